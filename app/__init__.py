@@ -1,0 +1,1 @@
+"""Plenary without a screen: domain, storage, services and the command line."""

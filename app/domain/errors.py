@@ -1,0 +1,45 @@
+"""Errors with a text for people."""
+
+
+class AppError(Exception):
+    """Something a person should know: what happened, what is safe, what to do.
+
+    `message` is shown as it is; `details` goes to the log only and holds no words of participants.
+    """
+
+    def __init__(self, message: str, details: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.details = details
+
+
+class NotFoundError(AppError):
+    """What was asked for is not in this workspace."""
+
+
+class InvalidInputError(AppError):
+    """Something typed, pasted or imported cannot be taken as it is; nothing was changed."""
+
+
+class ConflictError(AppError):
+    """The operation no longer fits what is stored; nothing was changed."""
+
+
+class WorkspaceError(AppError):
+    """The workspace file cannot be opened or written."""
+
+
+class StorageFullError(WorkspaceError):
+    """The disk is full: nothing was changed and what was typed is still in the window."""
+
+
+class ReadOnlyError(WorkspaceError):
+    """The workspace cannot be written: nothing was changed."""
+
+
+class ExportError(AppError):
+    """A document could not be written; the target is as it was."""
+
+
+class CancelledError(AppError):
+    """A person cancelled long work; nothing was left behind."""

@@ -1,0 +1,56 @@
+"""Text from people: cleaned once where it enters, counted as people count it."""
+
+import re
+import unicodedata
+
+# Control characters, surrogates, noncharacters, bidi overrides and isolates, BOM. ZWJ, ZWNJ and
+# variation selectors stay: emoji families and Persian words are spelt with them.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_PLACEHOLDER = re.compile(
+    r"^[\W_]*(tbd|tba|tbc|todo|to be (defined|decided|done|confirmed)|n/?a|xxx+|lorem ipsum.*|fill in.*|\?+|-+|…|\.{3})?[\W_]*$",
+    re.IGNORECASE,
+)
+MAX_LENGTH = 20_000
+
+
+def clean_text(text: str, *, limit: int = MAX_LENGTH) -> str:
+    """Return `text` in NFC with line ends as LF and without characters that break documents.
+
+    Text longer than `limit` characters is cut there; callers that must not lose a word check
+    the length first.
+    """
+    if text.isascii() and text.isprintable():
+        return text[:limit]
+    text = _UNSAFE.sub("", _LINE_ENDS.sub("\n", text))
+    return unicodedata.normalize("NFC", text)[:limit]
+
+
+def single_line(text: str) -> str:
+    """Return `text` cleaned, with every run of white space as one blank."""
+    return " ".join(clean_text(text).split())
+
+
+def word_count(text: str) -> int:
+    """Return how many words a reader counts: runs between white space that hold a letter or digit."""
+    return sum(1 for word in text.split() if any(c.isalnum() for c in word))
+
+
+def is_gap(text: str | None) -> bool:
+    """Return whether a field is empty or holds only a placeholder such as "TBD" or "???"."""
+    return text is None or bool(_PLACEHOLDER.match(text.strip()))
+
+
+def fold(text: str) -> str:
+    """Return `text` for comparing words: case and accents folded, white space single."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the non-empty lines of pasted text, without list bullets and surrounding blanks."""
+    lines = (re.sub(r"^\s*(?:[-*•–·▪◦]|\d+[.)])\s+", "", line).strip() for line in clean_text(text, limit=10**7).split("\n"))
+    return [line for line in lines if line]

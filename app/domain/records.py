@@ -205,7 +205,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A row of a table or a filled form; `values` maps field keys to what was said, as said.
+    """A row of a table or a filled form; `fields` maps field keys to what was said, as said.
 
     `subject_id` is the entry of another step this one is about, such as the audience of a form.
     """
@@ -213,7 +213,7 @@ class Entry:
     id: str
     workshop_id: str
     step_id: str
-    values: dict[str, str]
+    fields: dict[str, str]
     position: int = 0
     subject_id: str | None = None
 

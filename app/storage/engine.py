@@ -1,0 +1,241 @@
+"""Opening a workspace file: is it ours, not newer than we know, sound, and nobody else's right now?
+
+A file that is refused is not changed by a single byte.
+"""
+
+import json
+import os
+import socket
+import sqlite3
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from app.domain.errors import AppError, ReadOnlyError, StorageFullError, WorkspaceError
+from app.domain.records import now
+from app.storage import journal, search
+from app.storage.tables import metadata
+
+APPLICATION_ID = 0x504C4E59
+"""`PLNY` in the header of every workspace file."""
+
+SCHEMA_VERSION = 1
+
+_HEADER_MAGIC = b"SQLite format 3\x00"
+# Files up to this size are checked at every start (about 10 ms); larger ones after an unclean end.
+_ALWAYS_CHECKED_BYTES = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class FileHeader:
+    """What the first 100 bytes of a workspace file say."""
+
+    application_id: int
+    user_version: int
+
+
+def read_header(path: Path) -> FileHeader | None:
+    """Return the header of the file at `path`, or None when there is no file or it is empty.
+
+    Raises:
+        WorkspaceError: the file is no SQLite database or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        return None
+    except IsADirectoryError:
+        raise WorkspaceError(f"{path} is a folder. Name a workspace file.") from None
+    except OSError as error:
+        raise WorkspaceError(f"{path} cannot be read ({error.strerror}). Nothing was changed.") from None
+    if not head:
+        return None
+    if len(head) < 100 or not head.startswith(_HEADER_MAGIC):
+        raise WorkspaceError(f"{path.name} is not a Plenary workspace. It was not changed.")
+    return FileHeader(*(struct.unpack(">I", head[o : o + 4])[0] for o in (68, 60)))
+
+
+def check_ours(path: Path) -> bool:
+    """Return whether a workspace exists at `path`.
+
+    Raises:
+        WorkspaceError: the file belongs to another program or a newer Plenary.
+    """
+    header = read_header(path)
+    if header is None:
+        return False
+    if header.application_id != APPLICATION_ID:
+        raise WorkspaceError(f"{path.name} belongs to another program. It was not changed.")
+    if header.user_version > SCHEMA_VERSION:
+        raise WorkspaceError(
+            f"{path.name} was written by a newer Plenary. It was not changed; please update Plenary to open it."
+        )
+    return True
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # Another thread may step a backup; SQLite's own mutex serialises it with the edits.
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0.3)
+    for pragma in (
+        "locking_mode=EXCLUSIVE",
+        # TRUNCATE with FULL loses nothing at a power cut, and a moved file is noticed at once.
+        "journal_mode=TRUNCATE",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "cell_size_check=ON",
+        "cache_size=-16000",
+        "temp_store=MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _dump_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def make_engine(path: Path) -> Engine:
+    """Return an engine with one connection to `path` that begins transactions only when told to."""
+    return create_engine(
+        "sqlite://",
+        creator=lambda: _connect(path),
+        poolclass=StaticPool,
+        hide_parameters=True,
+        json_serializer=_dump_json,
+        isolation_level="AUTOCOMMIT",
+    )
+
+
+def holder_path(path: Path) -> Path:
+    """Return the note beside a workspace that says who has it open."""
+    return path.with_name(path.name + ".open")
+
+
+def _holder_text(path: Path) -> str:
+    try:
+        holder = json.loads(holder_path(path).read_text("utf-8"))
+        return f" (process {int(holder['pid'])} on {str(holder['host'])[:80]}, since {str(holder['since'])[:30]})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+@contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite says into a sentence for people.
+
+    Raises:
+        StorageFullError: no room on the disk.
+        ReadOnlyError: the file or its folder cannot be written, or the file was moved away.
+        WorkspaceError: the file is locked by another program, damaged or unreachable.
+    """
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        original = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(original, "sqlite_errorcode", 0) or 0
+        raise _plain(path, code, getattr(original, "sqlite_errorname", "")) from error
+
+
+def _plain(path: Path, code: int, name: str) -> AppError:
+    primary = code & 0xFF
+    if primary == sqlite3.SQLITE_FULL:
+        return StorageFullError(
+            "The disk is full, so this could not be saved. Everything saved before is safe and what you typed "
+            "stays in the window; free some room and it is saved.",
+            name,
+        )
+    if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return ReadOnlyError(
+            f"{path.name} cannot be written (it is read-only, or was moved away). Everything saved before is safe; "
+            "what you typed stays in the window.",
+            name,
+        )
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return WorkspaceError(
+            f"{path.name} is open in another Plenary{_holder_text(path)}. Close it there first; nothing was changed.",
+            name,
+        )
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return WorkspaceError(
+            f"{path.name} is damaged. It was not changed; open the newest backup instead "
+            "(File › Open a backup), or ask for help with this file.",
+            name,
+        )
+    if primary == sqlite3.SQLITE_CANTOPEN:
+        return WorkspaceError(f"{path} cannot be opened. Check that its folder exists and may be written.", name)
+    if primary == sqlite3.SQLITE_IOERR:
+        return WorkspaceError(
+            "The disk did not take the change. Everything saved before is safe and what you typed stays in the "
+            "window; check the disk and try again.",
+            name,
+        )
+    return WorkspaceError("The workspace could not do this. Nothing was changed.", name)
+
+
+def open_connection(path: Path) -> tuple[Engine, Connection]:
+    """Open the workspace at `path`, making a new one when there is none.
+
+    Raises:
+        WorkspaceError: it is not ours, newer, damaged, or open elsewhere; it was not changed.
+    """
+    exists = check_ours(path)
+    unclean = holder_path(path).exists()
+    if not exists:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WorkspaceError(f"{path.parent} cannot be made ({error.strerror}).") from None
+    elif not os.access(path, os.W_OK):
+        raise ReadOnlyError(f"{path} is read-only. It was not changed; make it writable or open a copy.")
+    with plain_errors(path):
+        engine = make_engine(path)
+        connection = engine.connect()
+        try:
+            connection.exec_driver_sql("BEGIN EXCLUSIVE")
+            if not exists:
+                _create_schema(connection)
+            connection.exec_driver_sql("COMMIT")
+            if exists and (unclean or path.stat().st_size <= _ALWAYS_CHECKED_BYTES):
+                require_sound(connection, path)
+        except BaseException:
+            connection.close()
+            engine.dispose()
+            raise
+    _write_holder(path)
+    return engine, connection
+
+
+def require_sound(connection: Connection, path: Path) -> None:
+    """Check the whole file.
+
+    Raises:
+        WorkspaceError: SQLite finds damage.
+    """
+    verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    if verdict != "ok":
+        raise _plain(path, sqlite3.SQLITE_CORRUPT, "quick_check")
+
+
+def _create_schema(connection: Connection) -> None:
+    metadata.create_all(connection)
+    for statement in (*journal.trigger_statements(), *search.index_statements()):
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _write_holder(path: Path) -> None:
+    holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": now()}
+    try:
+        holder_path(path).write_text(json.dumps(holder), "utf-8")
+    except OSError:
+        # The note only makes a later message clearer; the lock itself is SQLite's.
+        return

@@ -1,0 +1,224 @@
+"""The journal: before and after image of every changed row, and undo and redo from it.
+
+Triggers generated from the table metadata write the images inside the edit's own transaction, so
+no statement gets past them. Each image belongs to the newest row of `operation`; only the unit of
+work writes, and it always writes an operation first.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Table, text
+
+from app.domain.changes import Change, HistoryItem
+from app.domain.errors import ConflictError
+from app.storage.tables import NOT_JOURNALLED, NOT_UNDONE, TABLES, TABLES_BY_NAME
+
+
+def _image(table: Table, row: str) -> str:
+    """Return the SQL of a row's image; `row` is NEW, OLD or the table's name."""
+    pairs = ", ".join(f"'{column.name}', {row}.{column.name}" for column in table.columns)
+    return f"json_object({pairs})"
+
+
+def trigger_statements() -> Iterator[str]:
+    """Yield the statements that create the journal's triggers for every journalled table."""
+    current = "(SELECT max(seq) FROM operation)"
+    for table in TABLES.values():
+        name = table.name
+        if name in NOT_JOURNALLED:
+            continue
+        for event, row_id, before, after in (
+            ("INSERT", "NEW.id", "NULL", _image(table, "NEW")),
+            ("UPDATE", "OLD.id", _image(table, "OLD"), _image(table, "NEW")),
+            ("DELETE", "OLD.id", _image(table, "OLD"), "NULL"),
+        ):
+            yield (
+                f"CREATE TRIGGER journal_{name}_{event.lower()} AFTER {event} ON {name} BEGIN "
+                f"INSERT INTO change (operation, tbl, row_id, before, after) "
+                f"VALUES ({current}, '{name}', {row_id}, {before}, {after}); END"
+            )
+
+
+def begin_operation(
+    connection: Connection, *, name: str, label: str, at: str, workshop_id: str | None, merge_key: str | None
+) -> tuple[int, int]:
+    """Start an operation, or continue the newest one when it has the same `merge_key`.
+
+    Returns:
+        the operation's number and the number of the newest change before it. What had been undone
+        can no longer be redone from here on.
+    """
+    mark = connection.execute(text("SELECT coalesce(max(id), 0) FROM change")).scalar_one()
+    if merge_key is not None:
+        newest = connection.execute(
+            text("SELECT seq, merge_key, status, kind FROM operation ORDER BY seq DESC LIMIT 1")
+        ).one_or_none()
+        if newest is not None and (newest.merge_key, newest.status, newest.kind) == (merge_key, "done", "do"):
+            return newest.seq, mark
+    connection.execute(
+        text(
+            "UPDATE operation SET status = 'dropped' WHERE status = 'undone' "
+            "AND (workshop_id IS :workshop OR workshop_id IS NULL OR :workshop IS NULL)"
+        ),
+        {"workshop": workshop_id},
+    )
+    seq = _insert_operation(connection, name, label, at, "do", workshop_id, None, merge_key)
+    return seq, mark
+
+
+def _insert_operation(
+    connection: Connection,
+    name: str,
+    label: str,
+    at: str,
+    kind: str,
+    workshop_id: str | None,
+    target: int | None,
+    merge_key: str | None = None,
+) -> int:
+    return int(
+        connection.execute(
+            text(
+                "INSERT INTO operation (name, label, at, kind, status, workshop_id, target, merge_key) "
+                "VALUES (:name, :label, :at, :kind, 'done', :workshop, :target, :merge) RETURNING seq"
+            ),
+            {
+                "name": name,
+                "label": label,
+                "at": at,
+                "kind": kind,
+                "workshop": workshop_id,
+                "target": target,
+                "merge": merge_key,
+            },
+        ).scalar_one()
+    )
+
+
+def squash(connection: Connection, seq: int) -> None:
+    """Keep one change per row of an operation that was continued: first before, last after."""
+    connection.execute(
+        text(
+            "UPDATE change SET after = (SELECT c.after FROM change c WHERE c.operation = change.operation "
+            "AND c.tbl = change.tbl AND c.row_id = change.row_id ORDER BY c.id DESC LIMIT 1) "
+            "WHERE operation = :seq AND id = (SELECT min(c.id) FROM change c WHERE c.operation = :seq "
+            "AND c.tbl = change.tbl AND c.row_id = change.row_id)"
+        ),
+        {"seq": seq},
+    )
+    connection.execute(
+        text(
+            "DELETE FROM change WHERE operation = :seq AND id > (SELECT min(c.id) FROM change c "
+            "WHERE c.operation = :seq AND c.tbl = change.tbl AND c.row_id = change.row_id)"
+        ),
+        {"seq": seq},
+    )
+
+
+def changes_after(connection: Connection, seq: int, mark: int) -> tuple[Change, ...]:
+    """Return what operation `seq` changed after change number `mark`."""
+    rows = connection.execute(
+        text(
+            "SELECT tbl, row_id, before IS NULL AS added, after IS NULL AS removed FROM change "
+            "WHERE operation = :seq AND id > :mark ORDER BY id"
+        ),
+        {"seq": seq, "mark": mark},
+    )
+    return tuple(
+        Change(row.tbl, row.row_id, "added" if row.added else "removed" if row.removed else "changed") for row in rows
+    )
+
+
+def undoable(connection: Connection, workshop_id: str | None) -> HistoryItem | None:
+    """Return the operation that undo would take back, in one workshop or in the whole workspace."""
+    return _one(
+        connection,
+        "SELECT * FROM operation WHERE kind = 'do' AND status = 'done' AND name NOT LIKE '.%' "
+        "AND (:workshop IS NULL OR workshop_id = :workshop) "
+        "AND EXISTS (SELECT 1 FROM change WHERE operation = seq) ORDER BY seq DESC LIMIT 1",
+        workshop_id,
+    )
+
+
+def redoable(connection: Connection, workshop_id: str | None) -> HistoryItem | None:
+    """Return the operation that redo would do again: the one undone last."""
+    return _one(
+        connection,
+        "SELECT o.* FROM operation o JOIN operation u ON u.target = o.seq AND u.kind = 'undo' "
+        "WHERE o.status = 'undone' AND (:workshop IS NULL OR o.workshop_id = :workshop) ORDER BY u.seq DESC LIMIT 1",
+        workshop_id,
+    )
+
+
+def _one(connection: Connection, statement: str, workshop_id: str | None) -> HistoryItem | None:
+    row = connection.execute(text(statement), {"workshop": workshop_id}).one_or_none()
+    return None if row is None else _history_item(row)
+
+
+def _history_item(row: Any) -> HistoryItem:
+    return HistoryItem(row.seq, row.name, row.label, row.at, row.kind, row.status, row.workshop_id)
+
+
+def history(connection: Connection, workshop_id: str | None, limit: int) -> list[HistoryItem]:
+    """Return the newest operations first; those of one workshop when it is named."""
+    rows = connection.execute(
+        text(
+            "SELECT * FROM operation WHERE (:workshop IS NULL OR workshop_id = :workshop) "
+            "AND name NOT LIKE '.%' ORDER BY seq DESC LIMIT :limit"
+        ),
+        {"workshop": workshop_id, "limit": limit},
+    )
+    return [_history_item(row) for row in rows]
+
+
+def replay(connection: Connection, item: HistoryItem, *, forward: bool, at: str) -> tuple[int, tuple[Change, ...]]:
+    """Undo (`forward` False) or redo an operation through the recording path.
+
+    Returns:
+        the number of the operation that did it, and what it changed.
+
+    Raises:
+        ConflictError: a row is no longer as the operation left it; the caller rolls back.
+    """
+    mark = connection.execute(text("SELECT coalesce(max(id), 0) FROM change")).scalar_one()
+    order = "ASC" if forward else "DESC"
+    changes = connection.execute(
+        text(f"SELECT tbl, row_id, before, after FROM change WHERE operation = :seq ORDER BY id {order}"),
+        {"seq": item.sequence},
+    ).all()
+    kind = "redo" if forward else "undo"
+    seq = _insert_operation(connection, item.name, item.label, at, kind, item.workshop_id, item.sequence)
+    for change in changes:
+        if change.tbl in NOT_UNDONE and change.before is not None and change.after is not None:
+            continue
+        expected, wanted = (change.before, change.after) if forward else (change.after, change.before)
+        _restore(connection, TABLES_BY_NAME[change.tbl], change.row_id, expected, wanted)
+    connection.execute(
+        text("UPDATE operation SET status = :status WHERE seq = :seq"),
+        {"status": "done" if forward else "undone", "seq": item.sequence},
+    )
+    return seq, changes_after(connection, seq, mark)
+
+
+def _restore(connection: Connection, table: Table, row_id: str, expected: str | None, wanted: str | None) -> None:
+    current = connection.execute(
+        text(f"SELECT {_image(table, table.name)} FROM {table.name} WHERE id = :id"), {"id": row_id}
+    ).scalar_one_or_none()
+    if current != expected and table.name not in NOT_UNDONE:
+        raise ConflictError(
+            "This cannot be undone or redone any more, because the same thing was changed since. Nothing was changed.",
+            f"{table.name} row differs from its image",
+        )
+    if wanted is None:
+        connection.execute(text(f"DELETE FROM {table.name} WHERE id = :id"), {"id": row_id})
+        return
+    values: dict[str, Any] = json.loads(wanted)
+    names = list(values)
+    if current is None:
+        columns, places = ", ".join(names), ", ".join(f":{n}" for n in names)
+        connection.execute(text(f"INSERT INTO {table.name} ({columns}) VALUES ({places})"), values)
+    else:
+        pairs = ", ".join(f"{n} = :{n}" for n in names if n != "id")
+        connection.execute(text(f"UPDATE {table.name} SET {pairs} WHERE id = :id"), values)

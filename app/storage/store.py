@@ -1,0 +1,268 @@
+"""The store of one open workspace: reads, and operations that commit whole or not at all."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, Select, delete, func, insert, select, text, update
+
+from app.domain.changes import ChangeSet, HistoryItem
+from app.domain.errors import NotFoundError
+from app.domain.records import Draft, now
+from app.storage import journal, search
+from app.storage.engine import holder_path, open_connection, plain_errors
+from app.storage.tables import TABLES, field_names, table_name
+
+R = TypeVar("R")
+
+
+class Reader:
+    """Reads records by id or by the values of their fields."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    def find(self, kind: type[R], record_id: str) -> R | None:
+        """Return the record of `kind` with this id, or None."""
+        table = TABLES[kind]
+        with plain_errors(self._path):
+            row = self._connection.execute(select(table).where(table.c.id == record_id)).one_or_none()
+        return None if row is None else kind(**row._mapping)
+
+    def get(self, kind: type[R], record_id: str) -> R:
+        """Return the record of `kind` with this id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        record = self.find(kind, record_id)
+        if record is None:
+            name = table_name(kind).replace("_", " ")
+            raise NotFoundError(f"There is no {name} “{record_id[:80]}” in this workspace.")
+        return record
+
+    def all(self, kind: type[R], *, order: Sequence[str] = (), limit: int | None = None, **where: Any) -> list[R]:
+        """Return the records whose fields equal `where` (a set or list means: one of), in order.
+
+        Without `order` records come by position where they have one.
+        """
+        table = TABLES[kind]
+        statement: Select[Any] = select(table)
+        for name, value in where.items():
+            column = table.c[name]
+            many = isinstance(value, set | frozenset | list | tuple)
+            statement = statement.where(column.in_(value) if many else column == value)
+        names = order or (("position", "id") if "position" in field_names(kind) else ())
+        for name in names:
+            statement = statement.order_by(table.c[name[1:]].desc() if name.startswith("-") else table.c[name])
+        if limit is not None:
+            statement = statement.limit(limit)
+        with plain_errors(self._path):
+            rows = self._connection.execute(statement).all()
+        return [kind(*row) for row in rows]
+
+    def count(self, kind: type[Any], **where: Any) -> int:
+        """Return how many records have these field values."""
+        table = TABLES[kind]
+        statement = select(func.count()).select_from(table)
+        for name, value in where.items():
+            statement = statement.where(table.c[name] == value)
+        with plain_errors(self._path):
+            return int(self._connection.execute(statement).scalar_one())
+
+    def counts_by(self, kind: type[Any], field: str, values: Sequence[str]) -> dict[str, int]:
+        """Return, for each of `values` that occurs in `field`, how many records have it."""
+        column = TABLES[kind].c[field]
+        statement = select(column, func.count()).where(column.in_(values)).group_by(column)
+        with plain_errors(self._path):
+            return {row[0]: int(row[1]) for row in self._connection.execute(statement)}
+
+    def last_position(self, kind: type[Any], **where: Any) -> int:
+        """Return the highest position among the records with these field values, or 0."""
+        table = TABLES[kind]
+        statement = select(func.coalesce(func.max(table.c.position), 0))
+        for name, value in where.items():
+            statement = statement.where(table.c[name] == value)
+        with plain_errors(self._path):
+            return int(self._connection.execute(statement).scalar_one())
+
+
+class Operation(Reader):
+    """An operation in progress: what is written here is committed together, with its journal."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        super().__init__(connection, path)
+        self.label: str | None = None
+
+    def add(self, *records: Any) -> None:
+        """Add records of any kinds."""
+        by_kind: dict[type[Any], list[dict[str, Any]]] = {}
+        for record in records:
+            kind = type(record)
+            by_kind.setdefault(kind, []).append({name: getattr(record, name) for name in field_names(kind)})
+        for kind, rows in by_kind.items():
+            self._connection.execute(insert(TABLES[kind]), rows)
+
+    def change(self, kind: type[Any], record_id: str, **fields: Any) -> None:
+        """Set fields of one record.
+
+        Raises:
+            NotFoundError: there is no such record.
+        """
+        table = TABLES[kind]
+        result = self._connection.execute(update(table).where(table.c.id == record_id).values(fields))
+        if result.rowcount == 0:
+            self.get(kind, record_id)
+
+    def remove(self, kind: type[Any], *record_ids: str) -> None:
+        """Delete records by id; ids that are gone already are passed over."""
+        table = TABLES[kind]
+        for start in range(0, len(record_ids), 500):
+            self._connection.execute(delete(table).where(table.c.id.in_(record_ids[start : start + 500])))
+
+    def remove_where(self, kind: type[Any], **where: Any) -> None:
+        """Delete the records with these field values."""
+        table = TABLES[kind]
+        statement = delete(table)
+        for name, value in where.items():
+            column = table.c[name]
+            many = isinstance(value, set | frozenset | list | tuple)
+            statement = statement.where(column.in_(value) if many else column == value)
+        self._connection.execute(statement)
+
+    def discard_draft(self, place: str) -> None:
+        """Forget the text typed at `place`: it has become something."""
+        self.remove(Draft, place)
+
+
+class Store(Reader):
+    """One open workspace file. Only one thread writes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine, connection = open_connection(path)
+        super().__init__(connection, path)
+        self._listeners: list[Callable[[ChangeSet], None]] = []
+        self._inside: Operation | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the note of who has it open goes with it."""
+        self._connection.close()
+        self._engine.dispose()
+        holder_path(self.path).unlink(missing_ok=True)
+
+    def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
+        """Call `listener` after every committed operation; returns the way to stop it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @contextmanager
+    def operation(
+        self, name: str, label: str, *, workshop_id: str | None = None, merge_key: str | None = None, dated: bool = True
+    ) -> Iterator[Operation]:
+        """Run one named operation: committed when the block ends, gone without a trace when it raises.
+
+        Args:
+            name: what it is for programs; a leading dot keeps it out of undo and history.
+            label: what it is for people, such as "Add a note".
+            workshop_id: where undo and history find it; None for the whole workspace.
+            merge_key: consecutive operations with the same key become one, as typing does.
+            dated: False leaves out the time of day, for what must stay anonymous.
+
+        An operation inside another one joins it.
+
+        Raises:
+            StorageFullError, ReadOnlyError, WorkspaceError: nothing was changed.
+        """
+        if self._inside is not None:
+            yield self._inside
+            return
+        at = now() if dated else now()[:10]
+        with plain_errors(self.path), self._transaction():
+            seq, mark = journal.begin_operation(
+                self._connection, name=name, label=label, at=at, workshop_id=workshop_id, merge_key=merge_key
+            )
+            operation = self._inside = Operation(self._connection, self.path)
+            try:
+                yield operation
+            finally:
+                self._inside = None
+            changes = journal.changes_after(self._connection, seq, mark)
+            if merge_key is not None and changes:
+                journal.squash(self._connection, seq)
+            if operation.label is not None:
+                label = operation.label
+                self._connection.execute(
+                    text("UPDATE operation SET label = :label WHERE seq = :seq"), {"label": label, "seq": seq}
+                )
+        if changes:
+            self._announce(ChangeSet(seq, name, label, "do", workshop_id, changes))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            # A full disk rolls back by itself; a second ROLLBACK would then raise.
+            raw = self._connection.connection.driver_connection
+            if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
+                self._connection.exec_driver_sql("ROLLBACK")
+            raise
+
+    def _announce(self, changes: ChangeSet) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+    def keep_draft(self, place: str, words: str) -> None:
+        """Keep what is being typed at `place`; empty words forget it."""
+        with plain_errors(self.path), self._transaction():
+            self._connection.execute(delete(TABLES[Draft]).where(TABLES[Draft].c.id == place))
+            if words:
+                self._connection.execute(insert(TABLES[Draft]), {"id": place, "text": words, "updated_at": now()})
+
+    def undoable(self, workshop_id: str | None = None) -> HistoryItem | None:
+        """Return what undo would take back."""
+        return journal.undoable(self._connection, workshop_id)
+
+    def redoable(self, workshop_id: str | None = None) -> HistoryItem | None:
+        """Return what redo would do again."""
+        return journal.redoable(self._connection, workshop_id)
+
+    def replay(self, item: HistoryItem, *, forward: bool) -> ChangeSet:
+        """Redo (`forward`) or undo `item` and announce what that changed.
+
+        Raises:
+            ConflictError: it no longer fits; nothing was changed.
+        """
+        with plain_errors(self.path), self._transaction():
+            seq, changes = journal.replay(self._connection, item, forward=forward, at=now())
+        kind = "redo" if forward else "undo"
+        change_set = ChangeSet(seq, item.name, item.label, kind, item.workshop_id, changes)
+        self._announce(change_set)
+        return change_set
+
+    def history(self, workshop_id: str | None = None, limit: int = 200) -> list[HistoryItem]:
+        """Return the newest operations first."""
+        return journal.history(self._connection, workshop_id, limit)
+
+    def search(self, words: str, *, limit: int = 50, workshop_id: str | None = None) -> list[search.SearchRow]:
+        """Return the best hits for `words`."""
+        with plain_errors(self.path):
+            return search.find(self._connection, words, limit=limit, workshop_id=workshop_id)
+
+    def driver_connection(self) -> sqlite3.Connection:
+        """Return SQLite's own connection, for backups and checks."""
+        raw = self._connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        return raw

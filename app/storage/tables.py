@@ -1,0 +1,118 @@
+"""The tables of a workspace, made from the records they keep.
+
+A column is added by adding a field to its record and writing a migration; a test compares both.
+"""
+
+import dataclasses
+import re
+import types
+import typing
+from functools import cache
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy.types import TypeEngine
+
+from app.domain.records import Record
+
+metadata = MetaData()
+
+REFERENCES = {
+    "workshop_id": "workshop",
+    "step_id": "step",
+    "column_id": "board_column",
+    "group_id": "note_group",
+    "department_id": "department",
+    "participant_id": "participant",
+    "owner_id": "participant",
+    "initiative_id": "initiative",
+}
+INDEXED = {"workshop_id", "step_id", "group_id", "column_id"}
+
+NOT_JOURNALLED = {"draft"}
+NOT_UNDONE = {"step_clock"}
+"""Time that has passed cannot be taken back, so undo leaves the clocks alone."""
+
+RECORD_KINDS: tuple[type[Any], ...] = typing.get_args(Record)
+
+
+def table_name(kind: type[Any]) -> str:
+    """Return the name of the table that keeps records of `kind`: NoteGroup → note_group."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+def _column_type(annotation: Any) -> tuple[TypeEngine[Any], bool]:
+    """Return the column type for a field's annotation and whether it may be NULL."""
+    origin = typing.get_origin(annotation)
+    if origin in (types.UnionType, typing.Union):
+        inner = [a for a in typing.get_args(annotation) if a is not type(None)]
+        return _column_type(inner[0])[0], True
+    if origin in (dict, list):
+        return JSON(), False
+    if annotation is bool:
+        return Boolean(create_constraint=False), False
+    if annotation is int:
+        return Integer(), False
+    return Text(), False
+
+
+def _make_table(kind: type[Any]) -> Table:
+    name = table_name(kind)
+    hints = typing.get_type_hints(kind)
+    columns: list[Column[Any]] = []
+    for item in dataclasses.fields(kind):
+        column_type, nullable = _column_type(hints[item.name])
+        target = REFERENCES.get(item.name)
+        keys = [ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")] if target else []
+        columns.append(Column(item.name, column_type, *keys, primary_key=item.name == "id", nullable=nullable))
+    indexes = [Index(f"ix_{name}_{c.name}", c.name) for c in columns if c.name in INDEXED]
+    return Table(name, metadata, *columns, *indexes)
+
+
+TABLES: dict[type[Any], Table] = {kind: _make_table(kind) for kind in RECORD_KINDS}
+TABLES_BY_NAME: dict[str, Table] = {table.name: table for table in TABLES.values()}
+
+operation_table = Table(
+    "operation",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("workshop_id", Text),
+    Column("target", Integer),
+    Column("merge_key", Text),
+    sqlite_autoincrement=True,
+)
+Index("ix_operation_status", operation_table.c.status, sqlite_where=operation_table.c.status == "undone")
+Index("ix_operation_workshop_id", operation_table.c.workshop_id)
+
+change_table = Table(
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("operation", Integer, nullable=False, index=True),
+    Column("tbl", Text, nullable=False),
+    Column("row_id", Text, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+)
+
+search_table = Table(
+    "search_entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("row_id", Text, nullable=False),
+    Column("workshop_id", Text),
+    Column("body", Text, nullable=False),
+    Index("ix_search_entry_row", "kind", "row_id", unique=True),
+)
+
+
+@cache
+def field_names(kind: type[Any]) -> tuple[str, ...]:
+    """Return the field names of a kind of record in order."""
+    return tuple(item.name for item in dataclasses.fields(kind))

@@ -1,0 +1,190 @@
+"""Editors whose words reach the disk by themselves.
+
+`save_requested` comes after half a second without typing, at least once a second while typing goes on, when
+the focus leaves, and on `flush()`. If saving fails, call `save_failed()`: the words stay in the editor, count
+as unsaved and are offered again with the next key or flush.
+"""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+PAUSE_MS = 500
+CEILING_MS = 1_000
+
+
+class AutosaveTimer(QObject):
+    """Tells when typed words are due: after a pause, or at the ceiling while there is none."""
+
+    due = Signal()
+
+    def __init__(self, parent: QObject, pause_ms: int = PAUSE_MS, ceiling_ms: int = CEILING_MS) -> None:
+        super().__init__(parent)
+        self._pause = QTimer(self)
+        self._ceiling = QTimer(self)
+        for timer, interval in ((self._pause, pause_ms), (self._ceiling, ceiling_ms)):
+            timer.setSingleShot(True)
+            timer.setInterval(interval)
+            timer.timeout.connect(self._fire)
+
+    def touch(self) -> None:
+        """Note that something was typed."""
+        self._pause.start()
+        if not self._ceiling.isActive():
+            self._ceiling.start()
+
+    def stop(self) -> None:
+        """Forget what was due."""
+        self._pause.stop()
+        self._ceiling.stop()
+
+    def is_running(self) -> bool:
+        """Tell whether something is waiting to be saved."""
+        return self._pause.isActive() or self._ceiling.isActive()
+
+    def _fire(self) -> None:
+        self.stop()
+        self.due.emit()
+
+
+def changed_range(old: str, new: str) -> tuple[int, int, int]:
+    """Return the common start and where the difference ends in `old` and in `new`."""
+    start = 0
+    shortest = min(len(old), len(new))
+    while start < shortest and old[start] == new[start]:
+        start += 1
+    tail = 0
+    while tail < shortest - start and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return start, len(old) - tail, len(new) - tail
+
+
+def _units(text: str) -> int:
+    """Return the length in UTF-16 units, which is what Qt's cursors count."""
+    return len(text) + sum(1 for char in text if ord(char) > 0xFFFF)
+
+
+class AutosavePlainText(QPlainTextEdit):
+    """A plain text editor of several lines that asks to be saved."""
+
+    save_requested = Signal(str)
+
+    def __init__(
+        self, parent: QWidget | None = None, *, pause_ms: int = PAUSE_MS, ceiling_ms: int = CEILING_MS
+    ) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self._stored = ""
+        self._before = ""
+        self._timer = AutosaveTimer(self, pause_ms, ceiling_ms)
+        self._timer.due.connect(self.flush)
+        self.textChanged.connect(self._touched)
+
+    def has_unsaved_words(self) -> bool:
+        """Tell whether the editor holds words that are not on disk."""
+        return self.toPlainText() != self._stored
+
+    def set_text_from_store(self, text: str) -> None:
+        """Show what the store says, unless somebody is typing; the cursor stays where it is."""
+        if self.has_unsaved_words():
+            return
+        self._stored = text
+        old = self.toPlainText()
+        if old == text:
+            return
+        start, old_end, new_end = changed_range(old, text)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_units(old[:start]))
+        cursor.setPosition(_units(old[:old_end]), QTextCursor.MoveMode.KeepAnchor)
+        self.blockSignals(True)
+        cursor.insertText(text[start:new_end])
+        self.blockSignals(False)
+
+    def flush(self) -> None:
+        """Ask for saving now if there is something to save."""
+        self._timer.stop()
+        text = self.toPlainText()
+        if text != self._stored:
+            # Taken as saved first: whoever saves may call save_failed() or refresh this editor at once.
+            self._before, self._stored = self._stored, text
+            self.save_requested.emit(text)
+
+    def save_failed(self) -> None:
+        """Take back that the words are on disk."""
+        self._stored = self._before
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.flush()
+
+    def _touched(self) -> None:
+        if self.has_unsaved_words():
+            self._timer.touch()
+
+
+class AutosaveLine(QLineEdit):
+    """A line of plain text that asks to be saved; Enter saves at once."""
+
+    save_requested = Signal(str)
+
+    def __init__(
+        self, parent: QWidget | None = None, *, pause_ms: int = PAUSE_MS, ceiling_ms: int = CEILING_MS
+    ) -> None:
+        super().__init__(parent)
+        self._stored = ""
+        self._before = ""
+        self._timer = AutosaveTimer(self, pause_ms, ceiling_ms)
+        self._timer.due.connect(self.flush)
+        self.textChanged.connect(self._touched)
+        self.returnPressed.connect(self.flush)
+
+    def has_unsaved_words(self) -> bool:
+        """Tell whether the line holds words that are not on disk."""
+        return self.text() != self._stored
+
+    def set_text_from_store(self, text: str) -> None:
+        """Show what the store says, unless somebody is typing; the cursor stays where it is."""
+        if self.has_unsaved_words():
+            return
+        self._stored = text
+        old = self.text()
+        if old == text:
+            return
+        start, old_end, new_end = changed_range(old, text)
+        position = self.cursorPosition()
+        if position >= _units(old[:old_end]):
+            position += _units(text[:new_end]) - _units(old[:old_end])
+        elif position > _units(old[:start]):
+            position = _units(old[:start])
+        self.blockSignals(True)
+        self.setText(text)
+        self.blockSignals(False)
+        self.setCursorPosition(position)
+
+    def flush(self) -> None:
+        """Ask for saving now if there is something to save."""
+        self._timer.stop()
+        text = self.text()
+        if text != self._stored:
+            self._before, self._stored = self._stored, text
+            self.save_requested.emit(text)
+
+    def save_failed(self) -> None:
+        """Take back that the words are on disk."""
+        self._stored = self._before
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.flush()
+
+    def _touched(self) -> None:
+        if self.has_unsaved_words():
+            self._timer.touch()

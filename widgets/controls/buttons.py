@@ -1,0 +1,66 @@
+"""Buttons that tell their key in the tooltip and have a name for screen readers."""
+
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from widgets.theme.icons import icon as themed_icon
+from widgets.theme.style import zoom
+
+ButtonKind: TypeAlias = Literal["plain", "primary", "quiet"]
+
+ICON_SIDE = 16
+
+
+def text_button(
+    text: str,
+    icon: str | None = None,
+    *,
+    kind: ButtonKind = "plain",
+    shortcut_hint: str = "",
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """Return a button with words, perhaps with an icon; `shortcut_hint` is shown, not bound."""
+    button = QPushButton(text, parent)
+    button.setProperty("kind", kind)
+    # Otherwise dialogs make every button a default one, and Enter presses what nobody meant.
+    button.setAutoDefault(False)
+    button.setAccessibleName(text.replace("&", ""))
+    if icon is not None:
+        button.setIcon(themed_icon(icon, "on_accent" if kind == "primary" else "text"))
+        # Broader than high: Fusion leaves too little room between icon and words.
+        button.setIconSize(_icon_size() + QSize(6, 0))
+    if shortcut_hint:
+        button.setToolTip(_with_key(text.replace("&", ""), shortcut_hint))
+        button.setAccessibleDescription(shortcut_hint)
+    return button
+
+
+def icon_button(
+    name: str,
+    accessible_name: str,
+    shortcut_hint: str = "",
+    *,
+    checkable: bool = False,
+    parent: QWidget | None = None,
+) -> QToolButton:
+    """Return a button with an icon alone, for tight places; its name and key stand in the tooltip."""
+    button = QToolButton(parent)
+    button.setIcon(themed_icon(name))
+    button.setIconSize(_icon_size())
+    button.setAccessibleName(accessible_name)
+    button.setAccessibleDescription(shortcut_hint)
+    button.setToolTip(_with_key(accessible_name, shortcut_hint))
+    button.setCheckable(checkable)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
+
+
+def _with_key(text: str, shortcut_hint: str) -> str:
+    return f"{text} ({shortcut_hint})" if shortcut_hint else text
+
+
+def _icon_size() -> QSize:
+    side = round(ICON_SIDE * zoom())
+    return QSize(side, side)

@@ -1,0 +1,64 @@
+"""Labels for people's words: always plain text, so markup is shown as it was typed."""
+
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from widgets.theme.style import current_tokens, theme_changed, ui_font
+from widgets.theme.tokens import TYPE_TITLE
+
+LabelRole: TypeAlias = Literal["body", "title", "heading", "eyebrow", "muted"]
+Meaning: TypeAlias = Literal["agree", "condition", "concern", "block", "late", "done", "amber"]
+
+
+def text_label(
+    text: str = "",
+    role: LabelRole = "body",
+    *,
+    meaning: Meaning | None = None,
+    wrap: bool = False,
+    parent: QWidget | None = None,
+) -> QLabel:
+    """Return a label of plain text in one of the roles."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(wrap)
+    if role != "body":
+        label.setProperty("role", role)
+    if meaning is not None:
+        label.setProperty("meaning", meaning)
+    return label
+
+
+class ClockLabel(QLabel):
+    """A line of digits that do not jump; `set_meaning` colours it amber or late."""
+
+    def __init__(self, size: int = TYPE_TITLE, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._size = size
+        self._meaning: Meaning | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._take_font()
+        theme_changed.connect(self._take_font)
+
+    def set_meaning(self, meaning: Meaning | None) -> None:
+        """Colour the digits; the words beside them say the same."""
+        if meaning != self._meaning:
+            self._meaning = meaning
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Painted here because a style sheet drops the font's features on some platforms.
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(getattr(tokens, self._meaning) if self._meaning else tokens.text_strong)
+        painter.drawText(self.contentsRect(), self.alignment(), self.text())
+        painter.end()
+
+    def _take_font(self) -> None:
+        self.setFont(ui_font(self._size, bold=True, tabular=True))
+        self.update()

@@ -1,0 +1,87 @@
+"""A quiet line at the bottom of a window: what was done, and perhaps Undo."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from widgets.controls.announce import announce
+from widgets.controls.buttons import text_button
+from widgets.controls.labels import text_label
+from widgets.theme.style import set_surface
+from widgets.theme.tokens import SPACE_2, SPACE_4, SPACE_6
+
+
+class Toast(QFrame):
+    """Lies over its parent's lower edge, disappears by itself, never takes the focus by itself."""
+
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget, *, show_ms: int = 6_000) -> None:
+        super().__init__(parent)
+        set_surface(self, "raised")
+        self._show_ms = show_ms
+        self._undo: Callable[[], object] | None = None
+        self._words = text_label()
+        self._button = text_button("Undo", "undo-2", kind="quiet", shortcut_hint="Ctrl+Z")
+        # Reached with Tab, never by itself.
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.clicked.connect(self._undo_clicked)
+        self._host = parent
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(SPACE_4)
+        self._row.addWidget(self._words)
+        self._row.addWidget(self._button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.dismiss)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def show_message(self, text: str, *, undo: Callable[[], object] | None = None) -> None:
+        """Show `text`, with a button that calls `undo` if there is one, instead of what is shown now."""
+        self._undo = undo
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self._button.setVisible(undo is not None)
+        self._row.setContentsMargins(SPACE_4, SPACE_2, SPACE_2 if undo else SPACE_4, SPACE_2)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(self._show_ms)
+        announce(self, text)
+
+    def dismiss(self) -> None:
+        """Go away; if the focus was on Undo it returns to the window."""
+        self._timer.stop()
+        if self.isVisible():
+            self.hide()
+            self.dismissed.emit()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        # Whoever reads it or reaches for the button is given the time.
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.isVisible():
+            self._timer.start(self._show_ms)
+        super().leaveEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        host = self._host
+        self.adjustSize()
+        self.setMaximumWidth(max(host.width() - 2 * SPACE_6, 1))
+        self.move((host.width() - self.width()) // 2, host.height() - self.height() - SPACE_6)
+
+    def _undo_clicked(self) -> None:
+        undo = self._undo
+        self.dismiss()
+        if undo is not None:
+            undo()

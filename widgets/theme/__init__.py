@@ -1,0 +1,1 @@
+"""How everything looks: tokens, the style made of them, and icons."""

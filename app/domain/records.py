@@ -51,7 +51,10 @@ WorkshopState = Literal["planned", "running", "finished"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
-    """One run of a template; `template` is its own copy, so later edits change no past workshop."""
+    """One run of a template; `template` is its own copy, so later edits change no past workshop.
+
+    `planned_minutes` is what the agenda added up to when the workshop started.
+    """
 
     id: str
     title: str
@@ -63,6 +66,8 @@ class Workshop:
     language: str = "en"
     state: WorkshopState = "planned"
     current_step_id: str | None = None
+    started_at: str | None = None
+    planned_minutes: int = 0
     owner: str = ""
     next_review: str | None = None
     created_at: str = ""

@@ -1,0 +1,98 @@
+"""Agreement: each department says to each item: agree, agree if, concern or block, with the reason."""
+
+from app.activities.base import Activity, Settings
+from app.domain import flow
+from app.domain.agreement import STANCE_WORDS, is_settled
+from app.domain.content import WorkshopContent
+from app.domain.document import Block, Callout, Column, Row, Span, Table, Text, text
+from app.domain.records import Stance, Step
+from app.domain.stage import StageTable
+
+
+class AgreementSettings(Settings):
+    """`sources` names the steps whose outcomes are agreed on."""
+
+    sources: list[str] = []
+
+
+MARKS = {"agree": "✓ agree", "condition": "◐ agree if…", "concern": "! concern", "block": "✕ block"}
+
+
+def stage(content: WorkshopContent, step: Step) -> StageTable:
+    """Return items against departments."""
+    departments = content.departments_in_room()
+    rows = []
+    for alignment in flow.alignments(content, step):
+        said = {s.department_id: MARKS[s.kind] for s in alignment.stances}
+        rows.append((alignment.item.text, *(said.get(d.id, "") for d in departments)))
+    return StageTable(("", *(d.short for d in departments)), tuple(rows), "There is nothing to agree on yet.")
+
+
+def stance_text(content: WorkshopContent, stance: Stance) -> Text:
+    """Return a stance with its reason, who said it and when, and whether it is settled."""
+    spans = [Span(STANCE_WORDS[stance.kind], strong=True)]
+    if stance.reason:
+        spans.append(Span(f": {stance.reason}"))
+    who = content.participant_by_id.get(stance.participant_id or "")
+    facts = [who.name if who else "", stance.said_at[:10]]
+    if stance.kind != "agree":
+        facts.append("settled" if is_settled(stance, content.actions) else "open")
+    spans.append(Span(f" ({', '.join(fact for fact in facts if fact)})", muted=True))
+    return tuple(spans)
+
+
+def sign_off(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
+    """Return one table per step: every item with every department, and dissent in boxes of its own."""
+    found: list[Block] = []
+    rows: list[Row] = []
+    for alignment in flow.alignments(content, step):
+        rows.append(Row(((Span(alignment.item.text, strong=True), Span(f"  — {alignment.verdict()}", muted=True)),), section=True))
+        for stance in alignment.stances:
+            rows.append(Row((text(content.department_name(stance.department_id)), stance_text(content, stance))))
+        if alignment.silent:
+            names = ", ".join(d.name for d in alignment.silent)
+            rows.append(Row(((Span("Not heard", emphasis=True),), text(names))))
+    if rows:
+        found.append(Table((Column("Department", 1), Column("What it says", 4)), tuple(rows), "Sign-off by department"))
+    found += dissent(content, step)
+    return tuple(found)
+
+
+def dissent(content: WorkshopContent, step: Step) -> list[Block]:
+    """Return a box for each concern and block: dissent is shown with its reason, never dropped."""
+    found: list[Block] = []
+    for alignment in flow.alignments(content, step):
+        for stance in alignment.stances:
+            if stance.kind in ("concern", "block"):
+                department = content.department_name(stance.department_id)
+                verb = "blocks" if stance.kind == "block" else "has a concern"
+                reason = stance.reason or "No reason was recorded."
+                found.append(Callout("dissent", f"{department} {verb}: “{alignment.item.text}”", (text(reason),)))
+    return found
+
+
+def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
+    """Return the sign-off."""
+    return sign_off(content, step)
+
+
+def heard(content: WorkshopContent, step: Step) -> frozenset[str]:
+    """Return the departments and people that have taken a stance."""
+    ids: set[str] = set()
+    for stance in content.of_step(Stance, step.id):
+        ids.add(stance.department_id)
+        if stance.participant_id:
+            ids.add(stance.participant_id)
+    return frozenset(ids)
+
+
+ACTIVITY = Activity(
+    kind="agreement",
+    title="Agreement",
+    description="Each department agrees, agrees if, has a concern, or blocks; with the reason.",
+    icon="handshake",
+    settings=AgreementSettings,
+    stage=stage,
+    blocks=blocks,
+    heard=heard,
+)

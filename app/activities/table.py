@@ -1,0 +1,101 @@
+"""Table: rows with typed columns, filled by keyboard or pasted from a spreadsheet."""
+
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from app.activities.base import Activity, Settings, nobody
+from app.domain.content import WorkshopContent
+from app.domain.document import Block, Column, Row, Table, text
+from app.domain.records import Entry, Step
+from app.domain.sentence import entry_title
+from app.domain.stage import StageTable
+
+CellType = Literal["text", "person", "department", "number", "date", "choice", "entry"]
+
+
+class TableColumn(Settings):
+    """A column: `type` offers what fits, but every value is kept as it was said.
+
+    `source` names the step whose entries an "entry" column offers; `words` is the length a text
+    should come to.
+    """
+
+    key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: str
+    type: CellType = "text"
+    choices: list[str] = []
+    source: str = ""
+    width: float = 1.0
+    words: int = 0
+    guidance: str = ""
+
+
+class TableSettings(Settings):
+    """The columns of a table, the first of which names the row; `rows` are there from the start."""
+
+    columns: list[TableColumn] = Field(min_length=1, max_length=12)
+    rows: list[dict[str, str]] = []
+    rows_from: Literal["", "departments"] = ""
+    beside: list[str] = []
+
+    @field_validator("columns")
+    @classmethod
+    def _keys_differ(cls, columns: list[TableColumn]) -> list[TableColumn]:
+        keys = [column.key for column in columns]
+        if len(set(keys)) != len(keys):
+            raise ValueError("two columns have the same key")
+        return columns
+
+
+def cell_text(content: WorkshopContent, column: TableColumn, value: str) -> str:
+    """Return a value for people: ids of entries, people and departments as their names."""
+    if column.type == "entry" and value in content.entry_by_id:
+        return entry_title(content.entry_by_id[value].fields)
+    if column.type == "person" and value in content.participant_by_id:
+        return content.participant_by_id[value].name
+    if column.type == "department" and value in content.department_by_id:
+        return content.department_by_id[value].name
+    return value
+
+
+def _rows(content: WorkshopContent, step: Step) -> tuple[tuple[TableColumn, ...], tuple[tuple[str, ...], ...]]:
+    columns = tuple(TableSettings.model_validate(step.settings).columns)
+    rows = []
+    for entry in content.of_step(Entry, step.id):
+        cells = tuple(cell_text(content, c, entry.fields.get(c.key, "")) for c in columns)
+        if any(cells):
+            rows.append(cells)
+    return columns, tuple(rows)
+
+
+def stage(content: WorkshopContent, step: Step) -> StageTable:
+    """Return the filled rows."""
+    columns, rows = _rows(content, step)
+    return StageTable(tuple(c.title for c in columns), rows, "No rows yet.")
+
+
+def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
+    """Return the rows as a table."""
+    columns, rows = _rows(content, step)
+    if not rows:
+        return ()
+    return (
+        Table(
+            tuple(Column(c.title, c.width, "right" if c.type == "number" else "left") for c in columns),
+            tuple(Row(tuple(text(cell) for cell in row)) for row in rows),
+            step.title,
+        ),
+    )
+
+
+ACTIVITY = Activity(
+    kind="table",
+    title="Table",
+    description="Rows with typed columns; paste from a spreadsheet.",
+    icon="table",
+    settings=TableSettings,
+    stage=stage,
+    blocks=blocks,
+    heard=nobody,
+)

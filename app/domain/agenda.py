@@ -1,0 +1,97 @@
+"""The workshop's clock: how long a step has taken, and when the workshop will end."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from app.domain.records import Step, StepClock, Workshop
+
+Warning_ = Literal["", "soon", "last", "over"]
+
+# SessionLab's marks, which people know: amber with a fifth left, red with a twentieth.
+SOON_SHARE = 0.20
+LAST_SHARE = 0.05
+
+
+def parse_instant(value: str) -> datetime:
+    """Return an instant written by `records.now`."""
+    return datetime.fromisoformat(value.replace("Z", "+00:00")).astimezone(UTC)
+
+
+def spent(clock: StepClock | None, at: datetime) -> timedelta:
+    """Return how long a step has run until `at`."""
+    if clock is None:
+        return timedelta()
+    running = at - parse_instant(clock.running_since) if clock.running_since else timedelta()
+    return timedelta(milliseconds=clock.spent_ms) + max(running, timedelta())
+
+
+@dataclass(frozen=True, slots=True)
+class ClockReading:
+    """What the clock of a step shows: `left` is negative once the step overruns."""
+
+    planned: timedelta
+    spent: timedelta
+    running: bool
+
+    @property
+    def left(self) -> timedelta:
+        """The time left; negative beyond the timebox."""
+        return self.planned - self.spent
+
+    @property
+    def warning(self) -> Warning_:
+        """How urgent it is, in words: nothing, soon (a fifth left), last (a twentieth), over."""
+        if self.planned <= timedelta() or self.spent <= timedelta():
+            return ""
+        if self.left < timedelta():
+            return "over"
+        share = self.left / self.planned
+        return "last" if share <= LAST_SHARE else "soon" if share <= SOON_SHARE else ""
+
+    def text(self) -> str:
+        """Return "08:42" for the time left, or "+01:05" for the time over."""
+        seconds = round(abs(self.left).total_seconds())
+        sign = "+" if self.left < timedelta() and seconds else ""
+        return f"{sign}{seconds // 60:02d}:{seconds % 60:02d}"
+
+
+def reading(step: Step, clock: StepClock | None, at: datetime) -> ClockReading:
+    """Return what the clock of `step` shows at `at`."""
+    running = clock is not None and clock.running_since is not None
+    return ClockReading(timedelta(minutes=step.minutes), spent(clock, at), running)
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """When the workshop will end, and how far that is from the plan (positive: later)."""
+
+    end: datetime
+    late: timedelta
+
+    def late_text(self) -> str:
+        """Return "+4", "−3" or nothing, in minutes."""
+        minutes = round(self.late.total_seconds() / 60)
+        return "" if minutes == 0 else f"+{minutes}" if minutes > 0 else f"−{-minutes}"
+
+
+def project(workshop: Workshop, steps: Iterable[Step], clocks: Mapping[str, StepClock], at: datetime) -> Projection:
+    """Return when the workshop will end if everything still to come takes its timebox.
+
+    A step that is over counts as taking until now; steps passed over or skipped take nothing.
+    """
+    remaining = timedelta()
+    reached = workshop.current_step_id is None
+    for step in steps:
+        planned = timedelta(minutes=step.minutes)
+        if step.id == workshop.current_step_id:
+            reached = True
+            remaining += max(planned - spent(clocks.get(step.id), at), timedelta())
+        elif reached and step.state == "planned":
+            remaining += max(planned - spent(clocks.get(step.id), at), timedelta())
+    end = at + remaining
+    if workshop.started_at is None:
+        return Projection(end, timedelta())
+    planned_end = parse_instant(workshop.started_at) + timedelta(minutes=workshop.planned_minutes)
+    return Projection(end, end - planned_end)

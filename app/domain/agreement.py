@@ -1,0 +1,82 @@
+"""Alignment between departments: who agrees with what, and what still stands in the way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.records import Action, Department, Stance, StanceKind
+
+STANCE_WORDS: Mapping[StanceKind, str] = {
+    "agree": "Agree",
+    "condition": "Agree if…",
+    "concern": "Concern",
+    "block": "Block",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementItem:
+    """What the departments agree on: a value proposition or a key message of an earlier step."""
+
+    id: str
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Where an item stands: everything said to it, and who has not been heard."""
+
+    item: AgreementItem
+    stances: tuple[Stance, ...]
+    silent: tuple[Department, ...]
+    open_stances: tuple[Stance, ...]
+    blocked: bool
+
+    @property
+    def aligned(self) -> bool:
+        """Nobody blocks, everybody spoke, and every condition is met or recorded as an action."""
+        conditions = [s for s in self.open_stances if s.kind == "condition"]
+        return not self.blocked and not self.silent and not conditions
+
+    def verdict(self) -> str:
+        """Return the standing in one or two words."""
+        if self.blocked:
+            return "Blocked"
+        if self.aligned:
+            return "Aligned"
+        if any(s.kind == "condition" for s in self.open_stances):
+            return "Conditions open"
+        return "Not everybody heard"
+
+
+def is_settled(stance: Stance, actions: Iterable[Action]) -> bool:
+    """Return whether a condition or concern is met or has become an action."""
+    return stance.met or any(a.source_id == stance.id and a.state != "dropped" for a in actions)
+
+
+def align(
+    items: Sequence[AgreementItem],
+    stances: Iterable[Stance],
+    departments: Sequence[Department],
+    actions: Sequence[Action],
+) -> tuple[Alignment, ...]:
+    """Return where each item stands among `departments`."""
+    said: dict[str, list[Stance]] = {}
+    for stance in stances:
+        said.setdefault(stance.item_id, []).append(stance)
+    order = {department.id: place for place, department in enumerate(departments)}
+    result = []
+    for item in items:
+        mine = sorted(said.get(item.id, ()), key=lambda s: order.get(s.department_id, len(order)))
+        heard = {s.department_id for s in mine}
+        still_open = tuple(s for s in mine if s.kind in ("condition", "concern", "block") and not is_settled(s, actions))
+        result.append(
+            Alignment(
+                item=item,
+                stances=tuple(mine),
+                silent=tuple(d for d in departments if d.id not in heard),
+                open_stances=still_open,
+                blocked=any(s.kind == "block" and not s.met for s in mine),
+            )
+        )
+    return tuple(result)

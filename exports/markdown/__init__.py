@@ -1,0 +1,1 @@
+"""GitHub-flavoured Markdown in which people's text stays text."""

@@ -1,0 +1,161 @@
+"""Blocks of a document into boxes of pages."""
+
+from typing import Final, assert_never
+
+from app.domain.document import (
+    BarChart,
+    Block,
+    BulletList,
+    Callout,
+    Document,
+    Heading,
+    MessageHouse,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Table,
+    TableOfContents,
+    Text,
+    TitlePage,
+    text,
+)
+from exports.palette import ACCENT, ACCENT_LINE, CALLOUTS, MUTED
+from exports.pdf import styles
+from exports.pdf.boxes import Box, NewPage, TextBox, styled
+from exports.pdf.chart import chart_boxes
+from exports.pdf.contents import ContentsRow
+from exports.pdf.cover import cover_boxes
+from exports.pdf.house import HouseBox, description
+from exports.pdf.panels import ListItem, Panel
+from exports.pdf.structure import Node
+from exports.pdf.styles import TextStyle
+from exports.pdf.table import TableBox
+from exports.typeset.lines import Setter
+from exports.words import Words
+
+_PARAGRAPHS: Final = {"body": styles.BODY, "lead": styles.LEAD, "caption": styles.CAPTION}
+_MARK: Final = TextStyle(10, 15, ACCENT, bold=True, measure=styles.WIDTH)
+_DIGIT: Final = 6.2
+
+
+class Composer:
+    """Makes the boxes of one document and the elements of its structure."""
+
+    def __init__(self, document: Document, setter: Setter, words: Words, root: Node) -> None:
+        self.setter = setter
+        self.words = words
+        self.root = root
+        self.headings = [block for block in document.blocks if isinstance(block, Heading)]
+        self._next_heading = 0
+
+    def boxes(self, block: Block) -> list[Box]:
+        """Return what `block` looks like, from top to bottom."""
+        match block:
+            case TitlePage():
+                return [NewPage(cover=True), *cover_boxes(self.setter, block, self.root), NewPage()]
+            case TableOfContents():
+                return [NewPage(), *self._contents(block), NewPage()]
+            case Heading():
+                return [self._heading(block)]
+            case Paragraph():
+                return [self._text(block.content, _PARAGRAPHS[block.style], self.root.add("P"))]
+            case BulletList():
+                return self._list(block)
+            case Table():
+                return self._table(block)
+            case Quote():
+                return [self._quote(block)]
+            case Callout():
+                return [self._callout(block)]
+            case MessageHouse():
+                return self._house(block)
+            case BarChart():
+                return chart_boxes(self.setter, block, self.root)
+            case PageBreak():
+                return [NewPage()]
+            case _:
+                assert_never(block)
+
+    def _text(self, content: Text | str, style: TextStyle, node: Node | None) -> TextBox:
+        return TextBox(self.setter, styled(content, style), style, node)
+
+    def _heading(self, heading: Heading) -> TextBox:
+        box = self._text(heading.text, styles.HEADINGS[heading.level], self.root.add(f"H{heading.level}"))
+        box.place = heading_place(self._next_heading)
+        self._next_heading += 1
+        return box
+
+    def _contents(self, block: TableOfContents) -> list[Box]:
+        result: list[Box] = []
+        if block.title:
+            result.append(self._text(block.title, styles.HEADINGS[1], self.root.add("P")))
+        listing = self.root.add("TOC")
+        for i, heading in enumerate(self.headings):
+            if heading.level <= 2:
+                result.append(ContentsRow(self.setter, heading, heading_place(i), listing.add("TOCI")))
+        return result
+
+    def _list(self, block: BulletList) -> list[Box]:
+        numbering = "Decimal" if block.ordered else "Disc"
+        listing = self.root.add("L", attributes=f"<</O/List/ListNumbering/{numbering}>>")
+        indent = 12.0 + _DIGIT * len(f"{len(block.items)}.") if block.ordered else 16.0
+        result: list[Box] = []
+        for i, content in enumerate(block.items, 1):
+            item = listing.add("LI")
+            mark = self._text(f"{i}." if block.ordered else "•", _MARK, item.add("Lbl"))
+            result.append(ListItem(mark, self._text(content, styles.LIST_ITEM, item.add("LBody")), indent))
+        if result:
+            result[-1].after = styles.BODY.after + 2
+        return result
+
+    def _table(self, block: Table) -> list[Box]:
+        node = self.root.add("Table")
+        result: list[Box] = []
+        if block.caption:
+            result.append(self._text(block.caption, styles.TABLE_CAPTION, node.add("Caption")))
+        if block.columns or block.rows:
+            result.append(TableBox(self.setter, block, node))
+        return result
+
+    def _quote(self, block: Quote) -> Panel:
+        node = self.root.add("BlockQuote")
+        children: list[Box] = [self._text(block.content, styles.QUOTE, node.add("P"))]
+        if block.attribution:
+            children[0].keep_with_next = len(block.content) < 3
+            children.append(self._text(f"— {block.attribution}", styles.ATTRIBUTION, node.add("P")))
+        return Panel(children, ACCENT_LINE, right_to_left=self.setter.right_to_left)
+
+    def _callout(self, block: Callout) -> Panel:
+        bar, background, colour = CALLOUTS[block.kind]
+        node = self.root.add("Sect")
+        word = self.words.callout(block.kind)
+        title = f"{word}: {block.title}" if block.title else word
+        style = TextStyle(
+            styles.CALLOUT_TITLE.size,
+            styles.CALLOUT_TITLE.leading,
+            colour,
+            bold=True,
+            after=styles.CALLOUT_TITLE.after,
+            measure=styles.WIDTH,
+            keep_with_next=bool(block.content),
+        )
+        children: list[Box] = [self._text(title, style, node.add("P"))]
+        children += [self._text(content, styles.CALLOUT_BODY, node.add("P")) for content in block.content]
+        return Panel(children, bar, background, block.kind, right_to_left=self.setter.right_to_left)
+
+    def _house(self, block: MessageHouse) -> list[Box]:
+        box = HouseBox(self.setter, block, self.words, self.root.add("Figure", alt=description(block, self.words)))
+        if not box.cut:
+            return [box]
+        result: list[Box] = [box, self._text(self.words.house_notes, styles.HEADINGS[3], self.root.add("P"))]
+        result.append(self._text(block.roof, styles.BODY, self.root.add("P")))
+        for pillar in block.pillars:
+            style = TextStyle(10, 15, MUTED, bold=True, before=4, measure=styles.MEASURE, keep_with_next=True)
+            result.append(self._text(pillar.title, style, self.root.add("P")))
+            result += self._list(BulletList(tuple(text(p) for p in pillar.points)))
+        return result + self._list(BulletList(tuple(text(p) for p in block.foundation)))
+
+
+def heading_place(index: int) -> str:
+    """Return the name links use for the heading with this number."""
+    return f"heading-{index + 1}"

@@ -19,14 +19,18 @@ def actions_table(content: WorkshopContent, actions: tuple[Action, ...], caption
     rows = []
     for action in actions:
         owner = content.person_label(action.owner_id) or "no owner yet"
-        rows.append(Row((text(action.text), text(owner), text(action.due or "no date yet"), text(STATE_WORDS[action.state]))))
+        rows.append(
+            Row((text(action.text), text(owner), text(action.due or "no date yet"), text(STATE_WORDS[action.state])))
+        )
     columns = (Column("What", 4), Column("Who", 2), Column("Due", 1.3), Column("State", 1))
     return Table(columns, tuple(rows), caption)
 
 
 def stage(content: WorkshopContent, step: Step) -> StageTable:
     """Return all actions of the workshop."""
-    rows = tuple((a.text, content.person_label(a.owner_id), a.due or "") for a in content.actions if a.state != "dropped")
+    rows = tuple(
+        (a.text, content.person_label(a.owner_id), a.due or "") for a in content.actions if a.state != "dropped"
+    )
     return StageTable(("What", "Who", "Due"), rows, "No actions yet.")
 
 

@@ -46,7 +46,12 @@ def sign_off(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
     found: list[Block] = []
     rows: list[Row] = []
     for alignment in flow.alignments(content, step):
-        rows.append(Row(((Span(alignment.item.text, strong=True), Span(f"  — {alignment.verdict()}", muted=True)),), section=True))
+        rows.append(
+            Row(
+                ((Span(alignment.item.text, strong=True), Span(f"  — {alignment.verdict()}", muted=True)),),
+                section=True,
+            )
+        )
         for stance in alignment.stances:
             rows.append(Row((text(content.department_name(stance.department_id)), stance_text(content, stance))))
         if alignment.silent:

@@ -61,7 +61,9 @@ def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
         found.append(Heading(column.title or "Notes", 3))
         for group in groups:
             members = board.notes_in(group.id)
-            found.append(Paragraph((Span(group_title(group, members), strong=True), Span(f" ({len(members)})", muted=True))))
+            found.append(
+                Paragraph((Span(group_title(group, members), strong=True), Span(f" ({len(members)})", muted=True)))
+            )
             found.append(BulletList(tuple(note_text(content, n) for n in members)))
         if loose:
             found.append(BulletList(tuple(note_text(content, n) for n in loose)))

@@ -21,7 +21,9 @@ def stage(content: WorkshopContent, step: Step) -> StageCards:
             continue
         department = content.department_by_id.get(person.department_id or "")
         cards.append(
-            StageCard(answer.text, department.short if department else "", department.hue if department else -1, person.name)
+            StageCard(
+                answer.text, department.short if department else "", department.hue if department else -1, person.name
+            )
         )
     columns = (StageColumn("", tuple(cards)),) if cards else ()
     return StageCards(columns, "Everybody speaks once. Passing is fine.")

@@ -8,7 +8,18 @@ from app.activities.base import Activity, Settings
 from app.domain import flow
 from app.domain.ballot import Result, Tally, describe_ties
 from app.domain.content import WorkshopContent
-from app.domain.document import Bar, BarChart, Block, BulletList, Column, Paragraph, Row, Span, Table, text
+from app.domain.document import (
+    Bar,
+    BarChart,
+    Block,
+    BulletList,
+    Column,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    text,
+)
 from app.domain.records import Abstention, Ballot, Step
 from app.domain.stage import StageBar, StageBars
 
@@ -90,7 +101,8 @@ def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
         BarChart(
             step.title,
             tuple(
-                Bar(r.item.text, (r.average or 0.0) if kind == "score" else float(r.total), value_text(r, kind)) for r in voted
+                Bar(r.item.text, (r.average or 0.0) if kind == "score" else float(r.total), value_text(r, kind))
+                for r in voted
             ),
             "; ".join(f"{r.item.text}: {value_text(r, kind)}" for r in voted),
         )

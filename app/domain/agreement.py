@@ -69,7 +69,9 @@ def align(
     for item in items:
         mine = sorted(said.get(item.id, ()), key=lambda s: order.get(s.department_id, len(order)))
         heard = {s.department_id for s in mine}
-        still_open = tuple(s for s in mine if s.kind in ("condition", "concern", "block") and not is_settled(s, actions))
+        still_open = tuple(
+            s for s in mine if s.kind in ("condition", "concern", "block") and not is_settled(s, actions)
+        )
         result.append(
             Alignment(
                 item=item,

@@ -52,5 +52,7 @@ def fold(text: str) -> str:
 
 def split_lines(text: str) -> list[str]:
     """Return the non-empty lines of pasted text, without list bullets and surrounding blanks."""
-    lines = (re.sub(r"^\s*(?:[-*•–·▪◦]|\d+[.)])\s+", "", line).strip() for line in clean_text(text, limit=10**7).split("\n"))
+    lines = (
+        re.sub(r"^\s*(?:[-*•–·▪◦]|\d+[.)])\s+", "", line).strip() for line in clean_text(text, limit=10**7).split("\n")
+    )
     return [line for line in lines if line]

@@ -18,7 +18,13 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from app.domain.errors import AppError, ReadOnlyError, StorageFullError, WorkspaceError
+from app.domain.errors import (
+    AppError,
+    ConflictError,
+    ReadOnlyError,
+    StorageFullError,
+    WorkspaceError,
+)
 from app.domain.records import now
 from app.storage import journal, search
 from app.storage.tables import metadata
@@ -166,7 +172,13 @@ def _plain(path: Path, code: int, name: str) -> AppError:
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return WorkspaceError(
             f"{path.name} is damaged. It was not changed; open the newest backup instead "
-            "(File › Open a backup), or ask for help with this file.",
+            "(the folder “backups” holds them), or ask for help with this file.",
+            name,
+        )
+    if primary == sqlite3.SQLITE_CONSTRAINT:
+        return ConflictError(
+            "This no longer fits what is in the workspace: something it needs is gone, or something still needs it. "
+            "Nothing was changed.",
             name,
         )
     if primary == sqlite3.SQLITE_CANTOPEN:

@@ -1,0 +1,64 @@
+"""The clock of a workshop: start, pause, lengthen; nothing moves on by itself."""
+
+from datetime import UTC, datetime
+
+from app.domain.agenda import ClockReading, Projection, project, reading, spent
+from app.domain.records import Step, StepClock, Workshop, now
+from app.storage.store import Operation, Store
+
+
+class Clock:
+    """Clocks of the steps. Time that passed is not undone; moving on and timeboxes are."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def start(self, step_id: str) -> None:
+        """Start or resume the clock of a step; any other clock of the workshop pauses."""
+        step = self._store.get(Step, step_id)
+        with self._store.operation(".start_clock", "Start the clock", workshop_id=step.workshop_id) as op:
+            self._pause_all(op, step.workshop_id, but=step_id)
+            clock = op.find(StepClock, step_id)
+            if clock is None:
+                op.add(StepClock(id=step_id, workshop_id=step.workshop_id, running_since=now()))
+            elif clock.running_since is None:
+                op.change(StepClock, step_id, running_since=now())
+
+    def pause(self, workshop_id: str) -> None:
+        """Pause whatever clock of the workshop runs."""
+        with self._store.operation(".pause_clock", "Pause the clock", workshop_id=workshop_id) as op:
+            self._pause_all(op, workshop_id)
+
+    def _pause_all(self, op: Operation, workshop_id: str, *, but: str = "") -> None:
+        at = datetime.now(UTC)
+        for clock in op.all(StepClock, workshop_id=workshop_id):
+            if clock.running_since is not None and clock.id != but:
+                milliseconds = round(spent(clock, at).total_seconds() * 1000)
+                op.change(StepClock, clock.id, spent_ms=milliseconds, running_since=None)
+
+    def lengthen(self, step_id: str, minutes: int) -> None:
+        """Give a step more (or less) time."""
+        step = self._store.get(Step, step_id)
+        wanted = max(0, min(480, step.minutes + minutes))
+        label = f"{minutes:+d} min for “{step.title}”"
+        with self._store.operation("lengthen_step", label, workshop_id=step.workshop_id) as op:
+            op.change(Step, step_id, minutes=wanted)
+
+    def read(self, step_id: str, at: datetime | None = None) -> ClockReading:
+        """Return what the clock of a step shows."""
+        step = self._store.get(Step, step_id)
+        return reading(step, self._store.find(StepClock, step_id), at or datetime.now(UTC))
+
+    def projection(self, workshop_id: str, at: datetime | None = None) -> Projection:
+        """Return when the workshop will end and how late that is."""
+        workshop = self._store.get(Workshop, workshop_id)
+        clocks = {c.id: c for c in self._store.all(StepClock, workshop_id=workshop_id)}
+        steps = self._store.all(Step, workshop_id=workshop_id)
+        return project(workshop, steps, clocks, at or datetime.now(UTC))
+
+    def follow(self, workshop_id: str) -> None:
+        """Let the running clock be that of the current step, after an undo moved back a step."""
+        workshop = self._store.get(Workshop, workshop_id)
+        running = [c for c in self._store.all(StepClock, workshop_id=workshop_id) if c.running_since]
+        if running and workshop.current_step_id and running[0].id != workshop.current_step_id:
+            self.start(workshop.current_step_id)

@@ -1,0 +1,195 @@
+"""Entries: the rows of tables and the candidates of forms."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+from app.activities.form import FormSettings
+from app.activities.table import TableColumn, TableSettings
+from app.domain.board import position_between
+from app.domain.errors import InvalidInputError
+from app.domain.records import (
+    POSITION_STEP,
+    Department,
+    Entry,
+    Participant,
+    Step,
+    new_id,
+)
+from app.domain.sentence import entry_title
+from app.domain.text import clean_text, fold
+from app.storage.store import Operation, Store
+
+
+def field_keys(step: Step) -> tuple[str, ...]:
+    """Return the keys of a form's fields or a table's columns, in order."""
+    if step.activity == "form":
+        return tuple(field.key for field in FormSettings.model_validate(step.settings).fields)
+    return tuple(column.key for column in TableSettings.model_validate(step.settings).columns)
+
+
+class Entries:
+    """Rows and candidates of one workspace."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def rows(self, step_id: str) -> list[Entry]:
+        """Return the entries of a step in order."""
+        return self._store.all(Entry, step_id=step_id)
+
+    def add(self, step_id: str, fields: Mapping[str, str] | None = None, *, subject_id: str | None = None) -> str:
+        """Add an entry at the end and return its id."""
+        return self.add_many(step_id, [fields or {}], subject_id=subject_id)[0]
+
+    def add_many(self, step_id: str, rows: Sequence[Mapping[str, str]], *, subject_id: str | None = None) -> list[str]:
+        """Add entries at the end, in order, and return their ids."""
+        step = self._store.get(Step, step_id)
+        keys = field_keys(step)
+        noun = "candidate" if step.activity == "form" else "row"
+        label = f"Add a {noun}" if len(rows) == 1 else f"Add {len(rows)} {noun}s"
+        with self._store.operation("add_entries", label, workshop_id=step.workshop_id) as op:
+            last = op.last_position(Entry, step_id=step_id)
+            entries = [
+                Entry(
+                    id=new_id(),
+                    workshop_id=step.workshop_id,
+                    step_id=step_id,
+                    fields={k: clean_text(row[k]) for k in keys if row.get(k)},
+                    position=last + place * POSITION_STEP,
+                    subject_id=subject_id,
+                )
+                for place, row in enumerate(rows, 1)
+            ]
+            op.add(*entries)
+        return [entry.id for entry in entries]
+
+    def prepare(self, step_id: str) -> None:
+        """Give an empty table the rows its settings promise, such as one per department."""
+        step = self._store.get(Step, step_id)
+        if step.activity != "table" or step.settings.get("rows_from") != "departments" or self.rows(step_id):
+            return
+        column = next((c for c in TableSettings.model_validate(step.settings).columns if c.type == "department"), None)
+        if column is None:
+            return
+        people = self._store.all(Participant, workshop_id=step.workshop_id)
+        present = {p.department_id for p in people}
+        rows = [{column.key: d.id} for d in self._store.all(Department) if d.id in present]
+        if rows:
+            self.add_many(step_id, rows)
+
+    def set_field(self, entry_id: str, key: str, value: str) -> None:
+        """Set one field; typing in one go is one operation.
+
+        Raises:
+            InvalidInputError: the step has no such field.
+        """
+        entry = self._store.get(Entry, entry_id)
+        step = self._store.get(Step, entry.step_id)
+        keys = field_keys(step)
+        if key not in keys:
+            raise InvalidInputError(f"“{step.title}” has no field “{key[:40]}”.")
+        values = dict(entry.fields) | {key: clean_text(value)}
+        ordered = {k: values[k] for k in (*keys, *(k for k in values if k not in keys)) if values.get(k)}
+        if ordered == entry.fields:
+            return
+        with self._store.operation(
+            "set_field", f"Change “{step.title}”", workshop_id=step.workshop_id, merge_key=f"entry:{entry_id}:{key}"
+        ) as op:
+            op.change(Entry, entry_id, fields=ordered)
+
+    def set_subject(self, entry_id: str, subject_id: str | None) -> None:
+        """Say what an entry is about, such as its audience."""
+        entry = self._store.get(Entry, entry_id)
+        with self._store.operation("set_subject", "Change the audience", workshop_id=entry.workshop_id) as op:
+            op.change(Entry, entry_id, subject_id=subject_id)
+
+    def move(self, entry_id: str, *, before: str | None) -> None:
+        """Move an entry ahead of another one, or to the end."""
+        entry = self._store.get(Entry, entry_id)
+        with self._store.operation("move_entry", "Move a row", workshop_id=entry.workshop_id) as op:
+            others = [e for e in op.all(Entry, step_id=entry.step_id) if e.id != entry_id]
+            index = next((i for i, e in enumerate(others) if e.id == before), len(others))
+            low = others[index - 1].position if index else None
+            high = others[index].position if index < len(others) else None
+            place = position_between(low, high)
+            if place is None:
+                for number, other in enumerate(others, 1):
+                    op.change(Entry, other.id, position=number * 2 * POSITION_STEP)
+                place = (index * 2 + 1) * POSITION_STEP
+            op.change(Entry, entry_id, position=place)
+
+    def remove(self, *entry_ids: str) -> None:
+        """Remove entries; one undo brings them back."""
+        entries = self._store.all(Entry, id=list(entry_ids))
+        if not entries:
+            return
+        label = "Delete a row" if len(entries) == 1 else f"Delete {len(entries)} rows"
+        with self._store.operation("remove_entries", label, workshop_id=entries[0].workshop_id) as op:
+            op.remove(Entry, *(e.id for e in entries))
+
+    def paste(self, step_id: str, pasted: str, *, at_row: str | None = None, at_column: str | None = None) -> list[str]:
+        """Fill cells from spreadsheet text (tabs between cells), from a cell on; new rows as needed.
+
+        A first row that repeats the column titles is passed over. Returns the ids of the rows
+        that were filled.
+
+        Raises:
+            InvalidInputError: the text is wider than the table from that column on.
+        """
+        step = self._store.get(Step, step_id)
+        columns = TableSettings.model_validate(step.settings).columns
+        keys = [c.key for c in columns]
+        grid = [row for row in csv.reader(io.StringIO(clean_text(pasted, limit=10**7)), delimiter="\t") if any(row)]
+        if grid and {fold(cell) for cell in grid[0] if cell} <= {fold(c.title) for c in columns}:
+            grid = grid[1:]
+        first = keys.index(at_column) if at_column in keys else 0
+        width = max((len(row) for row in grid), default=0)
+        if first + width > len(keys):
+            raise InvalidInputError(
+                f"What you paste has {width} columns, and there are {len(keys) - first} from here on. Nothing was changed."
+            )
+        rows = self.rows(step_id)
+        start = next((i for i, r in enumerate(rows) if r.id == at_row), len(rows))
+        filled: list[str] = []
+        with self._store.operation("paste_rows", f"Paste {len(grid)} rows", workshop_id=step.workshop_id) as op:
+            last = op.last_position(Entry, step_id=step_id)
+            for offset, cells in enumerate(grid):
+                values = {
+                    keys[first + i]: self._resolve(op, step, columns[first + i], clean_text(cell).strip())
+                    for i, cell in enumerate(cells)
+                }
+                if start + offset < len(rows):
+                    entry = rows[start + offset]
+                    merged = dict(entry.fields) | values
+                    op.change(Entry, entry.id, fields={k: merged[k] for k in keys if merged.get(k)})
+                    filled.append(entry.id)
+                else:
+                    last += POSITION_STEP
+                    entry = Entry(
+                        id=new_id(),
+                        workshop_id=step.workshop_id,
+                        step_id=step_id,
+                        fields={k: values[k] for k in keys if values.get(k)},
+                        position=last,
+                    )
+                    op.add(entry)
+                    filled.append(entry.id)
+        return filled
+
+    def _resolve(self, op: Operation, step: Step, column: TableColumn, value: str) -> str:
+        """Return the id that a pasted name stands for, or the value as it was said."""
+        wanted = fold(value)
+        if not wanted:
+            return value
+        if column.type == "person":
+            return next(
+                (p.id for p in op.all(Participant, workshop_id=step.workshop_id) if fold(p.name) == wanted), value
+            )
+        if column.type == "department":
+            return next((d.id for d in op.all(Department) if wanted in (fold(d.name), fold(d.short))), value)
+        if column.type == "entry":
+            sources = op.all(Step, workshop_id=step.workshop_id, key=column.source)
+            entries = op.all(Entry, step_id=sources[0].id) if sources else []
+            return next((e.id for e in entries if fold(entry_title(e.fields)) == wanted), value)
+        return value

@@ -1,0 +1,99 @@
+"""Participants and their departments."""
+
+from collections.abc import Sequence
+
+from app.domain.departments import department_id, new_department
+from app.domain.errors import InvalidInputError
+from app.domain.people import PersonLine
+from app.domain.records import (
+    POSITION_STEP,
+    Abstention,
+    Action,
+    Answer,
+    Ballot,
+    Department,
+    Note,
+    Participant,
+    Stance,
+    new_id,
+)
+from app.domain.text import single_line
+from app.storage.store import Operation, Store
+
+
+class People:
+    """Participants of the workshops of one workspace."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, workshop_id: str, people: Sequence[PersonLine]) -> list[str]:
+        """Add participants, creating departments as they come; returns their ids."""
+        word = "a participant" if len(people) == 1 else f"{len(people)} participants"
+        with self._store.operation("add_people", f"Add {word}", workshop_id=workshop_id) as op:
+            return add_people(op, workshop_id, people)
+
+    def change(self, participant_id: str, *, name: str, department: str, role: str) -> None:
+        """Change a participant.
+
+        Raises:
+            InvalidInputError: an empty name.
+        """
+        if not single_line(name):
+            raise InvalidInputError("A participant needs a name; the old one was kept.")
+        person = self._store.get(Participant, participant_id)
+        with self._store.operation("change_person", f"Change {person.name}", workshop_id=person.workshop_id) as op:
+            department_ref = department_named(op, department) if single_line(department) else None
+            op.change(
+                Participant,
+                participant_id,
+                name=single_line(name)[:120],
+                role=single_line(role)[:120],
+                department_id=department_ref,
+            )
+
+    def remove(self, participant_id: str) -> None:
+        """Remove a participant; what they said stays, with their department."""
+        person = self._store.get(Participant, participant_id)
+        with self._store.operation("remove_person", f"Remove {person.name}", workshop_id=person.workshop_id) as op:
+            for note in op.all(Note, participant_id=participant_id):
+                op.change(Note, note.id, participant_id=None)
+            for stance in op.all(Stance, participant_id=participant_id):
+                op.change(Stance, stance.id, participant_id=None)
+            for action in op.all(Action, owner_id=participant_id):
+                op.change(Action, action.id, owner_id=None)
+            op.remove_where(Answer, participant_id=participant_id)
+            for kind in (Ballot, Abstention):
+                op.remove_where(kind, workshop_id=person.workshop_id, voter_id=participant_id)
+            op.remove(Participant, participant_id)
+
+
+def add_people(op: Operation, workshop_id: str, people: Sequence[PersonLine]) -> list[str]:
+    """Add participants inside an operation; returns their ids."""
+    last = op.last_position(Participant, workshop_id=workshop_id)
+    ids = []
+    for place, person in enumerate(people, 1):
+        department = department_named(op, person.department) if person.department else None
+        participant = Participant(
+            id=new_id(),
+            workshop_id=workshop_id,
+            name=single_line(person.name)[:120],
+            department_id=department,
+            role=single_line(person.role)[:120],
+            position=last + place * POSITION_STEP,
+        )
+        op.add(participant)
+        ids.append(participant.id)
+    return ids
+
+
+def department_named(op: Operation, name: str) -> str:
+    """Return the id of the department called `name`, made when it is new."""
+    existing = op.all(Department)
+    wanted = department_id(name)
+    for department in existing:
+        if department.id == wanted or department.short.casefold() == single_line(name).casefold():
+            return department.id
+    department = new_department(name, existing)
+    op.add(department)
+    return department.id

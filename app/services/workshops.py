@@ -1,0 +1,219 @@
+"""Workshops: start one, find it again, describe it, take it away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from typing import Any
+
+from app.domain.content import WorkshopContent
+from app.domain.errors import InvalidInputError
+from app.domain.people import PersonLine
+from app.domain.records import (
+    POSITION_STEP,
+    Abstention,
+    Action,
+    Answer,
+    Ballot,
+    BoardColumn,
+    Department,
+    Entry,
+    GuideVersion,
+    Initiative,
+    Note,
+    NoteGroup,
+    Participant,
+    Stance,
+    Step,
+    StepClock,
+    VoteOption,
+    Workshop,
+    WorkshopState,
+    new_id,
+    now,
+)
+from app.domain.text import single_line
+from app.services.agenda import PARTS_OF_STEP, add_starting_content
+from app.services.people import add_people
+from app.storage.store import Operation, Store
+from app.templates.schema import Template
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopSummary:
+    """A workshop as lists show it."""
+
+    id: str
+    title: str
+    template: str
+    state: WorkshopState
+    date: str
+    product: str
+    participants: int
+
+
+def parse_date(value: str) -> str:
+    """Return a date as YYYY-MM-DD.
+
+    Raises:
+        InvalidInputError: it is no date.
+    """
+    try:
+        return Date.fromisoformat(value.strip()).isoformat()
+    except ValueError:
+        raise InvalidInputError(f"“{value[:40]}” is not a date. Write it as 2026-11-30.") from None
+
+
+class Workshops:
+    """Workshops of one workspace."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def create(
+        self,
+        template: Template,
+        *,
+        title: str,
+        date: str | None = None,
+        initiative: str = "",
+        product: str = "",
+        people: Sequence[PersonLine] = (),
+    ) -> str:
+        """Start a workshop from a template and return its id.
+
+        Raises:
+            InvalidInputError: there is no title, or the date is none.
+        """
+        title = single_line(title)[:200]
+        if not title:
+            raise InvalidInputError("A workshop needs a title.")
+        day = parse_date(date) if date else Date.today().isoformat()
+        workshop_id = new_id()
+        with self._store.operation("create_workshop", f"Create “{title}”") as op:
+            initiative_id = self._initiative(op, initiative, product)
+            workshop = Workshop(
+                id=workshop_id,
+                title=title,
+                date=day,
+                template_key=template.key,
+                template=template.model_dump(mode="json"),
+                initiative_id=initiative_id,
+                product=single_line(product)[:120],
+                language=template.language,
+                created_at=now(),
+            )
+            op.add(workshop)
+            for place, planned in enumerate(template.steps, 1):
+                step = Step(
+                    id=new_id(),
+                    workshop_id=workshop_id,
+                    key=planned.key,
+                    activity=planned.activity,
+                    title=planned.title,
+                    question=planned.question,
+                    prompts=list(planned.prompts),
+                    settings=dict(planned.settings),
+                    minutes=planned.minutes,
+                    position=place * POSITION_STEP,
+                )
+                op.add(step)
+                add_starting_content(op, step)
+            add_people(op, workshop_id, people)
+        return workshop_id
+
+    def _initiative(self, op: Operation, name: str, product: str) -> str | None:
+        name = single_line(name)[:120]
+        if not name:
+            return None
+        for initiative in op.all(Initiative, name=name):
+            return initiative.id
+        initiative = Initiative(id=new_id(), name=name, product=single_line(product)[:120], created_at=now())
+        op.add(initiative)
+        return initiative.id
+
+    def summaries(self, *, limit: int | None = None) -> list[WorkshopSummary]:
+        """Return workshops, the latest date first."""
+        workshops = self._store.all(Workshop, order=("-date", "-created_at"), limit=limit)
+        people = self._store.counts_by(Participant, "workshop_id", [w.id for w in workshops])
+        return [
+            WorkshopSummary(
+                w.id,
+                w.title,
+                str(w.template.get("title", w.template_key)),
+                w.state,
+                w.date,
+                w.product,
+                people.get(w.id, 0),
+            )
+            for w in workshops
+        ]
+
+    def initiatives(self) -> list[str]:
+        """Return the names of the initiatives, for completion."""
+        return [i.name for i in self._store.all(Initiative, order=("name",))]
+
+    def get(self, workshop_id: str) -> Workshop:
+        """Return a workshop.
+
+        Raises:
+            NotFoundError: there is none with this id.
+        """
+        return self._store.get(Workshop, workshop_id)
+
+    def content(self, workshop_id: str) -> WorkshopContent:
+        """Return everything a workshop holds, as it is now.
+
+        Raises:
+            NotFoundError: there is none with this id.
+        """
+        store, mine = self._store, {"workshop_id": workshop_id}
+        workshop = store.get(Workshop, workshop_id)
+        return WorkshopContent(
+            workshop=workshop,
+            initiative=store.find(Initiative, workshop.initiative_id) if workshop.initiative_id else None,
+            departments=tuple(store.all(Department)),
+            participants=tuple(store.all(Participant, **mine)),
+            steps=tuple(store.all(Step, **mine)),
+            clocks=tuple(store.all(StepClock, **mine)),
+            columns=tuple(store.all(BoardColumn, **mine)),
+            groups=tuple(store.all(NoteGroup, **mine)),
+            notes=tuple(store.all(Note, **mine)),
+            options=tuple(store.all(VoteOption, **mine)),
+            ballots=tuple(store.all(Ballot, order=("id",), **mine)),
+            abstentions=tuple(store.all(Abstention, order=("id",), **mine)),
+            answers=tuple(store.all(Answer, order=("id",), **mine)),
+            entries=tuple(store.all(Entry, **mine)),
+            stances=tuple(store.all(Stance, order=("said_at", "id"), **mine)),
+            actions=tuple(store.all(Action, **mine)),
+            guide_versions=tuple(store.all(GuideVersion, order=("number",), **mine)),
+        )
+
+    def describe(self, workshop_id: str, **fields: Any) -> None:
+        """Change title, date, product, language, owner or next review date.
+
+        Raises:
+            InvalidInputError: an empty title or a date that is none.
+        """
+        allowed = {"title", "date", "product", "language", "owner", "next_review"}
+        values = {name: single_line(str(value)) if value else "" for name, value in fields.items() if name in allowed}
+        if values.get("title") == "":
+            raise InvalidInputError("A workshop needs a title; the old one was kept.")
+        changes: dict[str, str | None] = dict(values)
+        for name in ("date", "next_review"):
+            if name in values:
+                changes[name] = parse_date(values[name]) if values[name] else None
+        if changes.get("date", "") is None:
+            raise InvalidInputError("A workshop needs a date; the old one was kept.")
+        key = f"describe:{workshop_id}:{','.join(sorted(changes))}"
+        with self._store.operation(
+            "describe_workshop", "Change the workshop's details", workshop_id=workshop_id, merge_key=key
+        ) as op:
+            op.change(Workshop, workshop_id, **changes)
+
+    def delete(self, workshop_id: str) -> None:
+        """Remove a workshop with everything in it; one undo brings it back."""
+        title = self.get(workshop_id).title
+        with self._store.operation("delete_workshop", f"Delete “{title}”") as op:
+            for kind in (GuideVersion, Action, *PARTS_OF_STEP, Step, Participant):
+                op.remove_where(kind, workshop_id=workshop_id)
+            op.remove(Workshop, workshop_id)

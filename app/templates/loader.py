@@ -1,0 +1,149 @@
+"""Reading templates: built-in ones, the user's own, and strangers' with the line of each fault."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from app.domain.errors import InvalidInputError, NotFoundError
+from app.domain.text import clean_text
+from app.templates.schema import Template
+
+MAX_BYTES = 256 * 1024
+# tomllib's time and memory grow with the square of a dotted key and with depth: strangers get neither.
+_MAX_DOTS = 4
+_MAX_BRACKETS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a template, and in which line (counted from 1)."""
+
+    line: int
+    reason: str
+
+
+def check_template(source: str) -> tuple[Template | None, tuple[Fault, ...]]:
+    """Return the template written in `source`, or None and its faults."""
+    if len(source.encode("utf-8", "replace")) > MAX_BYTES:
+        return None, (Fault(1, f"the file is larger than {MAX_BYTES // 1024} KiB"),)
+    faults = _shape_faults(source)
+    if faults:
+        return None, faults
+    try:
+        data = tomllib.loads(clean_text(source, limit=MAX_BYTES))
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        line = int(found.group(1)) if found else source.count("\n") + 1
+        return None, (Fault(line, re.sub(r" \(at .*\)$", "", str(error))),)
+    except RecursionError:
+        return None, (Fault(1, "it is nested too deeply"),)
+    try:
+        return Template.model_validate(data), ()
+    except ValidationError as error:
+        return None, tuple(_fault(source, e["loc"], e["msg"]) for e in error.errors())
+
+
+def _shape_faults(source: str) -> tuple[Fault, ...]:
+    for number, line in enumerate(source.split("\n"), 1):
+        key = line.split("=", 1)[0]
+        if re.match(r"\s*\[?\[?[\w\"'.\s-]+$", key.rstrip("] \t")) and key.count(".") > _MAX_DOTS:
+            return (Fault(number, "a key has too many parts"),)
+        depth = deepest = 0
+        for character in line:
+            depth += (character in "[{") - (character in "]}")
+            deepest = max(deepest, depth)
+        if deepest > _MAX_BRACKETS:
+            return (Fault(number, "it is nested too deeply"),)
+    return ()
+
+
+def _fault(source: str, place: tuple[int | str, ...], message: str) -> Fault:
+    """Return the fault with the line that the schema's place stands in."""
+    reason = message.removeprefix("Value error, ")
+    lines = source.split("\n")
+    start, names = 0, [str(p) for p in place if isinstance(p, str)]
+    if len(place) >= 2 and place[0] == "steps" and isinstance(place[1], int):
+        headers = [i for i, line in enumerate(lines) if re.match(r"\s*\[\[\s*steps\s*\]\]", line)]
+        if place[1] < len(headers):
+            start = headers[place[1]]
+        names = names[1:]
+    if reason.startswith("settings."):
+        names.append(reason.split(":", 1)[0].split(".")[1])
+    for name in names[-1:]:
+        for i in range(start, len(lines)):
+            if re.match(rf"\s*\[*[\w.]*\b{re.escape(name)}\b", lines[i]):
+                return Fault(i + 1, f"{name}: {reason}")
+    quoted = re.findall("“([^”]+)”", reason)
+    if quoted:
+        # The line that holds most of the words the reason quotes; of equal ones the last.
+        scores = [sum(f'"{q}"' in line or line.lstrip().startswith(q) for q in quoted) for line in lines]
+        best = max(range(len(lines)), key=lambda i: (scores[i], lines[i].lstrip().startswith("key"), i))
+        if scores[best]:
+            return Fault(best + 1, reason)
+    return Fault(start + 1, f"{'.'.join(names)}: {reason}" if names else reason)
+
+
+def load_file(path: Path) -> Template:
+    """Read a template from a file.
+
+    Raises:
+        InvalidInputError: it cannot be read or has faults; each is named with its line.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InvalidInputError(f"{path.name} is larger than {MAX_BYTES // 1024} KiB, so it is no template.")
+        source = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise InvalidInputError(f"{path} cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise InvalidInputError(f"{path.name} is not a text file in UTF-8, so it is no template.") from None
+    template, faults = check_template(source)
+    if template is None:
+        lines = "; ".join(f"line {fault.line}: {fault.reason}" for fault in faults)
+        raise InvalidInputError(f"{path.name} is not a usable template. {lines}")
+    return template
+
+
+class TemplateLibrary:
+    """The templates that can be started: those that ship, and the user's own folder."""
+
+    def __init__(self, own_folder: Path | None = None) -> None:
+        self._own_folder = own_folder
+
+    def paths(self) -> list[tuple[Path, bool]]:
+        """Return the template files, each with whether it is the user's own."""
+        shipped = Path(str(resources.files("workshop_templates")))
+        found = [(path, False) for path in sorted(shipped.glob("*.toml"))]
+        if self._own_folder is not None and self._own_folder.is_dir():
+            found += [(path, True) for path in sorted(self._own_folder.glob("*.toml"))]
+        return found
+
+    def all(self) -> list[tuple[Template, bool]]:
+        """Return every usable template, with whether it is the user's own; faulty own ones are left out."""
+        result = []
+        for path, own in self.paths():
+            try:
+                result.append((load_file(path), own))
+            except InvalidInputError:
+                if not own:
+                    raise
+        return result
+
+    def get(self, key: str) -> Template:
+        """Return the template with this key; the user's own comes first.
+
+        Raises:
+            NotFoundError: there is none.
+            InvalidInputError: its file has faults.
+        """
+        if key.endswith(".toml"):
+            return load_file(Path(key))
+        for path, _ in reversed(self.paths()):
+            if path.stem == key:
+                return load_file(path)
+        known = ", ".join(path.stem for path, _ in self.paths())
+        raise NotFoundError(f"There is no template “{key[:80]}”. There are: {known}.")

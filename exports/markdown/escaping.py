@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from exports.links import ascii_uri
+
 # Inline markup wherever it stands. `&` would begin an entity, `<` a tag, `|` a table cell, `~` a
 # strike-through, `$` a formula, `@` and `#1` a mention on some hosts (those are left: they only link).
 _INLINE: Final = re.compile(r"([\\`*_\[\]<>&|~$])")
@@ -30,8 +32,7 @@ def line(text: str) -> str:
 
 def link_target(uri: str) -> str:
     """Return a link as the target of a Markdown link."""
-    kept = "".join(c if "!" <= c <= "~" else "".join(f"%{b:02X}" for b in c.encode()) for c in uri)
-    return "<" + kept.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace("|", "%7C") + ">"
+    return "<" + ascii_uri(uri).replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace("|", "%7C") + ">"
 
 
 def anchor(heading: str, taken: dict[str, int]) -> str:

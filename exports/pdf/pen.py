@@ -8,6 +8,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from exports.links import ascii_uri
 from exports.palette import rgb
 from exports.pdf.embedding import EmbeddedFont
 from exports.pdf.objects import number, utf16
@@ -155,7 +156,7 @@ class Pen:
         if link.startswith("#"):
             annotation.dict["Dest"] = self.canvas._bookmarkReference(link[1:])
         else:
-            action = {"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(_ascii_uri(link))}
+            action = {"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(ascii_uri(link))}
             annotation.dict["A"] = pdfdoc.PDFDictionary(action)
         # reportlab's public linkURL keeps its annotation to itself; the structure tree must know it.
         self.canvas._addAnnotation(annotation, f"link{len(self.structure.links) + 1}")
@@ -242,10 +243,3 @@ def _raised(run: Run) -> str:
     if rise:
         out.append("0 Ts")
     return "\n".join(out)
-
-
-def _ascii_uri(link: str) -> str:
-    """Return a link in ASCII, as URIs in PDF must be."""
-    return "".join(c if "!" <= c <= "~" else "".join(f"%{b:02X}" for b in c.encode()) for c in link)
-
-

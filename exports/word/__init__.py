@@ -1,0 +1,1 @@
+"""Word documents: real styles, fields and tables, so that people can go on editing."""

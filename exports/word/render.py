@@ -1,0 +1,59 @@
+"""A document as a Word file."""
+
+import io
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from app.domain.document import Document, TitlePage
+from app.domain.progress import Progress
+from exports.links import ascii_uri
+from exports.word.body import Body, append, footer_source
+from exports.word.numbering import Numbering
+from exports.word.package import drop_leftovers, replace_root, set_properties, set_section, set_settings
+from exports.word.runs import Writer
+from exports.word.styles import styles_part
+from exports.word.xml import elements
+from exports.words import is_right_to_left, words_for
+
+
+def render(document: Document, progress: Progress) -> bytes:
+    """Return `document` as the bytes of a Word file.
+
+    Raises:
+        CancelledError: from `progress`, between blocks.
+    """
+    file = docx.Document()
+    right_to_left = is_right_to_left(document.language)
+    words = words_for(document.language)
+    drop_leftovers(file)
+    replace_root(file.styles.element, styles_part(document.language))
+    set_settings(file, document.language, right_to_left)
+    set_properties(file, document)
+    section = set_section(
+        file,
+        cover=bool(document.blocks) and isinstance(document.blocks[0], TitlePage),
+        right_to_left=right_to_left,
+    )
+    links: dict[str, str] = {}
+
+    def relate(uri: str) -> str:
+        if uri not in links:
+            links[uri] = file.part.relate_to(ascii_uri(uri), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return links[uri]
+
+    writer = Writer(relate, right_to_left)
+    numbering = Numbering()
+    body = Body(document, writer, words, numbering)
+    for i, block in enumerate(document.blocks):
+        progress(0.9 * i / len(document.blocks))
+        source = body.source(block)
+        if source:
+            append(file.element.body, elements(source))
+    replace_root(file.part.numbering_part.element, numbering.part())
+    replace_root(section.footer._element, elements(footer_source(writer, document, words)))
+    progress(0.9)
+    target = io.BytesIO()
+    file.save(target)
+    progress(1.0)
+    return target.getvalue()

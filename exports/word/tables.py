@@ -1,0 +1,80 @@
+"""Tables of text."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.domain.document import Column, Row, Table
+from exports.word.runs import Writer
+from exports.word.styles import WIDTH, hexa
+from exports.palette import PANEL
+from exports.word.xml import attribute
+
+_JUSTIFY: Final = {"left": "", "right": '<w:jc w:val="end"/>', "center": '<w:jc w:val="center"/>'}
+_MOST_COLUMNS: Final = 63  # a limit of Word
+
+
+def widths(columns: Sequence[Column], total: int = WIDTH) -> list[int]:
+    """Return the widths of columns in twentieths of a point; none is too narrow for a few letters."""
+    shares = [max(column.width, 0.01) for column in columns]
+    least = sum(shares) * min(0.5 / max(len(shares), 1), 0.06)
+    shares = [max(share, least) for share in shares]
+    return [round(total * share / sum(shares)) for share in shares]
+
+
+def opening(style: str, grid: Sequence[int], caption: str, describing: str, *, right_to_left: bool, header: bool) -> str:
+    """Return the beginning of a table up to its first row."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
+    look = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    plain = look.replace('w:val="0020" w:firstRow="1"', 'w:val="0000" w:firstRow="0"')
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{"<w:bidiVisual/>" if right_to_left else ""}'
+        f'<w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look if header else plain}'
+        + (f'<w:tblCaption w:val="{attribute(caption)}"/>' if caption.strip() else "")
+        + (f'<w:tblDescription w:val="{attribute(describing)}"/>' if describing.strip() else "")
+        + f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+    )
+
+
+def table_source(writer: Writer, table: Table) -> str:
+    """Return a table; without columns, its rows as paragraphs."""
+    if not table.columns or len(table.columns) > _MOST_COLUMNS:
+        return "".join(writer.paragraph("TableText", cell) for row in table.rows for cell in row.cells)
+    grid = widths(table.columns)
+    titles = ", ".join(column.title for column in table.columns if column.title)
+    caption = table.caption or titles
+    parts = [
+        opening(
+            "PlenaryTable", grid, caption[:250], titles[:250], right_to_left=writer.right_to_left, header=True
+        )
+    ]
+    cells = [_cell(w, writer.paragraph("TableHeading", c.title, after=_JUSTIFY[c.align])) for w, c in zip(grid, table.columns, strict=True)]
+    parts.append(f'<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{"".join(cells)}</w:tr>')
+    parts += [_row(writer, row, table.columns, grid) for row in table.rows]
+    parts.append("</w:tbl>")
+    return "".join(parts)
+
+
+def _row(writer: Writer, row: Row, columns: Sequence[Column], grid: Sequence[int]) -> str:
+    if row.section:
+        inner = writer.paragraph("TableSection", row.cells[0])
+        span = f'<w:tcW w:w="{sum(grid)}" w:type="dxa"/><w:gridSpan w:val="{len(grid)}"/>'
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{hexa(PANEL)}"/>'
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>{span}{shade}</w:tcPr>{inner}</w:tc></w:tr>"
+    cells = [
+        _cell(width, writer.paragraph("TableText", content, after=_JUSTIFY[column.align]))
+        for width, content, column in zip(grid, row.cells, columns, strict=True)
+    ]
+    return f'<w:tr><w:trPr>{_keep(row)}</w:trPr>{"".join(cells)}</w:tr>'
+
+
+_LONGEST_WHOLE_ROW: Final = 1500  # characters in a cell; a higher row may be longer than a page
+
+
+def _keep(row: Row) -> str:
+    """Rows stay whole, unless they could be higher than what Word can move to a page."""
+    longest = max((sum(len(s.text) + 40 * s.text.count("\n") for s in cell) for cell in row.cells), default=0)
+    return "<w:cantSplit/>" if longest < _LONGEST_WHOLE_ROW else ""
+
+
+def _cell(width: int, paragraph: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>'

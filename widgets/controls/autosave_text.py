@@ -18,7 +18,9 @@ class AutosaveTimer(QObject):
 
     due = Signal()
 
-    def __init__(self, parent: QObject, pause_ms: int = PAUSE_MS, ceiling_ms: int = CEILING_MS) -> None:
+    def __init__(
+        self, parent: QObject, pause_ms: int = PAUSE_MS, ceiling_ms: int = CEILING_MS
+    ) -> None:
         super().__init__(parent)
         self._pause = QTimer(self)
         self._ceiling = QTimer(self)
@@ -70,7 +72,11 @@ class AutosavePlainText(QPlainTextEdit):
     save_requested = Signal(str)
 
     def __init__(
-        self, parent: QWidget | None = None, *, pause_ms: int = PAUSE_MS, ceiling_ms: int = CEILING_MS
+        self,
+        parent: QWidget | None = None,
+        *,
+        pause_ms: int = PAUSE_MS,
+        ceiling_ms: int = CEILING_MS,
     ) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
@@ -132,7 +138,11 @@ class AutosaveLine(QLineEdit):
     save_requested = Signal(str)
 
     def __init__(
-        self, parent: QWidget | None = None, *, pause_ms: int = PAUSE_MS, ceiling_ms: int = CEILING_MS
+        self,
+        parent: QWidget | None = None,
+        *,
+        pause_ms: int = PAUSE_MS,
+        ceiling_ms: int = CEILING_MS,
     ) -> None:
         super().__init__(parent)
         self._stored = ""

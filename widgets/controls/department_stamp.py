@@ -20,15 +20,26 @@ def stamp_size(department: Department) -> QSize:
 
 
 def paint_stamp(
-    painter: QPainter, rect: QRectF, department: Department, tokens: Tokens, *, filled: bool = True
+    painter: QPainter,
+    rect: QRectF,
+    department: Department,
+    tokens: Tokens,
+    *,
+    filled: bool = True,
 ) -> None:
     """Paint the short name of a department in its colour; not filled it is an outline only."""
     hue = tokens.hue(department.hue)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(hue.stroke), 1) if not filled or tokens.is_dark else Qt.PenStyle.NoPen)
+    painter.setPen(
+        QPen(QColor(hue.stroke), 1)
+        if not filled or tokens.is_dark
+        else Qt.PenStyle.NoPen
+    )
     painter.setBrush(QColor(hue.fill) if filled else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), CORNER_SMALL, CORNER_SMALL)
+    painter.drawRoundedRect(
+        rect.adjusted(0.5, 0.5, -0.5, -0.5), CORNER_SMALL, CORNER_SMALL
+    )
     painter.setPen(QColor(hue.text if filled else tokens.text))
     painter.setFont(ui_font(TYPE_SMALL, bold=True))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, department.short)
@@ -38,14 +49,21 @@ def paint_stamp(
 class DepartmentStamp(QAbstractButton):
     """A chip with a department's short name. Checked it is filled and ringed, unchecked an outline."""
 
-    def __init__(self, department: Department, shortcut_hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        department: Department,
+        shortcut_hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._department = department
         self.setCheckable(True)
         self.setText(department.short)
         self.setAccessibleName(department.name)
         self.setAccessibleDescription(shortcut_hint)
-        self.setToolTip(f"{department.name} ({shortcut_hint})" if shortcut_hint else department.name)
+        self.setToolTip(
+            f"{department.name} ({shortcut_hint})" if shortcut_hint else department.name
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme_changed.connect(self.updateGeometry)
@@ -75,7 +93,9 @@ class DepartmentStamp(QAbstractButton):
             # The ring says "chosen" without colour.
             painter.setPen(QPen(QColor(tokens.hue(self._department.hue).stroke), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), CORNER_SMALL, CORNER_SMALL)
+            painter.drawRoundedRect(
+                rect.adjusted(1, 1, -1, -1), CORNER_SMALL, CORNER_SMALL
+            )
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.focus), FOCUS_RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -18,7 +18,13 @@ class EmptyState(QWidget):
 
     action_triggered = Signal()
 
-    def __init__(self, icon_name: str, sentence: str, action_text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        icon_name: str,
+        sentence: str,
+        action_text: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
         self._picture = QLabel()
@@ -48,4 +54,6 @@ class EmptyState(QWidget):
         self.setAccessibleName(sentence)
 
     def _tint(self) -> None:
-        self._picture.setPixmap(icon(self._icon_name, "muted").pixmap(_ICON, self.devicePixelRatioF()))
+        self._picture.setPixmap(
+            icon(self._icon_name, "muted").pixmap(_ICON, self.devicePixelRatioF())
+        )

@@ -1,5 +1,6 @@
 """Labels for people's words: always plain text, so markup is shown as it was typed."""
 
+from html import escape
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,9 @@ from widgets.theme.style import current_tokens, theme_changed, ui_font
 from widgets.theme.tokens import TYPE_TITLE
 
 LabelRole: TypeAlias = Literal["body", "title", "heading", "eyebrow", "muted"]
-Meaning: TypeAlias = Literal["agree", "condition", "concern", "block", "late", "done", "amber"]
+Meaning: TypeAlias = Literal[
+    "agree", "condition", "concern", "block", "late", "done", "amber"
+]
 
 
 def text_label(
@@ -55,10 +58,17 @@ class ClockLabel(QLabel):
         tokens = current_tokens()
         painter = QPainter(self)
         painter.setFont(self.font())
-        painter.setPen(getattr(tokens, self._meaning) if self._meaning else tokens.text_strong)
+        painter.setPen(
+            getattr(tokens, self._meaning) if self._meaning else tokens.text_strong
+        )
         painter.drawText(self.contentsRect(), self.alignment(), self.text())
         painter.end()
 
     def _take_font(self) -> None:
         self.setFont(ui_font(self._size, bold=True, tabular=True))
         self.update()
+
+
+def plain_tooltip(text: str) -> str:
+    """Return a tooltip that shows `text` as it was typed; Qt would take what looks like markup for it."""
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""

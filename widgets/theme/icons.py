@@ -17,7 +17,17 @@ from widgets.theme.tokens import Tokens
 ICONS_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
 Tint: TypeAlias = Literal[
-    "text", "muted", "accent", "on_accent", "agree", "condition", "concern", "block", "late", "done", "amber"
+    "text",
+    "muted",
+    "accent",
+    "on_accent",
+    "agree",
+    "condition",
+    "concern",
+    "block",
+    "late",
+    "done",
+    "amber",
 ]
 
 
@@ -37,7 +47,9 @@ def _svg(name: str) -> str:
     return (ICONS_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
 
 
-def tint_colour(tokens: Tokens, tint: Tint, mode: QIcon.Mode = QIcon.Mode.Normal) -> str:
+def tint_colour(
+    tokens: Tokens, tint: Tint, mode: QIcon.Mode = QIcon.Mode.Normal
+) -> str:
     """Return the colour an icon has in a theme."""
     if mode is QIcon.Mode.Disabled:
         return tokens.text_disabled
@@ -56,17 +68,23 @@ class _TintedSvg(QIconEngine):
         self._name = name
         self._tint = tint
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+    def paint(
+        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
+    ) -> None:
         side = min(rect.width(), rect.height())
         square = QRect(0, 0, side, side)
         square.moveCenter(rect.center())
-        pixmap = self.scaledPixmap(square.size(), mode, state, painter.device().devicePixelRatioF())
+        pixmap = self.scaledPixmap(
+            square.size(), mode, state, painter.device().devicePixelRatioF()
+        )
         painter.drawPixmap(square, pixmap)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
         colour = tint_colour(current_tokens(), self._tint, mode)
         key = f"plenary/{self._name}/{colour}/{size.width()}x{size.height()}@{scale}"
         pixmap = QPixmap()
@@ -76,7 +94,9 @@ class _TintedSvg(QIconEngine):
         pixmap.setDevicePixelRatio(scale)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        renderer = QSvgRenderer(QByteArray(self._svg.replace("currentColor", colour).encode()))
+        renderer = QSvgRenderer(
+            QByteArray(self._svg.replace("currentColor", colour).encode())
+        )
         renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
         painter.end()

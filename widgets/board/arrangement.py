@@ -1,0 +1,196 @@
+"""Where everything on a board stands, and where a card that is dropped would go."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Literal
+
+from PySide6.QtCore import QRectF
+
+from app.domain.records import Note
+from widgets.board.state import BoardState
+
+LANE_GAP = 12
+LANE_PADDING = 8
+CARD_GAP = 8
+GROUP_PADDING = 6
+OUTER = 12
+
+
+@dataclass(slots=True)
+class Block:
+    """A group or loose note in a lane, from `top` to `bottom`."""
+
+    id: str
+    is_group: bool
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Lane:
+    """A column: its room and what stands in it from top to bottom."""
+
+    column_id: str
+    rect: QRectF
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class DropTarget:
+    """What dropping here would mean: into a place ("before"), or onto a note or group ("onto")."""
+
+    kind: Literal["before", "onto"]
+    column_id: str
+    thing_id: str
+    mark: QRectF
+
+
+@dataclass(slots=True)
+class Arrangement:
+    """Every rectangle on the board by id, and the lanes from left to right."""
+
+    rects: dict[str, QRectF]
+    lanes: list[Lane]
+    bounds: QRectF
+
+    def lane_at(self, x: float) -> Lane | None:
+        """Return the lane at `x`, or the nearest one."""
+        return min(
+            self.lanes,
+            key=lambda lane: max(lane.rect.left() - x, x - lane.rect.right(), 0.0),
+            default=None,
+        )
+
+
+def arrange(
+    state: BoardState,
+    lane_width: float,
+    group_header: float,
+    height_of: Callable[[Note, float], float],
+    least_height: float,
+) -> Arrangement:
+    """Place groups, then loose notes, in one lane per column; `height_of` measures a card of a width."""
+    rects: dict[str, QRectF] = {}
+    lanes: list[Lane] = []
+    deepest = least_height - 2 * OUTER
+    card_width = lane_width - 2 * LANE_PADDING
+    member_width = card_width - 2 * GROUP_PADDING
+    x = float(OUTER)
+    for column_id in state.columns:
+        lane = Lane(column_id, QRectF(x, OUTER, lane_width, 0))
+        left = x + LANE_PADDING
+        y = float(OUTER + LANE_PADDING)
+        for group in state.groups_in(column_id):
+            top, y = y, y + group_header
+            for note in state.members(group.id):
+                height = height_of(note, member_width)
+                rects[note.id] = QRectF(left + GROUP_PADDING, y, member_width, height)
+                y += height + GROUP_PADDING
+            rects[group.id] = QRectF(left, top, card_width, y - top)
+            lane.blocks.append(Block(group.id, True, top, y))
+            y += CARD_GAP
+        for note in state.loose(column_id):
+            height = height_of(note, card_width)
+            rects[note.id] = QRectF(left, y, card_width, height)
+            lane.blocks.append(Block(note.id, False, y, y + height))
+            y += height + CARD_GAP
+        # A little room at the end, where a card can be dropped.
+        deepest = max(deepest, y - OUTER + 40)
+        lanes.append(lane)
+        x += lane_width + LANE_GAP
+    for lane in lanes:
+        lane.rect.setHeight(deepest)
+        rects[lane.column_id] = lane.rect
+    return Arrangement(
+        rects, lanes, QRectF(0, 0, max(x - LANE_GAP + OUTER, 1), deepest + 2 * OUTER)
+    )
+
+
+def drop_target(
+    arrangement: Arrangement,
+    state: BoardState,
+    dragged: AbstractSet[str],
+    x: float,
+    y: float,
+) -> DropTarget | None:
+    """Return what dropping the dragged notes at a point would mean, or None if nothing would change."""
+    lane = arrangement.lane_at(x)
+    if lane is None:
+        return None
+    place = bisect_right([block.top for block in lane.blocks], y) - 1
+    block = lane.blocks[place] if place >= 0 else None
+    if block is not None and block.is_group and y <= block.bottom:
+        return _into_group(arrangement, state, dragged, lane, block, y)
+    after = place + 1
+    if block is not None and not block.is_group and y <= block.bottom:
+        share = (y - block.top) / max(block.bottom - block.top, 1)
+        if 0.25 < share < 0.75:
+            if block.id in dragged:
+                return None
+            return DropTarget(
+                "onto", lane.column_id, block.id, arrangement.rects[block.id]
+            )
+        if share <= 0.25:
+            after = place
+    before = next(
+        (b for b in lane.blocks[after:] if not b.is_group and b.id not in dragged), None
+    )
+    if _stands_there(state, dragged, lane.column_id, before.id if before else ""):
+        return None
+    line_y = before.top - CARD_GAP / 2 if before else _end_of(lane, dragged)
+    mark = QRectF(
+        lane.rect.x() + LANE_PADDING,
+        line_y - 1.5,
+        lane.rect.width() - 2 * LANE_PADDING,
+        3,
+    )
+    return DropTarget("before", lane.column_id, before.id if before else "", mark)
+
+
+def _into_group(
+    arrangement: Arrangement,
+    state: BoardState,
+    dragged: AbstractSet[str],
+    lane: Lane,
+    group: Block,
+    y: float,
+) -> DropTarget | None:
+    """Dropping on a group puts notes into it; notes that are in it already are ordered anew."""
+    members = [note.id for note in state.members(group.id)]
+    if dragged <= set(members):
+        others = [m for m in members if m not in dragged]
+        before = next(
+            (m for m in others if y < arrangement.rects[m].center().y()), None
+        )
+        order = list(others)
+        moved = [m for m in members if m in dragged]
+        place = others.index(before) if before else len(others)
+        order[place:place] = moved
+        if order == members:
+            return None
+        if before is not None:
+            rect = arrangement.rects[before]
+            mark = QRectF(rect.x(), rect.y() - GROUP_PADDING / 2 - 1.5, rect.width(), 3)
+            return DropTarget("before", lane.column_id, before, mark)
+    return DropTarget("onto", lane.column_id, group.id, arrangement.rects[group.id])
+
+
+def _stands_there(
+    state: BoardState, dragged: AbstractSet[str], column_id: str, before_id: str
+) -> bool:
+    now = [note.id for note in state.loose(column_id)]
+    if not dragged <= set(now):
+        return False
+    then = [note_id for note_id in now if note_id not in dragged]
+    place = then.index(before_id) if before_id else len(then)
+    then[place:place] = [note_id for note_id in now if note_id in dragged]
+    return then == now
+
+
+def _end_of(lane: Lane, dragged: AbstractSet[str]) -> float:
+    last = next(
+        (block for block in reversed(lane.blocks) if block.id not in dragged), None
+    )
+    return last.bottom + CARD_GAP / 2 if last else lane.rect.y() + LANE_PADDING

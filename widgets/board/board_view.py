@@ -1,0 +1,237 @@
+"""The board as other widgets use it: give it a `Board`, listen to what people want done."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from app.domain.board import Board
+from app.domain.records import Department
+from widgets.board.canvas import BoardCanvas
+from widgets.board.headers import ColumnHeaders
+from widgets.board.intents import BoardIntents
+from widgets.board.note_editor import NoteEditor
+from widgets.board.outline import BoardOutline
+from widgets.board.state import BoardState
+from widgets.controls.labels import text_label
+
+_EMPTY = "Nothing here yet. What people say appears here as notes."
+
+
+class BoardView(QWidget):
+    """Columns of note cards, or the same as an outline. Changes nothing itself; see `BoardIntents`."""
+
+    move_requested = Signal(list, str, str)
+    group_requested = Signal(list, str)
+    ungroup_requested = Signal(list)
+    edit_requested = Signal(str, str)
+    edit_typing = Signal(str, str)
+    edit_cancelled = Signal(str, str)
+    delete_requested = Signal(list)
+    column_rename_requested = Signal(str, str)
+    column_add_requested = Signal()
+    group_rename_requested = Signal(str, str)
+    context_menu_requested = Signal(str, QPoint)
+    typed = Signal(str)
+    marks_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = BoardState(self)
+        self._intents = BoardIntents(self)
+        self.canvas = BoardCanvas(self._state, self._intents)
+        self.outline = BoardOutline(self._state, self._intents)
+        self._headers = ColumnHeaders(self._state, self._intents, self.canvas.span_of)
+        self._title_editor: NoteEditor | None = None
+        self._empty = self._quiet_sentence()
+        cards = QWidget()
+        column = QVBoxLayout(cards)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._headers)
+        column.addWidget(self.canvas)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(cards)
+        self._stack.addWidget(self.outline)
+        self.setFocusProxy(self.canvas)
+        self._forward_intents()
+        self._state.marks_changed.connect(self.marks_changed)
+        self.canvas.moved.connect(self._headers.refresh)
+        self.canvas.focus_shown.connect(self._headers.show_focus)
+        self.canvas.title_edit_wanted.connect(self._edit_column)
+        self._headers.edit_wanted.connect(self._edit_column)
+        self._headers.focus_wanted.connect(self.canvas.setFocus)
+
+    # What it shows
+
+    def set_board(
+        self,
+        board: Board,
+        departments: Mapping[str, Department],
+        people: Mapping[str, str],
+        *,
+        votes: Mapping[str, int] | None = None,
+    ) -> None:
+        """Show a board. Marks, focus, scrolling and an open editor stay; only what changed is painted anew.
+
+        `people` maps ids of participants to their names, `votes` ids of notes and groups to their dots.
+        """
+        self._state.set_contents(board, departments, people, votes or {})
+        self._sync()
+
+    def set_show_hidden(self, shown: bool) -> None:
+        """Show the words of a private board before it is revealed; the stage never does."""
+        self._state.show_hidden = shown
+        self._sync()
+
+    def set_search(self, text: str) -> int:
+        """Dim the notes without these words and return how many have them; empty shows all."""
+        hits = self._state.set_search(text)
+        self.canvas.show_matches()
+        return hits
+
+    def set_outline(self, shown: bool) -> None:
+        """Show the outline instead of the cards; the focus goes along."""
+        had_focus = self.canvas.hasFocus() or self.outline.hasFocus()
+        if shown:
+            self.outline.sync()
+        view = self.outline if shown else self.canvas
+        self._stack.setCurrentIndex(1 if shown else 0)
+        self.setFocusProxy(view)
+        if had_focus:
+            view.setFocus()
+
+    def is_outline(self) -> bool:
+        """Tell whether the outline is shown."""
+        return self._stack.currentIndex() == 1
+
+    def set_empty_sentence(self, text: str) -> None:
+        """Say something else on an empty board."""
+        self._empty.setText(text)
+        self._place_sentence()
+
+    # Where people are
+
+    def focused_id(self) -> str:
+        """Return what has the focus: a note, a group, a column, or nothing."""
+        return self._state.focus_id
+
+    def focused_column(self) -> str:
+        """Return the column the focus is in, or nothing."""
+        return self._state.column_of(self._state.focus_id)
+
+    def selected_ids(self) -> list[str]:
+        """Return the notes a command is for: the marked ones, or else the one with the focus."""
+        return self._state.selected()
+
+    def marked_ids(self) -> list[str]:
+        """Return the marked notes in the order of the board."""
+        return self._state.marked()
+
+    def clear_marks(self) -> None:
+        """Take all marks off."""
+        self._state.set_marked(())
+
+    def select(self, thing_id: str) -> None:
+        """Give a note, group or column the focus within the board and bring it into sight."""
+        if self._state.kind(thing_id):
+            self._state.set_focus(thing_id)
+            self.scroll_to(thing_id)
+
+    def scroll_to(self, thing_id: str) -> None:
+        """Bring a thing into sight without moving the focus."""
+        self.canvas.scroll_to(thing_id)
+
+    def edit(self, thing_id: str) -> None:
+        """Open the editor of a note or a title."""
+        if self.is_outline():
+            self.outline.edit_thing(thing_id)
+        else:
+            self.canvas.edit(thing_id)
+
+    def commit_editing(self) -> None:
+        """Finish an open editor as if it was left; called before the board goes away."""
+        for editor in self.findChildren(NoteEditor):
+            editor.commit()
+
+    # Zoom
+
+    def zoom_by(self, factor: float) -> None:
+        """Enlarge or shrink the cards."""
+        self.canvas.zoom_by(factor)
+
+    def reset_zoom(self) -> None:
+        """Show the cards in their own size."""
+        self.canvas.reset_zoom()
+
+    def fit(self) -> None:
+        """Show the whole board."""
+        self.canvas.fit()
+
+    # Inside
+
+    def _sync(self) -> None:
+        self.canvas.sync()
+        if self.is_outline():
+            self.outline.sync()
+        self._empty.setVisible(not self._state.notes)
+
+    def _forward_intents(self) -> None:
+        for name in (
+            "move_requested",
+            "group_requested",
+            "ungroup_requested",
+            "edit_requested",
+            "edit_typing",
+            "edit_cancelled",
+            "delete_requested",
+            "column_rename_requested",
+            "column_add_requested",
+            "group_rename_requested",
+            "context_menu_requested",
+            "typed",
+        ):
+            getattr(self._intents, name).connect(getattr(self, name))
+
+    def _edit_column(self, column_id: str) -> None:
+        if self._title_editor is not None:
+            self._title_editor.commit()
+        self.canvas.scroll_to(column_id)
+        editor = NoteEditor(column_id, self._state, self._intents, self._headers)
+        editor.finished.connect(self._column_edited)
+        editor.setGeometry(self._headers.title_rect(column_id).toRect())
+        self._title_editor = editor
+        editor.show()
+        editor.setFocus()
+
+    def _column_edited(self) -> None:
+        editor, self._title_editor = self._title_editor, None
+        if editor is not None:
+            had_focus = editor.hasFocus()
+            editor.hide()
+            editor.deleteLater()
+            if had_focus:
+                self.canvas.setFocus()
+
+    def _quiet_sentence(self) -> QLabel:
+        label = text_label(_EMPTY, "muted", wrap=True, parent=self.canvas.viewport())
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.canvas.viewport().installEventFilter(self)
+        return label
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.canvas.viewport():
+            self._place_sentence()
+        return super().eventFilter(watched, event)
+
+    def _place_sentence(self) -> None:
+        room = self.canvas.viewport().rect()
+        self._empty.setGeometry(
+            room.adjusted(
+                room.width() // 5,
+                room.height() // 5,
+                -room.width() // 5,
+                -room.height() // 3,
+            )
+        )

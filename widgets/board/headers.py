@@ -1,0 +1,119 @@
+"""The titles of the columns: they stay in sight while the notes below them scroll."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from widgets.board.intents import BoardIntents
+from widgets.board.items import paint_focus_ring
+from widgets.board.state import BoardState
+from widgets.controls.buttons import icon_button
+from widgets.theme.style import current_tokens, theme_changed, ui_font
+from widgets.theme.tokens import CORNER, SPACE_2, TYPE_LARGE, TYPE_SMALL
+
+_HEIGHT = 34
+
+
+class ColumnHeaders(QWidget):
+    """A strip above the cards; `span_of` tells from where to where a column reaches in it."""
+
+    focus_wanted = Signal()
+    edit_wanted = Signal(str)
+
+    def __init__(
+        self,
+        state: BoardState,
+        intents: BoardIntents,
+        span_of: Callable[[str], tuple[float, float]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._intents = intents
+        self._span_of = span_of
+        self._shows_focus = False
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Column titles")
+        self._add = icon_button("plus", "Add a column", parent=self)
+        self._add.clicked.connect(intents.column_add_requested)
+        state.focus_changed.connect(self.update)
+        theme_changed.connect(self.updateGeometry)
+        theme_changed.connect(self.refresh)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, round(ui_font(TYPE_LARGE).pixelSize() / TYPE_LARGE * _HEIGHT))
+
+    def refresh(self) -> None:
+        """Follow the columns and where they are."""
+        right = max(
+            (self._span_of(column)[1] for column in self._state.columns), default=0.0
+        )
+        size = self._add.sizeHint()
+        self._add.setGeometry(
+            int(min(right + SPACE_2, self.width() - size.width() - 2)),
+            (self.sizeHint().height() - size.height()) // 2 + 2,
+            size.width(),
+            size.height(),
+        )
+        self.update()
+
+    def show_focus(self, shown: bool) -> None:
+        """Paint the focus ring or not."""
+        self._shows_focus = shown
+        self.update()
+
+    def title_rect(self, column_id: str) -> QRectF:
+        """Return where the title of a column stands."""
+        left, right = self._span_of(column_id)
+        return QRectF(left, 4, right - left, self.height() - 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(tokens.window))
+        title_font, count_font = ui_font(TYPE_LARGE, bold=True), ui_font(TYPE_SMALL)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for column_id in self._state.columns:
+            rect = self.title_rect(column_id)
+            words = rect.adjusted(SPACE_2, 0, -SPACE_2, 0)
+            count = str(self._state.note_count(column_id))
+            painter.setFont(count_font)
+            painter.setPen(QColor(tokens.text_muted))
+            used = painter.fontMetrics().horizontalAdvance(count)
+            if words.width() > 4 * used:
+                painter.drawText(words, Qt.AlignmentFlag.AlignRight | middle, count)
+                words.adjust(0, 0, -used - SPACE_2, 0)
+            painter.setFont(title_font)
+            painter.setPen(QColor(tokens.text_strong))
+            title = " ".join(self._state.title(column_id).split())
+            shown = painter.fontMetrics().elidedText(
+                title, Qt.TextElideMode.ElideRight, int(words.width())
+            )
+            painter.drawText(words, Qt.AlignmentFlag.AlignLeft | middle, shown)
+            if self._shows_focus and column_id == self._state.focus_id:
+                paint_focus_ring(painter, rect.adjusted(1, 1, -1, -1), CORNER)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        column_id = self._column_at(event.position().toPoint())
+        if column_id:
+            self._state.set_focus(column_id)
+            self.focus_wanted.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        column_id = self._column_at(event.position().toPoint())
+        if column_id:
+            self.edit_wanted.emit(column_id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        column_id = self._column_at(event.pos())
+        if column_id:
+            self._intents.context_menu_requested.emit(column_id, event.globalPos())
+
+    def _column_at(self, point: QPoint) -> str:
+        return next(
+            (c for c in self._state.columns if self.title_rect(c).contains(point)), ""
+        )

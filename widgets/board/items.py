@@ -1,0 +1,219 @@
+"""The thin things on the scene: lanes, group frames, cards, and the mark that shows where a card would go.
+
+They derive from QGraphicsRectItem so that Qt asks no Python code for bounds and shapes while it looks for what
+to paint.
+"""
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+
+from app.domain.records import Note
+from widgets.board.card_painting import MARGIN, RADIUS, CardFace, CardPixmaps
+from widgets.board.state import BoardState
+from widgets.theme.style import current_tokens, ui_font
+from widgets.theme.tokens import CORNER, FOCUS_RING, SPACE_2, TYPE_SMALL
+
+_DIMMED = 0.28
+_BADGE = 15
+
+Z_LANE, Z_GROUP, Z_CARD, Z_DRAGGED, Z_MARK = 0.0, 1.0, 2.0, 10.0, 11.0
+
+
+def paint_focus_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
+    """Paint the ring that says: the keys go here."""
+    painter.setPen(QPen(QColor(current_tokens().focus), FOCUS_RING))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+class BoardItem(QGraphicsRectItem):
+    """Something on the board that has an id and may have the focus."""
+
+    def __init__(self, thing_id: str, state: BoardState, z: float) -> None:
+        super().__init__()
+        self.thing_id = thing_id
+        self.state = state
+        self.setZValue(z)
+        self.setPen(Qt.PenStyle.NoPen)
+
+    def place(self, rect: QRectF) -> None:
+        """Stand at `rect`; the local rectangle begins at the origin and has room for ring and shadow."""
+        local = QRectF(
+            -MARGIN, -MARGIN, rect.width() + 2 * MARGIN, rect.height() + 2 * MARGIN
+        )
+        if local != self.rect():
+            self.setRect(local)
+        if rect.topLeft() != self.pos():
+            self.setPos(rect.topLeft())
+
+    def face_rect(self) -> QRectF:
+        """Return the visible rectangle in local coordinates."""
+        return self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+
+
+class LaneItem(BoardItem):
+    """The ground of a column."""
+
+    def __init__(self, column_id: str, state: BoardState) -> None:
+        super().__init__(column_id, state, Z_LANE)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        tokens = current_tokens()
+        painter.setPen(
+            QPen(QColor(tokens.hairline), 1) if tokens.is_dark else Qt.PenStyle.NoPen
+        )
+        painter.setBrush(QColor(tokens.panel if tokens.is_dark else tokens.hover))
+        painter.drawRoundedRect(self.face_rect(), CORNER, CORNER)
+
+
+class GroupItem(BoardItem):
+    """The frame around the notes of a group, with its title and how many they are."""
+
+    def __init__(self, group_id: str, state: BoardState, header: float) -> None:
+        super().__init__(group_id, state, Z_GROUP)
+        self.header = header
+        self.focused = False
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        tokens = current_tokens()
+        face = self.face_rect()
+        painter.setPen(QPen(QColor(tokens.control_line), 1))
+        painter.setBrush(QColor(tokens.panel if not tokens.is_dark else tokens.window))
+        painter.drawRoundedRect(face.adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
+        font = ui_font(bold=True)
+        painter.setFont(font)
+        line = QRectF(
+            face.x() + SPACE_2, face.y(), face.width() - 2 * SPACE_2, self.header
+        )
+        votes = self.state.votes.get(self.thing_id)
+        count = str(len(self.state.members(self.thing_id)))
+        right = f"{count}   ● {votes}" if votes is not None else count
+        painter.setPen(QColor(tokens.text_muted))
+        used = painter.boundingRect(
+            line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right
+        )
+        painter.drawText(
+            line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right
+        )
+        painter.setPen(QColor(tokens.text_strong))
+        title = " ".join(self.state.title(self.thing_id).split())
+        words = line.adjusted(0, 0, -used.width() - SPACE_2, 0)
+        shown = painter.fontMetrics().elidedText(
+            title, Qt.TextElideMode.ElideRight, int(words.width())
+        )
+        painter.drawText(
+            words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
+        )
+        if self.focused:
+            paint_focus_ring(painter, face.adjusted(-1, -1, 1, 1), CORNER + 1)
+
+
+class NoteItem(BoardItem):
+    """A card. What it shows is painted once into a pixmap; only marks and rings are painted live."""
+
+    def __init__(self, note: Note, state: BoardState, pixmaps: CardPixmaps) -> None:
+        super().__init__(note.id, state, Z_CARD)
+        self.face: CardFace | None = None
+        self.focused = False
+        self.marked = False
+        self.dimmed = False
+        self._pixmaps = pixmaps
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        if self.face is None:
+            return
+        rect = self.rect()
+        size = QSizeF(rect.width() - 2 * MARGIN, rect.height() - 2 * MARGIN)
+        scale = painter.worldTransform().m11() * painter.device().devicePixelRatioF()
+        pixmap = self._pixmaps.get(self.thing_id, self.face, size, scale)
+        if self.dimmed:
+            painter.setOpacity(_DIMMED)
+        painter.drawPixmap(QPointF(-MARGIN, -MARGIN), pixmap)
+        if self.dimmed:
+            painter.setOpacity(1.0)
+        if self.marked:
+            self._paint_mark(painter)
+        if self.focused:
+            paint_focus_ring(
+                painter, self.face_rect().adjusted(-1, -1, 1, 1), RADIUS + 2
+            )
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        tokens = current_tokens()
+        face = self.face_rect()
+        painter.setPen(QPen(QColor(tokens.accent), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(face.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        # Half outside, so that it covers no words.
+        badge = QRectF(
+            face.right() - _BADGE + MARGIN, face.top() - MARGIN, _BADGE, _BADGE
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.accent))
+        painter.drawRoundedRect(badge, RADIUS, RADIUS)
+        painter.setPen(QPen(QColor(tokens.on_accent), 1.8))
+        x, y = badge.x(), badge.y()
+        painter.drawPolyline(
+            [
+                QPointF(x + 5, y + 9.5),
+                QPointF(x + 8, y + 12.5),
+                QPointF(x + 13.5, y + 6),
+            ]
+        )
+
+
+class DropMark(QGraphicsRectItem):
+    """A line between cards, or a frame around what the cards would join."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._onto = False
+        self.setZValue(Z_MARK)
+        self.setPen(Qt.PenStyle.NoPen)
+        self.hide()
+
+    def show_at(self, rect: QRectF, *, onto: bool) -> None:
+        """Show a line at `rect`, or with `onto` a frame around it."""
+        self._onto = onto
+        self.setRect(rect.adjusted(-3, -3, 3, 3) if onto else rect)
+        self.show()
+        self.update()
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        accent = QColor(current_tokens().accent)
+        if self._onto:
+            painter.setPen(QPen(accent, 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(
+                self.rect().adjusted(1.5, 1.5, -1.5, -1.5), CORNER, CORNER
+            )
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(accent)
+            painter.drawRoundedRect(self.rect(), 1.5, 1.5)
+
+
+def group_header_height() -> float:
+    """Return how high the title line of a group is in the current type size."""
+    return float(round(ui_font(TYPE_SMALL).pixelSize() * 2.5))

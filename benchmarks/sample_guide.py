@@ -145,8 +145,8 @@ def chapter(chance: random.Random, segment: str) -> list[Block]:
     return blocks
 
 
-def sample_guide(chapters: int = 8) -> Document:
-    """Return a guide; with eight chapters it has about a hundred pages of A4."""
+def sample_guide(chapters: int = 6) -> Document:
+    """Return a guide; with six chapters it has about a hundred pages of A4."""
     chance = random.Random(4471)
     blocks = opening()
     for segment in (_SEGMENTS * (chapters // len(_SEGMENTS) + 1))[:chapters]:

@@ -7,7 +7,7 @@ follows it in full.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.document import MessageHouse, Pillar
@@ -20,8 +20,8 @@ from exports.typeset.lines import Setter
 from exports.words import Words
 
 _SIZES: Final = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
-_ROOF_SIZES: Final = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0)
-_ROOF_HEIGHTS: Final = (128.0, 150.0, 176.0, 200.0)
+_ROOF_SIZES: Final = (13.5, 12.5, 11.5, 10.5, 9.5, 8.5, 7.5, 7.0)
+_ROOF_HEIGHTS: Final = (112.0, 128.0, 150.0, 176.0, 200.0)
 _TALLEST: Final = 600.0
 _PILLARS_IN_ROW: Final = 8
 _GAP: Final = 8.0
@@ -87,7 +87,7 @@ class _Plan:
         ]
 
     def foundation_height(self) -> float:
-        return max([cell.height for cell in self.foundation], default=0.0) + 30.0 if self.foundation else 0.0
+        return max([cell.height for cell in self.foundation], default=0.0) + 34.0 if self.foundation else 0.0
 
     def height(self) -> float:
         return sum(h + _SEAM for h in self.pillar_heights()) + self.foundation_height()
@@ -96,7 +96,7 @@ class _Plan:
         """Cut texts so that the house gets no higher than `room`."""
         base = min(self.foundation_height(), room * 0.3)
         for cell in self.foundation:
-            _shorten(cell, base - 30.0)
+            _shorten(cell, base - 34.0)
         each = (room - base) / max(len(self.rows), 1) - _SEAM
         for row in self.rows:
             for title, points in row:
@@ -202,12 +202,22 @@ class HouseBox(Box):
             pen.polygon(ACCENT, [(x, eaves), (x + WIDTH, eaves), (x + WIDTH / 2, top)])
             text = self.roof.text
             text.draw(pen, x + (WIDTH - text.width) / 2, eaves + text.height + 12.0)
+            self._draw_roof_label(pen, x, top, eaves + text.height + 12.0)
             y = eaves - _SEAM
             for row, cap, height in zip(self.plan.rows, self.plan.caps(), self.plan.pillar_heights(), strict=True):
                 self._draw_pillars(pen, x, y, row, cap, height)
                 y -= height + _SEAM
             if self.plan.foundation:
                 self._draw_foundation(pen, x, y)
+
+    def _draw_roof_label(self, pen: Pen, x: float, top: float, below: float) -> None:
+        """Name the roof above its words, where the gable is wide enough for that."""
+        style = replace(_LABEL, colour=ACCENT_LINE)
+        label = TextBox(self.setter, styled(self.words.value_proposition.upper(), style), style, None)
+        label.measure(WIDTH)
+        upper = below + label.height + 4.0
+        if label.lines[0].width + 16.0 < WIDTH * (top - upper) / self.roof.height:
+            label.draw(pen, x, upper)
 
     def _draw_pillars(
         self, pen: Pen, x: float, top: float, row: Sequence[tuple[_Cell, _Cell]], cap: float, height: float
@@ -230,7 +240,7 @@ class HouseBox(Box):
         for text in cell.texts:
             middle = top - text.style.leading / 2 - 0.2
             right = x + text.width + 8.0
-            pen.circle(ACCENT, right - 2.0 if text.right_to_left else x + 2.0, middle, 1.3)
+            pen.circle(ACCENT, right - 2.0 if text.right_to_left else x + 2.0, middle, 1.5)
             text.draw(pen, x if text.right_to_left else x + 8.0, top)
             top -= text.height + text.style.size * 0.45
 
@@ -240,11 +250,11 @@ class HouseBox(Box):
         pen.fill(ACCENT, x, top - height, WIDTH, 3.0)
         label = TextBox(self.setter, styled(self.words.proof.upper(), _LABEL), _LABEL, None)
         label.measure(WIDTH)
-        label.draw(pen, x, top - 5.0)
+        label.draw(pen, x, top - 8.0)
         columns = self.plan.foundation[::-1] if self.setter.right_to_left else self.plan.foundation
         step = (WIDTH - 32 + 16) / max(len(columns), 1)
         for i, cell in enumerate(columns):
-            self._draw_points(pen, x + 16 + i * step, top - 18.0, cell)
+            self._draw_points(pen, x + 16 + i * step, top - 24.0, cell)
 
 
 def description(house: MessageHouse, words: Words) -> str:

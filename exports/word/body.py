@@ -19,7 +19,7 @@ from app.domain.document import (
     TitlePage,
 )
 from exports.palette import CALLOUTS
-from exports.word.figures import chart_source, house_source
+from exports.word.figures import chart_source, gable_picture, house_source
 from exports.word.numbering import Numbering
 from exports.word.pagination import PageGuess
 from exports.word.runs import Writer
@@ -83,7 +83,7 @@ class Body:
             case Callout():
                 return self._callout(block)
             case MessageHouse():
-                return self._figure(house_source(writer, block, self._words))
+                return self._figure(house_source(writer, block, self._words, writer.embed(gable_picture())))
             case BarChart():
                 title = writer.paragraph("Caption", block.title, before=self._break()) if block.title else ""
                 return title + self._figure(chart_source(writer, block))
@@ -119,7 +119,11 @@ class Body:
     def _titled(self, heading: Heading) -> str:
         start, end = self._bookmark(self._heading)
         self._heading += 1
-        source = self._writer.paragraph(f"Heading{heading.level}", heading.text, before=self._break(), inner=start)
+        before = self._break()
+        top = '<w:spacing w:before="0"/>' if before else ""
+        source = self._writer.paragraph(
+            f"Heading{heading.level}", heading.text, before=before, after=top, inner=start
+        )
         return source.removesuffix("</w:p>") + end + "</w:p>"
 
     def _contents(self, block: TableOfContents) -> str:

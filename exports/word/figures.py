@@ -1,7 +1,11 @@
 """Pictures that stay editable: the message house and bar charts as tables of coloured cells."""
 
+import io
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
+
+from PIL import Image, ImageDraw
 
 from app.domain.document import BarChart, MessageHouse, Pillar
 from exports.charts import description, share, shown_value
@@ -12,10 +16,8 @@ from exports.word.tables import opening
 from exports.words import Words
 
 _PILLARS_IN_ROW: Final = 8
-_STEPS: Final = 9  # of the gable
-_STEP_HEIGHT: Final = 100
-_STEP_PARTS: Final = 2 * _STEPS
-_BAR_PARTS: Final = 40
+_GABLE: Final = 1150  # its height, in twentieths of a point
+_EMU: Final = 635  # of a twentieth of a point
 _WHITE: Final = "FFFFFF"
 
 
@@ -38,16 +40,19 @@ def _cell(width: int, span: int, inner: str, *, shade: str = "", borders: str = 
     )
 
 
-def _row(cells: Sequence[str], *, height: int = 0, exact: bool = False) -> str:
-    rule = f'<w:trHeight w:val="{height}" w:hRule="{"exact" if exact else "atLeast"}"/>' if height else ""
+def _row(cells: Sequence[str], *, height: int = 0) -> str:
+    rule = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     return f'<w:tr><w:trPr><w:cantSplit/>{rule}</w:trPr>{"".join(cells)}</w:tr>'
 
 
 _EMPTY: Final = '<w:p><w:pPr><w:pStyle w:val="Distance"/><w:keepNext/></w:pPr></w:p>'
 
 
-def house_source(writer: Writer, house: MessageHouse, words: Words) -> str:
-    """Return the message house: a stepped gable, the roof, pillars side by side, the foundation."""
+def house_source(writer: Writer, house: MessageHouse, words: Words, gable: str) -> str:
+    """Return the message house: gable, roof, pillars side by side, foundation.
+
+    `gable` is the id of the relationship to the picture of the gable.
+    """
     rows = _pillar_rows(house.pillars)
     grid = _grid(rows)
     describing = f"{words.value_proposition}: {house.roof}"
@@ -57,9 +62,9 @@ def house_source(writer: Writer, house: MessageHouse, words: Words) -> str:
             right_to_left=writer.right_to_left, header=False,
         )
     ]  # fmt: skip
-    parts += _gable(grid)
+    parts.append(_gable(gable, len(grid)))
     roof = writer.paragraph("HouseRoof", house.roof)
-    parts.append(_row([_cell(WIDTH, len(grid), roof, shade=_shade(ACCENT), borders=_border("bottom", 36), middle=True)], height=900))
+    parts.append(_row([_cell(WIDTH, len(grid), roof, shade=_shade(ACCENT), borders=_border("bottom", 36), middle=True)], height=700))
     for row in rows:
         parts += _pillars(writer, row, grid)
     if house.foundation:
@@ -79,9 +84,8 @@ def _pillar_rows(pillars: Sequence[Pillar]) -> list[Sequence[Pillar]]:
 
 
 def _grid(rows: Sequence[Sequence[Pillar]]) -> list[int]:
-    """Return the columns of a grid that has the edges of all pillars and of all steps of the gable."""
+    """Return the columns of a grid that has the edges of all pillars."""
     edges = {0, WIDTH}
-    edges.update(round(WIDTH * i / _STEP_PARTS) for i in range(1, _STEP_PARTS))
     for row in rows:
         edges.update(round(WIDTH * i / len(row)) for i in range(1, len(row)))
     ordered = sorted(edges)
@@ -102,18 +106,43 @@ def _between(grid: Sequence[int], start: int, end: int, inner: str, *, shade: st
     return _cell(end - start, _span(grid, start, end), inner, shade=shade, borders=borders)
 
 
-def _gable(grid: Sequence[int]) -> list[str]:
-    rows: list[str] = []
-    for step in range(1, _STEPS):
-        left = round(WIDTH * (_STEPS - step) / _STEP_PARTS)
-        right = round(WIDTH * (_STEPS + step) / _STEP_PARTS)
-        cells = [
-            _between(grid, 0, left, _EMPTY),
-            _between(grid, left, right, _EMPTY, shade=_shade(ACCENT)),
-            _between(grid, right, WIDTH, _EMPTY),
-        ]
-        rows.append(_row(cells, height=_STEP_HEIGHT, exact=True))
-    return rows
+def _gable(picture: str, columns: int) -> str:
+    """Return the row with the gable: a picture without words, as table cells cannot be triangles."""
+    drawing = (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{WIDTH * _EMU}"'
+        f' cy="{_GABLE * _EMU}"/><wp:docPr id="{picture[3:]}" name="Gable" descr=""><a:extLst>'
+        '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"'
+        ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst></wp:docPr>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        '<pic:nvPicPr><pic:cNvPr id="0" name="Gable"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{picture}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{WIDTH * _EMU}" cy="{_GABLE * _EMU}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+    paragraph = (
+        '<w:p><w:pPr><w:pStyle w:val="Distance"/><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="240"'
+        f' w:lineRule="auto"/></w:pPr>{drawing}</w:p>'
+    )
+    margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+    cell = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{WIDTH}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>'
+        f'<w:tcMar>{margins}</w:tcMar><w:vAlign w:val="bottom"/></w:tcPr>{paragraph}</w:tc>'
+    )
+    return _row([cell])
+
+
+@lru_cache(maxsize=1)
+def gable_picture() -> bytes:
+    """Return the gable as a PNG picture on a clear ground."""
+    size = (1600, round(1600 * _GABLE / WIDTH))
+    large = Image.new("L", (size[0] * 2, size[1] * 2), 0)
+    ImageDraw.Draw(large).polygon([(0, large.height), (large.width, large.height), (large.width // 2, 0)], fill=255)
+    picture = Image.new("RGBA", size, ACCENT)
+    picture.putalpha(large.resize(size, Image.Resampling.LANCZOS))
+    target = io.BytesIO()
+    picture.quantize(64, method=Image.Quantize.FASTOCTREE).save(target, "PNG", optimize=True)
+    return target.getvalue()
 
 
 def _pillars(writer: Writer, pillars: Sequence[Pillar], grid: Sequence[int]) -> list[str]:
@@ -135,26 +164,29 @@ def _pillars(writer: Writer, pillars: Sequence[Pillar], grid: Sequence[int]) -> 
 
 
 def chart_source(writer: Writer, chart: BarChart) -> str:
-    """Return a bar chart: a row for each bar, drawn by shaded cells."""
+    """Return a bar chart: a row for each bar, which is an empty paragraph with a ground and an indent."""
     if not chart.bars:
         return ""
-    labels, values = round(WIDTH * 0.34), round(WIDTH * 0.16)
-    part = (WIDTH - labels - values) // _BAR_PARTS
-    grid = [WIDTH - values - part * _BAR_PARTS, *([part] * _BAR_PARTS), values]
+    grid = [round(WIDTH * 0.34), WIDTH - round(WIDTH * 0.34) - round(WIDTH * 0.16), round(WIDTH * 0.16)]
     parts = [
         opening(
             "PlenaryFigure", grid, chart.title[:250], description(chart)[:1000],
             right_to_left=writer.right_to_left, header=False,
         )
     ]  # fmt: skip
-    apart = _border("top", 24) + _border("bottom", 24)
     for bar in chart.bars:
-        filled = max(round(_BAR_PARTS * share(bar, chart)), 1)
-        cells = [_cell(grid[0], 1, writer.paragraph("TableText", bar.label), middle=True)]
-        cells.append(_cell(part * filled, filled, _EMPTY, shade=_shade(ACCENT), borders=apart))
-        if filled < _BAR_PARTS:
-            rest = _BAR_PARTS - filled
-            cells.append(_cell(part * rest, rest, _EMPTY, shade=_shade(PANEL), borders=apart))
-        cells.append(_cell(values, 1, writer.paragraph("TableText", shown_value(bar), extra="<w:b/><w:bCs/>"), middle=True))
-        parts.append(_row(cells, height=380))
+        cells = [
+            _cell(grid[0], 1, writer.paragraph("TableText", bar.label), middle=True),
+            _cell(grid[1], 1, _bar(grid[1] - 180, share(bar, chart), writer.right_to_left), middle=True),
+            _cell(grid[2], 1, writer.paragraph("TableText", shown_value(bar), extra="<w:b/><w:bCs/>"), middle=True),
+        ]
+        parts.append(_row(cells))
     return "".join(parts) + "</w:tbl>"
+
+
+def _bar(room: int, length: float, right_to_left: bool) -> str:
+    indent = round(room * (1 - max(length, 0.01)))
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="Distance"/>{_shade(ACCENT)}{"<w:bidi/>" if right_to_left else ""}'
+        f'<w:spacing w:before="0" w:after="0" w:line="220" w:lineRule="exact"/><w:ind w:right="{indent}"/></w:pPr></w:p>'
+    )

@@ -42,7 +42,10 @@ def render(document: Document, progress: Progress) -> bytes:
             links[uri] = file.part.relate_to(ascii_uri(uri), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return links[uri]
 
-    writer = Writer(relate, right_to_left)
+    def embed(picture: bytes) -> str:
+        return str(file.part.get_or_add_image(io.BytesIO(picture))[0])
+
+    writer = Writer(relate, embed, right_to_left=right_to_left)
     numbering = Numbering()
     body = Body(document, writer, words, numbering)
     for i, block in enumerate(document.blocks):

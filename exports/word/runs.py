@@ -66,10 +66,13 @@ def span_runs(span: Span, extra: str = "") -> str:
 
 
 class Writer:
-    """Writes paragraphs. `relate` returns the id of the relationship to a link outside."""
+    """Writes paragraphs. `relate` returns the id of the relationship to a link outside, `embed` to a picture."""
 
-    def __init__(self, relate: Callable[[str], str], right_to_left: bool) -> None:
+    def __init__(
+        self, relate: Callable[[str], str], embed: Callable[[bytes], str], *, right_to_left: bool = False
+    ) -> None:
         self._relate = relate
+        self.embed = embed
         self.right_to_left = right_to_left
 
     def runs(self, content: Text, extra: str = "") -> str:

@@ -134,7 +134,7 @@ def _all_paragraph_styles() -> str:
     return "".join((
         _heading(1, 22, STRONG, 30, 10), _heading(2, 15, ACCENT, 20, 5), _heading(3, 11.5, STRONG, 14, 3),
         _paragraph_style("Title", "Title", f"<w:keepLines/>{_spacing(0, 12, 1.05)}", f"{_BOLD}{_colour(STRONG)}{_size(34)}", following="Subtitle"),
-        _paragraph_style("Subtitle", "Subtitle", _spacing(0, 130, 1.2), f"{_colour(MUTED)}{_size(15)}", following="Normal"),
+        _paragraph_style("Subtitle", "Subtitle", _spacing(0, 210, 1.2), f"{_colour(MUTED)}{_size(15)}", following="Normal"),
         _paragraph_style("CoverRule", "Cover Rule", f'{rule}{_spacing(90, 60)}<w:ind w:right="{WIDTH - 900}"/>', _size(4), quick=False),
         _paragraph_style("Eyebrow", "Eyebrow", _spacing(0, 10), f"{_BOLD}{_colour(ACCENT)}{_size(10.5)}"),
         _paragraph_style("Fact", "Fact", f'<w:tabs><w:tab w:val="left" w:pos="2600"/></w:tabs>{_spacing(0, 3, 1.15)}<w:ind w:left="2600" w:hanging="2600"/>', _size(10)),

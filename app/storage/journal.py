@@ -7,6 +7,7 @@ work writes, and it always writes an operation first.
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, text
@@ -14,6 +15,13 @@ from sqlalchemy import Connection, Table, text
 from app.domain.changes import Change, HistoryItem
 from app.domain.errors import ConflictError
 from app.storage.tables import NOT_JOURNALLED, NOT_UNDONE, TABLES, TABLES_BY_NAME
+
+# Typing that rests longer than this starts a new undo step.
+MERGE_SECONDS = 10.0
+
+
+def _seconds_between(earlier: str, later: str) -> float:
+    return (datetime.fromisoformat(later) - datetime.fromisoformat(earlier)).total_seconds()
 
 
 def _image(table: Table, row: str) -> str:
@@ -53,9 +61,14 @@ def begin_operation(
     mark = connection.execute(text("SELECT coalesce(max(id), 0) FROM change")).scalar_one()
     if merge_key is not None:
         newest = connection.execute(
-            text("SELECT seq, merge_key, status, kind FROM operation ORDER BY seq DESC LIMIT 1")
+            text("SELECT seq, at, merge_key, status, kind FROM operation ORDER BY seq DESC LIMIT 1")
         ).one_or_none()
-        if newest is not None and (newest.merge_key, newest.status, newest.kind) == (merge_key, "done", "do"):
+        if (
+            newest is not None
+            and (newest.merge_key, newest.status, newest.kind) == (merge_key, "done", "do")
+            and _seconds_between(newest.at, at) <= MERGE_SECONDS
+        ):
+            connection.execute(text("UPDATE operation SET at = :at WHERE seq = :seq"), {"at": at, "seq": newest.seq})
             return newest.seq, mark
     connection.execute(
         text(

@@ -62,7 +62,7 @@ class Reader:
             statement = statement.limit(limit)
         with plain_errors(self._path):
             rows = self._connection.execute(statement).all()
-        return [kind(*row) for row in rows]
+        return [kind(**row._mapping) for row in rows]
 
     def count(self, kind: type[Any], **where: Any) -> int:
         """Return how many records have these field values."""
@@ -260,6 +260,11 @@ class Store(Reader):
         """Return the best hits for `words`."""
         with plain_errors(self.path):
             return search.find(self._connection, words, limit=limit, workshop_id=workshop_id)
+
+    @property
+    def connection(self) -> Connection:
+        """The connection, for checks of the whole file."""
+        return self._connection
 
     def driver_connection(self) -> sqlite3.Connection:
         """Return SQLite's own connection, for backups and checks."""

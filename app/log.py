@@ -1,0 +1,23 @@
+"""The log: a rotating file with what a developer needs and no word of the participants."""
+
+import faulthandler
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+LOGGER = logging.getLogger("plenary")
+
+
+def start_log(folder: Path) -> Path | None:
+    """Write the log to `folder` and return its file, or None when it cannot be written."""
+    LOGGER.setLevel(logging.INFO)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / "plenary.log"
+        handler = RotatingFileHandler(path, maxBytes=512 * 1024, backupCount=3, encoding="utf-8")
+        faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+    except OSError:
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    LOGGER.addHandler(handler)
+    return path

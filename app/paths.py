@@ -1,0 +1,40 @@
+"""Where things lie on this computer."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path, user_log_path
+
+APP_NAME = "Plenary"
+
+
+def data_folder() -> Path:
+    """Return the folder of the user's data; the environment variable PLENARY_HOME overrides it."""
+    home = os.environ.get("PLENARY_HOME")
+    return Path(home) if home else Path(user_data_path(APP_NAME, appauthor=False))
+
+
+def default_workspace() -> Path:
+    """Return the workspace that opens when none is named."""
+    return data_folder() / "workspace.plenary"
+
+
+def backup_folder() -> Path:
+    """Return where backups go: outside the folders that people move and synchronise."""
+    return data_folder() / "backups"
+
+
+def template_folder() -> Path:
+    """Return where the user's own templates lie."""
+    return data_folder() / "templates"
+
+
+def settings_file() -> Path:
+    """Return the file of the user's settings."""
+    return data_folder() / "settings.json"
+
+
+def log_folder() -> Path:
+    """Return where the log goes."""
+    home = os.environ.get("PLENARY_HOME")
+    return Path(home) / "logs" if home else Path(user_log_path(APP_NAME, appauthor=False))

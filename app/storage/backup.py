@@ -1,0 +1,97 @@
+"""Backups: whole copies outside the workspace's folder, each verified by opening, thinned with age."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from app.domain.errors import WorkspaceError
+from app.storage.engine import APPLICATION_ID, plain_errors, read_header
+
+KEEP_ALL_FOR = timedelta(days=2)
+"""As Anki does: everything for two days, then 12 daily, 10 weekly and 9 monthly copies."""
+DAILY, WEEKLY, MONTHLY = 12, 10, 9
+
+_PAGES_AT_ONCE = 512
+_NAME = "%Y-%m-%d %H-%M-%S"
+
+
+def copy_to(source: sqlite3.Connection, target: Path, *, overwrite: bool = False) -> None:
+    """Copy an open workspace to `target`, verified, written aside and put in place at the end.
+
+    Raises:
+        WorkspaceError: the target exists (and `overwrite` is not set), cannot be written, or the
+            copy is not sound; the target is as it was.
+    """
+    if target.exists() and not overwrite:
+        raise WorkspaceError(f"{target} exists already. It was not changed; name another file.")
+    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with plain_errors(target):
+            copy = sqlite3.connect(aside)
+            try:
+                source.backup(copy, pages=_PAGES_AT_ONCE)
+            finally:
+                copy.close()
+        verify(aside)
+        os.replace(aside, target)
+        folder = os.open(target.parent, os.O_RDONLY) if hasattr(os, "O_DIRECTORY") else -1
+        if folder >= 0:
+            os.fsync(folder)
+            os.close(folder)
+    except OSError as error:
+        raise WorkspaceError(f"{target} cannot be written ({error.strerror}). Nothing was changed.") from None
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def verify(path: Path) -> None:
+    """Open a copy and check it whole.
+
+    Raises:
+        WorkspaceError: it is not one of ours or not sound.
+    """
+    header = read_header(path)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError:
+        verdict = "not a database"
+    finally:
+        connection.close()
+    if header is None or header.application_id != APPLICATION_ID or verdict != "ok":
+        raise WorkspaceError(f"The copy {path.name} is not sound and was not kept.")
+
+
+def taken_at(path: Path) -> datetime | None:
+    """Return when a backup was taken, from its name; None for other files."""
+    try:
+        return datetime.strptime(path.stem, _NAME)
+    except ValueError:
+        return None
+
+
+def backup_path(folder: Path, at: datetime) -> Path:
+    """Return where a backup taken at `at` belongs."""
+    return folder / f"{at.strftime(_NAME)}.plenary"
+
+
+def superfluous(paths: Iterable[Path], at: datetime) -> list[Path]:
+    """Return the backups that thinning removes; the newest is never among them."""
+    dated = sorted(((t, p) for p in paths if (t := taken_at(p)) is not None), reverse=True)
+    keep = {p for t, p in dated if at - t <= KEEP_ALL_FOR}
+    keep |= {p for _, p in dated[:1]}
+    older = [(t, p) for t, p in dated if p not in keep]
+    rules: list[tuple[int, Callable[[datetime], object]]] = [
+        (DAILY, lambda t: t.date()),
+        (WEEKLY, lambda t: t.isocalendar()[:2]),
+        (MONTHLY, lambda t: (t.year, t.month)),
+    ]
+    for count, period in rules:
+        newest: dict[object, Path] = {}
+        for taken, path in older:
+            newest.setdefault(period(taken), path)
+        keep |= set(list(newest.values())[:count])
+    return [p for _, p in dated if p not in keep]

@@ -46,7 +46,7 @@ def bare_reportlab(document: Document) -> bytes:
     from reportlab.lib.colors import grey
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import getSampleStyleSheet
-    from reportlab.platypus import Flowable, SimpleDocTemplate
+    from reportlab.platypus import Flowable, SimpleDocTemplate, TableStyle
     from reportlab.platypus import Paragraph as Flow
     from reportlab.platypus import Table as Grid
 
@@ -68,7 +68,7 @@ def bare_reportlab(document: Document) -> bytes:
                     rows.append(cells + [Flow("", body)] * (len(block.columns) - len(cells)))
                 total = sum(column.width for column in block.columns)
                 widths = [471 * column.width / total for column in block.columns]
-                style = [("GRID", (0, 0), (-1, -1), 0.5, grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+                style = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
                 story.append(Grid(rows, colWidths=widths, repeatRows=1, style=style))
             case _:
                 pass
@@ -125,4 +125,6 @@ def run() -> list[Ratio]:
 if __name__ == "__main__":
     for entry in run():
         verdict = "ok" if entry.ratio <= entry.limit else "TOO SLOW"
-        print(f"{entry.name}: {entry.ours:.2f} s, floor {entry.floor:.2f} s, {entry.ratio:.2f} of {entry.limit}: {verdict}")
+        print(
+            f"{entry.name}: {entry.ours:.2f} s, floor {entry.floor:.2f} s, {entry.ratio:.2f} of {entry.limit}: {verdict}"
+        )

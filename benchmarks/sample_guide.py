@@ -61,9 +61,26 @@ def house() -> MessageHouse:
     return MessageHouse(
         "Larkfield gives small laboratories their mornings back: every sample, result and signature is found in seconds.",
         (
-            Pillar("Found in seconds", ("One search over samples, files and notes", "Works on the phone at the bench", "No training needed")),
-            Pillar("Ready for the audit", ("Each change says who and when", "Reports in the inspector’s order", "Nothing is ever overwritten")),
-            Pillar("Made by lab people", ("Onboarding by former technicians", "Support that knows the instruments", "A roadmap customers vote on")),
+            Pillar(
+                "Found in seconds",
+                ("One search over samples, files and notes", "Works on the phone at the bench", "No training needed"),
+            ),
+            Pillar(
+                "Ready for the audit",
+                (
+                    "Each change says who and when",
+                    "Reports in the order the inspector asks",
+                    "Nothing is ever overwritten",
+                ),
+            ),
+            Pillar(
+                "Made by lab people",
+                (
+                    "Onboarding by former technicians",
+                    "Support that knows the instruments",
+                    "A roadmap customers vote on",
+                ),
+            ),
         ),
         (
             "41 laboratories measured their search time: 9 seconds instead of 14 minutes",
@@ -80,37 +97,76 @@ def opening() -> list[Block]:
         TitlePage(
             "Messaging guide",
             "How we speak about Larkfield to laboratories with five to fifty people",
-            (("Workshop", "3 and 4 March 2026, Utrecht"), ("Facilitator", "Mara Oyelaran"), ("Version", "2, approved"),
-             ("Participants", "9 people from marketing, sales, product and support"), ("Next review", "September 2026")),
+            (
+                ("Workshop", "3 and 4 March 2026, Utrecht"),
+                ("Facilitator", "Mara Oyelaran"),
+                ("Version", "2, approved"),
+                ("Participants", "9 people from marketing, sales, product and support"),
+                ("Next review", "September 2026"),
+            ),
             "Larkfield Instruments",
         ),
         TableOfContents(),
         Heading("In one page"),
         Paragraph(text("Laboratories do not buy software; they buy a morning without searching."), "lead"),
-        Paragraph((
-            Span("This guide holds what the group agreed on in two days. "), Span("Use its words as they are", strong=True),
-            Span(" in calls, on the website and in tenders; where something is "), Span("still open", emphasis=True),
-            Span(", it says so. The full record is at "), Span("larkfield.example/guide", link="https://larkfield.example/guide"),
-            Span(". "), Span("Questions go to the product marketing team.", muted=True),
-        )),
+        Paragraph(
+            (
+                Span("This guide holds what the group agreed on in two days. "),
+                Span("Use its words as they are", strong=True),
+                Span(" in calls, on the website and in tenders; where something is "),
+                Span("still open", emphasis=True),
+                Span(", it says so. The full record is at "),
+                Span("larkfield.example/guide", link="https://larkfield.example/guide"),
+                Span(". "),
+                Span("Questions go to the product marketing team.", muted=True),
+            )
+        ),
         Heading("The message house", 2),
         house(),
         Heading("What people said", 2),
-        Quote(text("I do not need another dashboard. I need to know where sample 4471 is before the phone rings again."), "Head of a water laboratory"),
-        Callout("gap", "Proof for field stations", (text("No customer of this kind has agreed to be named. Sales asks two of them until 15 April."),)),
-        Callout("dissent", "Is price part of the message?", (
-            text("Sales would name the price in the first call. Marketing and support would not."),
-            text("Agreed for now: we name it when asked, and we revisit this in September."))),
-        Callout("note", "How to read the tables", (text("MKT, SAL, PRD and SUP say which department brought a point in."),)),
+        Quote(
+            text("I do not need another dashboard. I need to know where sample 4471 is before the phone rings again."),
+            "Head of a water laboratory",
+        ),
+        Callout(
+            "gap",
+            "Proof for field stations",
+            (text("No customer of this kind has agreed to be named. Sales asks two of them until 15 April."),),
+        ),
+        Callout(
+            "dissent",
+            "Is price part of the message?",
+            (
+                text("Sales would name the price in the first call. Marketing and support would not."),
+                text("Agreed for now: we name it when asked, and we revisit this in September."),
+            ),
+        ),
+        Callout(
+            "note", "How to read the tables", (text("MKT, SAL, PRD and SUP say which department brought a point in."),)
+        ),
         Heading("Votes on the pains", 2),
-        BarChart("Which pain is worth solving first?", (
-            Bar("Results cannot be found", 14, "14 votes"), Bar("Audits eat whole weeks", 11, "11 votes"),
-            Bar("Couriers and shifts do not know of each other", 6, "6 votes"), Bar("Instruments speak different formats", 5, "5 votes"),
-            Bar("Training of new people", 2, "2 votes")), "Results cannot be found: 14; audits: 11; couriers: 6; formats: 5; training: 2."),
+        BarChart(
+            "Which pain is worth solving first?",
+            (
+                Bar("Results cannot be found", 14, "14 votes"),
+                Bar("Audits eat whole weeks", 11, "11 votes"),
+                Bar("Couriers and shifts do not know of each other", 6, "6 votes"),
+                Bar("Instruments speak different formats", 5, "5 votes"),
+                Bar("Training of new people", 2, "2 votes"),
+            ),
+            "Results cannot be found: 14; audits: 11; couriers: 6; formats: 5; training: 2.",
+        ),
         Paragraph(text("38 votes of 9 people, cast in secret on the second day."), "caption"),
         Heading("What happens next", 2),
-        BulletList((text("Rewrite the start page with the roof sentence"), text("Record two calls with the new opening"), text("Check each number with the data team")), ordered=True),
-    ]  # fmt: skip
+        BulletList(
+            (
+                text("Rewrite the start page with the roof sentence"),
+                text("Record two calls with the new opening"),
+                text("Check each number with the data team"),
+            ),
+            ordered=True,
+        ),
+    ]
 
 
 def _paragraph(chance: random.Random, sentences: int) -> Paragraph:

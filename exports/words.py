@@ -26,7 +26,9 @@ class Words:
 
 _WORDS: Final = {
     "en": Words("Page {page} of {total}", "Missing", "Dissent", "Note", "Value proposition", "Proof", "In full"),
-    "de": Words("Seite {page} von {total}", "Fehlt", "Dissens", "Hinweis", "Nutzenversprechen", "Belege", "Im Wortlaut"),
+    "de": Words(
+        "Seite {page} von {total}", "Fehlt", "Dissens", "Hinweis", "Nutzenversprechen", "Belege", "Im Wortlaut"
+    ),
     "fr": Words(
         "Page {page} sur {total}", "Manquant", "Désaccord", "Note", "Proposition de valeur", "Preuves", "En entier"
     ),

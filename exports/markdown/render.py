@@ -76,7 +76,9 @@ def _block(block: Block, words: Words, anchors: Sequence[tuple[Heading, str]]) -
         case Heading():
             return f"{'#' * block.level} {_one_line(block.text)}"
         case Paragraph():
-            return _text(block.content) if block.style != "caption" else _wrapped(_text(block.content), "<sub>", "</sub>")
+            return (
+                _text(block.content) if block.style != "caption" else _wrapped(_text(block.content), "<sub>", "</sub>")
+            )
         case BulletList():
             return _list([_text(item) for item in block.items], ordered=block.ordered)
         case Table():
@@ -196,7 +198,9 @@ def _cell(content: Text) -> str:
 def _table(table: Table) -> str:
     caption = f"**{inline(_flat(table.caption))}**" if table.caption.strip() else ""
     if not table.columns:
-        return "\n\n".join(part for part in (caption, *(_text(row.cells[0]) for row in table.rows if row.cells)) if part)
+        return "\n\n".join(
+            part for part in (caption, *(_text(row.cells[0]) for row in table.rows if row.cells)) if part
+        )
     rows = [_row([inline(_flat(column.title)) for column in table.columns])]
     rows.append(_row([_RULES[column.align] for column in table.columns]))
     rows += [_row(_cells(row, len(table.columns))) for row in table.rows]

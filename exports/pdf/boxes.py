@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from app.domain.document import Text
 from exports.palette import ACCENT, MUTED
@@ -189,5 +190,5 @@ def draw_stack(boxes: Sequence[Box], pen: Pen, x: float, top: float) -> None:
 
 def stack_height(boxes: Sequence[Box]) -> float:
     """Return the height of a stack whose boxes are measured."""
-    gaps = sum(max(a.after, b.before) for a, b in zip(boxes, boxes[1:], strict=False))
+    gaps = sum(max(a.after, b.before) for a, b in pairwise(boxes))
     return gaps + sum(box.height for box in boxes)

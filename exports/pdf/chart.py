@@ -1,6 +1,7 @@
 """Bar charts: a label, a bar from zero and the value in words, row by row."""
 
 from __future__ import annotations
+
 from typing import Final
 
 from app.domain.document import BarChart

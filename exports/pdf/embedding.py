@@ -8,7 +8,9 @@ from reportlab.pdfbase import pdfdoc
 from exports.typeset.faces import UNITS, Face, Glyphs
 
 # Layout is done; viewers need outlines and widths only.
-_DROPPED: Final = "GSUB GPOS GDEF name OS/2 post kern DSIG STAT MATH BASE VORG cmap".split()
+_DROPPED: Final = (
+    "GSUB", "GPOS", "GDEF", "name", "OS/2", "post", "kern", "DSIG", "STAT", "MATH", "BASE", "VORG", "cmap",
+)  # fmt: skip
 _ENTRIES_PER_BLOCK: Final = 100  # a limit of the CMap format
 
 
@@ -36,7 +38,7 @@ class EmbeddedFont:
         self._known[id(glyphs)] = (glyphs, faithful)  # keeps them alive, so that ids stay their own
         return faithful
 
-    def addObjects(self, document: Any) -> None:
+    def addObjects(self, document: Any) -> None:  # noqa: N802
         """Write the font into reportlab's `document` (called by reportlab under this name)."""
         subset = self._subset()
         stream = pdfdoc.PDFStream()

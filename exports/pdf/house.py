@@ -99,7 +99,7 @@ class _Plan:
             _shorten(cell, base - 34.0)
         each = (room - base) / max(len(self.rows), 1) - _SEAM
         for row in self.rows:
-            for title, points in row:
+            for title, _ in row:
                 _shorten(title, each * 0.4)
             cap = max(title.height for title, _ in row) + 14.0
             for _, points in row:
@@ -260,7 +260,10 @@ class HouseBox(Box):
 def description(house: MessageHouse, words: Words) -> str:
     """Return the house in words, for those who do not see it."""
     parts = [f"{words.value_proposition}: {house.roof}."]
-    parts += [f"{pillar.title}: {'; '.join(pillar.points)}." if pillar.points else f"{pillar.title}." for pillar in house.pillars]
+    parts += [
+        f"{pillar.title}: {'; '.join(pillar.points)}." if pillar.points else f"{pillar.title}."
+        for pillar in house.pillars
+    ]
     if house.foundation:
         parts.append(f"{words.proof}: {'; '.join(house.foundation)}.")
     return " ".join(parts)

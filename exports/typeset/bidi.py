@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 _STRONG: Final = frozenset(("L", "R", "AL"))
 _NEUTRAL: Final = frozenset(("B", "S", "WS", "ON"))
-_KNOWN: Final = frozenset("L R AL EN ES ET AN CS NSM BN B S WS ON".split())
+_KNOWN: Final = frozenset(("L", "R", "AL", "EN", "ES", "ET", "AN", "CS", "NSM", "BN", "B", "S", "WS", "ON"))
 _MAX_BRACKETS: Final = 63  # BD16: deeper nesting stops the search for pairs
 _ODD_PAIRS: Final = {"[": "]", "{": "}", "\u298d": "\u2990", "\u298f": "\u298e"}
 _T = TypeVar("_T")
@@ -164,9 +164,9 @@ def _resolve_neutral(row: list[str], embedding: str) -> None:
         end = i
         while end < len(row) and row[end] in _NEUTRAL:
             end += 1
-        before = (_side(row[i - 1]) if i else None) or embedding
-        after = (_side(row[end]) if end < len(row) else None) or embedding
-        row[i:end] = [before if before == after else embedding] * (end - i)  # N1, N2
+        left = (_side(row[i - 1]) if i else None) or embedding
+        right = (_side(row[end]) if end < len(row) else None) or embedding
+        row[i:end] = [left if left == right else embedding] * (end - i)  # N1, N2
         i = end
 
 

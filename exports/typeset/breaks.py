@@ -37,11 +37,7 @@ def clusters(text: str) -> Iterator[str]:
     start = 0
     for i in range(1, len(text)):
         character = text[i]
-        if character < "\u0300":
-            joined = False
-        else:
-            joined = unicodedata.category(character)[0] == "M" or character in _JOINERS
-        if not joined:
+        if character < "\u0300" or not (unicodedata.category(character)[0] == "M" or character in _JOINERS):
             yield text[start:i]
             start = i
     if text:

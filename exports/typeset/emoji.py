@@ -15,9 +15,7 @@ from fontTools.svgLib.path.shapes import PathBuilder
 from exports.palette import rgb
 
 VIEW_BOX: Final = 36.0
-_PICTURE: Final = (
-    "[\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u2190-\u21ff\u3030\u303d\u24c2\u25aa-\u25fe\u3297\u3299]"
-)
+_PICTURE: Final = "[\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u2190-\u21ff\u3030\u303d\u24c2\u25aa-\u25fe\u3297\u3299]"
 EMOJI: Final = re.compile(
     "[\U0001f1e6-\U0001f1ff]{2}"
     "|[#*0-9]\ufe0f?\u20e3"
@@ -25,7 +23,9 @@ EMOJI: Final = re.compile(
     f"(?:\u200d{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*)*[\U000e0020-\U000e007f]*"
 )
 # Signs that are text unless a variation selector asks for a picture: arrows, ticks, stars.
-_TEXT_UNLESS_ASKED: Final = re.compile("[\u2190-\u21ff\u25aa-\u25fe\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\u24c2\u3297\u3299\u231a-\u23ff]")
+_TEXT_UNLESS_ASKED: Final = re.compile(
+    "[\u2190-\u21ff\u25aa-\u25fe\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\u24c2\u3297\u3299\u231a-\u23ff]"
+)
 _PRESENTED_AS_EMOJI: Final = frozenset(
     "\u231a\u231b\u23e9\u23ea\u23eb\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648\u2649\u264a\u264b\u264c\u264d\u264e"
     "\u264f\u2650\u2651\u2652\u2653\u267f\u2693\u26a1\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3"
@@ -59,20 +59,20 @@ class _PathCommands(BasePen):  # type: ignore[misc]
         super().__init__(None)
         self.commands: list[str] = []
 
-    def _moveTo(self, pt: tuple[float, float]) -> None:
+    def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
         self.commands.append(f"{pt[0]:.3f} {pt[1]:.3f} m")
 
-    def _lineTo(self, pt: tuple[float, float]) -> None:
+    def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
         self.commands.append(f"{pt[0]:.3f} {pt[1]:.3f} l")
 
-    def _curveToOne(self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]) -> None:
+    def _curveToOne(self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]) -> None:  # noqa: N802
         points = " ".join(f"{v:.3f}" for point in (pt1, pt2, pt3) for v in point)
         self.commands.append(f"{points} c")
 
-    def _closePath(self) -> None:
+    def _closePath(self) -> None:  # noqa: N802
         self.commands.append("h")
 
-    def _endPath(self) -> None:
+    def _endPath(self) -> None:  # noqa: N802
         pass
 
 

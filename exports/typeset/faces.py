@@ -65,7 +65,9 @@ class Face:
         self.path = path
         self.index = index
         self.weight = weight
-        self.name = "".join(c for c in f"{path.stem.split('[')[0].split('.')[0]}{index or ''}W{weight}" if c.isalnum() or c == "-")
+        self.name = "".join(
+            c for c in f"{path.stem.split('[')[0].split('.')[0]}{index or ''}W{weight}" if c.isalnum() or c == "-"
+        )
         self._words: dict[tuple[str, bool], Glyphs] = {}
 
     @cached_property
@@ -116,8 +118,7 @@ class Face:
         hb.shape(self.font, buffer)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         placed = tuple(
-            (info.codepoint, at.x_advance, at.x_offset, at.y_offset)
-            for info, at in zip(infos, positions, strict=True)
+            (info.codepoint, at.x_advance, at.x_offset, at.y_offset) for info, at in zip(infos, positions, strict=True)
         )
         clusters = [info.cluster for info in infos]
         faithful = not right_to_left and clusters == list(range(len(text)))
@@ -197,7 +198,9 @@ class FontBook:
         """Return the first face that draws the whole of `cluster`, or None."""
         key = (style, cjk, cluster)
         if key not in self._chosen:
-            self._chosen[key] = next((face for face in self._candidates(cluster, style, cjk) if face.covers(cluster)), None)
+            self._chosen[key] = next(
+                (face for face in self._candidates(cluster, style, cjk) if face.covers(cluster)), None
+            )
         return self._chosen[key]
 
     def _candidates(self, cluster: str, style: Style, cjk: int) -> Iterator[Face]:

@@ -100,12 +100,12 @@ class Setter:
 
     def _pieces(self, row: Sequence[Styled], base: int) -> list[Piece]:
         text = "".join(span.text for span in row)
-        if len(row) == 1:
+        if len(row) == 1 and not base:
             look = row[0].look
             face = self.fonts.main(look.style)
-            if text.isascii() or (not needs_bidi(text) and not base and face.characters.issuperset(map(ord, text))):
-                if not base and not EMOJI.search(text):
-                    return [_simple(face, word, look) for word in pieces(text)]
+            known = text.isascii() or (face.characters.issuperset(map(ord, text)) and not needs_bidi(text))
+            if known and not EMOJI.search(text):
+                return [_simple(face, word, look) for word in pieces(text)]
         bidi = levels(text, base) if base or needs_bidi(text) else None
         owners = [i for i, span in enumerate(row) for _ in span.text]
         cjk = self.fonts.cjk_index(text)
@@ -184,7 +184,9 @@ def _letters(run: Run, width: float) -> list[Run]:
         return [run]
     face, level, look = run.glyphs.face, run.level, run.look
     if run.glyphs.text != run.text:  # signs of the unknown, and letters without their marks
-        return [run] if run.width <= width else [_run(c, look, level, face, None, run.glyphs.text[:1]) for c in run.text]
+        return (
+            [run] if run.width <= width else [_run(c, look, level, face, None, run.glyphs.text[:1]) for c in run.text]
+        )
     limit = width / 12  # parts this narrow fill lines well
     result: list[Run] = []
     part = ""

@@ -121,9 +121,7 @@ class Body:
         self._heading += 1
         before = self._break()
         top = '<w:spacing w:before="0"/>' if before else ""
-        source = self._writer.paragraph(
-            f"Heading{heading.level}", heading.text, before=before, after=top, inner=start
-        )
+        source = self._writer.paragraph(f"Heading{heading.level}", heading.text, before=before, after=top, inner=start)
         return source.removesuffix("</w:p>") + end + "</w:p>"
 
     def _contents(self, block: TableOfContents) -> str:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from PIL import Image, ImageDraw
@@ -42,7 +43,7 @@ def _cell(width: int, span: int, inner: str, *, shade: str = "", borders: str = 
 
 def _row(cells: Sequence[str], *, height: int = 0) -> str:
     rule = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
-    return f'<w:tr><w:trPr><w:cantSplit/>{rule}</w:trPr>{"".join(cells)}</w:tr>'
+    return f"<w:tr><w:trPr><w:cantSplit/>{rule}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 _EMPTY: Final = '<w:p><w:pPr><w:pStyle w:val="Distance"/><w:keepNext/></w:pPr></w:p>'
@@ -64,7 +65,12 @@ def house_source(writer: Writer, house: MessageHouse, words: Words, gable: str) 
     ]  # fmt: skip
     parts.append(_gable(gable, len(grid)))
     roof = writer.paragraph("HouseRoof", house.roof)
-    parts.append(_row([_cell(WIDTH, len(grid), roof, shade=_shade(ACCENT), borders=_border("bottom", 36), middle=True)], height=700))
+    parts.append(
+        _row(
+            [_cell(WIDTH, len(grid), roof, shade=_shade(ACCENT), borders=_border("bottom", 36), middle=True)],
+            height=700,
+        )
+    )
     for row in rows:
         parts += _pillars(writer, row, grid)
     if house.foundation:
@@ -89,7 +95,7 @@ def _grid(rows: Sequence[Sequence[Pillar]]) -> list[int]:
     for row in rows:
         edges.update(round(WIDTH * i / len(row)) for i in range(1, len(row)))
     ordered = sorted(edges)
-    return [b - a for a, b in zip(ordered, ordered[1:], strict=False)]
+    return [b - a for a, b in pairwise(ordered)]
 
 
 def _span(grid: Sequence[int], start: int, end: int) -> int:

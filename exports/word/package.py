@@ -64,7 +64,7 @@ def set_settings(file: Any, language: str, right_to_left: bool) -> None:
     replace_root(
         file.settings.element,
         parse_xml(
-            f"<w:settings {nsdecls('w')}><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"720\"/>"
+            f'<w:settings {nsdecls("w")}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
             f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{rules}</w:compat>'
             f'<w:themeFontLang w:val="{language}"{bidi}/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
             "</w:settings>"

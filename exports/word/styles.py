@@ -53,8 +53,9 @@ def _paragraph_style(
     quick: bool = True,
     priority: int = 10,
 ) -> str:
+    custom = "" if name in _BUILT_IN else ' w:customStyle="1"'
     return (
-        f'<w:style w:type="paragraph" w:styleId="{style_id}"{"" if name in _BUILT_IN else " w:customStyle=" + chr(34) + "1" + chr(34)}>'
+        f'<w:style w:type="paragraph" w:styleId="{style_id}"{custom}>'
         f'<w:name w:val="{name}"/>'
         + (f'<w:basedOn w:val="{based_on}"/>' if based_on else "")
         + (f'<w:next w:val="{following}"/>' if following else "")
@@ -75,9 +76,7 @@ _BUILT_IN: Final = frozenset((
 def _heading(level: int, size: float, colour: str, before: float, after: float) -> str:
     properties = f'<w:keepNext/><w:keepLines/>{_spacing(before, after, 1.1)}<w:outlineLvl w:val="{level - 1}"/>'
     look = f"{_BOLD}{_colour(colour)}{_size(size)}"
-    return _paragraph_style(
-        f"Heading{level}", f"heading {level}", properties, look, following="Normal", priority=9
-    )
+    return _paragraph_style(f"Heading{level}", f"heading {level}", properties, look, following="Normal", priority=9)
 
 
 def _callout(kind: str) -> str:
@@ -110,7 +109,8 @@ def _margins(vertical: int, side: int) -> str:
 def _table_styles() -> str:
     header = (
         f'<w:tblStylePr w:type="firstRow"><w:rPr>{_BOLD}{_colour(STRONG)}</w:rPr><w:tcPr><w:tcBorders>'
-        f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{hexa(ACCENT_LINE)}"/></w:tcBorders></w:tcPr></w:tblStylePr>'
+        f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{hexa(ACCENT_LINE)}"/></w:tcBorders></w:tcPr>'
+        "</w:tblStylePr>"
     )
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -131,35 +131,131 @@ def _all_paragraph_styles() -> str:
         f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="18" w:space="12" w:color="{hexa(ACCENT_LINE)}"/></w:pBdr>'
     )
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="36" w:space="1" w:color="{hexa(ACCENT)}"/></w:pBdr>'
-    return "".join((
-        _heading(1, 22, STRONG, 30, 10), _heading(2, 15, ACCENT, 20, 5), _heading(3, 11.5, STRONG, 14, 3),
-        _paragraph_style("Title", "Title", f"<w:keepLines/>{_spacing(0, 12, 1.05)}", f"{_BOLD}{_colour(STRONG)}{_size(34)}", following="Subtitle"),
-        _paragraph_style("Subtitle", "Subtitle", _spacing(0, 210, 1.2), f"{_colour(MUTED)}{_size(15)}", following="Normal"),
-        _paragraph_style("CoverRule", "Cover Rule", f'{rule}{_spacing(90, 60)}<w:ind w:right="{WIDTH - 900}"/>', _size(4), quick=False),
-        _paragraph_style("Eyebrow", "Eyebrow", _spacing(0, 10), f"{_BOLD}{_colour(ACCENT)}{_size(10.5)}"),
-        _paragraph_style("Fact", "Fact", f'<w:tabs><w:tab w:val="left" w:pos="2600"/></w:tabs>{_spacing(0, 3, 1.15)}<w:ind w:left="2600" w:hanging="2600"/>', _size(10)),
-        _paragraph_style("Lead", "Lead", _spacing(0, 9, 1.25), f"{_colour(STRONG)}{_size(13.5)}", following="Normal"),
-        _paragraph_style("ListBullet", "List Bullet", f'<w:numPr><w:numId w:val="1"/></w:numPr>{_spacing(0, 3, 1.2)}<w:ind w:left="360" w:hanging="360"/>'),
-        _paragraph_style("ListNumber", "List Number", f'<w:numPr><w:numId w:val="2"/></w:numPr>{_spacing(0, 3, 1.2)}<w:ind w:left="440" w:hanging="440"/>'),
-        _paragraph_style("Quote", "Quote", f'{quote}{_spacing(8, 0, 1.25)}<w:ind w:left="360" w:right="360"/>', f"{_ITALIC}{_colour(STRONG)}{_size(12.5)}"),
-        _paragraph_style("QuoteSource", "Quote Source", f'{quote}{_spacing(0, 10, 1.2)}<w:ind w:left="360" w:right="360"/>', f"{_colour(MUTED)}{_size(9.5)}"),
-        _paragraph_style("Caption", "caption", f"<w:keepNext/>{_spacing(12, 4)}", f"{_BOLD}{_colour(STRONG)}{_size(10)}"),
-        _paragraph_style("Note", "Note", _spacing(0, 8, 1.15), f"{_colour(MUTED)}{_size(9)}"),
-        _callout("gap"), _callout("dissent"), _callout("note"),
-        _paragraph_style("TableText", "Table Text", _spacing(0, 0, 1.1), _size(9.5)),
-        _paragraph_style("TableHeading", "Table Heading", f"<w:keepNext/>{_spacing(0, 0, 1.1)}", f"{_BOLD}{_colour(STRONG)}{_size(9.5)}", based_on="TableText"),
-        _paragraph_style("TableSection", "Table Section", f"<w:keepNext/>{_spacing(0, 0, 1.1)}", f"{_BOLD}{_colour(ACCENT)}{_size(9.5)}", based_on="TableText"),
-        _paragraph_style("HouseRoof", "House Roof", f'<w:keepNext/>{_spacing(0, 8, 1.1)}<w:jc w:val="center"/>', f'{_BOLD}<w:color w:val="FFFFFF"/>{_size(14)}'),
-        _paragraph_style("HouseTitle", "House Title", f'<w:keepNext/>{_spacing(2, 2, 1.05)}<w:jc w:val="center"/>', f"{_BOLD}{_colour(STRONG)}{_size(10.5)}"),
-        _paragraph_style("HousePoint", "House Point", f'<w:keepNext/><w:numPr><w:numId w:val="3"/></w:numPr>{_spacing(0, 4, 1.1)}<w:ind w:left="170" w:hanging="170"/>', _size(9.5)),
-        _paragraph_style("HouseLabel", "House Label", f'<w:keepNext/>{_spacing(0, 3)}<w:jc w:val="center"/>', f"{_BOLD}{_colour(MUTED)}{_size(8)}"),
-        _paragraph_style("Distance", "Distance", _spacing(0, 0) + "", _size(5), quick=False),
-        _paragraph_style("TOCHeading", "TOC Heading", f"<w:keepNext/>{_spacing(0, 12, 1.1)}", f"{_BOLD}{_colour(STRONG)}{_size(22)}", priority=39),
-        _paragraph_style("TOC1", "toc 1", f"{tab}{_spacing(7, 1)}", f"{_BOLD}{_colour(STRONG)}", quick=False, priority=39),
-        _paragraph_style("TOC2", "toc 2", f'{tab}{_spacing(0, 1)}<w:ind w:left="260"/>', _size(10), quick=False, priority=39),
-        _paragraph_style("Header", "header", quick=False, priority=99),
-        _paragraph_style("Footer", "footer", f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{hexa(HAIRLINE)}"/></w:pBdr>{tab}{_spacing()}', f"{_colour(MUTED)}{_size(8.5)}", quick=False, priority=99),
-    ))  # fmt: skip
+    return "".join(
+        (
+            _heading(1, 22, STRONG, 30, 10),
+            _heading(2, 15, ACCENT, 20, 5),
+            _heading(3, 11.5, STRONG, 14, 3),
+            _paragraph_style(
+                "Title",
+                "Title",
+                f"<w:keepLines/>{_spacing(0, 12, 1.05)}",
+                f"{_BOLD}{_colour(STRONG)}{_size(34)}",
+                following="Subtitle",
+            ),
+            _paragraph_style(
+                "Subtitle", "Subtitle", _spacing(0, 210, 1.2), f"{_colour(MUTED)}{_size(15)}", following="Normal"
+            ),
+            _paragraph_style(
+                "CoverRule",
+                "Cover Rule",
+                f'{rule}{_spacing(90, 60)}<w:ind w:right="{WIDTH - 900}"/>',
+                _size(4),
+                quick=False,
+            ),
+            _paragraph_style("Eyebrow", "Eyebrow", _spacing(0, 10), f"{_BOLD}{_colour(ACCENT)}{_size(10.5)}"),
+            _paragraph_style(
+                "Fact",
+                "Fact",
+                f'<w:tabs><w:tab w:val="left" w:pos="2600"/></w:tabs>{_spacing(0, 3, 1.15)}<w:ind w:left="2600" w:hanging="2600"/>',
+                _size(10),
+            ),
+            _paragraph_style(
+                "Lead", "Lead", _spacing(0, 9, 1.25), f"{_colour(STRONG)}{_size(13.5)}", following="Normal"
+            ),
+            _paragraph_style(
+                "ListBullet",
+                "List Bullet",
+                f'<w:numPr><w:numId w:val="1"/></w:numPr>{_spacing(0, 3, 1.2)}<w:ind w:left="360" w:hanging="360"/>',
+            ),
+            _paragraph_style(
+                "ListNumber",
+                "List Number",
+                f'<w:numPr><w:numId w:val="2"/></w:numPr>{_spacing(0, 3, 1.2)}<w:ind w:left="440" w:hanging="440"/>',
+            ),
+            _paragraph_style(
+                "Quote",
+                "Quote",
+                f'{quote}{_spacing(8, 0, 1.25)}<w:ind w:left="360" w:right="360"/>',
+                f"{_ITALIC}{_colour(STRONG)}{_size(12.5)}",
+            ),
+            _paragraph_style(
+                "QuoteSource",
+                "Quote Source",
+                f'{quote}{_spacing(0, 10, 1.2)}<w:ind w:left="360" w:right="360"/>',
+                f"{_colour(MUTED)}{_size(9.5)}",
+            ),
+            _paragraph_style(
+                "Caption", "caption", f"<w:keepNext/>{_spacing(12, 4)}", f"{_BOLD}{_colour(STRONG)}{_size(10)}"
+            ),
+            _paragraph_style("Note", "Note", _spacing(0, 8, 1.15), f"{_colour(MUTED)}{_size(9)}"),
+            _callout("gap"),
+            _callout("dissent"),
+            _callout("note"),
+            _paragraph_style("TableText", "Table Text", _spacing(0, 0, 1.1), _size(9.5)),
+            _paragraph_style(
+                "TableHeading",
+                "Table Heading",
+                f"<w:keepNext/>{_spacing(0, 0, 1.1)}",
+                f"{_BOLD}{_colour(STRONG)}{_size(9.5)}",
+                based_on="TableText",
+            ),
+            _paragraph_style(
+                "TableSection",
+                "Table Section",
+                f"<w:keepNext/>{_spacing(0, 0, 1.1)}",
+                f"{_BOLD}{_colour(ACCENT)}{_size(9.5)}",
+                based_on="TableText",
+            ),
+            _paragraph_style(
+                "HouseRoof",
+                "House Roof",
+                f'<w:keepNext/>{_spacing(0, 8, 1.1)}<w:jc w:val="center"/>',
+                f'{_BOLD}<w:color w:val="FFFFFF"/>{_size(14)}',
+            ),
+            _paragraph_style(
+                "HouseTitle",
+                "House Title",
+                f'<w:keepNext/>{_spacing(2, 2, 1.05)}<w:jc w:val="center"/>',
+                f"{_BOLD}{_colour(STRONG)}{_size(10.5)}",
+            ),
+            _paragraph_style(
+                "HousePoint",
+                "House Point",
+                f'<w:keepNext/><w:numPr><w:numId w:val="3"/></w:numPr>{_spacing(0, 4, 1.1)}<w:ind w:left="170" w:hanging="170"/>',
+                _size(9.5),
+            ),
+            _paragraph_style(
+                "HouseLabel",
+                "House Label",
+                f'<w:keepNext/>{_spacing(0, 3)}<w:jc w:val="center"/>',
+                f"{_BOLD}{_colour(MUTED)}{_size(8)}",
+            ),
+            _paragraph_style("Distance", "Distance", _spacing(0, 0), _size(5), quick=False),
+            _paragraph_style(
+                "TOCHeading",
+                "TOC Heading",
+                f"<w:keepNext/>{_spacing(0, 12, 1.1)}",
+                f"{_BOLD}{_colour(STRONG)}{_size(22)}",
+                priority=39,
+            ),
+            _paragraph_style(
+                "TOC1", "toc 1", f"{tab}{_spacing(7, 1)}", f"{_BOLD}{_colour(STRONG)}", quick=False, priority=39
+            ),
+            _paragraph_style(
+                "TOC2", "toc 2", f'{tab}{_spacing(0, 1)}<w:ind w:left="260"/>', _size(10), quick=False, priority=39
+            ),
+            _paragraph_style("Header", "header", quick=False, priority=99),
+            _paragraph_style(
+                "Footer",
+                "footer",
+                f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{hexa(HAIRLINE)}"/></w:pBdr>{tab}{_spacing()}',
+                f"{_colour(MUTED)}{_size(8.5)}",
+                quick=False,
+                priority=99,
+            ),
+        )
+    )
 
 
 def styles_part(language: str) -> Any:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.domain.document import Column, Row, Table
+from exports.palette import PANEL
 from exports.word.runs import Writer
 from exports.word.styles import WIDTH, hexa
-from exports.palette import PANEL
 from exports.word.xml import attribute
 
 _JUSTIFY: Final = {"left": "", "right": '<w:jc w:val="end"/>', "center": '<w:jc w:val="center"/>'}
@@ -21,7 +21,9 @@ def widths(columns: Sequence[Column], total: int = WIDTH) -> list[int]:
     return [round(total * share / sum(shares)) for share in shares]
 
 
-def opening(style: str, grid: Sequence[int], caption: str, describing: str, *, right_to_left: bool, header: bool) -> str:
+def opening(
+    style: str, grid: Sequence[int], caption: str, describing: str, *, right_to_left: bool, header: bool
+) -> str:
     """Return the beginning of a table up to its first row."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
     look = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
@@ -43,12 +45,13 @@ def table_source(writer: Writer, table: Table) -> str:
     titles = ", ".join(column.title for column in table.columns if column.title)
     caption = table.caption or titles
     parts = [
-        opening(
-            "PlenaryTable", grid, caption[:250], titles[:250], right_to_left=writer.right_to_left, header=True
-        )
+        opening("PlenaryTable", grid, caption[:250], titles[:250], right_to_left=writer.right_to_left, header=True)
     ]
-    cells = [_cell(w, writer.paragraph("TableHeading", c.title, after=_JUSTIFY[c.align])) for w, c in zip(grid, table.columns, strict=True)]
-    parts.append(f'<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{"".join(cells)}</w:tr>')
+    cells = [
+        _cell(w, writer.paragraph("TableHeading", c.title, after=_JUSTIFY[c.align]))
+        for w, c in zip(grid, table.columns, strict=True)
+    ]
+    parts.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>")
     parts += [_row(writer, row, table.columns, grid) for row in table.rows]
     parts.append("</w:tbl>")
     return "".join(parts)
@@ -64,7 +67,7 @@ def _row(writer: Writer, row: Row, columns: Sequence[Column], grid: Sequence[int
         _cell(width, writer.paragraph("TableText", content, after=_JUSTIFY[column.align]))
         for width, content, column in zip(grid, row.cells, columns, strict=True)
     ]
-    return f'<w:tr><w:trPr>{_keep(row)}</w:trPr>{"".join(cells)}</w:tr>'
+    return f"<w:tr><w:trPr>{_keep(row)}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 _LONGEST_WHOLE_ROW: Final = 1500  # characters in a cell; a higher row may be longer than a page

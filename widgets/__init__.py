@@ -1,0 +1,1 @@
+"""Everything Qt: it draws what the services say and listens to people; it decides nothing."""

@@ -1,0 +1,46 @@
+"""Commands: every action has a name, a key, and a place in the palette and the sheet of keys."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+def add_command(
+    owner: QWidget,
+    text: str,
+    run: Callable[[], object],
+    keys: str = "",
+    *,
+    everywhere: bool = False,
+) -> QAction:
+    """Give `owner` a command; its key works inside `owner`, or in the whole window with `everywhere`."""
+    action = QAction(text, owner)
+    if keys:
+        action.setShortcuts([QKeySequence(key) for key in keys.split(" or ")])
+    action.setShortcutContext(
+        Qt.ShortcutContext.WindowShortcut if everywhere else Qt.ShortcutContext.WidgetWithChildrenShortcut
+    )
+    action.triggered.connect(lambda _checked=False: run())
+    owner.addAction(action)
+    return action
+
+
+def commands_in_reach(window: QWidget) -> list[QAction]:
+    """Return the commands that work now: those of the window and of everything visible in it."""
+    found: list[QAction] = []
+    for widget in [window, *window.findChildren(QWidget)]:
+        if widget is window or (widget.isVisible() and widget.window() is window):
+            found += [a for a in widget.actions() if a.text() and not a.isSeparator() and a.isEnabled()]
+    return list(dict.fromkeys(found))
+
+
+def key_text(action: QAction) -> str:
+    """Return a command's key as people read it."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def active_window() -> QWidget | None:
+    """Return the window people look at."""
+    return QApplication.activeWindow()

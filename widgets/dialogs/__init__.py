@@ -1,0 +1,1 @@
+"""Dialogs: few, never two deep, never for success."""

@@ -1,0 +1,319 @@
+"""The main window: the places at the left, a page at the right, and the room over both."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import AppError
+from app.settings import SettingsFile
+from widgets.commands import add_command
+from widgets.controls.buttons import text_button
+from widgets.controls.empty_state import EmptyState
+from widgets.controls.labels import text_label
+from widgets.controls.toast import Toast
+from widgets.error_reporting import TroubleBanner, stays
+from widgets.theme.style import apply_theme, current_choice, set_surface, step_zoom, zoom
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from widgets.context import Context
+    from widgets.room.room import Room
+
+# Name, icon and module of each place; a page is made when it is first looked at.
+PLACES = (
+    ("home", "Home", "house"),
+    ("workshops", "Workshops", "messages-square"),
+    ("guides", "Guides", "book-open"),
+    ("library", "Library", "search"),
+    ("templates", "Templates", "list"),
+)
+SIDEBAR_WIDTH = 184
+THEMES = {"system": "light", "light": "dark", "dark": "contrast", "contrast": "system"}
+THEME_WORDS = {"system": "as the system", "light": "light", "dark": "dark", "contrast": "high contrast"}
+
+
+class MainWindow(QMainWindow):
+    """The window. Until a workspace is open it shows its frame; opening one fills it."""
+
+    workspace_opened = Signal()
+
+    def __init__(self, settings: SettingsFile) -> None:
+        super().__init__()
+        self.settings = settings
+        self.context: Context | None = None
+        self.room: Room | None = None
+        self.setWindowTitle("Plenary")
+        self.resize(1280, 760)
+        self.setMinimumSize(QSize(760, 480))
+        self._pages: dict[str, QWidget] = {}
+        self._buttons = QButtonGroup(self)
+        self._outer = QStackedWidget()
+        self._frame = self._make_frame()
+        self._outer.addWidget(self._frame)
+        self.banner = TroubleBanner()
+        center = QWidget()
+        set_surface(center, "window")
+        column = QVBoxLayout(center)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._outer, 1)
+        self.setCentralWidget(center)
+        self.toast = Toast(center)
+        self._add_commands()
+
+    def _make_frame(self) -> QWidget:
+        frame = QWidget()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._sidebar = QWidget()
+        set_surface(self._sidebar, "panel")
+        self._sidebar.setProperty("edge", "right")
+        self._sidebar.setFixedWidth(round(SIDEBAR_WIDTH * zoom()))
+        places = QVBoxLayout(self._sidebar)
+        places.setContentsMargins(SPACE_3, SPACE_4, SPACE_3, SPACE_4)
+        places.setSpacing(SPACE_1)
+        name = text_label("Plenary", "heading")
+        name.setContentsMargins(SPACE_2, 0, 0, SPACE_3)
+        places.addWidget(name)
+        for number, (key, title, icon) in enumerate(PLACES, 1):
+            button = text_button(title, icon, kind="quiet", shortcut_hint=f"Alt+{number}")
+            button.setCheckable(True)
+            button.setProperty("place", key)
+            button.setStyleSheet("text-align: left;")
+            button.clicked.connect(lambda _checked=False, k=key: self.go_to(k))
+            self._buttons.addButton(button)
+            places.addWidget(button)
+        places.addStretch()
+        self._theme_button = text_button("Appearance", "contrast", kind="quiet")
+        self._theme_button.setStyleSheet("text-align: left;")
+        self._theme_button.clicked.connect(self.next_theme)
+        places.addWidget(self._theme_button)
+        keys = text_button("Keys", "keyboard", kind="quiet", shortcut_hint="F1")
+        keys.setStyleSheet("text-align: left;")
+        keys.clicked.connect(self.show_keys)
+        places.addWidget(keys)
+        self._stack = QStackedWidget()
+        row.addWidget(self._sidebar)
+        row.addWidget(self._stack, 1)
+        return frame
+
+    def _add_commands(self) -> None:
+        def everywhere(text: str, run: Callable[[], object], keys: str = "") -> None:
+            add_command(self, text, run, keys, everywhere=True)
+
+        everywhere("Find a command", self.show_palette, "Ctrl+K")
+        everywhere("Show the keys of this place", self.show_keys, "F1 or ?")
+        everywhere("Undo", self.undo, "Ctrl+Z")
+        everywhere("Redo", self.redo, "Ctrl+Shift+Z or Ctrl+Y")
+        everywhere("Larger", lambda: self.zoom(1), "Ctrl++ or Ctrl+=")
+        everywhere("Smaller", lambda: self.zoom(-1), "Ctrl+-")
+        everywhere("Usual size", lambda: self.zoom(0), "Ctrl+0")
+        everywhere("Change the appearance", self.next_theme)
+        everywhere("New workshop", lambda: self.new_workshop(), "Ctrl+N")
+        everywhere("Import a workshop package…", self.import_package)
+        everywhere("Copy the workspace to a file…", self.back_up_to_file)
+        for number, (key, title, _icon) in enumerate(PLACES, 1):
+            everywhere(f"Go to {title}", lambda k=key: self.go_to(k), f"Alt+{number}")  # type: ignore[misc]
+
+    # Opening
+
+    def open_workspace(self, path: Path | None) -> None:
+        """Open a workspace and show Home; when it cannot be opened, say why and change nothing."""
+        from app.bootstrap import open_plenary
+        from widgets.context import Context
+
+        try:
+            plenary = open_plenary(path)
+        except AppError as error:
+            sorry = EmptyState("octagon-alert", error.message)
+            self._stack.addWidget(sorry)
+            self._stack.setCurrentWidget(sorry)
+            return
+        self.context = Context(plenary, self.settings, self)
+        self.context.said.connect(self._say)
+        self.context.troubled.connect(self._show_trouble)
+        self.context.recovered.connect(self.banner.hide)
+        self.context.opened.connect(self.open_room)
+        self.go_to("home")
+        self.workspace_opened.emit()
+
+    def _say(self, words: str, undo: Callable[[], object] | None) -> None:
+        self.toast.show_message(words, undo=undo)
+
+    def _show_trouble(self, error: AppError) -> None:
+        if stays(error):
+            self.banner.show_error(error)
+        else:
+            self.toast.show_message(error.message)
+
+    # Going places
+
+    def go_to(self, place: str) -> QWidget | None:
+        """Show a place, leaving the room if it is open."""
+        if self.context is None:
+            return None
+        self.close_room()
+        page = self._pages.get(place)
+        if page is None:
+            page = self._pages[place] = self._make_page(place)
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        for button in self._buttons.buttons():
+            button.setChecked(button.property("place") == place)
+        refresh = getattr(page, "refresh", None)
+        if refresh is not None:
+            refresh()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        return page
+
+    def _make_page(self, place: str) -> QWidget:
+        assert self.context is not None
+        if place == "home":
+            from widgets.pages.home import HomePage
+
+            home = HomePage(self.context)
+            home.new_requested.connect(self.new_workshop)
+            return home
+        if place == "workshops":
+            from widgets.pages.workshops import WorkshopsPage
+
+            workshops = WorkshopsPage(self.context)
+            workshops.new_requested.connect(self.new_workshop)
+            return workshops
+        if place == "guides":
+            from widgets.pages.guides import GuidesPage
+
+            return GuidesPage(self.context)
+        if place == "library":
+            from widgets.pages.library import LibraryPage
+
+            return LibraryPage(self.context)
+        from widgets.pages.templates import TemplatesPage
+
+        templates = TemplatesPage(self.context)
+        templates.new_requested.connect(self.new_workshop)
+        return templates
+
+    def new_workshop(self, template_key: str = "") -> None:
+        """Open the page for a new workshop, with a template chosen or not."""
+        if self.context is None:
+            return
+        from widgets.pages.new_workshop import NewWorkshopPage
+
+        self.close_room()
+        page = NewWorkshopPage(self.context, template_key)
+        page.finished.connect(self._new_workshop_finished)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        for button in self._buttons.buttons():
+            button.setChecked(False)
+        page.focus_first()
+
+    def _new_workshop_finished(self, workshop_id: str) -> None:
+        page = self._stack.currentWidget()
+        if workshop_id:
+            self.open_room(workshop_id, "")
+        else:
+            self.go_to("home")
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    def open_room(self, workshop_id: str, step_id: str = "") -> None:
+        """Open the room of a workshop, at a step when one is named."""
+        if self.context is None:
+            return
+        from widgets.room.room import Room
+
+        self.close_room()
+        room = Room(self.context, workshop_id, step_id)
+        room.left.connect(lambda: self.go_to("home"))
+        self._outer.addWidget(room)
+        self._outer.setCurrentWidget(room)
+        self.room = room
+        room.start()
+
+    def close_room(self) -> None:
+        """Leave the room; everything in it is on disk."""
+        if self.room is None:
+            return
+        room, self.room = self.room, None
+        room.close_stage()
+        self._outer.setCurrentWidget(self._frame)
+        self._outer.removeWidget(room)
+        room.deleteLater()
+
+    # Commands
+
+    def workshop_id(self) -> str | None:
+        """Return the workshop whose room is open; undo stays inside it."""
+        return self.room.workshop_id if self.room is not None else None
+
+    def undo(self) -> None:
+        """Undo in the room, or in the workspace outside it."""
+        if self.context is not None:
+            if self.room is not None:
+                self.room.flush()
+            self.context.undo(self.workshop_id())
+
+    def redo(self) -> None:
+        """Redo in the room, or in the workspace outside it."""
+        if self.context is not None:
+            self.context.redo(self.workshop_id())
+
+    def zoom(self, steps: int) -> None:
+        """Enlarge or shrink everything."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            factor = step_zoom(app, steps)
+            self._sidebar.setFixedWidth(round(SIDEBAR_WIDTH * factor))
+            self.settings.change(zoom=factor)
+
+    def next_theme(self) -> None:
+        """Go to the next appearance: as the system, light, dark, high contrast."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            choice = THEMES[current_choice()]
+            apply_theme(app, choice)  # type: ignore[arg-type]
+            self.settings.change(theme=choice)
+            self.toast.show_message(f"Appearance: {THEME_WORDS[choice]}")
+
+    def show_palette(self) -> None:
+        """Open the list of commands."""
+        from widgets.dialogs.command_palette import CommandPalette
+
+        CommandPalette(self).open()
+
+    def show_keys(self) -> None:
+        """Show the keys of this place."""
+        from widgets.dialogs.keys_sheet import KeysSheet
+
+        KeysSheet(self).open()
+
+    def import_package(self) -> None:
+        """Let a person choose a workshop package and take it in."""
+        if self.context is not None:
+            from widgets.dialogs.package_files import import_package
+
+            import_package(self, self.context)
+
+    def back_up_to_file(self) -> None:
+        """Let a person choose where a copy of the workspace goes."""
+        if self.context is not None:
+            from widgets.dialogs.package_files import copy_workspace
+
+            copy_workspace(self, self.context)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.close_room()
+        if self.context is not None:
+            context, self.context = self.context, None
+            for page in self._pages.values():
+                page.close()
+            context.close()
+        super().closeEvent(event)

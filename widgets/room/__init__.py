@@ -1,0 +1,1 @@
+"""The workshop room: the console of the facilitator and the stage of the room."""

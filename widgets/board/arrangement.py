@@ -35,6 +35,12 @@ class Lane:
     column_id: str
     rect: QRectF
     blocks: list[Block] = field(default_factory=list)
+    tops: list[float] = field(default_factory=list)
+
+    def add(self, block: Block) -> None:
+        """Let a block stand below the others."""
+        self.blocks.append(block)
+        self.tops.append(block.top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +95,12 @@ def arrange(
                 rects[note.id] = QRectF(left + GROUP_PADDING, y, member_width, height)
                 y += height + GROUP_PADDING
             rects[group.id] = QRectF(left, top, card_width, y - top)
-            lane.blocks.append(Block(group.id, True, top, y))
+            lane.add(Block(group.id, True, top, y))
             y += CARD_GAP
         for note in state.loose(column_id):
             height = height_of(note, card_width)
             rects[note.id] = QRectF(left, y, card_width, height)
-            lane.blocks.append(Block(note.id, False, y, y + height))
+            lane.add(Block(note.id, False, y, y + height))
             y += height + CARD_GAP
         # A little room at the end, where a card can be dropped.
         deepest = max(deepest, y - OUTER + 40)
@@ -103,9 +109,7 @@ def arrange(
     for lane in lanes:
         lane.rect.setHeight(deepest)
         rects[lane.column_id] = lane.rect
-    return Arrangement(
-        rects, lanes, QRectF(0, 0, max(x - LANE_GAP + OUTER, 1), deepest + 2 * OUTER)
-    )
+    return Arrangement(rects, lanes, QRectF(0, 0, max(x - LANE_GAP + OUTER, 1), deepest + 2 * OUTER))
 
 
 def drop_target(
@@ -119,7 +123,7 @@ def drop_target(
     lane = arrangement.lane_at(x)
     if lane is None:
         return None
-    place = bisect_right([block.top for block in lane.blocks], y) - 1
+    place = bisect_right(lane.tops, y) - 1
     block = lane.blocks[place] if place >= 0 else None
     if block is not None and block.is_group and y <= block.bottom:
         return _into_group(arrangement, state, dragged, lane, block, y)
@@ -129,14 +133,12 @@ def drop_target(
         if 0.25 < share < 0.75:
             if block.id in dragged:
                 return None
-            return DropTarget(
-                "onto", lane.column_id, block.id, arrangement.rects[block.id]
-            )
+            return DropTarget("onto", lane.column_id, block.id, arrangement.rects[block.id])
         if share <= 0.25:
             after = place
-    before = next(
-        (b for b in lane.blocks[after:] if not b.is_group and b.id not in dragged), None
-    )
+    while after < len(lane.blocks) and (lane.blocks[after].is_group or lane.blocks[after].id in dragged):
+        after += 1
+    before = lane.blocks[after] if after < len(lane.blocks) else None
     if _stands_there(state, dragged, lane.column_id, before.id if before else ""):
         return None
     line_y = before.top - CARD_GAP / 2 if before else _end_of(lane, dragged)
@@ -161,9 +163,7 @@ def _into_group(
     members = [note.id for note in state.members(group.id)]
     if dragged <= set(members):
         others = [m for m in members if m not in dragged]
-        before = next(
-            (m for m in others if y < arrangement.rects[m].center().y()), None
-        )
+        before = next((m for m in others if y < arrangement.rects[m].center().y()), None)
         order = list(others)
         moved = [m for m in members if m in dragged]
         place = others.index(before) if before else len(others)
@@ -177,20 +177,18 @@ def _into_group(
     return DropTarget("onto", lane.column_id, group.id, arrangement.rects[group.id])
 
 
-def _stands_there(
-    state: BoardState, dragged: AbstractSet[str], column_id: str, before_id: str
-) -> bool:
-    now = [note.id for note in state.loose(column_id)]
-    if not dragged <= set(now):
+def _stands_there(state: BoardState, dragged: AbstractSet[str], column_id: str, before_id: str) -> bool:
+    """Tell whether the dragged notes already are the loose ones just before `before_id`."""
+    if any(state.column_of(note_id) != column_id or state.notes[note_id].group_id for note_id in dragged):
         return False
-    then = [note_id for note_id in now if note_id not in dragged]
-    place = then.index(before_id) if before_id else len(then)
-    then[place:place] = [note_id for note_id in now if note_id in dragged]
-    return then == now
+    now = state.loose(column_id)
+    places = sorted(state.place(note_id) for note_id in dragged)
+    if places[-1] - places[0] != len(places) - 1:
+        return False
+    behind = places[-1] + 1
+    return (now[behind].id if behind < len(now) else "") == before_id
 
 
 def _end_of(lane: Lane, dragged: AbstractSet[str]) -> float:
-    last = next(
-        (block for block in reversed(lane.blocks) if block.id not in dragged), None
-    )
+    last = next((block for block in reversed(lane.blocks) if block.id not in dragged), None)
     return last.bottom + CARD_GAP / 2 if last else lane.rect.y() + LANE_PADDING

@@ -2,20 +2,20 @@
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneHelpEvent, QToolTip
 
 from app.domain.records import Note
 from widgets.board.arrangement import LANE_GAP, OUTER, Arrangement, arrange
 from widgets.board.card_painting import CardPixmaps, card_face
 from widgets.board.items import (
     BoardItem,
-    DropMark,
     GroupItem,
     LaneItem,
     NoteItem,
     group_header_height,
 )
 from widgets.board.state import BoardState
+from widgets.controls.labels import plain_tooltip
 from widgets.theme.style import current_tokens, zoom
 
 _NARROWEST, _WIDEST = 208, 340
@@ -28,12 +28,10 @@ class BoardScene(QGraphicsScene):
         super().__init__(parent)
         self._state = state
         self._pixmaps = CardPixmaps()
-        self._items: dict[str, BoardItem] = {}
+        self._items: dict[str, BoardItem | LaneItem] = {}
         self._room = (800, 600)
         self._shows_focus = False
         self.arrangement = Arrangement({}, [], QRectF())
-        self.drop_mark = DropMark()
-        self.addItem(self.drop_mark)
         self.restyle()
         state.focus_changed.connect(self._focus_moved)
         state.marks_changed.connect(self._show_marks)
@@ -94,17 +92,21 @@ class BoardScene(QGraphicsScene):
     def thing_at(self, point: QPointF) -> str:
         """Return the id of the card, group or lane at a point, whatever lies on top."""
         for item in self.items(point):
-            if isinstance(item, BoardItem) and item.mapRectToScene(
-                item.face_rect()
-            ).contains(point):
+            if isinstance(item, BoardItem) and item.mapRectToScene(item.face_rect()).contains(point):
+                return item.thing_id
+            if isinstance(item, LaneItem):
                 return item.thing_id
         return ""
 
     def notes_in(self, rect: QRectF) -> list[str]:
         """Return the notes whose cards touch a rectangle."""
-        return [
-            item.thing_id for item in self.items(rect) if isinstance(item, NoteItem)
-        ]
+        return [item.thing_id for item in self.items(rect) if isinstance(item, NoteItem)]
+
+    def helpEvent(self, event: QGraphicsSceneHelpEvent) -> None:
+        """Show the whole of a note that does not fit on its card."""
+        note_id = self.thing_at(event.scenePos())
+        text = self._state.words(self._state.notes[note_id]) if self.is_clamped(note_id) else ""
+        QToolTip.showText(event.screenPos(), plain_tooltip(text), event.widget())
 
     def is_clamped(self, note_id: str) -> bool:
         """Tell whether a note's card does not show all of its words."""
@@ -126,10 +128,10 @@ class BoardScene(QGraphicsScene):
         self._shows_focus = shown
         self._focus_moved("", self._state.focus_id)
 
-    def _new_item(self, thing_id: str) -> BoardItem:
+    def _new_item(self, thing_id: str) -> BoardItem | LaneItem:
         state = self._state
         if thing_id in state.columns:
-            return LaneItem(thing_id, state)
+            return LaneItem(thing_id)
         if thing_id in state.groups:
             return GroupItem(thing_id, state, group_header_height())
         return NoteItem(state.notes[thing_id], state, self._pixmaps)
@@ -169,8 +171,6 @@ class BoardScene(QGraphicsScene):
 
     def _show_marks(self) -> None:
         for thing_id, item in self._items.items():
-            if isinstance(item, NoteItem) and item.marked != self._state.is_marked(
-                thing_id
-            ):
+            if isinstance(item, NoteItem) and item.marked != self._state.is_marked(thing_id):
                 item.marked = not item.marked
                 item.update()

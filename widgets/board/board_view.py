@@ -214,19 +214,19 @@ class BoardView(QWidget):
                 self.canvas.setFocus()
 
     def _quiet_sentence(self) -> QLabel:
-        label = text_label(_EMPTY, "muted", wrap=True, parent=self.canvas.viewport())
+        label = text_label(_EMPTY, "muted", wrap=True, parent=self.canvas)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.canvas.viewport().installEventFilter(self)
+        self.canvas.installEventFilter(self)
         return label
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.canvas.viewport():
+        if event.type() == QEvent.Type.Resize and watched is self.canvas:
             self._place_sentence()
         return super().eventFilter(watched, event)
 
     def _place_sentence(self) -> None:
-        room = self.canvas.viewport().rect()
+        room = self.canvas.rect()
         self._empty.setGeometry(
             room.adjusted(
                 room.width() // 5,

@@ -1,7 +1,6 @@
 """The cards' view: mouse, zoom and keys on a `BoardScene`."""
 
 from PySide6.QtCore import (
-    QEvent,
     QPoint,
     QPointF,
     QRect,
@@ -15,14 +14,13 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 
 from widgets.board.board_scene import BoardScene
 from widgets.board.dragging import CardDrag
@@ -31,7 +29,6 @@ from widgets.board.keyboard import BoardKeyboard
 from widgets.board.note_editor import NoteEditor
 from widgets.board.state import BoardState
 from widgets.controls.announce import announce
-from widgets.controls.labels import plain_tooltip
 from widgets.theme.style import theme_changed
 
 _FARTHEST, _NEAREST = 0.12, 3.0
@@ -47,9 +44,7 @@ class BoardCanvas(QGraphicsView):
     title_edit_wanted = Signal(str)
     focus_shown = Signal(bool)
 
-    def __init__(
-        self, state: BoardState, intents: BoardIntents, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, state: BoardState, intents: BoardIntents, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._intents = intents
@@ -66,12 +61,8 @@ class BoardCanvas(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
-        self.setOptimizationFlag(
-            QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing
-        )
-        self.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -136,9 +127,7 @@ class BoardCanvas(QGraphicsView):
         room = self.maximumViewportSize()
         self._set_scale(
             max(
-                min(
-                    room.width() / bounds.width(), room.height() / bounds.height(), 1.0
-                ),
+                min(room.width() / bounds.width(), room.height() / bounds.height(), 1.0),
                 _FARTHEST,
             )
         )
@@ -158,9 +147,7 @@ class BoardCanvas(QGraphicsView):
             self.title_edit_wanted.emit(thing_id)
         elif kind and not (kind == "note" and self._state.hides_words):
             self.scroll_to(thing_id)
-            self._open_editor(
-                NoteEditor(thing_id, self._state, self._intents, self.viewport())
-            )
+            self._open_editor(NoteEditor(thing_id, self._state, self._intents, self.viewport()))
 
     def _open_editor(self, editor: NoteEditor) -> None:
         if self._editor is not None:
@@ -182,9 +169,7 @@ class BoardCanvas(QGraphicsView):
             rect.setHeight(36)
         else:
             rect.setHeight(min(max(rect.height() + 24, 96), 320))
-        size = QSize(max(rect.width(), 200), rect.height()).boundedTo(
-            self.viewport().size()
-        )
+        size = QSize(max(rect.width(), 200), rect.height()).boundedTo(self.viewport().size())
         x = min(max(rect.x(), 0), self.viewport().width() - size.width())
         y = min(max(rect.y(), 0), self.viewport().height() - size.height())
         self._editor.setGeometry(QRect(QPoint(x, y), size))
@@ -203,9 +188,7 @@ class BoardCanvas(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._drag is not None:
             self._end_drag(drop=False)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._zoom_key(
-            Qt.Key(event.key())
-        ):
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._zoom_key(Qt.Key(event.key())):
             pass
         elif not self._keyboard.handle(event):
             # Not the scroll area's handling: it would eat the arrows with modifiers.
@@ -276,9 +259,7 @@ class BoardCanvas(QGraphicsView):
             self.setFocus()
             self._state.set_focus(thing_id)
         else:
-            adds = modifiers & (
-                Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
-            )
+            adds = modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
             self._band_base = self._state.marked() if adds else []
             self._state.set_marked(self._band_base)
             super().mousePressEvent(event)
@@ -288,17 +269,12 @@ class BoardCanvas(QGraphicsView):
         if self._drag is None and self._press is not None:
             start, note_id = self._press
             if (point - start).manhattanLength() >= QApplication.startDragDistance():
-                ids = (
-                    self._state.marked()
-                    if self._state.is_marked(note_id)
-                    else [note_id]
-                )
-                self._drag = CardDrag(
-                    self._cards, self._state, self._intents, ids, self.mapToScene(start)
-                )
+                ids = self._state.marked() if self._state.is_marked(note_id) else [note_id]
+                self._cards.show_focus(False)
+                self._drag = CardDrag(self, self._cards, self._state, self._intents, ids, note_id, start)
                 self._edge_timer.start()
         if self._drag is not None:
-            self._drag.move_to(self._scene_point(event.position()))
+            self._drag.move_to(event.position())
         elif self._press is None:
             super().mouseMoveEvent(event)
 
@@ -314,9 +290,7 @@ class BoardCanvas(QGraphicsView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._press = None
         thing_id = self._cards.thing_at(self.mapToScene(event.position().toPoint()))
-        if event.button() == Qt.MouseButton.LeftButton and self._state.kind(
-            thing_id
-        ) in ("note", "group"):
+        if event.button() == Qt.MouseButton.LeftButton and self._state.kind(thing_id) in ("note", "group"):
             self.edit(thing_id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -335,29 +309,9 @@ class BoardCanvas(QGraphicsView):
         else:
             super().wheelEvent(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            note_id = self._cards.thing_at(self.mapToScene(event.pos()))
-            text = (
-                self._state.words(self._state.notes[note_id])
-                if self._cards.is_clamped(note_id)
-                else ""
-            )
-            QToolTip.showText(event.globalPos(), plain_tooltip(text), self)
-            return True
-        return super().viewportEvent(event)
-
-    def _scene_point(self, point: QPointF) -> QPointF:
-        inverted, _ = self.viewportTransform().inverted()
-        return inverted.map(point)
-
     def _mark_up_to(self, note_id: str) -> None:
         things = self._state.sequence(self._state.column_of(note_id))
-        start = (
-            things.index(self._state.focus_id)
-            if self._state.focus_id in things
-            else things.index(note_id)
-        )
+        start = things.index(self._state.focus_id) if self._state.focus_id in things else things.index(note_id)
         low, high = sorted((start, things.index(note_id)))
         self._state.set_marked([*self._state.marked(), *things[low : high + 1]])
 
@@ -370,6 +324,7 @@ class BoardCanvas(QGraphicsView):
         drag, self._drag = self._drag, None
         self._press = None
         self._edge_timer.stop()
+        self._cards.show_focus(self.hasFocus())
         if drag is not None and drop:
             drag.drop()
         elif drag is not None:
@@ -382,14 +337,12 @@ class BoardCanvas(QGraphicsView):
             (self.horizontalScrollBar(), point.x(), self.viewport().width()),
             (self.verticalScrollBar(), point.y(), self.viewport().height()),
         ):
-            into = min(max(_EDGE - at, 0), _EDGE) or -min(
-                max(at - (length - _EDGE), 0), _EDGE
-            )
+            into = min(max(_EDGE - at, 0), _EDGE) or -min(max(at - (length - _EDGE), 0), _EDGE)
             if into:
                 before = bar.value()
                 bar.setValue(before - round(into / _EDGE * _FASTEST))
                 if bar.value() != before and self._drag is not None:
-                    self._drag.move_to(self._scene_point(QPointF(point)))
+                    self._drag.move_to(QPointF(point))
 
     # Geometry
 
@@ -397,13 +350,13 @@ class BoardCanvas(QGraphicsView):
         super().resizeEvent(event)
         room = self.maximumViewportSize()
         # Reserved for the scroll bar, or its coming and going would change the width of all cards.
-        self._cards.set_room(
-            room.width() - self.verticalScrollBar().sizeHint().width(), room.height()
-        )
+        self._cards.set_room(room.width() - self.verticalScrollBar().sizeHint().width(), room.height())
         self.moved.emit()
         self._place_editor()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
+        if self._drag is not None:
+            self._drag.board_scrolled()
         self.moved.emit()
         self._place_editor()

@@ -40,9 +40,7 @@ class CardFace:
     @property
     def has_footer(self) -> bool:
         """Whether there is a line below the words."""
-        return (
-            self.department is not None or bool(self.speaker) or self.votes is not None
-        )
+        return self.department is not None or bool(self.speaker) or self.votes is not None
 
 
 def card_face(state: BoardState, note: Note) -> CardFace:
@@ -67,26 +65,16 @@ class CardPainter:
 
     def height(self, face: CardFace, width: float) -> float:
         """Return how high the card of this width must be."""
-        lines = (
-            1
-            if face.hidden
-            else len(self.wrapper.lines(face.words, self._text_width(width)))
-        )
+        lines = 1 if face.hidden else len(self.wrapper.lines(face.words, self._text_width(width)))
         footer = self._footer + 6 if face.has_footer else 0
         return float(2 * PADDING + lines * self.wrapper.line_height + footer)
 
     def is_clamped(self, face: CardFace, width: float) -> bool:
         """Tell whether a card of this width leaves words out."""
         lines = self.wrapper.lines(face.words, self._text_width(width))
-        return (
-            bool(lines)
-            and lines[-1].text.endswith("…")
-            and not face.words.endswith(lines[-1].text)
-        )
+        return bool(lines) and lines[-1].text.endswith("…") and not face.words.endswith(lines[-1].text)
 
-    def paint(
-        self, painter: QPainter, face: CardFace, size: QSizeF, tokens: Tokens
-    ) -> None:
+    def paint(self, painter: QPainter, face: CardFace, size: QSizeF, tokens: Tokens) -> None:
         """Paint the card with its left upper corner at the origin."""
         rect = QRectF(0, 0, size.width(), size.height())
         self._paint_paper(painter, face, rect, tokens)
@@ -104,17 +92,13 @@ class CardPainter:
         else:
             self._paint_words(painter, face, text, tokens)
         if face.has_footer:
-            line = QRectF(
-                text.x(), text.bottom() - self._footer, text.width(), self._footer
-            )
+            line = QRectF(text.x(), text.bottom() - self._footer, text.width(), self._footer)
             self._paint_footer(painter, face, line, tokens)
 
     def _text_width(self, width: float) -> float:
         return width - 2 * PADDING - STRIPE
 
-    def _paint_paper(
-        self, painter: QPainter, face: CardFace, rect: QRectF, tokens: Tokens
-    ) -> None:
+    def _paint_paper(self, painter: QPainter, face: CardFace, rect: QRectF, tokens: Tokens) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         if not tokens.is_dark:
@@ -142,9 +126,7 @@ class CardPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline)
 
-    def _paint_words(
-        self, painter: QPainter, face: CardFace, rect: QRectF, tokens: Tokens
-    ) -> None:
+    def _paint_words(self, painter: QPainter, face: CardFace, rect: QRectF, tokens: Tokens) -> None:
         painter.setFont(self.wrapper.font)
         painter.setPen(QColor(tokens.text_strong))
         height = self.wrapper.line_height
@@ -156,17 +138,11 @@ class CardPainter:
             where = QRectF(rect.x(), rect.y() + number * height, rect.width(), height)
             painter.drawText(
                 where,
-                int(
-                    flags
-                    | Qt.AlignmentFlag.AlignAbsolute
-                    | Qt.AlignmentFlag.AlignVCenter
-                ),
+                int(flags | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter),
                 line.text,
             )
 
-    def _paint_footer(
-        self, painter: QPainter, face: CardFace, rect: QRectF, tokens: Tokens
-    ) -> None:
+    def _paint_footer(self, painter: QPainter, face: CardFace, rect: QRectF, tokens: Tokens) -> None:
         x = rect.x()
         if face.department is not None:
             wide = stamp_size(face.department).width()
@@ -191,14 +167,10 @@ class CardPainter:
             )
             right -= wide_count + 6
         if face.speaker:
-            name = self._small_metrics.elidedText(
-                face.speaker, Qt.TextElideMode.ElideRight, right - x
-            )
+            name = self._small_metrics.elidedText(face.speaker, Qt.TextElideMode.ElideRight, right - x)
             painter.setPen(QColor(tokens.text_muted))
             where = QRectF(x, rect.y(), right - x, rect.height())
-            painter.drawText(
-                where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name
-            )
+            painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
 
 
 class CardPixmaps:

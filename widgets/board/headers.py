@@ -47,9 +47,7 @@ class ColumnHeaders(QWidget):
 
     def refresh(self) -> None:
         """Follow the columns and where they are."""
-        right = max(
-            (self._span_of(column)[1] for column in self._state.columns), default=0.0
-        )
+        right = max((self._span_of(column)[1] for column in self._state.columns), default=0.0)
         size = self._add.sizeHint()
         self._add.setGeometry(
             int(min(right + SPACE_2, self.width() - size.width() - 2)),
@@ -89,9 +87,7 @@ class ColumnHeaders(QWidget):
             painter.setFont(title_font)
             painter.setPen(QColor(tokens.text_strong))
             title = " ".join(self._state.title(column_id).split())
-            shown = painter.fontMetrics().elidedText(
-                title, Qt.TextElideMode.ElideRight, int(words.width())
-            )
+            shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(words.width()))
             painter.drawText(words, Qt.AlignmentFlag.AlignLeft | middle, shown)
             if self._shows_focus and column_id == self._state.focus_id:
                 paint_focus_ring(painter, rect.adjusted(1, 1, -1, -1), CORNER)
@@ -114,6 +110,4 @@ class ColumnHeaders(QWidget):
             self._intents.context_menu_requested.emit(column_id, event.globalPos())
 
     def _column_at(self, point: QPoint) -> str:
-        return next(
-            (c for c in self._state.columns if self.title_rect(c).contains(point)), ""
-        )
+        return next((c for c in self._state.columns if self.title_rect(c).contains(point)), "")

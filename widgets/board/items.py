@@ -1,12 +1,12 @@
-"""The thin things on the scene: lanes, group frames, cards, and the mark that shows where a card would go.
+"""The thin things on the scene: lanes, group frames and cards.
 
 They derive from QGraphicsRectItem so that Qt asks no Python code for bounds and shapes while it looks for what
 to paint.
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from app.domain.records import Note
 from widgets.board.card_painting import MARGIN, RADIUS, CardFace, CardPixmaps
@@ -16,8 +16,9 @@ from widgets.theme.tokens import CORNER, FOCUS_RING, SPACE_2, TYPE_SMALL
 
 _DIMMED = 0.28
 _BADGE = 15
+_CORNER = QPointF(-MARGIN, -MARGIN)
 
-Z_LANE, Z_GROUP, Z_CARD, Z_DRAGGED, Z_MARK = 0.0, 1.0, 2.0, 10.0, 11.0
+Z_LANE, Z_GROUP, Z_CARD = 0.0, 1.0, 2.0
 
 
 def paint_focus_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
@@ -39,9 +40,7 @@ class BoardItem(QGraphicsRectItem):
 
     def place(self, rect: QRectF) -> None:
         """Stand at `rect`; the local rectangle begins at the origin and has room for ring and shadow."""
-        local = QRectF(
-            -MARGIN, -MARGIN, rect.width() + 2 * MARGIN, rect.height() + 2 * MARGIN
-        )
+        local = QRectF(-MARGIN, -MARGIN, rect.width() + 2 * MARGIN, rect.height() + 2 * MARGIN)
         if local != self.rect():
             self.setRect(local)
         if rect.topLeft() != self.pos():
@@ -52,24 +51,23 @@ class BoardItem(QGraphicsRectItem):
         return self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
 
 
-class LaneItem(BoardItem):
-    """The ground of a column."""
+class LaneItem(QGraphicsPathItem):
+    """The ground of a column; painted by Qt alone, as it lies under whatever is dragged."""
 
-    def __init__(self, column_id: str, state: BoardState) -> None:
-        super().__init__(column_id, state, Z_LANE)
+    def __init__(self, column_id: str) -> None:
+        super().__init__()
+        self.thing_id = column_id
+        self.setZValue(Z_LANE)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
+    def place(self, rect: QRectF) -> None:
+        """Stand at `rect` in the colours of now."""
         tokens = current_tokens()
-        painter.setPen(
-            QPen(QColor(tokens.hairline), 1) if tokens.is_dark else Qt.PenStyle.NoPen
-        )
-        painter.setBrush(QColor(tokens.panel if tokens.is_dark else tokens.hover))
-        painter.drawRoundedRect(self.face_rect(), CORNER, CORNER)
+        path = QPainterPath()
+        path.addRoundedRect(rect, CORNER, CORNER)
+        if path != self.path():
+            self.setPath(path)
+        self.setPen(QPen(QColor(tokens.hairline), 1) if tokens.is_dark else QPen(Qt.PenStyle.NoPen))
+        self.setBrush(QColor(tokens.panel if tokens.is_dark else tokens.hover))
 
 
 class GroupItem(BoardItem):
@@ -93,28 +91,18 @@ class GroupItem(BoardItem):
         painter.drawRoundedRect(face.adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
         font = ui_font(bold=True)
         painter.setFont(font)
-        line = QRectF(
-            face.x() + SPACE_2, face.y(), face.width() - 2 * SPACE_2, self.header
-        )
+        line = QRectF(face.x() + SPACE_2, face.y(), face.width() - 2 * SPACE_2, self.header)
         votes = self.state.votes.get(self.thing_id)
         count = str(len(self.state.members(self.thing_id)))
         right = f"{count}   ● {votes}" if votes is not None else count
         painter.setPen(QColor(tokens.text_muted))
-        used = painter.boundingRect(
-            line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right
-        )
-        painter.drawText(
-            line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right
-        )
+        used = painter.boundingRect(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
         painter.setPen(QColor(tokens.text_strong))
         title = " ".join(self.state.title(self.thing_id).split())
         words = line.adjusted(0, 0, -used.width() - SPACE_2, 0)
-        shown = painter.fontMetrics().elidedText(
-            title, Qt.TextElideMode.ElideRight, int(words.width())
-        )
-        painter.drawText(
-            words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
-        )
+        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         if self.focused:
             paint_focus_ring(painter, face.adjusted(-1, -1, 1, 1), CORNER + 1)
 
@@ -136,23 +124,24 @@ class NoteItem(BoardItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
+        if self.dimmed:
+            painter.setOpacity(painter.opacity() * _DIMMED)
+        self.paint_card(painter)
+        if self.dimmed:
+            painter.setOpacity(painter.opacity() / _DIMMED)
+        if self.marked:
+            self._paint_mark(painter)
+        if self.focused:
+            paint_focus_ring(painter, self.face_rect().adjusted(-1, -1, 1, 1), RADIUS + 2)
+
+    def paint_card(self, painter: QPainter) -> None:
+        """Paint the card alone, without mark and focus."""
         if self.face is None:
             return
         rect = self.rect()
         size = QSizeF(rect.width() - 2 * MARGIN, rect.height() - 2 * MARGIN)
         scale = painter.worldTransform().m11() * painter.device().devicePixelRatioF()
-        pixmap = self._pixmaps.get(self.thing_id, self.face, size, scale)
-        if self.dimmed:
-            painter.setOpacity(_DIMMED)
-        painter.drawPixmap(QPointF(-MARGIN, -MARGIN), pixmap)
-        if self.dimmed:
-            painter.setOpacity(1.0)
-        if self.marked:
-            self._paint_mark(painter)
-        if self.focused:
-            paint_focus_ring(
-                painter, self.face_rect().adjusted(-1, -1, 1, 1), RADIUS + 2
-            )
+        painter.drawPixmap(_CORNER, self._pixmaps.get(self.thing_id, self.face, size, scale))
 
     def _paint_mark(self, painter: QPainter) -> None:
         tokens = current_tokens()
@@ -161,9 +150,7 @@ class NoteItem(BoardItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(face.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         # Half outside, so that it covers no words.
-        badge = QRectF(
-            face.right() - _BADGE + MARGIN, face.top() - MARGIN, _BADGE, _BADGE
-        )
+        badge = QRectF(face.right() - _BADGE + MARGIN, face.top() - MARGIN, _BADGE, _BADGE)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.accent))
         painter.drawRoundedRect(badge, RADIUS, RADIUS)
@@ -176,42 +163,6 @@ class NoteItem(BoardItem):
                 QPointF(x + 13.5, y + 6),
             ]
         )
-
-
-class DropMark(QGraphicsRectItem):
-    """A line between cards, or a frame around what the cards would join."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._onto = False
-        self.setZValue(Z_MARK)
-        self.setPen(Qt.PenStyle.NoPen)
-        self.hide()
-
-    def show_at(self, rect: QRectF, *, onto: bool) -> None:
-        """Show a line at `rect`, or with `onto` a frame around it."""
-        self._onto = onto
-        self.setRect(rect.adjusted(-3, -3, 3, 3) if onto else rect)
-        self.show()
-        self.update()
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        accent = QColor(current_tokens().accent)
-        if self._onto:
-            painter.setPen(QPen(accent, 3))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(
-                self.rect().adjusted(1.5, 1.5, -1.5, -1.5), CORNER, CORNER
-            )
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(accent)
-            painter.drawRoundedRect(self.rect(), 1.5, 1.5)
 
 
 def group_header_height() -> float:

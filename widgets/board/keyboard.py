@@ -49,11 +49,7 @@ class BoardKeyboard:
         if modifiers == _CONTROL and key == Qt.Key.Key_A:
             self._state.set_marked(self._state.notes)
             return True
-        if (
-            modifiers in (_NONE, _SHIFT)
-            and key == Qt.Key.Key_G
-            and self._group(ungroup=modifiers == _SHIFT)
-        ):
+        if modifiers in (_NONE, _SHIFT) and key == Qt.Key.Key_G and self._group(ungroup=modifiers == _SHIFT):
             return True
         return self._typed(event)
 
@@ -61,15 +57,10 @@ class BoardKeyboard:
         state = self._state
         if key == Qt.Key.Key_Space:
             state.toggle_mark(state.focus_id)
-        elif (
-            key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and state.focus_id
-        ):
+        elif key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter) and state.focus_id:
             self._edit(state.focus_id)
         elif key == Qt.Key.Key_Delete:
-            ids = state.selected() or (
-                [state.focus_id] if state.focus_id in state.groups else []
-            )
+            ids = state.selected() or ([state.focus_id] if state.focus_id in state.groups else [])
             if ids:
                 self._intents.delete_requested.emit(ids)
         elif key == Qt.Key.Key_Escape and state.marked():
@@ -80,16 +71,9 @@ class BoardKeyboard:
 
     def _typed(self, event: QKeyEvent) -> bool:
         text = event.text()
-        command = event.modifiers() & (
-            _CONTROL | _ALT | Qt.KeyboardModifier.MetaModifier
-        )
+        command = event.modifiers() & (_CONTROL | _ALT | Qt.KeyboardModifier.MetaModifier)
         # AltGr arrives as Ctrl+Alt and makes letters.
-        if (
-            (command and command != _CONTROL | _ALT)
-            or not text
-            or not text.isprintable()
-            or text == " "
-        ):
+        if (command and command != _CONTROL | _ALT) or not text or not text.isprintable() or text == " ":
             return False
         self._intents.typed.emit(text)
         return True
@@ -112,10 +96,7 @@ class BoardKeyboard:
         elif key == Qt.Key.Key_End:
             state.set_focus(things[-1])
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._beside is not None:
-            state.set_focus(
-                self._beside(state.focus_id, -1 if key == Qt.Key.Key_Left else 1)
-                or state.focus_id
-            )
+            state.set_focus(self._beside(state.focus_id, -1 if key == Qt.Key.Key_Left else 1) or state.focus_id)
         else:
             return False
         return True
@@ -131,9 +112,7 @@ class BoardKeyboard:
         """Group or ungroup; return False when there is nothing to, so that G is a letter again."""
         state = self._state
         if ungroup:
-            ids = state.selected() or [
-                note.id for note in state.members(state.focus_id)
-            ]
+            ids = state.selected() or [note.id for note in state.members(state.focus_id)]
             ids = [note_id for note_id in ids if state.notes[note_id].group_id]
             if ids:
                 self._intents.ungroup_requested.emit(ids)
@@ -182,6 +161,4 @@ class BoardKeyboard:
             return
         beside = self._beside(ids[0], step) if self._beside is not None else ""
         loose = {note.id for note in state.loose(columns[place])}
-        self._intents.move_requested.emit(
-            ids, columns[place], beside if beside in loose else ""
-        )
+        self._intents.move_requested.emit(ids, columns[place], beside if beside in loose else "")

@@ -20,9 +20,7 @@ class NoteEditor(AutosavePlainText):
 
     finished = Signal()
 
-    def __init__(
-        self, thing_id: str, state: BoardState, intents: BoardIntents, parent: QWidget
-    ) -> None:
+    def __init__(self, thing_id: str, state: BoardState, intents: BoardIntents, parent: QWidget) -> None:
         super().__init__(parent)
         self._id = thing_id
         self._intents = intents
@@ -31,11 +29,7 @@ class NoteEditor(AutosavePlainText):
         if self._is_note:
             self._original = state.notes[thing_id].text
         else:
-            self._original = (
-                state.columns[thing_id].title
-                if self._is_column
-                else state.groups[thing_id].title
-            )
+            self._original = state.columns[thing_id].title if self._is_column else state.groups[thing_id].title
         self._told = False
         self._done = False
         self.setAccessibleName("Edit note" if self._is_note else "Edit title")
@@ -52,11 +46,7 @@ class NoteEditor(AutosavePlainText):
 
     def commit(self) -> None:
         """Ask for the words to be kept and go away."""
-        text = (
-            self.toPlainText().strip()
-            if self._is_note
-            else " ".join(self.toPlainText().split())
-        )
+        text = self.toPlainText().strip() if self._is_note else " ".join(self.toPlainText().split())
         # A group may go without a title, a column and a note may not go without words.
         if not text and (self._is_note or self._is_column):
             self.cancel()

@@ -28,9 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 class BoardOutline(QTreeView):
     """Columns, groups and notes as a tree with the same keys and intents as the cards."""
 
-    def __init__(
-        self, state: BoardState, intents: BoardIntents, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, state: BoardState, intents: BoardIntents, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._intents = intents
@@ -88,16 +86,12 @@ class BoardOutline(QTreeView):
 class _NoteDelegate(QStyledItemDelegate):
     """Edits rows with the same editor as the cards; it sends the intents itself."""
 
-    def __init__(
-        self, state: BoardState, intents: BoardIntents, parent: QWidget
-    ) -> None:
+    def __init__(self, state: BoardState, intents: BoardIntents, parent: QWidget) -> None:
         super().__init__(parent)
         self._state = state
         self._intents = intents
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = index.model()
         assert isinstance(model, OutlineModel)
         editor = NoteEditor(model.id_at(index), self._state, self._intents, parent)
@@ -107,18 +101,12 @@ class _NoteDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Leave the words alone: the editor took them itself, and may hold newer ones."""
 
-    def setModelData(
-        self, editor: QWidget, model: QAbstractItemModel, index: Index
-    ) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, NoteEditor):
             editor.commit()
 
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        rows = (
-            4 if isinstance(index.model(), OutlineModel) and self._is_note(index) else 1
-        )
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rows = 4 if isinstance(index.model(), OutlineModel) and self._is_note(index) else 1
         editor.setGeometry(
             option.rect.x(),
             option.rect.y(),
@@ -131,7 +119,4 @@ class _NoteDelegate(QStyledItemDelegate):
 
     def _is_note(self, index: Index) -> bool:
         model = index.model()
-        return (
-            isinstance(model, OutlineModel)
-            and self._state.kind(model.id_at(index)) == "note"
-        )
+        return isinstance(model, OutlineModel) and self._state.kind(model.id_at(index)) == "note"

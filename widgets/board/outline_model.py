@@ -33,9 +33,7 @@ class _Node:
 class OutlineModel(QAbstractItemModel):
     """A tree over a `BoardState`."""
 
-    def __init__(
-        self, state: BoardState, intents: BoardIntents, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, state: BoardState, intents: BoardIntents, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._intents = intents
@@ -74,11 +72,7 @@ class OutlineModel(QAbstractItemModel):
 
     def parent(self, child: Index = _NO_PARENT) -> QModelIndex:  # type: ignore[override]
         node = self._node(child).parent
-        return (
-            QModelIndex()
-            if node is None or node is self._root
-            else self.createIndex(node.row(), 0, node)
-        )
+        return QModelIndex() if node is None or node is self._root else self.createIndex(node.row(), 0, node)
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.column() > 0 else len(self._node(parent).children)
@@ -107,11 +101,7 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._state.sentence(thing_id)
         if role == Qt.ItemDataRole.EditRole and not self._state.hides_words:
-            return (
-                self._state.notes[thing_id].text
-                if kind == "note"
-                else self._state.title(thing_id)
-            )
+            return self._state.notes[thing_id].text if kind == "note" else self._state.title(thing_id)
         if role == Qt.ItemDataRole.CheckStateRole and kind == "note":
             marked = self._state.is_marked(thing_id)
             return Qt.CheckState.Checked if marked else Qt.CheckState.Unchecked
@@ -119,9 +109,7 @@ class OutlineModel(QAbstractItemModel):
             return ui_font(bold=True)
         return None
 
-    def setData(
-        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role == Qt.ItemDataRole.CheckStateRole and index.isValid():
             self._state.toggle_mark(self.id_at(index))
             return True
@@ -196,11 +184,7 @@ class OutlineModel(QAbstractItemModel):
             self._insert(child, wanted)
 
     def _index_for(self, node: _Node) -> QModelIndex:
-        return (
-            QModelIndex()
-            if node is self._root
-            else self.createIndex(node.row(), 0, node)
-        )
+        return QModelIndex() if node is self._root else self.createIndex(node.row(), 0, node)
 
     def _marks_changed(self) -> None:
         marked = set(self._state.marked())

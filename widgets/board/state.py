@@ -59,15 +59,11 @@ class BoardState(QObject):
         if self.focus_id and not self.kind(self.focus_id):
             place = before.index(self.focus_id) if self.focus_id in before else 0
             candidates = before[place + 1 :] + before[:place][::-1]
-            self.set_focus(
-                next((thing for thing in candidates if self.kind(thing)), "")
-            )
+            self.set_focus(next((thing for thing in candidates if self.kind(thing)), ""))
 
     def _index(self) -> None:
         board = self.board
-        self.columns: dict[str, BoardColumn] = {
-            column.id: column for column in board.columns
-        }
+        self.columns: dict[str, BoardColumn] = {column.id: column for column in board.columns}
         self.groups: dict[str, NoteGroup] = {group.id: group for group in board.groups}
         self.notes: dict[str, Note] = {note.id: note for note in board.notes}
         self._groups_in: dict[str, list[NoteGroup]] = {}
@@ -80,6 +76,11 @@ class BoardState(QObject):
                 self._members.setdefault(note.group_id or "", []).append(note)
             else:
                 self._loose.setdefault(note.column_id, []).append(note)
+        self._places = {
+            note.id: place
+            for siblings in (*self._members.values(), *self._loose.values())
+            for place, note in enumerate(siblings)
+        }
 
     # What there is
 
@@ -97,17 +98,15 @@ class BoardState(QObject):
 
     def siblings(self, note: Note) -> Sequence[Note]:
         """Return the notes a note is ordered among, itself included."""
-        return (
-            self.members(note.group_id)
-            if note.group_id in self.groups
-            else self.loose(note.column_id)
-        )
+        return self.members(note.group_id) if note.group_id in self.groups else self.loose(note.column_id)
+
+    def place(self, note_id: str) -> int:
+        """Return how many of its siblings stand above a note."""
+        return self._places[note_id]
 
     def note_count(self, column_id: str) -> int:
         """Return how many notes stand in a column, in groups or not."""
-        return len(self.loose(column_id)) + sum(
-            len(self.members(g.id)) for g in self.groups_in(column_id)
-        )
+        return len(self.loose(column_id)) + sum(len(self.members(g.id)) for g in self.groups_in(column_id))
 
     def kind(self, thing_id: str) -> ThingKind:
         """Return what an id stands for, or nothing."""
@@ -121,11 +120,7 @@ class BoardState(QObject):
         """Return the column a thing stands in."""
         if thing_id in self.notes:
             note = self.notes[thing_id]
-            return (
-                self.groups[note.group_id].column_id
-                if note.group_id in self.groups
-                else note.column_id
-            )
+            return self.groups[note.group_id].column_id if note.group_id in self.groups else note.column_id
         return self.groups[thing_id].column_id if thing_id in self.groups else thing_id
 
     def sequence(self, column_id: str) -> list[str]:
@@ -142,12 +137,7 @@ class BoardState(QObject):
         wanted = set(ids)
         if len(wanted) < 2:
             return list(wanted)
-        return [
-            thing
-            for column in self.columns
-            for thing in self.sequence(column)
-            if thing in wanted
-        ]
+        return [thing for column in self.columns for thing in self.sequence(column) if thing in wanted]
 
     # What it says
 
@@ -166,11 +156,7 @@ class BoardState(QObject):
 
     def speaker(self, note: Note) -> str:
         """Return the name of who said it, if that is known and not hidden."""
-        return (
-            ""
-            if self.hides_words or not note.participant_id
-            else self.people.get(note.participant_id, "")
-        )
+        return "" if self.hides_words or not note.participant_id else self.people.get(note.participant_id, "")
 
     def title(self, thing_id: str) -> str:
         """Return the title of a column or group; a group without one shows its first note's words."""
@@ -179,9 +165,7 @@ class BoardState(QObject):
         group = self.groups[thing_id]
         if group.title:
             return group.title
-        words = next(
-            (self.words(note) for note in self.members(thing_id)), "Empty group"
-        )
+        words = next((self.words(note) for note in self.members(thing_id)), "Empty group")
         return words or "Group"
 
     def sentence(self, thing_id: str) -> str:
@@ -190,11 +174,7 @@ class BoardState(QObject):
         if kind == "note":
             note = self.notes[thing_id]
             department = self.department(note)
-            who = ", ".join(
-                name
-                for name in (department.name if department else "", self.speaker(note))
-                if name
-            )
+            who = ", ".join(name for name in (department.name if department else "", self.speaker(note)) if name)
             words = "hidden note" if self.hides_words else note.text
             said = f"{who}: {words}" if who else words
         elif kind == "group":
@@ -212,11 +192,7 @@ class BoardState(QObject):
     def set_search(self, text: str) -> int:
         """Look for words and return how many notes have them. Hidden words are not found."""
         self._needle = fold(text)
-        return (
-            sum(1 for note in self.board.notes if self.matches(note))
-            if self._needle
-            else 0
-        )
+        return sum(1 for note in self.board.notes if self.matches(note)) if self._needle else 0
 
     def matches(self, note: Note) -> bool:
         """Tell whether a note has the words that are looked for; all do when none are."""
@@ -253,14 +229,8 @@ class BoardState(QObject):
 
     def toggle_mark(self, thing_id: str) -> None:
         """Mark a note or take its mark off; a group stands for all its notes."""
-        ids = (
-            {note.id for note in self.members(thing_id)}
-            if thing_id in self.groups
-            else {thing_id}
-        )
-        self.set_marked(
-            self._marked - ids if ids <= self._marked else self._marked | ids
-        )
+        ids = {note.id for note in self.members(thing_id)} if thing_id in self.groups else {thing_id}
+        self.set_marked(self._marked - ids if ids <= self._marked else self._marked | ids)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -84,6 +84,4 @@ class TextWrapper:
             return [text[start : start + length] for start, length in spans]
         # Qt counts UTF-16 units, Python counts characters.
         units = text.encode("utf-16-le", "surrogatepass")
-        return [
-            units[2 * s : 2 * (s + n)].decode("utf-16-le", "replace") for s, n in spans
-        ]
+        return [units[2 * s : 2 * (s + n)].decode("utf-16-le", "replace") for s, n in spans]

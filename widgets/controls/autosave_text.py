@@ -18,9 +18,7 @@ class AutosaveTimer(QObject):
 
     due = Signal()
 
-    def __init__(
-        self, parent: QObject, pause_ms: int = PAUSE_MS, ceiling_ms: int = CEILING_MS
-    ) -> None:
+    def __init__(self, parent: QObject, pause_ms: int = PAUSE_MS, ceiling_ms: int = CEILING_MS) -> None:
         super().__init__(parent)
         self._pause = QTimer(self)
         self._ceiling = QTimer(self)

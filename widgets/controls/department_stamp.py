@@ -31,15 +31,9 @@ def paint_stamp(
     hue = tokens.hue(department.hue)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(
-        QPen(QColor(hue.stroke), 1)
-        if not filled or tokens.is_dark
-        else Qt.PenStyle.NoPen
-    )
+    painter.setPen(QPen(QColor(hue.stroke), 1) if not filled or tokens.is_dark else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(hue.fill) if filled else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(
-        rect.adjusted(0.5, 0.5, -0.5, -0.5), CORNER_SMALL, CORNER_SMALL
-    )
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), CORNER_SMALL, CORNER_SMALL)
     painter.setPen(QColor(hue.text if filled else tokens.text))
     painter.setFont(ui_font(TYPE_SMALL, bold=True))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, department.short)
@@ -61,9 +55,7 @@ class DepartmentStamp(QAbstractButton):
         self.setText(department.short)
         self.setAccessibleName(department.name)
         self.setAccessibleDescription(shortcut_hint)
-        self.setToolTip(
-            f"{department.name} ({shortcut_hint})" if shortcut_hint else department.name
-        )
+        self.setToolTip(f"{department.name} ({shortcut_hint})" if shortcut_hint else department.name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme_changed.connect(self.updateGeometry)
@@ -93,9 +85,7 @@ class DepartmentStamp(QAbstractButton):
             # The ring says "chosen" without colour.
             painter.setPen(QPen(QColor(tokens.hue(self._department.hue).stroke), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(
-                rect.adjusted(1, 1, -1, -1), CORNER_SMALL, CORNER_SMALL
-            )
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), CORNER_SMALL, CORNER_SMALL)
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.focus), FOCUS_RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -54,6 +54,4 @@ class EmptyState(QWidget):
         self.setAccessibleName(sentence)
 
     def _tint(self) -> None:
-        self._picture.setPixmap(
-            icon(self._icon_name, "muted").pixmap(_ICON, self.devicePixelRatioF())
-        )
+        self._picture.setPixmap(icon(self._icon_name, "muted").pixmap(_ICON, self.devicePixelRatioF()))

@@ -9,9 +9,7 @@ from widgets.theme.tokens import SPACE_2
 class FlowLayout(QLayout):
     """Lines of widgets in reading order; right-to-left where the interface is."""
 
-    def __init__(
-        self, parent: QWidget | None = None, *, spacing: int = SPACE_2
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = SPACE_2) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
@@ -60,18 +58,13 @@ class FlowLayout(QLayout):
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
         margins = self.contentsMargins()
-        return size + QSize(
-            margins.left() + margins.right(), margins.top() + margins.bottom()
-        )
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _arrange(self, rect: QRect, *, apply: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
         parent = self.parentWidget()
-        mirrored = (
-            parent is not None
-            and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        )
+        mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x, y, line = inner.x(), inner.y(), 0
         for item in self._items:
             size = item.sizeHint()
@@ -80,11 +73,7 @@ class FlowLayout(QLayout):
             if x > inner.x() and x + size.width() > inner.x() + inner.width():
                 x, y, line = inner.x(), y + line + self.spacing(), 0
             if apply:
-                left = (
-                    inner.x() + inner.width() - (x - inner.x()) - size.width()
-                    if mirrored
-                    else x
-                )
+                left = inner.x() + inner.width() - (x - inner.x()) - size.width() if mirrored else x
                 item.setGeometry(QRect(QPoint(left, y), size))
             x += size.width() + self.spacing()
             line = max(line, size.height())

@@ -9,9 +9,7 @@ from widgets.theme.tokens import SPACE_1, SPACE_2
 class PageHeading(QWidget):
     """Title and subtitle at the left, actions at the right; the last one added is the primary one."""
 
-    def __init__(
-        self, title: str, subtitle: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = text_label(title, "title")
         self._subtitle = text_label(subtitle, "muted")
@@ -21,9 +19,7 @@ class PageHeading(QWidget):
         words.addWidget(self._subtitle)
         for label in (self._title, self._subtitle):
             # A long title must not make the page wider than the window.
-            label.setSizePolicy(
-                QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
-            )
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE_2)

@@ -11,9 +11,7 @@ from widgets.theme.style import current_tokens, theme_changed, ui_font
 from widgets.theme.tokens import TYPE_TITLE
 
 LabelRole: TypeAlias = Literal["body", "title", "heading", "eyebrow", "muted"]
-Meaning: TypeAlias = Literal[
-    "agree", "condition", "concern", "block", "late", "done", "amber"
-]
+Meaning: TypeAlias = Literal["agree", "condition", "concern", "block", "late", "done", "amber"]
 
 
 def text_label(
@@ -58,9 +56,7 @@ class ClockLabel(QLabel):
         tokens = current_tokens()
         painter = QPainter(self)
         painter.setFont(self.font())
-        painter.setPen(
-            getattr(tokens, self._meaning) if self._meaning else tokens.text_strong
-        )
+        painter.setPen(getattr(tokens, self._meaning) if self._meaning else tokens.text_strong)
         painter.drawText(self.contentsRect(), self.alignment(), self.text())
         painter.end()
 

@@ -24,9 +24,7 @@ class Toast(QFrame):
         self._show_ms = show_ms
         self._undo: Callable[[], object] | None = None
         self._words = text_label()
-        self._button = text_button(
-            "Undo", "undo-2", kind="quiet", shortcut_hint="Ctrl+Z"
-        )
+        self._button = text_button("Undo", "undo-2", kind="quiet", shortcut_hint="Ctrl+Z")
         # Reached with Tab, never by itself.
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._undo_clicked)
@@ -41,17 +39,13 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def show_message(
-        self, text: str, *, undo: Callable[[], object] | None = None
-    ) -> None:
+    def show_message(self, text: str, *, undo: Callable[[], object] | None = None) -> None:
         """Show `text`, with a button that calls `undo` if there is one, instead of what is shown now."""
         self._undo = undo
         self._words.setText(text)
         self.setAccessibleName(text)
         self._button.setVisible(undo is not None)
-        self._row.setContentsMargins(
-            SPACE_4, SPACE_2, SPACE_2 if undo else SPACE_4, SPACE_2
-        )
+        self._row.setContentsMargins(SPACE_4, SPACE_2, SPACE_2 if undo else SPACE_4, SPACE_2)
         self._place()
         self.show()
         self.raise_()
@@ -84,9 +78,7 @@ class Toast(QFrame):
         host = self._host
         self.adjustSize()
         self.setMaximumWidth(max(host.width() - 2 * SPACE_6, 1))
-        self.move(
-            (host.width() - self.width()) // 2, host.height() - self.height() - SPACE_6
-        )
+        self.move((host.width() - self.width()) // 2, host.height() - self.height() - SPACE_6)
 
     def _undo_clicked(self) -> None:
         undo = self._undo

@@ -47,9 +47,7 @@ def _svg(name: str) -> str:
     return (ICONS_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
 
 
-def tint_colour(
-    tokens: Tokens, tint: Tint, mode: QIcon.Mode = QIcon.Mode.Normal
-) -> str:
+def tint_colour(tokens: Tokens, tint: Tint, mode: QIcon.Mode = QIcon.Mode.Normal) -> str:
     """Return the colour an icon has in a theme."""
     if mode is QIcon.Mode.Disabled:
         return tokens.text_disabled
@@ -68,23 +66,17 @@ class _TintedSvg(QIconEngine):
         self._name = name
         self._tint = tint
 
-    def paint(
-        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
-    ) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         side = min(rect.width(), rect.height())
         square = QRect(0, 0, side, side)
         square.moveCenter(rect.center())
-        pixmap = self.scaledPixmap(
-            square.size(), mode, state, painter.device().devicePixelRatioF()
-        )
+        pixmap = self.scaledPixmap(square.size(), mode, state, painter.device().devicePixelRatioF())
         painter.drawPixmap(square, pixmap)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
-    def scaledPixmap(
-        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
-    ) -> QPixmap:
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         colour = tint_colour(current_tokens(), self._tint, mode)
         key = f"plenary/{self._name}/{colour}/{size.width()}x{size.height()}@{scale}"
         pixmap = QPixmap()
@@ -94,9 +86,7 @@ class _TintedSvg(QIconEngine):
         pixmap.setDevicePixelRatio(scale)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        renderer = QSvgRenderer(
-            QByteArray(self._svg.replace("currentColor", colour).encode())
-        )
+        renderer = QSvgRenderer(QByteArray(self._svg.replace("currentColor", colour).encode()))
         renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
         painter.end()

@@ -35,7 +35,5 @@ def palette(tokens: Tokens) -> QPalette:
     for which, colour in colours.items():
         result.setColor(which, QColor(colour))
     for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
-        result.setColor(
-            QPalette.ColorGroup.Disabled, which, QColor(tokens.text_disabled)
-        )
+        result.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.text_disabled))
     return result

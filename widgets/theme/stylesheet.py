@@ -238,9 +238,7 @@ def stylesheet(tokens: Tokens, zoom: float) -> str:
         if match.group(2):
             return f"{round(int(match.group(2)) * zoom)}px"
         if word.startswith("on_accent_"):
-            return (
-                _INDICATORS / f"{word.removeprefix('on_accent_')}-{accent_tone}.svg"
-            ).as_posix()
+            return (_INDICATORS / f"{word.removeprefix('on_accent_')}-{accent_tone}.svg").as_posix()
         if word.startswith("chevron"):
             return (_INDICATORS / f"{word}-{line_tone}.svg").as_posix()
         if word in ("corner", "corner_small"):

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.domain.records import Department
+from widgets.controls.labels import plain_tooltip
 from widgets.theme.style import current_tokens, theme_changed, ui_font
 from widgets.theme.tokens import CORNER_SMALL, FOCUS_RING, TYPE_SMALL, Tokens
 
@@ -55,7 +56,8 @@ class DepartmentStamp(QAbstractButton):
         self.setText(department.short)
         self.setAccessibleName(department.name)
         self.setAccessibleDescription(shortcut_hint)
-        self.setToolTip(f"{department.name} ({shortcut_hint})" if shortcut_hint else department.name)
+        name = f"{department.name} ({shortcut_hint})" if shortcut_hint else department.name
+        self.setToolTip(plain_tooltip(name))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme_changed.connect(self.updateGeometry)

@@ -78,6 +78,7 @@ _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: @card; color: @text_strong; border: 1px solid @control_line; border-radius: @corner;
     padding: 5px 8px; selection-background-color: @accent; selection-color: @on_accent;
+    placeholder-text-color: @text_muted;
 }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: @size(20); }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {

@@ -5,27 +5,17 @@ from dataclasses import dataclass
 from datetime import date as Date
 from typing import Any
 
+from app.domain.changes import ChangeSet
 from app.domain.content import WorkshopContent
 from app.domain.errors import InvalidInputError
 from app.domain.people import PersonLine
 from app.domain.records import (
     POSITION_STEP,
-    Abstention,
     Action,
-    Answer,
-    Ballot,
-    BoardColumn,
-    Department,
-    Entry,
     GuideVersion,
     Initiative,
-    Note,
-    NoteGroup,
     Participant,
-    Stance,
     Step,
-    StepClock,
-    VoteOption,
     Workshop,
     WorkshopState,
     new_id,
@@ -33,6 +23,7 @@ from app.domain.records import (
 )
 from app.domain.text import single_line
 from app.services.agenda import PARTS_OF_STEP, add_starting_content
+from app.services.contents import load_content, refresh_content
 from app.services.people import add_people
 from app.storage.store import Operation, Store
 from app.templates.schema import Template
@@ -166,27 +157,15 @@ class Workshops:
         Raises:
             NotFoundError: there is none with this id.
         """
-        store, mine = self._store, {"workshop_id": workshop_id}
-        workshop = store.get(Workshop, workshop_id)
-        return WorkshopContent(
-            workshop=workshop,
-            initiative=store.find(Initiative, workshop.initiative_id) if workshop.initiative_id else None,
-            departments=tuple(store.all(Department)),
-            participants=tuple(store.all(Participant, **mine)),
-            steps=tuple(store.all(Step, **mine)),
-            clocks=tuple(store.all(StepClock, **mine)),
-            columns=tuple(store.all(BoardColumn, **mine)),
-            groups=tuple(store.all(NoteGroup, **mine)),
-            notes=tuple(store.all(Note, **mine)),
-            options=tuple(store.all(VoteOption, **mine)),
-            ballots=tuple(store.all(Ballot, order=("id",), **mine)),
-            abstentions=tuple(store.all(Abstention, order=("id",), **mine)),
-            answers=tuple(store.all(Answer, order=("id",), **mine)),
-            entries=tuple(store.all(Entry, **mine)),
-            stances=tuple(store.all(Stance, order=("said_at", "id"), **mine)),
-            actions=tuple(store.all(Action, **mine)),
-            guide_versions=tuple(store.all(GuideVersion, order=("number",), **mine)),
-        )
+        return load_content(self._store, workshop_id)
+
+    def refreshed(self, content: WorkshopContent, changes: ChangeSet) -> WorkshopContent:
+        """Return `content` after `changes`.
+
+        Raises:
+            NotFoundError: the workshop is gone.
+        """
+        return refresh_content(self._store, content, changes)
 
     def describe(self, workshop_id: str, **fields: Any) -> None:
         """Change title, date, product, language, owner or next review date.

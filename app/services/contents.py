@@ -1,0 +1,83 @@
+"""Reading a workshop whole, and reading again only what an operation touched."""
+
+from dataclasses import replace
+from typing import Any
+
+from app.domain.changes import ChangeSet
+from app.domain.content import WorkshopContent
+from app.domain.records import (
+    Abstention,
+    Action,
+    Answer,
+    Ballot,
+    BoardColumn,
+    Department,
+    Entry,
+    GuideVersion,
+    Initiative,
+    Note,
+    NoteGroup,
+    Participant,
+    Stance,
+    Step,
+    StepClock,
+    VoteOption,
+    Workshop,
+)
+from app.storage.store import Store
+
+# Field of the content, name of its table, kind of its records, and their order.
+_PARTS: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
+    ("departments", "department", Department, ()),
+    ("participants", "participant", Participant, ()),
+    ("steps", "step", Step, ()),
+    ("clocks", "step_clock", StepClock, ("id",)),
+    ("columns", "board_column", BoardColumn, ()),
+    ("groups", "note_group", NoteGroup, ()),
+    ("notes", "note", Note, ()),
+    ("options", "vote_option", VoteOption, ()),
+    ("ballots", "ballot", Ballot, ("id",)),
+    ("abstentions", "abstention", Abstention, ("id",)),
+    ("answers", "answer", Answer, ("id",)),
+    ("entries", "entry", Entry, ()),
+    ("stances", "stance", Stance, ("said_at", "id")),
+    ("actions", "action", Action, ()),
+    ("guide_versions", "guide_version", GuideVersion, ("number",)),
+)
+
+
+def _read(store: Store, workshop_id: str, kind: type[Any], order: tuple[str, ...]) -> tuple[Any, ...]:
+    where = {} if kind is Department else {"workshop_id": workshop_id}
+    return tuple(store.all(kind, order=order, **where))
+
+
+def _workshop(store: Store, workshop_id: str) -> dict[str, Any]:
+    workshop = store.get(Workshop, workshop_id)
+    initiative = store.find(Initiative, workshop.initiative_id) if workshop.initiative_id else None
+    return {"workshop": workshop, "initiative": initiative}
+
+
+def load_content(store: Store, workshop_id: str) -> WorkshopContent:
+    """Return everything a workshop holds, as it is now.
+
+    Raises:
+        NotFoundError: there is none with this id.
+    """
+    parts = {name: _read(store, workshop_id, kind, order) for name, _, kind, order in _PARTS}
+    return WorkshopContent(**_workshop(store, workshop_id), **parts)
+
+
+def refresh_content(store: Store, content: WorkshopContent, changes: ChangeSet) -> WorkshopContent:
+    """Return `content` after `changes`: only the tables they touch are read again.
+
+    Raises:
+        NotFoundError: the workshop is gone.
+    """
+    workshop_id = content.workshop.id
+    fields: dict[str, Any] = {}
+    for name, table, kind, order in _PARTS:
+        if changes.touches(table):
+            fields[name] = _read(store, workshop_id, kind, order)
+    if changes.touches("workshop", "initiative"):
+        fields |= _workshop(store, workshop_id)
+    return replace(content, **fields)

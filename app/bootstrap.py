@@ -21,6 +21,7 @@ from app.services.library import Library
 from app.services.packages import Packages
 from app.services.people import People
 from app.services.rounds import Rounds
+from app.services.samples import Samples
 from app.services.voting import Voting
 from app.services.workshops import Workshops
 from app.storage.store import Store
@@ -46,6 +47,7 @@ class Plenary:
     guides: Guides
     documents: Documents
     packages: Packages
+    samples: Samples
     imports: Imports
     library: Library
     history: History
@@ -72,6 +74,7 @@ def open_plenary(workspace: Path | None = None) -> Plenary:
     store = Store(workspace or paths.default_workspace())
     workshops = Workshops(store)
     boards = Boards(store)
+    packages = Packages(store, workshops)
     return Plenary(
         store=store,
         templates=TemplateLibrary(paths.template_folder()),
@@ -87,7 +90,8 @@ def open_plenary(workspace: Path | None = None) -> Plenary:
         actions=Actions(store),
         guides=Guides(store, workshops),
         documents=Documents(workshops),
-        packages=Packages(store, workshops),
+        packages=packages,
+        samples=Samples(store, packages),
         imports=Imports(store, boards),
         library=Library(store),
         history=History(store),

@@ -1,0 +1,1 @@
+"""The sample workshop, as a workshop package."""

@@ -11,14 +11,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QGraphicsRectItem,
-    QGraphicsScene,
-    QGraphicsTextItem,
-    QGraphicsView,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QGraphicsRectItem, QGraphicsScene, QGraphicsTextItem, QGraphicsView, QWidget
 
 from app.domain.board import Board
 from app.domain.records import BoardColumn, Department, Note
@@ -58,9 +51,7 @@ _WORDS = [
 ]
 
 
-def sample_board(
-    notes: int = NOTES,
-) -> tuple[Board, dict[str, Department], dict[str, str]]:
+def sample_board(notes: int = NOTES) -> tuple[Board, dict[str, Department], dict[str, str]]:
     """Return a board with its departments and people."""
     rng = random.Random(1)
     departments = {f"d{i}": Department(id=f"d{i}", name=f"Department {i}", short=f"DP{i}", hue=i) for i in range(8)}
@@ -113,18 +104,10 @@ def run() -> list[Result]:
     assert isinstance(app, QApplication)
     apply_theme(app, "light")
     board, departments, people = sample_board()
-    return [
-        _opening(app, board, departments, people),
-        _dragging(app, board, departments, people),
-    ]
+    return [_opening(app, board, departments, people), _dragging(app, board, departments, people)]
 
 
-def _opening(
-    app: QApplication,
-    board: Board,
-    departments: dict[str, Department],
-    people: dict[str, str],
-) -> Result:
+def _opening(app: QApplication, board: Board, departments: dict[str, Department], people: dict[str, str]) -> Result:
     def ours() -> QGraphicsView | BoardView:
         view = BoardView()
         view.resize(*SIZE)
@@ -152,12 +135,7 @@ def _opening(
     return _result("open a board of 1,000 notes", times)
 
 
-def _dragging(
-    app: QApplication,
-    board: Board,
-    departments: dict[str, Department],
-    people: dict[str, str],
-) -> Result:
+def _dragging(app: QApplication, board: Board, departments: dict[str, Department], people: dict[str, str]) -> Result:
     view = BoardView()
     view.resize(*SIZE)
     view.set_board(board, departments, people)

@@ -63,11 +63,7 @@ class Arrangement:
 
     def lane_at(self, x: float) -> Lane | None:
         """Return the lane at `x`, or the nearest one."""
-        return min(
-            self.lanes,
-            key=lambda lane: max(lane.rect.left() - x, x - lane.rect.right(), 0.0),
-            default=None,
-        )
+        return min(self.lanes, key=lambda lane: max(lane.rect.left() - x, x - lane.rect.right(), 0.0), default=None)
 
 
 def arrange(
@@ -113,11 +109,7 @@ def arrange(
 
 
 def drop_target(
-    arrangement: Arrangement,
-    state: BoardState,
-    dragged: AbstractSet[str],
-    x: float,
-    y: float,
+    arrangement: Arrangement, state: BoardState, dragged: AbstractSet[str], x: float, y: float
 ) -> DropTarget | None:
     """Return what dropping the dragged notes at a point would mean, or None if nothing would change."""
     lane = arrangement.lane_at(x)
@@ -142,22 +134,12 @@ def drop_target(
     if _stands_there(state, dragged, lane.column_id, before.id if before else ""):
         return None
     line_y = before.top - CARD_GAP / 2 if before else _end_of(lane, dragged)
-    mark = QRectF(
-        lane.rect.x() + LANE_PADDING,
-        line_y - 1.5,
-        lane.rect.width() - 2 * LANE_PADDING,
-        3,
-    )
+    mark = QRectF(lane.rect.x() + LANE_PADDING, line_y - 1.5, lane.rect.width() - 2 * LANE_PADDING, 3)
     return DropTarget("before", lane.column_id, before.id if before else "", mark)
 
 
 def _into_group(
-    arrangement: Arrangement,
-    state: BoardState,
-    dragged: AbstractSet[str],
-    lane: Lane,
-    group: Block,
-    y: float,
+    arrangement: Arrangement, state: BoardState, dragged: AbstractSet[str], lane: Lane, group: Block, y: float
 ) -> DropTarget | None:
     """Dropping on a group puts notes into it; notes that are in it already are ordered anew."""
     members = [note.id for note in state.members(group.id)]

@@ -7,13 +7,7 @@ from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneHelpEvent, QToolTip
 from app.domain.records import Note
 from widgets.board.arrangement import LANE_GAP, OUTER, Arrangement, arrange
 from widgets.board.card_painting import CardPixmaps, card_face
-from widgets.board.items import (
-    BoardItem,
-    GroupItem,
-    LaneItem,
-    NoteItem,
-    group_header_height,
-)
+from widgets.board.items import BoardItem, GroupItem, LaneItem, NoteItem, group_header_height
 from widgets.board.state import BoardState
 from widgets.controls.labels import plain_tooltip
 from widgets.theme.style import current_tokens, zoom
@@ -67,11 +61,7 @@ class BoardScene(QGraphicsScene):
         for note in state.board.notes:
             self._show_face(note)
         self.arrangement = arrange(
-            state,
-            self._lane_width(),
-            group_header_height(),
-            self._height_of,
-            float(self._room[1]),
+            state, self._lane_width(), group_header_height(), self._height_of, float(self._room[1])
         )
         for thing_id, rect in self.arrangement.rects.items():
             item = self._items[thing_id]

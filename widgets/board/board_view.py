@@ -88,6 +88,8 @@ class BoardView(QWidget):
         """Dim the notes without these words and return how many have them; empty shows all."""
         hits = self._state.set_search(text)
         self.canvas.show_matches()
+        if self.is_outline():
+            self.outline.show_matches()
         return hits
 
     def set_outline(self, shown: bool) -> None:
@@ -228,10 +230,5 @@ class BoardView(QWidget):
     def _place_sentence(self) -> None:
         room = self.canvas.rect()
         self._empty.setGeometry(
-            room.adjusted(
-                room.width() // 5,
-                room.height() // 5,
-                -room.width() // 5,
-                -room.height() // 3,
-            )
+            room.adjusted(room.width() // 5, room.height() // 5, -room.width() // 5, -room.height() // 3)
         )

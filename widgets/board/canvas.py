@@ -1,15 +1,6 @@
 """The cards' view: mouse, zoom and keys on a `BoardScene`."""
 
-from PySide6.QtCore import (
-    QPoint,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
@@ -125,12 +116,7 @@ class BoardCanvas(QGraphicsView):
         """Show the whole board, as far as it can still be made out."""
         bounds = self._cards.sceneRect()
         room = self.maximumViewportSize()
-        self._set_scale(
-            max(
-                min(room.width() / bounds.width(), room.height() / bounds.height(), 1.0),
-                _FARTHEST,
-            )
-        )
+        self._set_scale(max(min(room.width() / bounds.width(), room.height() / bounds.height(), 1.0), _FARTHEST))
 
     def _set_scale(self, scale: float) -> None:
         factor = scale / self.transform().m11()

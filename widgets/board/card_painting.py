@@ -46,11 +46,7 @@ class CardFace:
 def card_face(state: BoardState, note: Note) -> CardFace:
     """Return what the card of a note shows now."""
     return CardFace(
-        state.words(note),
-        state.hides_words,
-        state.department(note),
-        state.speaker(note),
-        state.votes.get(note.id),
+        state.words(note), state.hides_words, state.department(note), state.speaker(note), state.votes.get(note.id)
     )
 
 
@@ -80,12 +76,7 @@ class CardPainter:
         self._paint_paper(painter, face, rect, tokens)
         text = rect.adjusted(PADDING + STRIPE, PADDING, -PADDING, -PADDING)
         if face.hidden:
-            bar = QRectF(
-                text.x(),
-                text.y() + self.wrapper.line_height / 2 - 3,
-                text.width() * 0.62,
-                6,
-            )
+            bar = QRectF(text.x(), text.y() + self.wrapper.line_height / 2 - 3, text.width() * 0.62, 6)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.hairline))
             painter.drawRoundedRect(bar, 3, 3)
@@ -107,9 +98,7 @@ class CardPainter:
                 shade.setAlpha(alpha)
                 painter.setBrush(shade)
                 painter.drawRoundedRect(
-                    rect.adjusted(-grow / 2, grow / 2, grow / 2, grow),
-                    RADIUS + grow,
-                    RADIUS + grow,
+                    rect.adjusted(-grow / 2, grow / 2, grow / 2, grow), RADIUS + grow, RADIUS + grow
                 )
         outline = QPainterPath()
         outline.addRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
@@ -117,10 +106,7 @@ class CardPainter:
         if face.department is not None:
             painter.save()
             painter.setClipPath(outline)
-            painter.fillRect(
-                QRectF(0, 0, STRIPE, rect.height()),
-                QColor(tokens.hue(face.department.hue).stroke),
-            )
+            painter.fillRect(QRectF(0, 0, STRIPE, rect.height()), QColor(tokens.hue(face.department.hue).stroke))
             painter.restore()
         painter.setPen(QPen(QColor(tokens.hairline), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -137,21 +123,14 @@ class CardPainter:
                 flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextForceLeftToRight
             where = QRectF(rect.x(), rect.y() + number * height, rect.width(), height)
             painter.drawText(
-                where,
-                int(flags | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter),
-                line.text,
+                where, int(flags | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter), line.text
             )
 
     def _paint_footer(self, painter: QPainter, face: CardFace, rect: QRectF, tokens: Tokens) -> None:
         x = rect.x()
         if face.department is not None:
             wide = stamp_size(face.department).width()
-            paint_stamp(
-                painter,
-                QRectF(x, rect.y(), wide, rect.height()),
-                face.department,
-                tokens,
-            )
+            paint_stamp(painter, QRectF(x, rect.y(), wide, rect.height()), face.department, tokens)
             x += wide + 6
         right = rect.right()
         painter.setFont(self._small)
@@ -160,11 +139,7 @@ class CardPainter:
             wide_count = self._small_metrics.horizontalAdvance(count)
             painter.setPen(QColor(tokens.accent))
             where = QRectF(right - wide_count, rect.y(), wide_count, rect.height())
-            painter.drawText(
-                where,
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                count,
-            )
+            painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
             right -= wide_count + 6
         if face.speaker:
             name = self._small_metrics.elidedText(face.speaker, Qt.TextElideMode.ElideRight, right - x)

@@ -78,12 +78,7 @@ class GroupItem(BoardItem):
         self.header = header
         self.focused = False
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         tokens = current_tokens()
         face = self.face_rect()
         painter.setPen(QPen(QColor(tokens.control_line), 1))
@@ -118,12 +113,7 @@ class NoteItem(BoardItem):
         self.dimmed = False
         self._pixmaps = pixmaps
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self.dimmed:
             painter.setOpacity(painter.opacity() * _DIMMED)
         self.paint_card(painter)
@@ -156,13 +146,7 @@ class NoteItem(BoardItem):
         painter.drawRoundedRect(badge, RADIUS, RADIUS)
         painter.setPen(QPen(QColor(tokens.on_accent), 1.8))
         x, y = badge.x(), badge.y()
-        painter.drawPolyline(
-            [
-                QPointF(x + 5, y + 9.5),
-                QPointF(x + 8, y + 12.5),
-                QPointF(x + 13.5, y + 6),
-            ]
-        )
+        painter.drawPolyline([QPointF(x + 5, y + 9.5), QPointF(x + 8, y + 12.5), QPointF(x + 13.5, y + 6)])
 
 
 def group_header_height() -> float:

@@ -103,5 +103,5 @@ class NoteEditor(AutosavePlainText):
 
     def _end(self) -> None:
         self._done = True
-        self._timer.stop()
+        self._words.stop()
         self.finished.emit()

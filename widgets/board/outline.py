@@ -1,20 +1,8 @@
 """The same board as an outline: for screen readers, and for whoever prefers a list."""
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from widgets.board.intents import BoardIntents
 from widgets.board.keyboard import BoardKeyboard
@@ -32,7 +20,7 @@ class BoardOutline(QTreeView):
         super().__init__(parent)
         self._state = state
         self._intents = intents
-        self._model = OutlineModel(state, intents, self)
+        self._model = OutlineModel(state, self)
         self._keyboard = BoardKeyboard(state, intents, self.edit_thing)
         self._known_columns: set[str] = set()
         self.setModel(self._model)
@@ -51,6 +39,10 @@ class BoardOutline(QTreeView):
         for thing_id in self._known_columns - known:
             self.expand(self._model.index_of(thing_id))
         self._show_focus("", self._state.focus_id)
+
+    def show_matches(self) -> None:
+        """Dim the rows without the words that are looked for."""
+        self._model.show_matches()
 
     def edit_thing(self, thing_id: str) -> None:
         """Open the editor in a row."""
@@ -98,21 +90,16 @@ class _NoteDelegate(QStyledItemDelegate):
         editor.finished.connect(lambda: self.closeEditor.emit(editor))
         return editor
 
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Leave Esc, Enter and the focus to the editor: it knows what was told already."""
+        return False
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Leave the words alone: the editor took them itself, and may hold newer ones."""
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, NoteEditor):
-            editor.commit()
-
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         rows = 4 if isinstance(index.model(), OutlineModel) and self._is_note(index) else 1
-        editor.setGeometry(
-            option.rect.x(),
-            option.rect.y(),
-            option.rect.width(),
-            max(option.rect.height(), 28) * rows,
-        )
+        editor.setGeometry(option.rect.x(), option.rect.y(), option.rect.width(), max(option.rect.height(), 28) * rows)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return super().sizeHint(option, index).expandedTo(QSize(0, 28))

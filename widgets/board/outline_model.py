@@ -2,17 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 
-from widgets.board.intents import BoardIntents
 from widgets.board.state import BoardState
-from widgets.theme.style import ui_font
+from widgets.theme.style import current_tokens, ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -33,10 +27,9 @@ class _Node:
 class OutlineModel(QAbstractItemModel):
     """A tree over a `BoardState`."""
 
-    def __init__(self, state: BoardState, intents: BoardIntents, parent: QObject | None = None) -> None:
+    def __init__(self, state: BoardState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._intents = intents
         self._root = _Node("", None)
         self._nodes: dict[str, _Node] = {}
         self._marked: set[str] = set()
@@ -47,13 +40,11 @@ class OutlineModel(QAbstractItemModel):
         wanted = self._wanted()
         self._remove_strays(self._root, wanted)
         self._insert(self._root, wanted)
-        for node in [self._root, *self._nodes.values()]:
-            if node.children:
-                first = self.createIndex(0, 0, node.children[0])
-                self.dataChanged.emit(
-                    first,
-                    self.createIndex(len(node.children) - 1, 0, node.children[-1]),
-                )
+        self._announce_rows([])
+
+    def show_matches(self) -> None:
+        """Dim the notes without the words that are looked for."""
+        self._announce_rows([Qt.ItemDataRole.ForegroundRole])
 
     def index_of(self, thing_id: str) -> QModelIndex:
         """Return the index of a thing."""
@@ -105,6 +96,8 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.CheckStateRole and kind == "note":
             marked = self._state.is_marked(thing_id)
             return Qt.CheckState.Checked if marked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.ForegroundRole and kind == "note":
+            return None if self._state.matches(self._state.notes[thing_id]) else QColor(current_tokens().text_disabled)
         if role == Qt.ItemDataRole.FontRole and kind != "note":
             return ui_font(bold=True)
         return None
@@ -114,6 +107,13 @@ class OutlineModel(QAbstractItemModel):
             self._state.toggle_mark(self.id_at(index))
             return True
         return False
+
+    def _announce_rows(self, roles: list[Qt.ItemDataRole]) -> None:
+        for node in [self._root, *self._nodes.values()]:
+            if node.children:
+                first = self.createIndex(0, 0, node.children[0])
+                last = self.createIndex(len(node.children) - 1, 0, node.children[-1])
+                self.dataChanged.emit(first, last, roles)
 
     def _node(self, index: Index) -> _Node:
         node = index.internalPointer() if index.isValid() else self._root
@@ -139,10 +139,7 @@ class OutlineModel(QAbstractItemModel):
         children = {"": list(state.columns)}
         for column_id in state.columns:
             groups = [group.id for group in state.groups_in(column_id)]
-            children[column_id] = [
-                *groups,
-                *(note.id for note in state.loose(column_id)),
-            ]
+            children[column_id] = [*groups, *(note.id for note in state.loose(column_id))]
             for group_id in groups:
                 children[group_id] = [note.id for note in state.members(group_id)]
         return children

@@ -37,20 +37,11 @@ class BoardState(QObject):
         self._index()
 
     def set_contents(
-        self,
-        board: Board,
-        departments: Mapping[str, Department],
-        people: Mapping[str, str],
-        votes: Mapping[str, int],
+        self, board: Board, departments: Mapping[str, Department], people: Mapping[str, str], votes: Mapping[str, int]
     ) -> None:
         """Take another board; marks stay on what still is there, a lost focus goes to what came next."""
         before = self.sequence(self.column_of(self.focus_id)) if self.focus_id else []
-        self.board, self.departments, self.people, self.votes = (
-            board,
-            departments,
-            people,
-            votes,
-        )
+        self.board, self.departments, self.people, self.votes = (board, departments, people, votes)
         self._index()
         kept = {note_id for note_id in self._marked if note_id in self.notes}
         if kept != self._marked:

@@ -5,6 +5,8 @@ the focus leaves, and on `flush()`. If saving fails, call `save_failed()`: the w
 as unsaved and are offered again with the next key or flush.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -13,38 +15,67 @@ PAUSE_MS = 500
 CEILING_MS = 1_000
 
 
-class AutosaveTimer(QObject):
-    """Tells when typed words are due: after a pause, or at the ceiling while there is none."""
+class SavedWords(QObject):
+    """Knows which of an editor's words are on disk, and when the others are due.
 
-    due = Signal()
+    `read` returns what the editor holds, `ask` asks for saving it.
+    """
 
-    def __init__(self, parent: QObject, pause_ms: int = PAUSE_MS, ceiling_ms: int = CEILING_MS) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        editor: QObject,
+        read: Callable[[], str],
+        ask: Callable[[str], None],
+        pause_ms: int = PAUSE_MS,
+        ceiling_ms: int = CEILING_MS,
+    ) -> None:
+        super().__init__(editor)
+        self._read = read
+        self._ask = ask
+        self._stored = ""
+        self._before = ""
         self._pause = QTimer(self)
         self._ceiling = QTimer(self)
         for timer, interval in ((self._pause, pause_ms), (self._ceiling, ceiling_ms)):
             timer.setSingleShot(True)
             timer.setInterval(interval)
-            timer.timeout.connect(self._fire)
+            timer.timeout.connect(self.flush)
 
     def touch(self) -> None:
         """Note that something was typed."""
-        self._pause.start()
-        if not self._ceiling.isActive():
-            self._ceiling.start()
+        if self.are_pending():
+            self._pause.start()
+            if not self._ceiling.isActive():
+                self._ceiling.start()
+
+    def are_pending(self) -> bool:
+        """Tell whether the editor holds words that are not on disk."""
+        return self._read() != self._stored
+
+    def take_stored(self, text: str) -> bool:
+        """Learn what is on disk; return False, and learn nothing, while there are words that are not."""
+        if self.are_pending():
+            return False
+        self._stored = text
+        return True
+
+    def flush(self) -> None:
+        """Ask for saving now if there is something to save."""
+        self.stop()
+        text = self._read()
+        if text != self._stored:
+            # Taken as saved first: whoever saves may tell of a failure or refresh the editor at once.
+            self._before, self._stored = self._stored, text
+            self._ask(text)
+
+    def failed(self) -> None:
+        """Take back that the words are on disk."""
+        self._stored = self._before
 
     def stop(self) -> None:
-        """Forget what was due."""
+        """Ask no more by itself until something is typed."""
         self._pause.stop()
         self._ceiling.stop()
-
-    def is_running(self) -> bool:
-        """Tell whether something is waiting to be saved."""
-        return self._pause.isActive() or self._ceiling.isActive()
-
-    def _fire(self) -> None:
-        self.stop()
-        self.due.emit()
 
 
 def changed_range(old: str, new: str) -> tuple[int, int, int]:
@@ -70,31 +101,21 @@ class AutosavePlainText(QPlainTextEdit):
     save_requested = Signal(str)
 
     def __init__(
-        self,
-        parent: QWidget | None = None,
-        *,
-        pause_ms: int = PAUSE_MS,
-        ceiling_ms: int = CEILING_MS,
+        self, parent: QWidget | None = None, *, pause_ms: int = PAUSE_MS, ceiling_ms: int = CEILING_MS
     ) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self._stored = ""
-        self._before = ""
-        self._timer = AutosaveTimer(self, pause_ms, ceiling_ms)
-        self._timer.due.connect(self.flush)
-        self.textChanged.connect(self._touched)
+        self._words = SavedWords(self, self.toPlainText, self.save_requested.emit, pause_ms, ceiling_ms)
+        self.textChanged.connect(self._words.touch)
 
     def has_unsaved_words(self) -> bool:
         """Tell whether the editor holds words that are not on disk."""
-        return self.toPlainText() != self._stored
+        return self._words.are_pending()
 
     def set_text_from_store(self, text: str) -> None:
         """Show what the store says, unless somebody is typing; the cursor stays where it is."""
-        if self.has_unsaved_words():
-            return
-        self._stored = text
         old = self.toPlainText()
-        if old == text:
+        if not self._words.take_stored(text) or old == text:
             return
         start, old_end, new_end = changed_range(old, text)
         cursor = QTextCursor(self.document())
@@ -106,16 +127,11 @@ class AutosavePlainText(QPlainTextEdit):
 
     def flush(self) -> None:
         """Ask for saving now if there is something to save."""
-        self._timer.stop()
-        text = self.toPlainText()
-        if text != self._stored:
-            # Taken as saved first: whoever saves may call save_failed() or refresh this editor at once.
-            self._before, self._stored = self._stored, text
-            self.save_requested.emit(text)
+        self._words.flush()
 
     def save_failed(self) -> None:
         """Take back that the words are on disk."""
-        self._stored = self._before
+        self._words.failed()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -125,10 +141,6 @@ class AutosavePlainText(QPlainTextEdit):
         super().hideEvent(event)
         self.flush()
 
-    def _touched(self) -> None:
-        if self.has_unsaved_words():
-            self._timer.touch()
-
 
 class AutosaveLine(QLineEdit):
     """A line of plain text that asks to be saved; Enter saves at once."""
@@ -136,31 +148,21 @@ class AutosaveLine(QLineEdit):
     save_requested = Signal(str)
 
     def __init__(
-        self,
-        parent: QWidget | None = None,
-        *,
-        pause_ms: int = PAUSE_MS,
-        ceiling_ms: int = CEILING_MS,
+        self, parent: QWidget | None = None, *, pause_ms: int = PAUSE_MS, ceiling_ms: int = CEILING_MS
     ) -> None:
         super().__init__(parent)
-        self._stored = ""
-        self._before = ""
-        self._timer = AutosaveTimer(self, pause_ms, ceiling_ms)
-        self._timer.due.connect(self.flush)
-        self.textChanged.connect(self._touched)
+        self._words = SavedWords(self, self.text, self.save_requested.emit, pause_ms, ceiling_ms)
+        self.textChanged.connect(self._words.touch)
         self.returnPressed.connect(self.flush)
 
     def has_unsaved_words(self) -> bool:
         """Tell whether the line holds words that are not on disk."""
-        return self.text() != self._stored
+        return self._words.are_pending()
 
     def set_text_from_store(self, text: str) -> None:
         """Show what the store says, unless somebody is typing; the cursor stays where it is."""
-        if self.has_unsaved_words():
-            return
-        self._stored = text
         old = self.text()
-        if old == text:
+        if not self._words.take_stored(text) or old == text:
             return
         start, old_end, new_end = changed_range(old, text)
         position = self.cursorPosition()
@@ -175,15 +177,11 @@ class AutosaveLine(QLineEdit):
 
     def flush(self) -> None:
         """Ask for saving now if there is something to save."""
-        self._timer.stop()
-        text = self.text()
-        if text != self._stored:
-            self._before, self._stored = self._stored, text
-            self.save_requested.emit(text)
+        self._words.flush()
 
     def save_failed(self) -> None:
         """Take back that the words are on disk."""
-        self._stored = self._before
+        self._words.failed()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -192,7 +190,3 @@ class AutosaveLine(QLineEdit):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.flush()
-
-    def _touched(self) -> None:
-        if self.has_unsaved_words():
-            self._timer.touch()

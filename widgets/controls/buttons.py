@@ -38,12 +38,7 @@ def text_button(
 
 
 def icon_button(
-    name: str,
-    accessible_name: str,
-    shortcut_hint: str = "",
-    *,
-    checkable: bool = False,
-    parent: QWidget | None = None,
+    name: str, accessible_name: str, shortcut_hint: str = "", *, checkable: bool = False, parent: QWidget | None = None
 ) -> QToolButton:
     """Return a button with an icon alone, for tight places; its name and key stand in the tooltip."""
     button = QToolButton(parent)

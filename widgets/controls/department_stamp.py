@@ -21,12 +21,7 @@ def stamp_size(department: Department) -> QSize:
 
 
 def paint_stamp(
-    painter: QPainter,
-    rect: QRectF,
-    department: Department,
-    tokens: Tokens,
-    *,
-    filled: bool = True,
+    painter: QPainter, rect: QRectF, department: Department, tokens: Tokens, *, filled: bool = True
 ) -> None:
     """Paint the short name of a department in its colour; not filled it is an outline only."""
     hue = tokens.hue(department.hue)
@@ -44,12 +39,7 @@ def paint_stamp(
 class DepartmentStamp(QAbstractButton):
     """A chip with a department's short name. Checked it is filled and ringed, unchecked an outline."""
 
-    def __init__(
-        self,
-        department: Department,
-        shortcut_hint: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, department: Department, shortcut_hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._department = department
         self.setCheckable(True)

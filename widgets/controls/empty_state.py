@@ -18,13 +18,7 @@ class EmptyState(QWidget):
 
     action_triggered = Signal()
 
-    def __init__(
-        self,
-        icon_name: str,
-        sentence: str,
-        action_text: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, icon_name: str, sentence: str, action_text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
         self._picture = QLabel()

@@ -17,17 +17,7 @@ from widgets.theme.tokens import Tokens
 ICONS_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
 Tint: TypeAlias = Literal[
-    "text",
-    "muted",
-    "accent",
-    "on_accent",
-    "agree",
-    "condition",
-    "concern",
-    "block",
-    "late",
-    "done",
-    "amber",
+    "text", "muted", "accent", "on_accent", "agree", "condition", "concern", "block", "late", "done", "amber"
 ]
 
 

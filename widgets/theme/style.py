@@ -107,13 +107,7 @@ def step_zoom(app: QApplication, steps: int) -> float:
     return set_zoom(app, ZOOM_STEPS[min(max(nearest + steps, 0), len(ZOOM_STEPS) - 1)])
 
 
-def ui_font(
-    size: int = TYPE_BODY,
-    *,
-    bold: bool = False,
-    tabular: bool = False,
-    zoomed: bool = True,
-) -> QFont:
+def ui_font(size: int = TYPE_BODY, *, bold: bool = False, tabular: bool = False, zoomed: bool = True) -> QFont:
     """Return the interface font in one of the type sizes, enlarged by the zoom unless `zoomed` is False.
 
     `tabular` gives digits of one width, so that a clock does not jump.

@@ -22,15 +22,7 @@ TYPE_HEADING = 18
 TYPE_TITLE = 24
 TYPE_STAGE = 36
 TYPE_CLOCK = 56
-TYPE_SIZES = (
-    TYPE_SMALL,
-    TYPE_BODY,
-    TYPE_LARGE,
-    TYPE_HEADING,
-    TYPE_TITLE,
-    TYPE_STAGE,
-    TYPE_CLOCK,
-)
+TYPE_SIZES = (TYPE_SMALL, TYPE_BODY, TYPE_LARGE, TYPE_HEADING, TYPE_TITLE, TYPE_STAGE, TYPE_CLOCK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +196,4 @@ HIGH_CONTRAST = Tokens(
     ),
 )
 
-THEMES: dict[ThemeName, Tokens] = {
-    "light": LIGHT,
-    "dark": DARK,
-    "contrast": HIGH_CONTRAST,
-}
+THEMES: dict[ThemeName, Tokens] = {"light": LIGHT, "dark": DARK, "contrast": HIGH_CONTRAST}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -53,7 +54,7 @@ def test_stamp_is_checked_with_the_space_bar(qtbot: QtBot) -> None:
     stamp = DepartmentStamp(SALES, "Ctrl+2")
     qtbot.addWidget(stamp)
     with qtbot.waitSignal(stamp.toggled):
-        qtbot.keyClick(stamp, Qt.Key.Key_Space)
+        QTest.keyClick(stamp, Qt.Key.Key_Space)
     assert stamp.isChecked()
     assert "&lt;EMEA&gt;" in stamp.toolTip()
     assert not stamp.grab().isNull()
@@ -92,7 +93,7 @@ def test_toast_undoes_and_leaves_the_focus_alone(qtbot: QtBot) -> None:
     assert toast.isVisible()
     assert field.hasFocus()
     assert page.rect().contains(toast.geometry())
-    qtbot.mouseClick(toast._button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(toast._button, Qt.MouseButton.LeftButton)
     assert undone == [True]
     assert not toast.isVisible()
 
@@ -114,7 +115,7 @@ def test_empty_state_offers_the_first_step(qtbot: QtBot) -> None:
     assert empty.button is not None
     assert empty.accessibleName() == "Nobody is here yet."
     with qtbot.waitSignal(empty.action_triggered):
-        qtbot.keyClick(empty.button, Qt.Key.Key_Space)
+        QTest.keyClick(empty.button, Qt.Key.Key_Space)
 
 
 def test_heading_is_never_wider_than_its_page(qtbot: QtBot) -> None:

@@ -21,3 +21,17 @@ def start_log(folder: Path) -> Path | None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     LOGGER.addHandler(handler)
     return path
+
+
+def write_to_log(folder: Path, words: str) -> Path | None:
+    """Add one entry to the log of a run that keeps none open; returns its file, or None when it cannot."""
+    path = folder / "plenary.log"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=512 * 1024, backupCount=3, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        handler.handle(logging.LogRecord(LOGGER.name, logging.ERROR, "", 0, words, None, None))
+        handler.close()
+    except OSError:
+        return None
+    return path

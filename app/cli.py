@@ -1,0 +1,172 @@
+"""The command line: everything the application does, without a window.
+
+Errors are one plain sentence on the error stream and the exit status 2; never a traceback.
+"""
+
+import argparse
+import json
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app import paths
+from app.commands.answer import Answer
+from app.domain.errors import AppError, InvalidInputError
+from app.domain.text import single_line
+from app.log import write_to_log
+
+FAILED = 2
+FORMATS = ("pdf", "docx", "md", "json")
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, **options)
+
+    def error(self, message: str) -> NoReturn:
+        raise InvalidInputError(f"{message[:1].upper()}{message[1:]}. See “{self.prog} --help”.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    # Both options may stand before and behind the command; behind, they must not reset what stood before.
+    anywhere = _Parser(add_help=False)
+    anywhere.add_argument(
+        "--workspace", metavar="FILE", default=argparse.SUPPRESS, help="the workspace file; your own when left out"
+    )
+    anywhere.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="answer as JSON")
+    parser = _Parser(
+        prog="plenary", description="Run workshops. Without a command the window opens.", parents=[anywhere]
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, words: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=words, description=words, parents=[anywhere])
+
+    templates = command("templates", "list the templates, or check one: templates check FILE")
+    templates.set_defaults(action=None)
+    actions = templates.add_subparsers(dest="action", metavar="[check FILE]", parser_class=_Parser)
+    check = actions.add_parser("check", help="say what is wrong with a template", parents=[anywhere])
+    check.add_argument("file", metavar="FILE")
+    new = command("new", "start a workshop from a template; prints its id")
+    new.add_argument("template", metavar="TEMPLATE", help="a key that “templates” lists, or a .toml file")
+    new.add_argument("--title", required=True)
+    new.add_argument("--date", help="as 2026-11-30; today when left out")
+    new.add_argument("--participants", metavar="FILE.csv", help="name, department, role; a line each")
+    new.add_argument("--product", default="")
+    new.add_argument("--initiative", default="")
+    command("list", "list the workshops")
+    command("show", "show a workshop; with --json its package").add_argument("workshop", metavar="WORKSHOP")
+    take = command("import", "take in a workshop package, or notes as lines or CSV into a board")
+    take.add_argument("file", metavar="FILE", help="- for what is piped in")
+    take.add_argument("--workshop", metavar="WORKSHOP", help="where notes go")
+    take.add_argument("--step", metavar="STEP", help="the board's key in the template, or its id")
+    export = command("export", "write a workshop's document or package")
+    export.add_argument("workshop", metavar="WORKSHOP")
+    export.add_argument("--format", choices=FORMATS, required=True)
+    export.add_argument("--output", metavar="FILE", required=True)
+    export.add_argument("--anonymous", action="store_true", help="without who said what")
+    export.add_argument("--overwrite", action="store_true", help="replace the file when it exists")
+    for name, words in (("undo", "take back the newest operations"), ("redo", "do again what was undone")):
+        command(name, words).add_argument("count", metavar="N", type=int, nargs="?", default=1)
+    command("history", "list what happened in a workshop").add_argument("workshop", metavar="WORKSHOP")
+    command("search", "search everything that was said").add_argument("words", metavar="WORDS", nargs="+")
+    command("check", "check the workspace file")
+    command("backup", "copy the workspace to a new file").add_argument("file", metavar="FILE")
+    command("schema", "print the JSON Schema of the workshop package")
+    command("sample", "open the sample workshop; prints its id")
+    command("demo", "run the main job on the sample workshop, without a window").add_argument(
+        "folder", metavar="FOLDER"
+    )
+    return parser
+
+
+def wants_window(arguments: Sequence[str]) -> tuple[bool, Path | None]:
+    """Return whether these arguments open the window, and on which workspace.
+
+    Only no argument at all, or a workspace and nothing else, opens it.
+    """
+    match list(arguments):
+        case []:
+            return True, None
+        case ["--workspace", str(name)] if name:
+            return True, Path(name)
+        case [str(one)] if one.startswith("--workspace=") and len(one) > len("--workspace="):
+            return True, Path(one.removeprefix("--workspace="))
+        case _:
+            return False, None
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a letter shows its code instead of failing.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        found = _parser().parse_args(arguments, argparse.Namespace(workspace=None, json=False))
+        answer = _answer(found)
+        _say(answer, as_json=found.json)
+        return answer.status
+    except AppError as error:
+        return _fail(error.message)
+    except BrokenPipeError:
+        # Whoever read our output has heard enough; nothing must be written to it at exit either.
+        sys.stdout = None
+        return 0
+    except KeyboardInterrupt:
+        return _fail("Stopped. Whatever was done before is kept.")
+    except Exception as error:
+        return _fail(_unforeseen(error))
+
+
+def _answer(found: Any) -> Answer:
+    from app.commands import documents, templates, workshops, workspace
+
+    if found.command is None:
+        raise InvalidInputError("Name a command; “plenary --help” lists them.")
+    alone = {"templates": templates.templates, "schema": templates.schema, "demo": documents.demo}
+    if found.command in alone:
+        return alone[found.command](found)
+    on_workspace = {
+        "new": workshops.new,
+        "list": workshops.list_all,
+        "show": workshops.show,
+        "import": workshops.import_file,
+        "sample": workshops.sample,
+        "export": documents.export,
+        "undo": workspace.undo,
+        "redo": workspace.redo,
+        "history": workspace.history,
+        "search": workspace.search,
+        "check": workspace.check,
+        "backup": workspace.backup,
+    }
+    from app.bootstrap import open_plenary
+
+    with open_plenary(Path(found.workspace) if found.workspace else None) as plenary:
+        return on_workspace[found.command](plenary, found)
+
+
+def _say(answer: Answer, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(answer.data, ensure_ascii=False, indent=2))
+        return
+    stream = sys.stderr if answer.status else sys.stdout
+    for line in answer.lines:
+        print(line, file=stream)
+    stream.flush()
+
+
+def _fail(sentence: str) -> int:
+    print(single_line(sentence), file=sys.stderr)
+    return FAILED
+
+
+def _unforeseen(error: Exception) -> str:
+    # The message of an unforeseen error may quote participants; its kind and place do not.
+    trace = "".join(traceback.format_tb(error.__traceback__))
+    log = write_to_log(paths.log_folder(), f"Unforeseen {type(error).__name__} on the command line\n{trace}")
+    where = f" Details are in {log}." if log else ""
+    return f"Something unforeseen happened ({type(error).__name__}). Whatever was saved before is safe.{where}"

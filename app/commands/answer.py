@@ -1,0 +1,23 @@
+"""What a command has to say: lines for people, and the same as data for programs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.bootstrap import Plenary
+
+Arguments = Any
+"""What argparse found; its attributes are those the command declares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer of a command; a `status` other than 0 sends the lines to the error stream."""
+
+    data: Any
+    lines: Sequence[str]
+    status: int = 0
+
+
+OnWorkspace = Callable[[Plenary, Arguments], Answer]
+Alone = Callable[[Arguments], Answer]

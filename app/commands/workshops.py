@@ -1,0 +1,76 @@
+"""Commands on workshops: start, list, show, take in."""
+
+from dataclasses import asdict
+
+from app.bootstrap import Plenary
+from app.commands.answer import Answer, Arguments
+from app.commands.files import read_text
+from app.commands.naming import workshop_named
+from app.domain.errors import InvalidInputError
+from app.domain.people import parse_people
+from app.services.packages import MAX_PACKAGE_BYTES
+
+
+def new(plenary: Plenary, arguments: Arguments) -> Answer:
+    """Start a workshop from a template."""
+    template = plenary.templates.get(arguments.template)
+    people = parse_people(read_text(arguments.participants)) if arguments.participants else ()
+    workshop_id = plenary.workshops.create(
+        template,
+        title=arguments.title,
+        date=arguments.date,
+        product=arguments.product,
+        initiative=arguments.initiative,
+        people=people,
+    )
+    return Answer({"id": workshop_id}, [workshop_id])
+
+
+def sample(plenary: Plenary, arguments: Arguments) -> Answer:
+    """Open the sample workshop in the workspace."""
+    workshop_id = plenary.samples.open()
+    return Answer({"id": workshop_id}, [workshop_id])
+
+
+def list_all(plenary: Plenary, arguments: Arguments) -> Answer:
+    """List the workshops, the latest first."""
+    summaries = plenary.workshops.summaries()
+    lines = [f"{s.id[:8]}  {s.date}  {s.state:8}  {s.title} ({s.template})" for s in summaries]
+    return Answer([asdict(s) for s in summaries], lines or ["There is no workshop yet."])
+
+
+def show(plenary: Plenary, arguments: Arguments) -> Answer:
+    """Show a workshop: its agenda, what was said, and what its guide lacks; as data its package."""
+    from app.services.packages import package_of
+
+    workshop_id = workshop_named(plenary, arguments.workshop)
+    content = plenary.workshops.content(workshop_id)
+    workshop = content.workshop
+    lines = [f"{workshop.title}, {workshop.date} ({workshop.state})", f"id: {workshop.id}"]
+    if workshop.product:
+        lines.append(f"Product: {workshop.product}")
+    names = ", ".join(content.person_label(p.id) for p in content.participants)
+    lines.append(f"Participants: {names or 'none yet'}")
+    lines.append("Agenda:")
+    for step in content.steps:
+        mark = "▶" if step.id == workshop.current_step_id else "✓" if step.state == "done" else " "
+        skipped = " (skipped)" if step.state == "skipped" else ""
+        lines.append(f"  {mark} {step.minutes:3} min  {step.title} [{step.key}]{skipped}")
+    counts = ((len(content.notes), "notes"), (len(content.entries), "rows"), (len(content.actions), "actions"))
+    lines.append("Kept: " + ", ".join(f"{count} {noun}" for count, noun in counts))
+    lines += [f"Missing: {gap.section}: {gap.text}" for gap in plenary.guides.gaps(workshop_id)]
+    return Answer(package_of(content) if arguments.json else None, lines)
+
+
+def import_file(plenary: Plenary, arguments: Arguments) -> Answer:
+    """Take in a workshop package, or notes into a board when a step is named."""
+    if bool(arguments.step) != bool(arguments.workshop):
+        raise InvalidInputError("To import notes, name both --workshop and --step. Nothing was changed.")
+    if not arguments.step:
+        workshop_id = plenary.packages.import_text(read_text(arguments.file, limit=MAX_PACKAGE_BYTES))
+        return Answer({"id": workshop_id}, [workshop_id])
+    workshop_id = workshop_named(plenary, arguments.workshop)
+    step = plenary.agenda.find_step(workshop_id, arguments.step)
+    count = plenary.imports.notes(step.id, read_text(arguments.file))
+    words = "1 note" if count == 1 else f"{count} notes"
+    return Answer({"notes": count, "step": step.id}, [f"Imported {words} into “{step.title}”."])

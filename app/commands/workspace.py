@@ -1,0 +1,61 @@
+"""Commands on the whole workspace: undo, history, search, checks, copies."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from app.bootstrap import Plenary
+from app.commands.answer import Answer, Arguments
+from app.commands.naming import workshop_named
+from app.domain.errors import InvalidInputError
+
+
+def undo(plenary: Plenary, arguments: Arguments) -> Answer:
+    """Take back the newest operations."""
+    return _replay(plenary, arguments.count, forward=False)
+
+
+def redo(plenary: Plenary, arguments: Arguments) -> Answer:
+    """Do again what was undone last."""
+    return _replay(plenary, arguments.count, forward=True)
+
+
+def _replay(plenary: Plenary, count: int, *, forward: bool) -> Answer:
+    verb, past = ("redo", "Redone") if forward else ("undo", "Undone")
+    if count < 1:
+        raise InvalidInputError(f"Name how many operations to {verb}: 1 or more.")
+    labels: list[str] = []
+    for _ in range(count):
+        changes = plenary.history.redo() if forward else plenary.history.undo()
+        if changes is None:
+            break
+        labels.append(changes.label)
+    lines = [f"{past}: {label}" for label in labels]
+    return Answer({past.lower(): labels}, lines or [f"There is nothing to {verb}."])
+
+
+def history(plenary: Plenary, arguments: Arguments) -> Answer:
+    """List what happened in a workshop, newest first."""
+    items = plenary.history.items(workshop_named(plenary, arguments.workshop))
+    words = {"do": "", "undo": "Undo: ", "redo": "Redo: "}
+    lines = [f"{item.at[:16].replace('T', ' ')}  {words[item.kind]}{item.label}" for item in items]
+    return Answer([asdict(item) for item in items], lines or ["Nothing has happened yet."])
+
+
+def search(plenary: Plenary, arguments: Arguments) -> Answer:
+    """Search everything that was said."""
+    hits = plenary.library.search(" ".join(arguments.words))
+    lines = [f"{h.kind}: {h.words}  ({', '.join(part for part in (h.workshop, h.step) if part)})" for h in hits]
+    return Answer([asdict(hit) for hit in hits], lines or ["Nothing was found."])
+
+
+def check(plenary: Plenary, arguments: Arguments) -> Answer:
+    """Check the whole workspace file."""
+    plenary.backups.check()
+    return Answer({"sound": True, "file": str(plenary.store.path)}, [f"{plenary.store.path} is sound."])
+
+
+def backup(plenary: Plenary, arguments: Arguments) -> Answer:
+    """Copy the workspace to a new file and check the copy."""
+    target = Path(arguments.file)
+    plenary.backups.copy(target)
+    return Answer({"file": str(target)}, [f"Copied to {target}, and the copy was checked."])

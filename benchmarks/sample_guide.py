@@ -59,7 +59,7 @@ _DEPARTMENTS: Final = ("MKT", "SAL", "PRD", "SUP", "OPS")
 def house() -> MessageHouse:
     """Return a message house of a usual size."""
     return MessageHouse(
-        "Larkfield gives small laboratories their mornings back: every sample, result and signature is found in seconds.",
+        "Larkfield gives small laboratories their mornings back: each sample, result and signature is found at once.",
         (
             Pillar(
                 "Found in seconds",

@@ -21,6 +21,7 @@ _FACT_NAME: Final = TextStyle(9, 15, MUTED, measure=WIDTH)
 _FACT: Final = TextStyle(9.5, 15, NORMAL, after=3, measure=WIDTH)
 _ABOVE: Final = 170.0
 _LONGEST_NAME: Final = 40
+_LONGEST_TITLE: Final = 600  # no larger size could show more
 _GROUND: Final = PAGE[1] * 0.40  # where the tinted ground ends
 
 
@@ -46,7 +47,7 @@ def cover_boxes(setter: Setter, page: TitlePage, parent: Node) -> list[Box]:
 
 def _title(setter: Setter, title: str, parent: Node) -> TextBox:
     node = parent.add("P")
-    for size in _TITLE_SIZES:
+    for size in _TITLE_SIZES if len(title) <= _LONGEST_TITLE else _TITLE_SIZES[-1:]:
         style = replace(_TITLE, size=size, leading=size * 1.2)
         box = TextBox(setter, styled(title, style), style, node)
         if box.measure(WIDTH) <= _MOST_TITLE:

@@ -24,6 +24,8 @@ _ROOF_SIZES: Final = (13.5, 12.5, 11.5, 10.5, 9.5, 8.5, 7.5, 7.0)
 _ROOF_HEIGHTS: Final = (112.0, 128.0, 150.0, 176.0, 200.0)
 _TALLEST: Final = 600.0
 _PILLARS_IN_ROW: Final = 8
+_MOST_SHOWN: Final = 2_000  # letters of one text, at the smallest size on the whole page
+_MOST_POINTS: Final = 60
 _GAP: Final = 8.0
 _SEAM: Final = 7.0  # between roof, pillars and foundation
 _LEAST_PILLAR: Final = 120.0
@@ -114,6 +116,19 @@ def _rows(pillars: Sequence[Pillar]) -> list[Sequence[Pillar]]:
     return [pillars[i : i + per_row] for i in range(0, len(pillars), per_row)]
 
 
+def _clipped(house: MessageHouse) -> MessageHouse:
+    """Return `house` without what no drawing has room for, so that laying it out stays quick."""
+
+    def clip(words: str) -> str:
+        return words if len(words) <= _MOST_SHOWN else words[:_MOST_SHOWN]
+
+    pillars = tuple(
+        Pillar(clip(pillar.title), tuple(clip(point) for point in pillar.points[:_MOST_POINTS]))
+        for pillar in house.pillars
+    )
+    return MessageHouse(clip(house.roof), pillars, tuple(clip(point) for point in house.foundation[:_MOST_POINTS]))
+
+
 def _shorten(cell: _Cell, room: float) -> None:
     if cell.height <= room:
         return
@@ -178,13 +193,15 @@ class HouseBox(Box):
         self.setter = setter
         self.words = words
         self.node = node
-        self.roof = _roof(setter, house.roof)
+        drawn = _clipped(house)
+        self.clipped = drawn != house
+        self.roof = _roof(setter, drawn.roof)
         room = _TALLEST - self.roof.height
-        plan = _Plan(setter, house, _SIZES[0])
+        plan = _Plan(setter, drawn, _SIZES[0])
         for size in _SIZES[1:]:
             if plan.height() <= room:
                 break
-            plan = _Plan(setter, house, size)
+            plan = _Plan(setter, drawn, size)
         if plan.height() > room:
             plan.shorten(room)
         self.plan = plan
@@ -194,7 +211,7 @@ class HouseBox(Box):
     def cut(self) -> bool:
         """Return whether the drawing leaves words out."""
         cells = [cell for row in self.plan.rows for pair in row for cell in pair] + self.plan.foundation
-        return self.roof.cut or any(cell.cut for cell in cells)
+        return self.clipped or self.roof.cut or any(cell.cut for cell in cells)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         with pen.figure(self.node, (x, top - self.height, x + WIDTH, top)):

@@ -139,7 +139,7 @@ def _side(kind: str) -> str | None:
 def _resolve_brackets(row: list[str], text: Sequence[str], original: Sequence[str], embedding: str) -> None:
     """N0: a pair of brackets runs the way of what it holds."""
     for start, end in _bracket_pairs(row, text):
-        inside = {_side(kind) for kind in row[start + 1 : end]} - {None}
+        inside = {side for side in map(_side, row[start + 1 : end]) if side}
         if not inside:
             continue
         if embedding in inside:

@@ -194,5 +194,6 @@ def _bar(room: int, length: float, right_to_left: bool) -> str:
     indent = round(room * (1 - max(length, 0.01)))
     return (
         f'<w:p><w:pPr><w:pStyle w:val="Distance"/>{_shade(ACCENT)}{"<w:bidi/>" if right_to_left else ""}'
-        f'<w:spacing w:before="0" w:after="0" w:line="220" w:lineRule="exact"/><w:ind w:right="{indent}"/></w:pPr></w:p>'
+        f'<w:spacing w:before="0" w:after="0" w:line="220" w:lineRule="exact"/><w:ind w:right="{indent}"/>'
+        "</w:pPr></w:p>"
     )

@@ -157,7 +157,8 @@ def _all_paragraph_styles() -> str:
             _paragraph_style(
                 "Fact",
                 "Fact",
-                f'<w:tabs><w:tab w:val="left" w:pos="2600"/></w:tabs>{_spacing(0, 3, 1.15)}<w:ind w:left="2600" w:hanging="2600"/>',
+                f'<w:tabs><w:tab w:val="left" w:pos="2600"/></w:tabs>{_spacing(0, 3, 1.15)}'
+                '<w:ind w:left="2600" w:hanging="2600"/>',
                 _size(10),
             ),
             _paragraph_style(
@@ -222,7 +223,8 @@ def _all_paragraph_styles() -> str:
             _paragraph_style(
                 "HousePoint",
                 "House Point",
-                f'<w:keepNext/><w:numPr><w:numId w:val="3"/></w:numPr>{_spacing(0, 4, 1.1)}<w:ind w:left="170" w:hanging="170"/>',
+                f'<w:keepNext/><w:numPr><w:numId w:val="3"/></w:numPr>{_spacing(0, 4, 1.1)}'
+                '<w:ind w:left="170" w:hanging="170"/>',
                 _size(9.5),
             ),
             _paragraph_style(
@@ -249,7 +251,8 @@ def _all_paragraph_styles() -> str:
             _paragraph_style(
                 "Footer",
                 "footer",
-                f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{hexa(HAIRLINE)}"/></w:pBdr>{tab}{_spacing()}',
+                f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{hexa(HAIRLINE)}"/></w:pBdr>'
+                f"{tab}{_spacing()}",
                 f"{_colour(MUTED)}{_size(8.5)}",
                 quick=False,
                 priority=99,

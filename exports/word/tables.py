@@ -26,11 +26,11 @@ def opening(
 ) -> str:
     """Return the beginning of a table up to its first row."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
-    look = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-    plain = look.replace('w:val="0020" w:firstRow="1"', 'w:val="0000" w:firstRow="0"')
+    first_row = 'w:val="0620" w:firstRow="1"' if header else 'w:val="0600" w:firstRow="0"'
+    look = f'<w:tblLook {first_row} w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{"<w:bidiVisual/>" if right_to_left else ""}'
-        f'<w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look if header else plain}'
+        f'<w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
         + (f'<w:tblCaption w:val="{attribute(caption)}"/>' if caption.strip() else "")
         + (f'<w:tblDescription w:val="{attribute(describing)}"/>' if describing.strip() else "")
         + f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"

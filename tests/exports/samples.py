@@ -1,0 +1,168 @@
+"""Documents the tests write: one with every block, and texts that have broken such programs before."""
+
+from app.domain.document import (
+    Bar,
+    BarChart,
+    Block,
+    BulletList,
+    Callout,
+    Column,
+    Document,
+    Heading,
+    MessageHouse,
+    PageBreak,
+    Paragraph,
+    Pillar,
+    Quote,
+    Row,
+    Span,
+    Table,
+    TableOfContents,
+    TitlePage,
+    plain,
+    text,
+)
+
+HOSTILE = {
+    "reportlab markup": "<img src='/etc/passwd'/> <b>bold <para> &nbsp; &#65; </font>",
+    "templates": "{{ config }} ${HOME} %(x)s {0} =cmd|' /C calc'!A0",
+    "markdown": "# no *heading* _here_ [a](b) `code` | cell | ~~x~~ ![i](j) <!-- c --> 1. - + >",
+    "xml": "]]> <w:p> &amp; \"quotes\" 'single' <?xml?>",
+    "backslashes": r"\(a\) \\n C:\temp\new (unbalanced",
+    "rtl": "العربية مع English و 3 أرقام (ISO 9001)",
+    "hebrew": "אסטרטגיה היא תוכנית (ISO 9001) 25%",
+    "emoji": "family 👩‍👩‍👧 flag 🇩🇪 thumb 👍🏽 key 1️⃣ heart ❤️ tick ✓ arrow →",
+    "japanese": "戦略とは、長期的な目標を達成する「行動計画」です。",
+    "chinese": "战略是组织实现长期目标的行动计划。",
+    "korean": "전략은 장기적인 목표를 달성하기 위한 계획이다.",
+    "thai": "กลยุทธ์คือแผนปฏิบัติการเพื่อให้บรรลุเป้าหมาย",
+    "hindi": "रणनीति क्षत्रिय श्री कृष्ण ज्ञान",
+    "combining": "a\u0301\u0302\u0303 e\u0323\u0307 Zalgo\u0336\u0489",
+    "no font": "\U00010480\U00010481 \U0001f6dc",
+}
+
+
+def every_block() -> Document:
+    """Return a document with each kind of block and each of its options."""
+    return Document(
+        "Guide of Larkfield",
+        (
+            TitlePage(
+                "Messaging guide", "For small laboratories", (("Version", "2"), ("Place", "Utrecht")), "Larkfield"
+            ),
+            TableOfContents(),
+            Heading("First chapter"),
+            Paragraph(text("A lead sentence."), "lead"),
+            Paragraph(
+                (
+                    Span("Plain and "),
+                    Span("strong", strong=True),
+                    Span(" and "),
+                    Span("emphatic", emphasis=True),
+                    Span(" and "),
+                    Span("quiet", muted=True),
+                    Span(" and "),
+                    Span("a link", link="https://larkfield.example/ü?a=1&b=2"),
+                    Span(" and "),
+                    Span("a letter", link="mailto:mara@larkfield.example"),
+                    Span(" and "),
+                    Span("no link", link="file:///etc/passwd"),
+                )
+            ),
+            Paragraph(text("A caption."), "caption"),
+            Heading("Second level", 2),
+            BulletList((text("red"), text("green"))),
+            BulletList((text("first"), text("second")), ordered=True),
+            BulletList((text("again first"),), ordered=True),
+            Heading("Third level", 3),
+            Table(
+                (Column("Name", 2), Column("Count", 1, "right"), Column("Sign", 1, "center")),
+                (
+                    Row((text("Section words"),), section=True),
+                    Row((text("Alpha"), text("12"), text("yes"))),
+                    Row((text("Two\nlines"), text("7"), text("no"))),
+                ),
+                "Counts of things",
+            ),
+            Quote(text("We find nothing."), "Head of a laboratory"),
+            Callout("gap", "Numbers", (text("Nobody has them."),)),
+            Callout("dissent", "Price", (text("Sales disagrees."), text("Revisit later."))),
+            Callout("note", "Reading", (text("From left to right."),)),
+            PageBreak(),
+            Heading("Second chapter"),
+            MessageHouse(
+                "Mornings back",
+                (Pillar("Found", ("in seconds", "by anybody")), Pillar("Audited", ("always",)), Pillar("Human")),
+                ("Proof one", "Proof two"),
+            ),
+            BarChart("Votes", (Bar("Search", 14, "14 votes"), Bar("Audit", 3.5)), "Search leads with 14 votes."),
+        ),
+        language="en-GB",
+        author="Mara Oyelaran",
+        subject="What we say",
+        footer="Larkfield · version 2",
+        created="2026-03-05T09:30:00+01:00",
+        keywords=("messaging", "workshop"),
+    )
+
+
+def words_of(document: Document) -> list[str]:
+    """Return every text of a document's blocks."""
+    return [part for block in document.blocks for part in _texts(block) if part]
+
+
+def _texts(block: Block) -> list[str]:
+    match block:
+        case TitlePage():
+            return [block.title, block.subtitle, block.eyebrow, *(part for fact in block.facts for part in fact)]
+        case TableOfContents():
+            return [block.title]
+        case Heading():
+            return [block.text]
+        case Paragraph():
+            return [plain(block.content)]
+        case BulletList():
+            return [plain(item) for item in block.items]
+        case Table():
+            cells = [plain(cell) for row in block.rows for cell in row.cells]
+            return [block.caption, *(column.title for column in block.columns), *cells]
+        case Quote():
+            return [plain(block.content), block.attribution]
+        case Callout():
+            return [block.title, *(plain(content) for content in block.content)]
+        case MessageHouse():
+            pillars = [part for pillar in block.pillars for part in (pillar.title, *pillar.points)]
+            return [block.roof, *pillars, *block.foundation]
+        case BarChart():
+            return [block.title, *(part for bar in block.bars for part in (bar.label, bar.value_text))]
+        case PageBreak():
+            return []
+
+
+def everywhere(words: str) -> Document:
+    """Return a document that has `words` in every place a person can write to."""
+    return Document(
+        words,
+        (
+            TitlePage(words, words, ((words, words), ("Key", words)), words),
+            TableOfContents(words),
+            Heading(words),
+            Heading(words, 3),
+            *(Paragraph(text(words), style) for style in ("body", "lead", "caption")),
+            Paragraph((Span(words, strong=True), Span(words, emphasis=True), Span(words, link="https://a.example/"))),
+            BulletList((text(words), text(words)), ordered=True),
+            BulletList((text(words),)),
+            Table(
+                (Column(words), Column(words, 0.0, "right")),
+                (Row((text(words),), section=True), Row((text(words), text(words)))),
+                words,
+            ),
+            Quote(text(words), words),
+            *(Callout(kind, words, (text(words),)) for kind in ("gap", "dissent", "note")),
+            MessageHouse(words, (Pillar(words, (words, words)), Pillar(words)), (words,)),
+            BarChart(words, (Bar(words, 3, words), Bar(words, float("nan")), Bar(words, -2)), words),
+        ),
+        footer=words,
+        author=words,
+        subject=words,
+    )

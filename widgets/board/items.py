@@ -146,7 +146,7 @@ class NoteItem(BoardItem):
         painter.drawRoundedRect(badge, RADIUS, RADIUS)
         painter.setPen(QPen(QColor(tokens.on_accent), 1.8))
         x, y = badge.x(), badge.y()
-        painter.drawPolyline([QPointF(x + 5, y + 9.5), QPointF(x + 8, y + 12.5), QPointF(x + 13.5, y + 6)])
+        painter.drawPolyline([QPointF(x + 4, y + 8), QPointF(x + 6.5, y + 10.5), QPointF(x + 11, y + 5)])
 
 
 def group_header_height() -> float:

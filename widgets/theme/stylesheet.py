@@ -74,6 +74,7 @@ QToolButton::menu-indicator { image: url("@chevron-down"); width: 12px; subcontr
     subcontrol-origin: padding; right: 4px; }
 """
 
+# Qt gives the field of a spin box no room at its left, whatever the padding: so its words are centred.
 _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: @card; color: @text_strong; border: 1px solid @control_line; border-radius: @corner;
@@ -103,8 +104,7 @@ QComboBox::down-arrow { image: url("@chevron-down"); width: 14px; height: 14px; 
 QComboBox:editable { padding-right: 26px; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; min-height: 0; }
 QComboBox QAbstractItemView { background: @raised; border: 1px solid @control_line; border-radius: 0; padding: 4px; }
-QAbstractSpinBox QLineEdit { padding-left: 8px; }
-QDateEdit[calendarPopup="true"] QLineEdit, QDateTimeEdit[calendarPopup="true"] QLineEdit { padding-left: 0; }
+QSpinBox, QDoubleSpinBox, QTimeEdit, QDateEdit[calendarPopup="false"] { qproperty-alignment: AlignCenter; }
 QAbstractSpinBox { padding-right: 24px; }
 QAbstractSpinBox:focus { padding-right: 23px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
@@ -177,10 +177,10 @@ QListView::item:disabled { color: @text_disabled; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: url("@chevron-right"); }
 QTreeView::branch:has-children:open { image: url("@chevron-down"); }
-QHeaderView { background: transparent; border: none; }
+QHeaderView { background: transparent; border: none; qproperty-defaultAlignment: AlignLeft; }
 QHeaderView::section {
     background: transparent; color: @text_muted; border: none; border-bottom: 1px solid @hairline;
-    padding: 6px; font-weight: 600; text-align: left;
+    padding: 6px; font-weight: 600;
 }
 QTableView QTableCornerButton::section { background: transparent; border: none; }
 QAbstractItemView QLineEdit, QAbstractItemView QComboBox { border-radius: 0; padding: 2px 4px; min-height: 0; }

@@ -45,9 +45,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class DropTarget:
-    """What dropping here would mean: into a place ("before"), or onto a note or group ("onto")."""
+    """What dropping here would mean: into a place ("before"), onto a note or group ("onto"), or to the end of
+    the group the notes are in ("last")."""
 
-    kind: Literal["before", "onto"]
+    kind: Literal["before", "onto", "last"]
     column_id: str
     thing_id: str
     mark: QRectF
@@ -156,6 +157,9 @@ def _into_group(
             rect = arrangement.rects[before]
             mark = QRectF(rect.x(), rect.y() - GROUP_PADDING / 2 - 1.5, rect.width(), 3)
             return DropTarget("before", lane.column_id, before, mark)
+        rect = arrangement.rects[members[-1]]
+        mark = QRectF(rect.x(), rect.bottom() + GROUP_PADDING / 2 - 1.5, rect.width(), 3)
+        return DropTarget("last", lane.column_id, group.id, mark)
     return DropTarget("onto", lane.column_id, group.id, arrangement.rects[group.id])
 
 

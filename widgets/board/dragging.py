@@ -4,7 +4,7 @@ While a card is dragged the board lies under a picture of itself. So a frame cos
 many notes there are and however many of them are in sight.
 """
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -29,6 +29,7 @@ class DragSheet(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._board = QPixmap()
         self._card = card
+        self._size = card.deviceIndependentSize().toSize()
         self._at = QPoint()
         self._mark = QRectF()
         self._onto = False
@@ -40,10 +41,10 @@ class DragSheet(QWidget):
 
     def move_card(self, at: QPoint) -> None:
         """Let the card's left upper corner be at a point."""
-        size = self._card.deviceIndependentSize().toSize()
-        self.update(self._at.x(), self._at.y(), size.width(), size.height())
+        before = QRect(self._at, self._size)
         self._at = at
-        self.update(at.x(), at.y(), size.width(), size.height())
+        # One rectangle: with a clip of several Qt copies spans instead of lines.
+        self.update(before.united(QRect(at, self._size)))
 
     def set_mark(self, rect: QRectF, *, onto: bool = False) -> None:
         """Mark a line, or with `onto` a frame; an empty rectangle takes the mark away."""
@@ -135,6 +136,12 @@ class CardDrag:
             return
         if target.kind == "before":
             self._intents.move_requested.emit(self._ids, target.column_id, target.thing_id)
+        elif target.kind == "last":
+            # "At the end" would lead out of the group; the others going up says the same.
+            members = [note.id for note in self._state.members(target.thing_id)]
+            first = next(place for place, member in enumerate(members) if member in self._dragged)
+            below = [member for member in members[first:] if member not in self._dragged]
+            self._intents.move_requested.emit(below, target.column_id, members[first])
         else:
             self._intents.group_requested.emit(self._ids, target.thing_id)
 

@@ -64,6 +64,11 @@ def test_within_its_group_a_note_is_ordered_anew(view: BoardView, asked: Asked) 
     assert asked == [("move", ["b"], "c1", "a")]
 
 
+def test_to_the_end_of_its_group_the_others_go_up(view: BoardView, asked: Asked) -> None:
+    _drag(view, _centre(view, "a"), view.canvas.card_rect("b").bottomLeft() + QPoint(40, -2))
+    assert asked == [("move", ["b"], "c1", "a")]
+
+
 def test_back_to_its_own_place_asks_nothing(view: BoardView, asked: Asked) -> None:
     _drag(view, _centre(view, "n2"), _centre(view, "n2") + QPoint(14, 4))
     _drag(view, _centre(view, "n2"), view.canvas.card_rect("n3").topLeft() + QPoint(40, 2))

@@ -53,7 +53,10 @@ def write_document(
         CancelledError: when `progress` says so.
     """
     target = Path(target)
-    _check(target, overwrite=overwrite)
+    try:
+        _check(target, overwrite=overwrite)
+    except OSError as error:
+        raise _in_plain_words(error, target) from error
     content = render_bytes(document, format_key, lambda share: progress(share * _RENDERED))
     try:
         _replace(target, content, progress, overwrite=overwrite)

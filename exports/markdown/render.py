@@ -44,8 +44,12 @@ def render(document: Document, progress: Progress) -> bytes:
             name = anchor(title, taken)
             if isinstance(block, Heading) and level <= 3:
                 anchors.append((block, name))
+    previous: Block | None = None
     for i, block in enumerate(document.blocks):
         progress(i / len(document.blocks))
+        if isinstance(block, BulletList) and isinstance(previous, BulletList):
+            parts.append("<!-- -->")  # nothing else keeps two lists apart
+        previous = block
         parts.append(_block(block, words, anchors))
     progress(1.0)
     return ("\n\n".join(part for part in parts if part) + "\n").encode()

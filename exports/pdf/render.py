@@ -15,10 +15,11 @@ from exports.pdf.metadata import set_metadata
 from exports.pdf.pages import Sheet, paginate
 from exports.pdf.pen import Pen
 from exports.typeset.faces import FontBook
-from exports.typeset.lines import Setter
+from exports.typeset.lines import Line, Setter
 from exports.words import is_right_to_left, words_for
 
 _LAID_OUT: Final = 0.6  # of the work, when all pages are known
+_LONGEST_FOOTER: Final = 300
 
 
 def render(document: Document, progress: Progress) -> bytes:
@@ -41,12 +42,12 @@ def render(document: Document, progress: Progress) -> bytes:
             boxes.append(box)
     sheets = paginate(boxes, styles.HEIGHT)
     _number_contents(sheets)
+    foot = _Foot(setter, document.footer, words.page, len(sheets))
     for i, sheet in enumerate(sheets):
         progress(_LAID_OUT + (1 - _LAID_OUT) * i / len(sheets))
         _paint(pen, sheet)
         if not sheet.cover:
-            line = words.page.format(page=i + 1, total=len(sheets))
-            _paint_foot(pen, setter, document.footer, line)
+            foot.paint(pen, i + 1)
         pen.end_page()
     level = -1
     for i, heading in enumerate(composer.headings):
@@ -81,19 +82,33 @@ def _paint(pen: Pen, sheet: Sheet) -> None:
         box.draw(pen, styles.LEFT, styles.TOP - distance)
 
 
-def _paint_foot(pen: Pen, setter: Setter, footer: str, page: str) -> None:
-    number = TextBox(setter, styled(page, styles.FOOTER), styles.FOOTER, None)
-    number.measure(styles.WIDTH)
-    width = number.lines[0].width
-    text = TextBox(setter, styled(footer, styles.FOOTER), styles.FOOTER, None)
-    text.measure(styles.WIDTH - width - 24)
-    text.lines = text.lines[:2]  # a footer is a line, or two; more of it would be on the edge of the paper
-    left, right = styles.LEFT, styles.LEFT + styles.WIDTH - width
-    if setter.right_to_left:
-        left, right = styles.LEFT + width + 24, styles.LEFT
-    with pen.artifact("Pagination"):
-        pen.fill(HAIRLINE, styles.LEFT, styles.FOOT + 12, styles.WIDTH, 0.5)
-        if footer:
-            pen.text(None, text.placed(left, styles.FOOT + 6))
-        baseline = number.placed(0.0, styles.FOOT + 6)[0][1]
-        pen.text(None, [(right, baseline, number.lines[0].runs)])
+class _Foot:
+    """The foot of each page: the document's words, set once, and the page of all pages."""
+
+    def __init__(self, setter: Setter, footer: str, form: str, total: int) -> None:
+        self._setter = setter
+        self._form = form
+        self._total = total
+        self._room = styles.WIDTH - self._number(total).width - 24
+        self._words = self._box(footer[:_LONGEST_FOOTER])
+        self._words.measure(self._room)
+        self._words.lines = self._words.lines[:2]  # more of it would be on the edge of the paper
+
+    def _box(self, words: str) -> TextBox:
+        return TextBox(self._setter, styled(words, styles.FOOTER), styles.FOOTER, None)
+
+    def _number(self, page: int) -> Line:
+        box = self._box(self._form.format(page=page, total=self._total))
+        box.measure(styles.WIDTH)
+        return box.lines[0]
+
+    def paint(self, pen: Pen, page: int) -> None:
+        """Paint the foot of a page."""
+        number = self._number(page)
+        left, right = styles.LEFT, styles.LEFT + styles.WIDTH - number.width
+        if self._setter.right_to_left:
+            left, right = styles.LEFT + styles.WIDTH - self._room, styles.LEFT
+        with pen.artifact("Pagination"):
+            pen.fill(HAIRLINE, styles.LEFT, styles.FOOT + 12, styles.WIDTH, 0.5)
+            placed = self._words.placed(left, styles.FOOT + 6)
+            pen.text(None, [*placed, (right, placed[0][1], number.runs)])

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from uniseg.linebreak import line_break_units
@@ -47,12 +48,17 @@ def pieces(line: str) -> list[str]:
         return _PIECE.findall(line)
     if _EAST_ASIAN.fullmatch(line):
         return _EAST_ASIAN_PIECE.findall(line)
+    return list(_by_tables(line))
+
+
+@lru_cache(maxsize=64)  # a text is set several times where its size must be found
+def _by_tables(line: str) -> tuple[str, ...]:
     cut: list[str] = []
     for unit in line_break_units(line):
         # Thai is written without blanks. Without a dictionary, the vowels that always open a
         # syllable are the one sure place.
         cut.extend(_THAI_LEADING.split(unit))
-    return cut
+    return tuple(cut)
 
 
 def clusters(text: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -150,7 +151,7 @@ def _used(
 ) -> tuple[tuple[int, str], ...]:
     """Return which characters each glyph stands for; a cluster's characters go to its first glyph."""
     starts = sorted(set(clusters))
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    ends = dict(pairwise([*starts, len(text)]))
     seen: set[int] = set()
     result: list[tuple[int, str]] = []
     for cluster, (glyph, _, _, _) in zip(clusters, placed, strict=True):

@@ -120,7 +120,9 @@ class Setter:
         self, word: str, start: int, row: Sequence[Styled], owners: Sequence[int], bidi: Sequence[int] | None, cjk: int
     ) -> Piece:
         """Return `word` as runs of one look, direction and face; its blanks at the end are a run too."""
-        pictures = {m.start(): m.group() for m in EMOJI.finditer(word) if picture_of(m.group())}
+        pictures: dict[int, str] = {}
+        if not word.isalpha():
+            pictures = {m.start(): m.group() for m in EMOJI.finditer(word) if picture_of(m.group())}
         parts: list[tuple[str, Look, int, Face | None, Path | None, str]] = []
         i = 0
         while i < len(word):

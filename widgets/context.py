@@ -41,6 +41,9 @@ class Context(QObject):
     recovered = Signal()
     """Writing works again after a WorkspaceError."""
 
+    waiting_changed = Signal(list)
+    """The words that wait to be saved because the disk refused them."""
+
     opened = Signal(str, str)
     """A person wants to go to a workshop's room: its id, and a step's id or nothing."""
 
@@ -50,6 +53,7 @@ class Context(QObject):
         self.settings = settings
         self.jobs = Jobs(self)
         self._in_trouble = False
+        self._waiting: list[tuple[Callable[[], object], str]] = []
         self._unsubscribe = plenary.store.subscribe(self._announce)
         self._backup_timer = QTimer(self)
         self._backup_timer.setInterval(BACKUP_MS)
@@ -79,6 +83,26 @@ class Context(QObject):
             self._in_trouble = False
             self.recovered.emit()
         return True
+
+    def persist(self, work: Callable[[], object], words: str) -> bool:
+        """Save words whose editor is gone; while the disk refuses they wait here and are tried again."""
+        if self.do(work):
+            return True
+        if self._in_trouble:
+            self._waiting.append((work, words))
+            self.waiting_changed.emit([w for _, w in self._waiting])
+            QTimer.singleShot(RETRY_MS, self, self._retry)
+        return False
+
+    def _retry(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for work, words in waiting:
+            if self._waiting or not self.do(work):
+                self._waiting.append((work, words))
+        if len(self._waiting) != len(waiting):
+            self.waiting_changed.emit([w for _, w in self._waiting])
+        if self._waiting:
+            QTimer.singleShot(RETRY_MS, self, self._retry)
 
     def ask(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Call `work` and return what it returns; None when it went wrong, which is shown."""
@@ -118,9 +142,7 @@ class Context(QObject):
             if changes is not None and changes.workshop_id is not None and changes.touches("workshop"):
                 self.do(self.plenary.clock.follow, changes.workshop_id)
 
-    def bind_autosave(
-        self, editor: AutosavePlainText | AutosaveLine, save: Callable[[str], object]
-    ) -> None:
+    def bind_autosave(self, editor: AutosavePlainText | AutosaveLine, save: Callable[[str], object]) -> None:
         """Save what is typed into `editor`; when that fails the words stay and it is tried again."""
 
         def attempt(words: str) -> None:

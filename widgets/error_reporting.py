@@ -26,6 +26,7 @@ class TroubleBanner(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "raised")
+        self._error = ""
         self._sign = text_label()
         self._words = text_label("", meaning="block", wrap=True)
         close = icon_button("x", "Hide this message")
@@ -41,10 +42,20 @@ class TroubleBanner(QWidget):
     def show_error(self, error: AppError) -> None:
         """Show the error's text."""
         self._sign.setPixmap(icon("octagon-alert").pixmap(18, 18))
+        self._error = error.message
         self._words.setText(error.message)
         self.setAccessibleName(error.message)
         self.show()
         announce(self, error.message)
+
+    def show_waiting(self, words: list[str]) -> None:
+        """Show what was typed and waits to be saved; nothing hides the message again."""
+        if words:
+            shown = "; ".join(f"“{w[:200]}”" for w in words)
+            self._words.setText(f"{self._error} Waiting to be saved: {shown}")
+            self.show()
+        else:
+            self.hide()
 
     def text(self) -> str:
         """Return what is shown."""

@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         self.context.said.connect(self._say)
         self.context.troubled.connect(self._show_trouble)
         self.context.recovered.connect(self.banner.hide)
+        self.context.waiting_changed.connect(self.banner.show_waiting)
         self.context.opened.connect(self.open_room)
         self.go_to("home")
         self.workspace_opened.emit()

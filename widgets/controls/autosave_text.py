@@ -59,6 +59,11 @@ class SavedWords(QObject):
         self._stored = text
         return True
 
+    def reset(self, text: str) -> None:
+        """Learn what is on disk, whatever stood in the editor."""
+        self.stop()
+        self._stored = self._before = text
+
     def flush(self) -> None:
         """Ask for saving now if there is something to save."""
         self.stop()
@@ -124,6 +129,15 @@ class AutosavePlainText(QPlainTextEdit):
         self.blockSignals(True)
         cursor.insertText(text[start:new_end])
         self.blockSignals(False)
+
+    def replace_text(self, text: str) -> None:
+        """Show `text` as saved, whatever stood here: the words before have become something, or left."""
+        self._words.reset(text)
+        if self.toPlainText() != text:
+            self.blockSignals(True)
+            self.setPlainText(text)
+            self.blockSignals(False)
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     def flush(self) -> None:
         """Ask for saving now if there is something to save."""

@@ -1,0 +1,29 @@
+"""The editors of the activities: one per kind, listed in `EDITORS`."""
+
+from app.domain.records import ActivityKind
+from widgets.activities.actions import ActionsEditor
+from widgets.activities.agreement import AgreementEditor
+from widgets.activities.base import ActivityEditor
+from widgets.activities.board import BoardEditor
+from widgets.activities.brief import BriefEditor
+from widgets.activities.form import FormEditor
+from widgets.activities.round import RoundEditor
+from widgets.activities.table import TableEditor
+from widgets.activities.vote import VoteEditor
+from widgets.context import Context
+
+EDITORS: dict[ActivityKind, type[ActivityEditor]] = {
+    "brief": BriefEditor,
+    "round": RoundEditor,
+    "board": BoardEditor,
+    "vote": VoteEditor,
+    "form": FormEditor,
+    "table": TableEditor,
+    "agreement": AgreementEditor,
+    "actions": ActionsEditor,
+}
+
+
+def make_editor(kind: ActivityKind, context: Context, step_id: str) -> ActivityEditor:
+    """Return the editor for a step of this kind."""
+    return EDITORS[kind](context, step_id)

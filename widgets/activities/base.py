@@ -1,0 +1,76 @@
+"""What the room asks of the editor of an activity."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.content import WorkshopContent
+from app.domain.records import Step
+from widgets.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What came from the capture bar: the words, and whose they are."""
+
+    text: str
+    department_id: str | None
+    participant_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureHint:
+    """How the capture bar presents itself: its label, what to type, and whether stamps make sense."""
+
+    label: str
+    placeholder: str
+    stamps: bool = False
+
+
+class ActivityEditor(QWidget):
+    """The middle of the room for one step.
+
+    The room calls `show_content` after every change, and hands over what is captured. An editor
+    changes nothing by itself: it calls services through the context.
+    """
+
+    hint_changed = Signal()
+    """The capture bar's hint is another one now."""
+
+    def __init__(self, context: Context, step_id: str) -> None:
+        super().__init__()
+        self.context = context
+        self.step_id = step_id
+        self.content: WorkshopContent | None = None
+
+    def show_content(self, content: WorkshopContent, changed: Mapping[str, frozenset[str]] | None = None) -> None:
+        """Show `content`; `changed` names the tables and rows that differ from before, None means all."""
+        self.content = content
+        self.refresh(content, content.step_by_id[self.step_id])
+
+    def refresh(self, content: WorkshopContent, step: Step) -> None:
+        """Draw the step."""
+
+    def capture_hint(self) -> CaptureHint | None:
+        """Return how the capture bar looks; None hides it."""
+        return None
+
+    def capture(self, captured: Captured, draft: str) -> bool:
+        """Take what was typed into the capture bar; returns whether it was kept."""
+        return False
+
+    def paste_lines(self, text: str, department_id: str | None) -> bool:
+        """Take pasted text of several lines; returns whether it was taken."""
+        return False
+
+    def next_place(self, step: int) -> None:
+        """Tab in an empty capture bar: go to the next (1) or previous (-1) column or person."""
+
+    def focus_first(self) -> bool:
+        """Put the focus where one types first; False leaves it to the capture bar."""
+        return False
+
+    def flush(self) -> None:
+        """Save what is being typed."""

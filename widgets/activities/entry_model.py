@@ -1,0 +1,129 @@
+"""The rows of a table step as an item model; the last row is there to be typed into."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.activities.table import TableColumn, TableSettings, cell_text
+from app.domain.content import WorkshopContent
+from app.domain.records import Entry, Step
+from app.domain.sentence import entry_title
+from app.domain.text import fold, is_gap
+
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+COLUMN = Qt.ItemDataRole.UserRole
+RAW = Qt.ItemDataRole.UserRole + 1
+
+
+class EntryModel(QAbstractTableModel):
+    """Entries with typed columns. `save(entry id or "", column key, value) -> entry id or None` writes."""
+
+    def __init__(self, parent: QObject, save: Callable[[str, str, str], str | None]) -> None:
+        super().__init__(parent)
+        self._save = save
+        self.columns: tuple[TableColumn, ...] = ()
+        self.entries: tuple[Entry, ...] = ()
+        self._content: WorkshopContent | None = None
+
+    def show_content(self, content: WorkshopContent, step: Step) -> None:
+        """Take up a step's entries, row by row where it can."""
+        columns = tuple(TableSettings.model_validate(step.settings).columns)
+        entries = content.of_step(Entry, step.id)
+        self._content = content
+        old_ids, new_ids = [e.id for e in self.entries], [e.id for e in entries]
+        if columns != self.columns:
+            self.beginResetModel()
+            self.columns, self.entries = columns, entries
+            self.endResetModel()
+        elif new_ids[: len(old_ids)] == old_ids:
+            if len(new_ids) > len(old_ids):
+                self.beginInsertRows(QModelIndex(), len(old_ids), len(new_ids) - 1)
+                self.entries = entries
+                self.endInsertRows()
+            self.entries = entries
+            self.dataChanged.emit(self.index(0, 0), self.index(len(entries), len(columns) - 1))
+        elif len(new_ids) == len(old_ids) - 1 and [i for i in old_ids if i in set(new_ids)] == new_ids:
+            gone = next(i for i, old in enumerate(old_ids) if i >= len(new_ids) or new_ids[i] != old)
+            self.beginRemoveRows(QModelIndex(), gone, gone)
+            self.entries = entries
+            self.endRemoveRows()
+        else:
+            self.beginResetModel()
+            self.entries = entries
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() or not self.columns else len(self.entries) + 1
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def entry_id(self, row: int) -> str:
+        """Return the id of the entry in a row; empty for the row that is not one yet."""
+        return self.entries[row].id if 0 <= row < len(self.entries) else ""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.column() >= len(self.columns):
+            return None
+        column = self.columns[index.column()]
+        if role == COLUMN:
+            return column
+        raw = self.entries[index.row()].fields.get(column.key, "") if index.row() < len(self.entries) else ""
+        if role in (RAW, Qt.ItemDataRole.EditRole):
+            return raw
+        if role == Qt.ItemDataRole.DisplayRole and self._content is not None:
+            return cell_text(self._content, column, raw)
+        if role == Qt.ItemDataRole.AccessibleTextRole and self._content is not None:
+            return f"{column.title}: {cell_text(self._content, column, raw) or 'empty'}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.type == "number" else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignTop)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Vertical or section >= len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.columns[section].guidance or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        column = self.columns[index.column()]
+        words = self._resolve(column, str(value))
+        entry_id = self.entry_id(index.row())
+        if words == self.data(index, RAW) or (not entry_id and not words):
+            return True
+        return self._save(entry_id, column.key, words) is not None
+
+    def choices(self, column: TableColumn) -> list[tuple[str, str]]:
+        """Return what a cell offers, as (words, value): people, departments, choices or entries."""
+        content = self._content
+        if content is None:
+            return []
+        if column.type == "choice":
+            return [(choice, choice) for choice in column.choices]
+        if column.type == "person":
+            return [(p.name, p.id) for p in content.participants]
+        if column.type == "department":
+            return [(d.name, d.id) for d in content.departments]
+        if column.type == "entry":
+            source = content.step(column.source)
+            entries = content.of_step(Entry, source.id) if source else ()
+            return [(entry_title(e.fields), e.id) for e in entries if not is_gap(entry_title(e.fields))]
+        return []
+
+    def _resolve(self, column: TableColumn, words: str) -> str:
+        """Return the value that chosen or typed words stand for; anything else stays as it was said."""
+        wanted = fold(words)
+        return next((value for name, value in self.choices(column) if fold(name) == wanted), words)

@@ -1,0 +1,300 @@
+"""Table: type, Tab, type; paste from a spreadsheet; every cell is on disk while it is typed."""
+
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.activities.table import TableColumn
+from app.domain.content import WorkshopContent
+from app.domain.records import Step
+from widgets.activities.base import ActivityEditor, Captured, CaptureHint
+from widgets.activities.entry_model import COLUMN, RAW, EntryModel
+from widgets.commands import add_command
+from widgets.context import RETRY_MS, Context
+from widgets.controls.autosave_text import AutosavePlainText
+from widgets.controls.buttons import icon_button
+from widgets.controls.labels import text_label
+from widgets.theme.style import zoom
+from widgets.theme.tokens import SPACE_2
+
+Index = QModelIndex | QPersistentModelIndex
+CHOOSING = ("person", "department", "choice", "entry")
+
+
+class CellEditor(AutosavePlainText):
+    """Several lines in a cell: Enter is done, Shift+Enter starts a line."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Editors that fit the column's type and save while typing."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = cast(TableColumn, index.data(COLUMN))
+        model = cast(EntryModel, index.model())
+        if column.type in CHOOSING:
+            box = QComboBox(parent)
+            box.setEditable(True)
+            box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            box.addItem("")
+            for words, value in model.choices(column):
+                box.addItem(words, value)
+            box.setAccessibleName(column.title)
+            return box
+        editor = CellEditor(parent)
+        editor.setAccessibleName(column.title)
+        place = QPersistentModelIndex(index)  # type: ignore[arg-type]
+
+        def save(words: str) -> None:
+            if place.isValid() and not model.setData(place, words):
+                editor.save_failed()
+                self._retry(editor)
+
+        editor.save_requested.connect(save)
+        return editor
+
+    def _retry(self, editor: CellEditor) -> None:
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(RETRY_MS, editor, editor.flush)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
+            if editor.lineEdit() is not None:
+                editor.lineEdit().selectAll()
+        elif isinstance(editor, CellEditor):
+            editor.set_text_from_store(str(index.data(RAW) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentText())  # type: ignore[arg-type]
+        elif isinstance(editor, CellEditor):
+            editor.flush()
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = option.rect  # type: ignore[attr-defined]
+        if isinstance(editor, CellEditor):
+            rect.setHeight(max(rect.height(), round(72 * zoom())))
+        editor.setGeometry(rect)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), max(size.height() + 10, round(36 * zoom())))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, CellEditor) and event.type() == QEvent.Type.KeyPress:
+            key = cast(QKeyEvent, event)
+            shift = bool(key.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            hints = QAbstractItemDelegate.EndEditHint
+            if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
+                self._finish(watched, hints.NoHint)
+                return True
+            if key.key() == Qt.Key.Key_Tab:
+                self._finish(watched, hints.EditNextItem)
+                return True
+            if key.key() == Qt.Key.Key_Backtab:
+                self._finish(watched, hints.EditPreviousItem)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _finish(self, editor: CellEditor, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        editor.flush()
+        # Words the disk refused stay in their editor until there is room.
+        if not editor.has_unsaved_words():
+            self.closeEditor.emit(editor, hint)
+
+
+class EntryView(QTableView):
+    """The table itself."""
+
+    def __init__(self, editor: "TableEditor") -> None:
+        super().__init__()
+        self._editor = editor
+        self.setAccessibleName("Table")
+        self.setWordWrap(True)
+        self.setItemDelegate(CellDelegate(self))
+        self.setEditTriggers(
+            QTableView.EditTrigger.AnyKeyPressed
+            | QTableView.EditTrigger.DoubleClicked
+            | QTableView.EditTrigger.EditKeyPressed
+            | QTableView.EditTrigger.SelectedClicked
+        )
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setTabKeyNavigation(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._editor.paste()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._editor.copy()
+        elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self._editor.clear_cells()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class TableEditor(ActivityEditor):
+    """Rows with typed columns."""
+
+    def __init__(self, context: Context, step_id: str) -> None:
+        super().__init__(context, step_id)
+        self.model = EntryModel(self, self._save)
+        self.view = EntryView(self)
+        self.view.setModel(self.model)
+        self.model.modelReset.connect(self._columns)
+        self._hint = text_label(
+            "Type into the last row to add one · Tab goes on · paste from a spreadsheet with Ctrl+V", "muted"
+        )
+        up = icon_button("arrow-up", "Move the row up", "Alt+Up")
+        down = icon_button("arrow-down", "Move the row down", "Alt+Down")
+        delete = icon_button("trash-2", "Delete the row", "Shift+Del")
+        up.clicked.connect(lambda: self.move_row(-1))
+        down.clicked.connect(lambda: self.move_row(1))
+        delete.clicked.connect(self.delete_rows)
+        add_command(self.view, "Move the row up", lambda: self.move_row(-1), "Alt+Up")
+        add_command(self.view, "Move the row down", lambda: self.move_row(1), "Alt+Down")
+        add_command(self.view, "Delete the row", self.delete_rows, "Shift+Del")
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._hint, 1)
+        for button in (up, down, delete):
+            bottom.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_2)
+        column.addWidget(self.view, 1)
+        column.addLayout(bottom)
+        self.setFocusProxy(self.view)
+
+    def refresh(self, content: WorkshopContent, step: Step) -> None:
+        self.model.show_content(content, step)
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(len(self.model.entries), 0))
+
+    def _columns(self) -> None:
+        header = self.view.horizontalHeader()
+        columns = self.model.columns
+        width = max(600, self.view.viewport().width())
+        total = sum(c.width for c in columns) or 1.0
+        for place, column in enumerate(columns):
+            self.view.setColumnWidth(place, max(110, int(width * column.width / total)))
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._columns()
+
+    def _save(self, entry_id: str, key: str, value: str) -> str | None:
+        entries = self.context.plenary.entries
+        if not entry_id:
+            return self.context.ask(lambda: entries.add(self.step_id, {key: value}))
+        return entry_id if self.context.do(entries.set_field, entry_id, key, value) else None
+
+    # Rows
+
+    def _rows(self) -> list[int]:
+        return sorted({i.row() for i in self.view.selectionModel().selectedIndexes()})
+
+    def move_row(self, direction: int) -> None:
+        """Move the row up or down by one."""
+        index = self.view.currentIndex()
+        row, entries = index.row(), self.model.entries
+        if not (0 <= row < len(entries) and 0 <= row + direction < len(entries)):
+            return
+        place = row - 1 if direction < 0 else row + 2
+        before = entries[place].id if place < len(entries) else None
+        if self.context.do(lambda: self.context.plenary.entries.move(entries[row].id, before=before)):
+            self.view.setCurrentIndex(self.model.index(row + direction, index.column()))
+
+    def delete_rows(self) -> None:
+        """Delete the selected rows; Undo brings them back."""
+        ids = [i for i in (self.model.entry_id(r) for r in self._rows()) if i]
+        if ids and self.context.do(self.context.plenary.entries.remove, *ids):
+            workshop_id = self.content.workshop.id if self.content else None
+            self.context.say(
+                "Deleted a row" if len(ids) == 1 else f"Deleted {len(ids)} rows", lambda: self.context.undo(workshop_id)
+            )
+
+    def clear_cells(self) -> None:
+        """Empty the selected cells."""
+        for index in self.view.selectionModel().selectedIndexes():
+            if self.model.entry_id(index.row()):
+                self.model.setData(index, "")
+
+    def copy(self) -> None:
+        """Copy the selected cells as spreadsheet text."""
+        indexes = self.view.selectionModel().selectedIndexes()
+        rows: dict[int, dict[int, str]] = {}
+        for index in indexes:
+            rows.setdefault(index.row(), {})[index.column()] = str(index.data() or "")
+        lines = ["\t".join(cells[c] for c in sorted(cells)) for _, cells in sorted(rows.items())]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def paste(self) -> None:
+        """Fill cells from the clipboard, from the current cell on."""
+        text = QGuiApplication.clipboard().text()
+        index = self.view.currentIndex()
+        if not text.strip() or not self.model.columns:
+            return
+        row = self.model.entry_id(index.row()) or None
+        key = self.model.columns[max(0, index.column())].key
+        entries = self.context.plenary.entries
+        filled = self.context.ask(lambda: entries.paste(self.step_id, text, at_row=row, at_column=key))
+        if filled:
+            workshop_id = self.content.workshop.id if self.content else None
+            words = "Pasted a row" if len(filled) == 1 else f"Pasted {len(filled)} rows"
+            self.context.say(words, lambda: self.context.undo(workshop_id))
+
+    # Capturing
+
+    def capture_hint(self) -> CaptureHint | None:
+        if not self.model.columns:
+            return None
+        return CaptureHint(
+            f"New row: {self.model.columns[0].title}  (Tab: into the table)", "Type what you hear, Enter adds a row"
+        )
+
+    def capture(self, captured: Captured, draft: str) -> bool:
+        if not captured.text:
+            return False
+        key = self.model.columns[0].key
+        entries = self.context.plenary.entries
+        if self.context.ask(lambda: entries.add(self.step_id, {key: captured.text.strip()})) is None:
+            return False
+        self.context.do(self.context.plenary.drafts.keep, draft, "")
+        row = len(self.model.entries) - 1
+        self.view.setCurrentIndex(self.model.index(row, min(1, len(self.model.columns) - 1)))
+        self.view.scrollTo(self.view.currentIndex())
+        return True
+
+    def paste_lines(self, text: str, department_id: str | None) -> bool:
+        entries = self.context.plenary.entries
+        return self.context.ask(lambda: entries.paste(self.step_id, text)) is not None
+
+    def next_place(self, step: int) -> None:
+        self.view.setFocus()
+
+    def flush(self) -> None:
+        for editor in self.view.findChildren(CellEditor):
+            editor.flush()

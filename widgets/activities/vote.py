@@ -1,0 +1,264 @@
+"""Vote: the room's ballot, typed in from raised hands by keyboard; hidden until shown."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+)
+
+from app.activities.vote import VoteSettings
+from app.domain import flow
+from app.domain.ballot import describe_ties
+from app.domain.content import WorkshopContent
+from app.domain.records import Step
+from widgets.activities.ballot_model import SHARE, BallotModel
+from widgets.activities.base import ActivityEditor, Captured, CaptureHint
+from widgets.commands import add_command
+from widgets.context import Context
+from widgets.controls.buttons import text_button
+from widgets.controls.empty_state import EmptyState
+from widgets.controls.labels import text_label
+from widgets.theme.icons import icon
+from widgets.theme.style import current_tokens
+from widgets.theme.tokens import SPACE_2
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _ResultDelegate(QStyledItemDelegate):
+    """Paints a bar behind the result."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        share = index.data(SHARE)
+        if isinstance(share, float) and share > 0:
+            tokens = current_tokens()
+            box = QRectF(option.rect).adjusted(6, 8, -6, -8)  # type: ignore[attr-defined]
+            box.setWidth(box.width() * min(1.0, share))
+            colour = QColor(tokens.accent)
+            colour.setAlphaF(0.25)
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawRoundedRect(box, 4, 4)
+            painter.restore()
+        super().paint(painter, option, index)
+
+
+class BallotView(QTableView):
+    """Digits give votes, plus and minus correct them, A abstains."""
+
+    def __init__(self, editor: "VoteEditor") -> None:
+        super().__init__()
+        self._editor = editor
+        self.setAccessibleName("Ballot")
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.horizontalHeader().setHighlightSections(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if control:
+            super().keyPressEvent(event)
+        elif text.isdigit() and text.isascii():
+            self._editor.give(int(text))
+        elif text == "+" or event.key() == Qt.Key.Key_Space:
+            self._editor.change_by(1)
+        elif text == "-":
+            self._editor.change_by(-1)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._editor.give(0)
+        elif text.lower() == "a":
+            self._editor.abstain()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._editor.next_voter()
+        else:
+            super().keyPressEvent(event)
+
+
+class VoteEditor(ActivityEditor):
+    """The ballot and its result."""
+
+    def __init__(self, context: Context, step_id: str) -> None:
+        super().__init__(context, step_id)
+        self.model = BallotModel(self)
+        self.view = BallotView(self)
+        self.view.setModel(self.model)
+        self.view.selectionModel().currentChanged.connect(self._moved)
+        self.model.modelReset.connect(self._columns)
+        self._rules = text_label("", "muted", wrap=True)
+        self._turnout = text_label("", "muted")
+        self._ties = text_label("", meaning="condition", wrap=True)
+        self._keys = text_label(
+            "Arrows move · digits give votes · + and − correct · A abstains · Enter goes to the next voter", "muted"
+        )
+        self._show = text_button("Show the result", "eye", shortcut_hint="Ctrl+R")
+        self._show.clicked.connect(self.show_result)
+        self._abstain = text_button("Abstains", shortcut_hint="A")
+        self._abstain.clicked.connect(self.abstain)
+        self._empty = EmptyState("vote", "There is nothing to vote on yet.")
+        add_command(self, "Show or hide the result", self.show_result, "Ctrl+R", everywhere=True)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_2)
+        top.addWidget(self._rules, 1)
+        top.addWidget(self._turnout)
+        top.addWidget(self._abstain)
+        top.addWidget(self._show)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_2)
+        column.addLayout(top)
+        column.addWidget(self._ties)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._keys)
+        self.setFocusProxy(self.view)
+
+    def refresh(self, content: WorkshopContent, step: Step) -> None:
+        settings = VoteSettings.model_validate(step.settings)
+        tally = flow.tally(content, step)
+        shown = step.phase == "shown"
+        current = self.view.currentIndex()
+        place = (current.row(), current.column()) if current.isValid() else (0, 1)
+        self.model.show_content(content, step, tally)
+        if self.model.rowCount() and not self.view.currentIndex().isValid():
+            row = min(place[0], self.model.rowCount() - 1)
+            self.view.setCurrentIndex(self.model.index(row, max(1, min(place[1], len(self.model.voters)))))
+        has_items = bool(tally.results)
+        voters = bool(self.model.voters)
+        self._empty.set_sentence(_why_empty(content, step, has_items, voters))
+        self._empty.setVisible(not (has_items and voters))
+        self.view.setVisible(has_items and voters)
+        self._keys.setVisible(has_items and voters)
+        self._rules.setText(_rules(settings))
+        missing = flow.missing_voters(content, step)
+        waiting = f"   Still to vote: {', '.join(missing)}" if missing and len(missing) < len(self.model.voters) else ""
+        self._turnout.setText(f"{len(self.model.voters) - len(missing)} of {len(self.model.voters)} voted{waiting}")
+        self._turnout.setVisible(settings.by != "room")
+        self._abstain.setVisible(settings.by != "room")
+        ties = " ".join(describe_ties(tally)) if shown else ""
+        self._ties.setText(ties)
+        self._ties.setVisible(bool(ties))
+        word = "Hide the result" if shown else "Show the result"
+        if self._show.text() != word:
+            self._show.setText(word)
+            self._show.setAccessibleName(word)
+            self._show.setIcon(icon("eye-off" if shown else "eye"))
+
+    def _columns(self) -> None:
+        header = self.view.horizontalHeader()
+        count = self.model.columnCount()
+        if not count:
+            return
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, count):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            last = self.model.shown and column == count - 1
+            names = [v[2] for v in self.model.voters]
+            widest = max((self.view.fontMetrics().horizontalAdvance(n) for n in names), default=60) + 20
+            self.view.setColumnWidth(column, 120 if last else max(64, min(120, widest)))
+        if self.model.shown:
+            self.view.setItemDelegateForColumn(count - 1, _ResultDelegate(self.view))
+        for column in range(1, len(self.model.voters) + 1):
+            self.view.setItemDelegateForColumn(column, None)  # type: ignore[arg-type]
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+    def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.model.set_at_hand(current.column())
+
+    def _cell(self) -> tuple[int, int] | None:
+        index = self.view.currentIndex()
+        if not index.isValid() or not 1 <= index.column() <= len(self.model.voters):
+            return None
+        return index.row(), index.column()
+
+    def give(self, value: int) -> None:
+        """Let the voter at hand give the item at hand so many dots, or this score."""
+        cell = self._cell()
+        if cell is None:
+            return
+        row, column = cell
+        kind, voter_id, _ = self.model.voters[column - 1]
+        item = self.model.results[row].item.id
+        if self.context.do(self.context.plenary.voting.cast, self.step_id, kind, voter_id, item, value):
+            self._go(row + 1 if row + 1 < self.model.rowCount() and value else row, column)
+
+    def change_by(self, difference: int) -> None:
+        """Give the item at hand one more or one less."""
+        cell = self._cell()
+        if cell is not None:
+            kind, voter_id, _ = self.model.voters[cell[1] - 1]
+            value = max(0, self.model.value(*cell) + difference)
+            item = self.model.results[cell[0]].item.id
+            self.context.do(self.context.plenary.voting.cast, self.step_id, kind, voter_id, item, value)
+
+    def abstain(self) -> None:
+        """Record that the voter at hand abstains, or take that back."""
+        cell = self._cell()
+        if cell is not None:
+            kind, voter_id, _ = self.model.voters[cell[1] - 1]
+            abstains = not self.model.has_abstained(cell[1])
+            self.context.do(self.context.plenary.voting.abstain, self.step_id, kind, voter_id, abstains)
+
+    def next_voter(self) -> None:
+        """Go to the first item of the next voter."""
+        cell = self._cell()
+        column = 1 if cell is None or cell[1] >= len(self.model.voters) else cell[1] + 1
+        self._go(0, column)
+
+    def _go(self, row: int, column: int) -> None:
+        self.view.setCurrentIndex(self.model.index(row, column))
+
+    def show_result(self) -> None:
+        """Show the result to the room, or hide it again."""
+        self.context.do(self.context.plenary.voting.show, self.step_id, not self.model.shown)
+
+    def capture_hint(self) -> CaptureHint | None:
+        if self.content is None:
+            return None
+        step = self.content.step_by_id[self.step_id]
+        if step.settings.get("source") or step.settings.get("options"):
+            return None
+        return CaptureHint("Options", "Type something to vote on; Enter adds it")
+
+    def capture(self, captured: Captured, draft: str) -> bool:
+        if not captured.text:
+            return False
+        if self.context.do(self.context.plenary.voting.add_option, self.step_id, captured.text):
+            self.context.do(self.context.plenary.drafts.keep, draft, "")
+            return True
+        return False
+
+    def focus_first(self) -> bool:
+        if self.model.rowCount():
+            self.view.setFocus()
+            return True
+        return False
+
+
+def _rules(settings: VoteSettings) -> str:
+    if settings.kind == "score":
+        return f"Score 1 to 5: 1 is {settings.low_label}, 5 is {settings.high_label}."
+    if settings.by == "room":
+        return "Count the hands: type how many votes each item got. Nothing records who voted."
+    who = "department" if settings.by == "department" else "person"
+    return f"{settings.dots} dots for each {who}, at most {settings.per_item} on one item."
+
+
+def _why_empty(content: WorkshopContent, step: Step, has_items: bool, has_voters: bool) -> str:
+    if not has_voters:
+        return "Nobody is in the room yet. Add people with Ctrl+P."
+    source = content.step(str(step.settings.get("source", "")))
+    if not has_items and source is not None:
+        return f"There is nothing to vote on yet. It comes from “{source.title}”."
+    return "There is nothing to vote on yet. Type options below."

@@ -1,0 +1,419 @@
+"""The room: the facilitator's console. Agenda, the activity, the side panel, and the capture bar."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.activities import KINDS, stage_view
+from app.domain.agenda import project, reading
+from app.domain.changes import ChangeSet
+from app.domain.content import WorkshopContent
+from app.domain.errors import NotFoundError
+from app.domain.records import Step
+from widgets.activities import make_editor
+from widgets.activities.base import ActivityEditor, Captured
+from widgets.commands import add_command
+from widgets.context import Context
+from widgets.room.agenda_panel import AgendaPanel
+from widgets.room.capture_bar import CaptureBar
+from widgets.room.room_header import RoomHeader
+from widgets.room.side_panel import SidePanel
+from widgets.room.stage_link import StageLink
+from widgets.theme.style import set_surface
+from widgets.theme.tokens import SPACE_4
+
+TICK_MS = 500
+
+
+class Room(QWidget):
+    """One workshop, open. What it shows is always what is on disk."""
+
+    left = Signal()
+    step_shown = Signal(str)
+
+    def __init__(self, context: Context, workshop_id: str, step_id: str = "") -> None:
+        super().__init__()
+        set_surface(self, "window")
+        self.context = context
+        self.workshop_id = workshop_id
+        self.content: WorkshopContent = context.plenary.workshops.content(workshop_id)
+        self.editor: ActivityEditor | None = None
+        self._wanted = step_id
+        self._step_id = ""
+        self.header = RoomHeader()
+        self.agenda = AgendaPanel()
+        self.side = SidePanel()
+        self.capture = CaptureBar()
+        self.stage = StageLink(self)
+        self._editors = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._add_commands()
+        context.bind_autosave(self.side.notes, self._save_private_notes)
+        context.bind_autosave(self.capture.field, self._save_draft)
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(TICK_MS)
+        self._ticker.timeout.connect(self.tick)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        middle_column = QVBoxLayout(middle)
+        middle_column.setContentsMargins(0, 0, 0, 0)
+        middle_column.setSpacing(0)
+        body = QWidget()
+        body_column = QVBoxLayout(body)
+        body_column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
+        body_column.addWidget(self._editors)
+        middle_column.addWidget(self.header)
+        middle_column.addWidget(body, 1)
+        middle_column.addWidget(self.capture)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        for widget, stretch in ((self.agenda, 0), (middle, 1), (self.side, 0)):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter.setSizes([230, 800, 264])
+        self.agenda.setMinimumWidth(180)
+        self.side.setMinimumWidth(220)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(splitter)
+
+    def _connect(self) -> None:
+        self.context.changed.connect(self._changed)
+        agenda, clock = self.agenda, self.side.clock
+        agenda.step_chosen.connect(self.choose_step)
+        agenda.add_requested.connect(self.add_step)
+        agenda.skip_requested.connect(self.skip_step)
+        agenda.move_requested.connect(self.move_step)
+        agenda.minutes_requested.connect(lambda s, m: self.context.do(self.context.plenary.clock.lengthen, s, m))
+        agenda.edit_requested.connect(self.edit_step)
+        agenda.delete_requested.connect(self.delete_step)
+        clock.toggled.connect(self.toggle_clock)
+        clock.lengthened.connect(self.lengthen)
+        header = self.header
+        header.left.connect(self.left)
+        header.back.connect(lambda: self.step_by(-1))
+        header.forward.connect(self.go_on)
+        header.undo.connect(self.undo)
+        header.redo.connect(lambda: self.context.redo(self.workshop_id))
+        header.people.connect(self.show_people)
+        header.export.connect(self.show_export)
+        header.stage.connect(self.stage.toggle)
+        bar = self.capture
+        bar.submitted.connect(self._captured)
+        bar.lines_pasted.connect(self._pasted)
+        bar.next_place.connect(lambda step: self.editor.next_place(step) if self.editor else None)
+        bar.left_upwards.connect(self._leave_upwards)
+
+    def _add_commands(self) -> None:
+        def command(text: str, run: object, keys: str = "") -> None:
+            add_command(self, text, run, keys, everywhere=True)  # type: ignore[arg-type]
+
+        command("Next step", self.go_on, "Ctrl+PgDown or Ctrl+Return")
+        command("Previous step", lambda: self.step_by(-1), "Ctrl+PgUp")
+        command("Start or pause the clock", self.toggle_clock, "Ctrl+Space")
+        command("One more minute", lambda: self.lengthen(1), "Ctrl+Shift+1 or Ctrl+!")
+        command("Five more minutes", lambda: self.lengthen(5), "Ctrl+Shift+5 or Ctrl+%")
+        command("To the capture bar", self.focus_capture, "Esc")
+        command("To the agenda", self.agenda.list.setFocus, "Ctrl+Shift+A")
+        command("Private notes", self.side.notes.setFocus, "Ctrl+Shift+N")
+        command("Open or close the stage", self.stage.toggle, "F5")
+        command("Freeze the stage", self.stage.freeze, "F8")
+        command("Blank the stage", self.stage.blank, "F9")
+        command("People…", self.show_people, "Ctrl+P")
+        command("Export…", self.show_export, "Ctrl+E")
+        command("Details of the workshop…", self.show_details, "Ctrl+D")
+        command("History…", self.show_history, "Ctrl+H")
+        command("Add a step…", lambda: self.add_step(self._step_id), "Ctrl+Shift+S")
+        command("Leave the room", self.left.emit, "Ctrl+W")
+        for number in range(1, 10):
+            command(f"Stamp with department {number}", lambda n=number: self.capture.choose_number(n), f"Ctrl+{number}")
+
+    # Showing
+
+    def start(self) -> None:
+        """Show the step that was asked for, or the one the workshop is at."""
+        workshop = self.content.workshop
+        self.header.show_workshop(workshop)
+        wanted = self._wanted or workshop.current_step_id or (self.content.steps[0].id if self.content.steps else "")
+        self._ticker.start()
+        self.show_step(wanted)
+
+    def step(self) -> Step | None:
+        """Return the step that is shown."""
+        return self.content.step_by_id.get(self._step_id)
+
+    def show_step(self, step_id: str) -> None:
+        """Show a step without moving the workshop."""
+        step = self.content.step_by_id.get(step_id)
+        if step is None:
+            return
+        if step_id != self._step_id or self.editor is None:
+            self.flush()
+            self._step_id = step_id
+            self._prepare(step)
+            self._replace_editor(step)
+            self.capture.take_text(self.context.plenary.drafts.read(self._draft()))
+        self._refresh()
+        self.agenda.mark(step_id)
+        self.focus_first()
+        self.step_shown.emit(step_id)
+
+    def _prepare(self, step: Step) -> None:
+        """Let a board or table take its columns and rows from the steps before it."""
+        plenary = self.context.plenary
+        if step.activity == "board":
+            self.context.do(plenary.boards.prepare, step.id)
+        elif step.activity == "table":
+            self.context.do(plenary.entries.prepare, step.id)
+
+    def _replace_editor(self, step: Step) -> None:
+        old = self.editor
+        self.editor = make_editor(step.activity, self.context, step.id)
+        self.editor.hint_changed.connect(self._show_hint)
+        self._editors.addWidget(self.editor)
+        self._editors.setCurrentWidget(self.editor)
+        if old is not None:
+            self._editors.removeWidget(old)
+            old.deleteLater()
+
+    def _refresh(self, changed: ChangeSet | None = None) -> None:
+        step = self.step()
+        if step is None or self.editor is None:
+            return
+        content = self.content
+        view = stage_view(content, step)
+        self.header.show_step(content, step, KINDS[step.activity].title)
+        history = self.context.plenary.history
+        self.header.show_history(history.undoable(self.workshop_id), history.redoable(self.workshop_id))
+        self.agenda.show_agenda(content.workshop, content.steps)
+        self.side.show_step(content, step, view)
+        self.capture.set_people(content.departments_in_room(), content.participants)
+        tables = None
+        if changed is not None:
+            tables = {table: changed.ids(table) for table in {c.table for c in changed.changes}}
+        self.editor.show_content(content, tables)
+        self._show_hint()
+        self.stage.show_view(view)
+        self.tick()
+
+    def _show_hint(self) -> None:
+        if self.editor is not None:
+            self.capture.set_hint(self.editor.capture_hint())
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes.workshop_id not in (None, self.workshop_id):
+            return
+        try:
+            self.content = self.context.plenary.workshops.refreshed(self.content, changes)
+        except NotFoundError:
+            self.left.emit()
+            return
+        workshop = self.content.workshop
+        moved = changes.touches("workshop") and workshop.current_step_id not in (None, self._step_id)
+        gone = self._step_id not in self.content.step_by_id
+        if gone or (moved and changes.name in ("go_to_step", "delete_step")):
+            self.show_step(workshop.current_step_id or (self.content.steps[0].id if self.content.steps else ""))
+            return
+        self._refresh(changes)
+
+    def tick(self) -> None:
+        """Show the time."""
+        step = self.step()
+        if step is None:
+            return
+        at = datetime.now(UTC)
+        clocks = {c.id: c for c in self.content.clocks}
+        face = reading(step, clocks.get(step.id), at)
+        self.side.tick(face, project(self.content.workshop, self.content.steps, clocks, at))
+        self.stage.show_clock(face)
+
+    # Moving through the agenda
+
+    def choose_step(self, step_id: str) -> None:
+        """Go to a step; before and after the workshop this only looks at it."""
+        if self.content.workshop.state == "running":
+            self._go(step_id)
+        else:
+            self.show_step(step_id)
+
+    def _go(self, step_id: str) -> None:
+        self.flush()
+        running = any(c.running_since for c in self.content.clocks)
+        if self.content.workshop.current_step_id == step_id:
+            self.show_step(step_id)
+            return
+        if self.context.do(self.context.plenary.agenda.go_to, step_id) and running:
+            self.context.do(self.context.plenary.clock.start, step_id)
+
+    def go_on(self) -> None:
+        """Start the workshop, go to the next step that is not skipped, or finish."""
+        workshop = self.content.workshop
+        if workshop.state == "planned":
+            self._begin()
+            return
+        following = self._neighbour(1)
+        if following is not None:
+            self.choose_step(following.id)
+        elif workshop.state == "running":
+            self.flush()
+            self.context.do(self.context.plenary.clock.pause, self.workshop_id)
+            if self.context.do(self.context.plenary.agenda.finish, self.workshop_id):
+                self.context.say("The workshop is finished. Export it whenever you like.")
+                self.context.back_up()
+
+    def _begin(self) -> None:
+        steps = [s for s in self.content.steps if s.state != "skipped"]
+        if steps and self.context.do(self.context.plenary.agenda.go_to, steps[0].id):
+            self.context.do(self.context.plenary.clock.start, steps[0].id)
+
+    def step_by(self, direction: int) -> None:
+        """Go to the next or previous step that is not skipped."""
+        neighbour = self._neighbour(direction)
+        if neighbour is not None:
+            self.choose_step(neighbour.id)
+
+    def _neighbour(self, direction: int) -> Step | None:
+        steps = self.content.steps
+        place = next((i for i, s in enumerate(steps) if s.id == self._step_id), 0)
+        candidates = steps[place + 1 :] if direction > 0 else tuple(reversed(steps[:place]))
+        return next((s for s in candidates if s.state != "skipped"), None)
+
+    def toggle_clock(self) -> None:
+        """Start the clock of this step, or pause it."""
+        step = self.step()
+        if step is None:
+            return
+        clock = next((c for c in self.content.clocks if c.id == step.id), None)
+        if clock is not None and clock.running_since is not None:
+            self.context.do(self.context.plenary.clock.pause, self.workshop_id)
+        else:
+            if self.content.workshop.state == "planned":
+                self.context.do(self.context.plenary.agenda.go_to, step.id)
+            self.context.do(self.context.plenary.clock.start, step.id)
+
+    def lengthen(self, minutes: int) -> None:
+        """Give this step more time."""
+        if self._step_id:
+            self.context.do(self.context.plenary.clock.lengthen, self._step_id, minutes)
+
+    # Changing the agenda
+
+    def skip_step(self, step_id: str) -> None:
+        """Skip a step, or take a skipped one up again."""
+        step = self.content.step_by_id[step_id]
+        state = "planned" if step.state == "skipped" else "skipped"
+        self.context.do(self.context.plenary.agenda.set_step_state, step_id, state)
+
+    def move_step(self, step_id: str, direction: int) -> None:
+        """Move a step up or down by one."""
+        ids = [s.id for s in self.content.steps]
+        place = ids.index(step_id)
+        if not 0 <= place + direction < len(ids):
+            return
+        after = ids[place + 1] if direction > 0 else (ids[place - 2] if place >= 2 else None)
+        if self.context.do(lambda: self.context.plenary.agenda.move_step(step_id, after=after)):
+            self.agenda.mark(step_id)
+
+    def delete_step(self, step_id: str) -> None:
+        """Delete a step; Undo brings it back."""
+        title = self.content.step_by_id[step_id].title
+        if len(self.content.steps) > 1 and self.context.do(self.context.plenary.agenda.delete_step, step_id):
+            self.context.say(f"Deleted “{title}”", lambda: self.context.undo(self.workshop_id))
+
+    def add_step(self, after: str) -> None:
+        """Let a person choose what step to add."""
+        from widgets.dialogs.step_dialog import StepDialog
+
+        StepDialog(self.context, self.content, parent=self, after=after or self._step_id).open()
+
+    def edit_step(self, step_id: str) -> None:
+        """Let a person change a step's title, question, minutes and settings."""
+        from widgets.dialogs.step_dialog import StepDialog
+
+        StepDialog(self.context, self.content, parent=self, step_id=step_id).open()
+
+    # Capturing
+
+    def _draft(self) -> str:
+        return f"capture:{self._step_id}"
+
+    def _save_draft(self, words: str) -> None:
+        self.context.plenary.drafts.keep(self._draft(), words)
+
+    def _save_private_notes(self, words: str) -> None:
+        if self._step_id:
+            self.context.plenary.agenda.set_private_notes(self._step_id, words)
+
+    def _captured(self, captured: Captured) -> None:
+        if self.editor is not None and self.editor.capture(captured, self._draft()):
+            self.capture.clear()
+
+    def _pasted(self, text: str, department_id: str | None) -> None:
+        if self.editor is None or not self.editor.paste_lines(text, department_id):
+            self.capture.field.insertPlainText(" ".join(text.split()))
+
+    def focus_first(self) -> None:
+        """Put the focus where one types first in this step."""
+        if self.editor is not None and self.editor.focus_first():
+            return
+        self.focus_capture()
+
+    def focus_capture(self) -> None:
+        """Put the focus into the capture bar."""
+        if self.capture.isVisibleTo(self):
+            self.capture.field.setFocus()
+        elif self.editor is not None and not self.editor.focus_first():
+            self.editor.setFocus()
+
+    def _leave_upwards(self) -> None:
+        if self.editor is not None:
+            self.editor.setFocus()
+
+    def undo(self) -> None:
+        """Undo inside this workshop."""
+        self.flush()
+        self.context.undo(self.workshop_id)
+
+    def flush(self) -> None:
+        """Save everything that is being typed."""
+        self.side.notes.flush()
+        self.capture.field.flush()
+        if self.editor is not None:
+            self.editor.flush()
+
+    # Dialogs
+
+    def show_people(self) -> None:
+        """Open the list of participants."""
+        from widgets.dialogs.people_dialog import PeopleDialog
+
+        PeopleDialog(self.context, self.workshop_id, self).open()
+
+    def show_details(self) -> None:
+        """Open title, date, product, owner and review date."""
+        from widgets.dialogs.details_dialog import DetailsDialog
+
+        DetailsDialog(self.context, self.workshop_id, self).open()
+
+    def show_history(self) -> None:
+        """Open the list of what happened."""
+        from widgets.dialogs.history_dialog import HistoryDialog
+
+        HistoryDialog(self.context, self.workshop_id, self).open()
+
+    def show_export(self) -> None:
+        """Open the export dialog."""
+        from widgets.dialogs.export_dialog import ExportDialog
+
+        self.flush()
+        ExportDialog(self.context, self.workshop_id, self).open()
+
+    def close_stage(self) -> None:
+        """Close the room: save what is typed, stop the ticker, take the stage away."""
+        self._ticker.stop()
+        self.flush()
+        self.context.changed.disconnect(self._changed)
+        self.stage.close()

@@ -1,0 +1,104 @@
+"""The head of the room: where we are, and the few buttons everybody needs."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.changes import HistoryItem
+from app.domain.content import WorkshopContent
+from app.domain.records import Step, Workshop
+from widgets.controls.buttons import icon_button, text_button
+from widgets.controls.labels import text_label
+from widgets.theme.icons import icon
+from widgets.theme.style import set_surface
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_4
+
+
+class RoomHeader(QWidget):
+    """Workshop, step, question; undo and redo, people, stage, export; back and next."""
+
+    left = Signal()
+    back = Signal()
+    forward = Signal()
+    undo = Signal()
+    redo = Signal()
+    people = Signal()
+    stage = Signal()
+    export = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_surface(self, "window")
+        self.setProperty("edge", "bottom")
+        self._workshop = text_label("", "muted")
+        self.title = text_label("", "title")
+        self._question = text_label("", wrap=True)
+        for label in (self._workshop, self.title):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        leave = icon_button("house", "Leave the room", "Ctrl+W")
+        self._undo = icon_button("undo-2", "Undo", "Ctrl+Z")
+        self._redo = icon_button("redo-2", "Redo", "Ctrl+Shift+Z")
+        people = icon_button("users", "People", "Ctrl+P")
+        stage = text_button("Stage", "monitor", shortcut_hint="F5")
+        export = text_button("Export", "file-down", shortcut_hint="Ctrl+E")
+        self._back = icon_button("chevron-left", "Previous step", "Ctrl+PgUp")
+        self._next = text_button("Next", "chevron-right", kind="primary", shortcut_hint="Ctrl+PgDown")
+        for button, signal in (
+            (leave, self.left),
+            (self._undo, self.undo),
+            (self._redo, self.redo),
+            (people, self.people),
+            (stage, self.stage),
+            (export, self.export),
+            (self._back, self.back),
+            (self._next, self.forward),
+        ):
+            button.clicked.connect(lambda _checked=False, s=signal: s.emit())
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_2)
+        top.addWidget(leave)
+        top.addWidget(self._workshop, 1)
+        for button in (self._undo, self._redo, people, stage, export, self._back, self._next):
+            top.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
+        column.setSpacing(SPACE_1)
+        column.addLayout(top)
+        column.addWidget(self.title)
+        column.addWidget(self._question)
+
+    def show_workshop(self, workshop: Workshop) -> None:
+        """Show which workshop this is."""
+        self._workshop.setText(workshop.title)
+        self._workshop.setToolTip("")
+
+    def show_step(self, content: WorkshopContent, step: Step, kind: str) -> None:
+        """Show the step, and what Next will do."""
+        place = next((i for i, s in enumerate(content.steps, 1) if s.id == step.id), 0)
+        self._workshop.setText(f"{content.workshop.title}  ·  step {place} of {len(content.steps)}")
+        self.title.setText(step.title)
+        self.title.setAccessibleName(f"Step {place}: {step.title}, {kind}")
+        self._question.setText(step.question)
+        self._question.setVisible(bool(step.question))
+        state = content.workshop.state
+        last = all(s.state == "skipped" for s in content.steps[place:])
+        words = "Start" if state == "planned" else "Finish" if last and state == "running" else "Next"
+        if self._next.text() != words:
+            self._next.setText(words)
+            self._next.setAccessibleName(
+                {"Start": "Start the workshop", "Finish": "Finish the workshop"}.get(words, "Next step")
+            )
+            name = {"Start": "play", "Finish": "check"}.get(words, "chevron-right")
+            self._next.setIcon(icon(name, "on_accent"))
+        self._next.setEnabled(not (last and state == "finished"))
+        self._back.setEnabled(place > 1)
+
+    def show_history(self, undo: HistoryItem | None, redo: HistoryItem | None) -> None:
+        """Say what Undo and Redo would do."""
+        for button, item, word, key in (
+            (self._undo, undo, "Undo", "Ctrl+Z"),
+            (self._redo, redo, "Redo", "Ctrl+Shift+Z"),
+        ):
+            button.setEnabled(item is not None)
+            name = f"{word}: {item.label}" if item is not None else word
+            button.setAccessibleName(name)
+            button.setToolTip(f"{name} ({key})")

@@ -1,0 +1,196 @@
+"""The right side of the console: clock, prompts, top results of earlier votes, voices, private notes."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QLocale, Qt, QTime, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain import flow
+from app.domain.agenda import ClockReading, Projection
+from app.domain.content import WorkshopContent
+from app.domain.records import Step
+from app.domain.stage import StageView
+from widgets.controls.autosave_text import AutosavePlainText
+from widgets.controls.buttons import text_button
+from widgets.controls.department_stamp import DepartmentStamp
+from widgets.controls.flow_layout import FlowLayout
+from widgets.controls.labels import ClockLabel, Meaning, text_label
+from widgets.theme.icons import icon
+from widgets.theme.style import set_surface
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, TYPE_STAGE
+
+CLOCK_WORDS: dict[str, tuple[str, Meaning | None]] = {
+    "": ("", None),
+    "soon": ("a fifth left", "amber"),
+    "last": ("nearly over", "late"),
+    "over": ("over time", "late"),
+}
+
+
+def local_time(at: datetime) -> str:
+    """Return an instant as the wall clock shows it, as the system writes times."""
+    local = at.astimezone()
+    return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+
+
+class ClockPanel(QWidget):
+    """The step's clock with start, pause and more time, and when the workshop will end."""
+
+    toggled = Signal()
+    lengthened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.digits = ClockLabel(TYPE_STAGE)
+        self.digits.setAccessibleName("Time left in this step")
+        self._of = text_label("", "muted")
+        self._end = text_label("", "muted", wrap=True)
+        self.toggle = text_button("Start", "play", shortcut_hint="Ctrl+Space")
+        self.toggle.clicked.connect(self.toggled)
+        plus_one = text_button("+1", shortcut_hint="Ctrl+Shift+1")
+        plus_one.setAccessibleName("One more minute")
+        plus_one.clicked.connect(lambda: self.lengthened.emit(1))
+        plus_five = text_button("+5", shortcut_hint="Ctrl+Shift+5")
+        plus_five.setAccessibleName("Five more minutes")
+        plus_five.clicked.connect(lambda: self.lengthened.emit(5))
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_2)
+        line.addWidget(self.digits)
+        line.addWidget(self._of, 1, Qt.AlignmentFlag.AlignBottom)
+        keys = QHBoxLayout()
+        keys.setSpacing(SPACE_2)
+        keys.addWidget(self.toggle, 1)
+        keys.addWidget(plus_one)
+        keys.addWidget(plus_five)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_2)
+        column.addLayout(line)
+        column.addLayout(keys)
+        column.addWidget(self._end)
+
+    def show_time(self, reading: ClockReading, projection: Projection) -> None:
+        """Show a step's clock and the projected end."""
+        words, meaning = CLOCK_WORDS[reading.warning]
+        self.digits.setText(reading.text())
+        self.digits.set_meaning(meaning)
+        minutes = int(reading.planned.total_seconds() // 60)
+        self._of.setText(f"of {minutes} min" + (f", {words}" if words else ""))
+        late = projection.late_text()
+        self._end.setText(f"Workshop ends {local_time(projection.end)}" + (f"  ({late} min)" if late else ""))
+        running = "Pause" if reading.running else "Resume" if reading.spent.total_seconds() >= 1 else "Start"
+        if self.toggle.text() != running:
+            self.toggle.setText(running)
+            self.toggle.setAccessibleName(f"{running} the clock")
+            self.toggle.setIcon(icon("pause" if reading.running else "play"))
+
+
+class SidePanel(QWidget):
+    """What only the facilitator sees."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_surface(self, "panel")
+        self.setProperty("edge", "left")
+        self.clock = ClockPanel()
+        self._prompts_title = text_label("Prompts", "eyebrow")
+        self._prompts = QVBoxLayout()
+        self._prompts.setSpacing(SPACE_2)
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(SPACE_1)
+        self._voices_title = text_label("Not heard yet", "eyebrow")
+        self._voices_host = QWidget()
+        self._voices = FlowLayout(self._voices_host)
+        self.notes = AutosavePlainText()
+        self.notes.setAccessibleName("Private notes")
+        self.notes.setPlaceholderText("Only you see this. It never reaches the stage or a document.")
+        self.notes.setMinimumHeight(90)
+        self._shown: tuple[object, ...] = ()
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
+        column.setSpacing(SPACE_3)
+        column.addWidget(self.clock)
+        column.addSpacing(SPACE_2)
+        column.addLayout(self._beside)
+        column.addWidget(self._prompts_title)
+        column.addLayout(self._prompts)
+        column.addWidget(self._voices_title)
+        column.addWidget(self._voices_host)
+        column.addStretch(1)
+        column.addWidget(text_label("Private notes", "eyebrow"))
+        column.addWidget(self.notes)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def show_step(self, content: WorkshopContent, step: Step, stage: StageView) -> None:
+        """Show what belongs to a step; nothing is rebuilt that did not change."""
+        self.notes.set_text_from_store(step.private_notes)
+        beside = flow.beside(content, step)
+        silent = tuple(v for v in stage.voices if not v.heard)
+        shown = (step.id, tuple(step.prompts), beside, silent)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._show_beside(beside)
+        _clear(self._prompts)
+        self._prompts_title.setVisible(bool(step.prompts))
+        for prompt in step.prompts:
+            self._prompts.addWidget(_bullet(prompt))
+        departments = content.department_by_id.values()
+        _clear(self._voices)
+        by_short = {d.short: d for d in departments}
+        for voice in silent:
+            stamp = DepartmentStamp(by_short[voice.short])
+            stamp.setEnabled(False)
+            self._voices.addWidget(stamp)
+        counts = step.activity in ("round", "board", "vote", "agreement")
+        self._voices_title.setVisible(counts and bool(silent))
+        self._voices_host.setVisible(counts and bool(silent))
+
+    def _show_beside(self, beside: tuple[flow.TopResults, ...]) -> None:
+        _clear(self._beside)
+        for top in beside:
+            self._beside.addWidget(text_label(top.title, "eyebrow"))
+            for result in top.results:
+                row = QWidget()
+                line = QHBoxLayout(row)
+                line.setContentsMargins(0, 0, 0, 0)
+                line.setSpacing(SPACE_3)
+                number = text_label(str(result.total), "heading")
+                number.setMinimumWidth(24)
+                number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+                line.addWidget(number)
+                line.addWidget(text_label(result.item.text, wrap=True), 1)
+                self._beside.addWidget(row)
+            self._beside.addSpacing(SPACE_2)
+
+    def tick(self, reading: ClockReading, projection: Projection) -> None:
+        """Show the time."""
+        self.clock.show_time(reading, projection)
+
+
+def _bullet(words: str) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(SPACE_2)
+    dot: QLabel = text_label("•", "muted")
+    line.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(text_label(words, wrap=True), 1)
+    return row
+
+
+def _clear(layout: QVBoxLayout | FlowLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,81 @@
+"""What goes from the console to the stage: white-listed views and the clock, unless frozen or blank."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.domain.agenda import ClockReading
+from app.domain.stage import StageView
+
+if TYPE_CHECKING:
+    from widgets.room.room import Room
+    from widgets.room.stage_window import StageWindow
+
+
+class StageLink(QObject):
+    """Opens the stage and feeds it."""
+
+    def __init__(self, room: "Room") -> None:
+        super().__init__(room)
+        self._room = room
+        self.window: StageWindow | None = None
+        self.frozen = False
+        self.blanked = False
+        self._view: StageView | None = None
+
+    def toggle(self) -> None:
+        """Open the stage, or close it."""
+        if self.window is not None and self.window.isVisible():
+            self.close()
+            return
+        from widgets.room.stage_window import StageWindow
+
+        self.window = StageWindow(self._room.content.workshop.title)
+        self.window.closed.connect(self._forget)
+        self.frozen = self.blanked = False
+        if self._view is not None:
+            self.window.show_view(self._view)
+        self.window.open_on_other_screen(self._room)
+        self._room.tick()
+        self._room.window().activateWindow()
+
+    def _forget(self) -> None:
+        if self.window is not None:
+            window, self.window = self.window, None
+            window.deleteLater()
+
+    def close(self) -> None:
+        """Take the stage away."""
+        if self.window is not None:
+            self.window.close()
+
+    def show_view(self, view: StageView) -> None:
+        """Hand the stage what the room may see."""
+        self._view = view
+        if self.window is not None and not self.frozen:
+            self.window.show_view(view)
+
+    def show_clock(self, reading: ClockReading) -> None:
+        """Hand the stage the time."""
+        if self.window is not None and not self.frozen:
+            self.window.show_clock(reading)
+
+    def freeze(self) -> None:
+        """Keep the stage as it is, or let it follow again."""
+        if self.window is None:
+            return
+        self.frozen = not self.frozen
+        if not self.frozen and self._view is not None:
+            self.window.show_view(self._view)
+        words = "The stage is frozen (F8 lets it follow again)." if self.frozen else "The stage follows again."
+        self._room.context.say(words)
+
+    def blank(self) -> None:
+        """Blank the stage, or show it again."""
+        if self.window is None:
+            return
+        self.blanked = not self.blanked
+        self.window.set_blank(self.blanked)
+        self._room.context.say(
+            "The stage is blank (F9 shows it again)." if self.blanked else "The stage is shown again."
+        )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -14,7 +15,7 @@ from exports.pdf.embedding import EmbeddedFont
 from exports.pdf.objects import number, utf16
 from exports.pdf.structure import Node, Structure
 from exports.typeset.emoji import drawing_of
-from exports.typeset.faces import UNITS, Face
+from exports.typeset.faces import UNITS, Face, FontBook, Glyphs, Style
 from exports.typeset.lines import Run
 
 Placed = tuple[float, float, Sequence[Run]]  # x, baseline, runs from left to right
@@ -41,6 +42,8 @@ class Pen:
         self._fonts: dict[int, EmbeddedFont] = {}
         self._pictures: dict[Any, str] = {}
         self._in_figure: Node | None = None
+        self._blank_face = FontBook(language).main(Style())
+        self._blank = self._blank_face.shape(" ")
 
     def end_page(self) -> None:
         """Finish the page and begin the next."""
@@ -176,12 +179,16 @@ class Pen:
             self._flush(pending, out)
             state.colour = run.look.colour
             out.append(_fill(run.look.colour))
-        if font.use(glyphs) and glyphs.text == run.text and glyphs.code:
+        faithful = font.use(glyphs) and glyphs.text == run.text
+        if faithful and glyphs.code:
             pending.append(glyphs.code)
             return
         self._flush(pending, out)
+        if run.level & 1 and glyphs.text == run.text:
+            out.append(_turned(glyphs, run.look.size))
+            return
         out.append(f"/Span <</ActualText<{utf16(run.text)}>>> BDC")
-        out.append(f"[{glyphs.code}] TJ" if glyphs.code else _raised(run))
+        out.append(f"[{glyphs.code}] TJ" if glyphs.code else _raised(glyphs, glyphs.placed, run.look.size))
         out.append("EMC")
 
     @staticmethod
@@ -214,7 +221,11 @@ class Pen:
         left, bottom = x + (run.width - size) / 2, y - run.look.size * 0.2
         out.append(f"ET /Span <</ActualText<{utf16(run.text)}>>> BDC")
         out.append(f"q {number(size)} 0 0 {number(size)} {number(left)} {number(bottom)} cm")
-        out.append(f"/{self.canvas._doc.getXObjectName(name)} Do Q EMC BT")
+        # An unseen blank carries the text: programs that read files look at glyphs only.
+        font = self._font(self._blank_face)
+        font.use(self._blank)
+        out.append(f"/{self.canvas._doc.getXObjectName(name)} Do Q BT /{font.name} {number(run.look.size)} Tf")
+        out.append(f"3 Tr 1 0 0 1 {number(x)} {number(y)} Tm {self._blank.code} Tj 0 Tr EMC")
 
 
 class _TextState:
@@ -227,19 +238,35 @@ class _TextState:
         self.colour: str | None = None
 
 
-def _raised(run: Run) -> str:
+def _raised(glyphs: Glyphs, places: Sequence[tuple[int, int, int, int]], size: float) -> str:
     """Return operators for glyphs that do not all lie on the baseline, such as marks above marks."""
-    assert run.glyphs is not None
-    font = run.glyphs.face.font
+    font = glyphs.face.font
     out: list[str] = []
     rise = 0
-    for glyph, advance, x, y in run.glyphs.placed:
+    for glyph, advance, x, y in places:
         if y != rise:
             rise = y
-            out.append(f"{number(y * run.look.size / UNITS)} Ts")
+            out.append(f"{number(y * size / UNITS)} Ts")
         surplus = font.get_glyph_h_advance(glyph) - advance + x
         shift = f"{-x} " if x else ""
         out.append(f"[{shift}<{glyph:04X}>{f' {surplus}' if surplus else ''}] TJ")
     if rise:
         out.append("0 Ts")
+    return "\n".join(out)
+
+
+def _turned(glyphs: Glyphs, size: float) -> str:
+    """Return operators for right-to-left glyphs, letter by letter.
+
+    Programs that read files turn such text around by themselves; they would turn a whole word in
+    its own order around too. Letters drawn by several glyphs say which letter they are.
+    """
+    out: list[str] = []
+    starts = [i for i, (_, text) in enumerate(glyphs.used) if text]
+    for start, end in pairwise([*starts, len(glyphs.used)]):
+        drawn = _raised(glyphs, glyphs.placed[start:end], size)
+        text = glyphs.used[start][1]
+        if end - start > 1 or len(text) > 1:
+            drawn = f"/Span <</ActualText<{utf16(text)}>>> BDC\n{drawn}\nEMC"
+        out.append(drawn)
     return "\n".join(out)

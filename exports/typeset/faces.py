@@ -28,6 +28,8 @@ _BY_SCRIPT: Final = {
     "Khmr": "Khmer", "Laoo": "Lao", "Mlym": "Malayalam", "Mymr": "Myanmar", "Orya": "Oriya",
     "Sinh": "Sinhala", "Taml": "Tamil", "Telu": "Telugu", "Thai": "Thai",
 }  # fmt: skip
+# Glyphs of right-to-left text stand for what they look like, as readers of files turn lines around.
+_MIRRORED: Final = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _CJK_FACES: Final = {"ja": 0, "ko": 1, "zh": 2, "zh-hant": 3, "zh-hk": 4}
 _CJK_SCRIPTS: Final = frozenset(("Hani", "Hira", "Kana", "Hang", "Bopo"))
 
@@ -122,7 +124,8 @@ class Face:
             (info.codepoint, at.x_advance, at.x_offset, at.y_offset) for info, at in zip(infos, positions, strict=True)
         )
         clusters = [info.cluster for info in infos]
-        faithful = not right_to_left and clusters == list(range(len(text)))
+        marks = any(not advance for _, advance, _, _ in placed)  # readers of files misplace them
+        faithful = not right_to_left and not marks and clusters == list(range(len(text)))
         flat = not any(y for _, _, _, y in placed)
         return Glyphs(
             face=self,
@@ -130,7 +133,7 @@ class Face:
             advance=sum(advance for _, advance, _, _ in placed),
             code=self._code(placed) if flat else "",
             placed=placed,
-            used=_used(text, clusters, placed),
+            used=_used(text.translate(_MIRRORED) if right_to_left else text, clusters, placed),
             faithful=faithful,
         )
 

@@ -1,7 +1,7 @@
 """The kinds of activities. A new kind is one module here, one editor in `widgets/activities`."""
 
 from app.activities import actions, agreement, board, brief, form, round, table, vote
-from app.activities.base import Activity, Settings
+from app.activities.base import Activity, Settings, nobody
 from app.domain.content import WorkshopContent
 from app.domain.records import ActivityKind, Step
 from app.domain.stage import StageView, StageVoice
@@ -17,5 +17,6 @@ def stage_view(content: WorkshopContent, step: Step) -> StageView:
     """Return what the room may see of `step`: only what its activity puts on the white list."""
     activity = KINDS[step.activity]
     heard = activity.heard(content, step)
-    voices = tuple(StageVoice(d.short, d.name, d.hue, d.id in heard) for d in content.departments_in_room())
+    departments = content.departments_in_room() if activity.heard is not nobody else ()
+    voices = tuple(StageVoice(d.short, d.name, d.hue, d.id in heard) for d in departments)
     return StageView(step.id, step.title, step.question, activity.stage(content, step), voices)

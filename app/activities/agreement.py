@@ -7,6 +7,7 @@ from app.domain.content import WorkshopContent
 from app.domain.document import Block, Callout, Column, Row, Span, Table, Text, text
 from app.domain.records import Stance, Step
 from app.domain.stage import StageTable
+from app.domain.text import shorten
 
 
 class AgreementSettings(Settings):
@@ -24,7 +25,7 @@ def stage(content: WorkshopContent, step: Step) -> StageTable:
     rows = []
     for alignment in flow.alignments(content, step):
         said = {s.department_id: MARKS[s.kind] for s in alignment.stances}
-        rows.append((alignment.item.text, *(said.get(d.id, "") for d in departments)))
+        rows.append((shorten(alignment.item.text, 110), *(said.get(d.id, "") for d in departments)))
     return StageTable(("", *(d.short for d in departments)), tuple(rows), "There is nothing to agree on yet.")
 
 

@@ -12,6 +12,8 @@ Warning_ = Literal["", "soon", "last", "over"]
 # SessionLab's marks, which people know: amber with a fifth left, red with a twentieth.
 SOON_SHARE = 0.20
 LAST_SHARE = 0.05
+# A workshop taken up again another day is not late: beyond half a day nothing is said.
+MOST_MINUTES_LATE = 12 * 60
 
 
 def parse_instant(value: str) -> datetime:
@@ -73,6 +75,8 @@ class Projection:
     def late_text(self) -> str:
         """Return "+4", "−3" or nothing, in minutes."""
         minutes = round(self.late.total_seconds() / 60)
+        if abs(minutes) > MOST_MINUTES_LATE:
+            return ""
         return "" if minutes == 0 else f"+{minutes}" if minutes > 0 else f"−{-minutes}"
 
 

@@ -21,7 +21,7 @@ from app.domain.records import (
     VoteOption,
 )
 from app.domain.sentence import entry_title, fill_sentence
-from app.domain.text import is_gap
+from app.domain.text import is_gap, shorten
 
 
 def board_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
@@ -189,7 +189,7 @@ def action_offers(content: WorkshopContent) -> tuple[ActionOffer, ...]:
                     ActionOffer(
                         stance.id,
                         stance.reason,
-                        f"{who} on “{alignment.item.text}”",
+                        f"{who} on “{shorten(alignment.item.text, 60)}”",
                         stance.department_id,
                         stance.participant_id,
                     )

@@ -158,7 +158,7 @@ class _Builder:
 
     def step(self, part: str) -> Step | None:
         step = self.content.step(self.parts.get(part, ""))
-        return None if step is None or step.state == "skipped" and not self._entries(step) else step
+        return None if step is None or (step.state == "skipped" and not self._entries(step)) else step
 
     def _entries(self, step: Step) -> tuple[Entry, ...]:
         return self.content.of_step(Entry, step.id)

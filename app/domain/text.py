@@ -1,6 +1,7 @@
 """Text from people: cleaned once where it enters, counted as people count it."""
 
 import re
+import textwrap
 import unicodedata
 
 # Control characters, surrogates, noncharacters, bidi overrides and isolates, BOM. ZWJ, ZWNJ and
@@ -42,6 +43,11 @@ def word_count(text: str) -> int:
 def is_gap(text: str | None) -> bool:
     """Return whether a field is empty or holds only a placeholder such as "TBD" or "???"."""
     return text is None or bool(_PLACEHOLDER.match(text.strip()))
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return `text` on one line, cut at a word with "…" where it is longer than `limit` characters."""
+    return textwrap.shorten(text, limit, placeholder=" …") if text else ""
 
 
 def fold(text: str) -> str:

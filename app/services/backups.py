@@ -25,7 +25,7 @@ class Backups:
         """
         at = at or datetime.now()
         target = backup.backup_path(self.folder, at)
-        backup.copy_to(self._store.driver_connection(), target, overwrite=True)
+        backup.copy_to(self._store.driver_connection(), target, self._store.writing, overwrite=True)
         for old in backup.superfluous(self.folder.glob("*.plenary"), at):
             old.unlink(missing_ok=True)
         return target
@@ -36,7 +36,7 @@ class Backups:
         Raises:
             WorkspaceError: it exists, cannot be written, or the copy is not sound.
         """
-        backup.copy_to(self._store.driver_connection(), target)
+        backup.copy_to(self._store.driver_connection(), target, self._store.writing)
 
     def check(self) -> None:
         """Check the whole workspace.

@@ -47,7 +47,7 @@ _PARTS: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
 
 
 def _read(store: Store, workshop_id: str, kind: type[Any], order: tuple[str, ...]) -> tuple[Any, ...]:
-    where = {} if kind is Department else {"workshop_id": workshop_id}
+    where: dict[str, Any] = {} if kind is Department else {"workshop_id": workshop_id}
     return tuple(store.all(kind, order=order, **where))
 
 
@@ -63,7 +63,7 @@ def load_content(store: Store, workshop_id: str) -> WorkshopContent:
     Raises:
         NotFoundError: there is none with this id.
     """
-    parts = {name: _read(store, workshop_id, kind, order) for name, _, kind, order in _PARTS}
+    parts: dict[str, Any] = {name: _read(store, workshop_id, kind, order) for name, _, kind, order in _PARTS}
     return WorkshopContent(**_workshop(store, workshop_id), **parts)
 
 

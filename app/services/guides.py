@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.domain.errors import NotFoundError
 from app.domain.guide import (
     Gap,
     Guide,
@@ -69,27 +70,32 @@ class Guides:
         return self._store.all(GuideVersion, order=("number",), workshop_id=workshop_id)
 
     def changes(self, workshop_id: str, old: int, new: int | None = None) -> tuple[SectionChange, ...]:
-        """Return what changed from version `old` to version `new`, or to the guide as it stands."""
-        lines = {v.number: dict(v.content.get("lines", {})) for v in self.versions(workshop_id)}
-        after = self.guide(workshop_id).lines() if new is None else lines.get(new, {})
-        return compare(lines.get(old, {}), after)
+        """Return what changed from version `old` to version `new`, or to the guide as it stands.
 
-    def summaries(self) -> list[GuideSummary]:
+        Raises:
+            NotFoundError: there is no such version.
+        """
+        lines = {v.number: dict(v.content.get("lines", {})) for v in self.versions(workshop_id)}
+        for number in (old, new):
+            if number is not None and number not in lines:
+                raise NotFoundError(f"There is no version {number} of this guide.")
+        after = self.guide(workshop_id).lines() if new is None else lines[new]
+        return compare(lines[old], after)
+
+    def summaries(self, *, limit: int | None = None) -> list[GuideSummary]:
         """Return the guides of all workshops whose template ends in one, the latest first."""
-        found = []
-        for workshop in self._store.all(Workshop, order=("-date", "-created_at")):
-            if workshop.template.get("document", {}).get("kind") != "messaging_guide":
-                continue
-            versions = self.versions(workshop.id)
-            last = versions[-1] if versions else None
-            found.append(
-                GuideSummary(
-                    workshop.id,
-                    workshop.product or workshop.title,
-                    f"{workshop.title}, {workshop.date}",
-                    last.number if last else 0,
-                    last.released_at[:10] if last else "",
-                    workshop.next_review,
-                )
-            )
-        return found
+        workshops = self._store.pick(
+            Workshop,
+            ("id", "title", "date", "product", "next_review"),
+            order=("-date", "-created_at"),
+            limit=limit,
+            template__document__kind="messaging_guide",
+        )
+        fields = ("workshop_id", "number", "released_at")
+        ids = [row[0] for row in workshops]
+        versions = self._store.pick(GuideVersion, fields, order=("number",), workshop_id=ids)
+        last = {workshop_id: (number, released[:10]) for workshop_id, number, released in versions}
+        return [
+            GuideSummary(workshop_id, product or title, f"{title}, {date}", *last.get(workshop_id, (0, "")), review)
+            for workshop_id, title, date, product, review in workshops
+        ]

@@ -1,6 +1,7 @@
 """The library: one search over everything that was said, with the way back to where it was said."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from app.domain.records import (
     Action,
@@ -25,7 +26,14 @@ KIND_WORDS = {
     "action": "Action",
     "participant": "Participant",
 }
-_RECORDS = {"note": Note, "note_group": NoteGroup, "answer": Answer, "entry": Entry, "stance": Stance, "action": Action}
+_RECORDS: dict[str, type[Any]] = {
+    "note": Note,
+    "note_group": NoteGroup,
+    "answer": Answer,
+    "entry": Entry,
+    "stance": Stance,
+    "action": Action,
+}
 _CONTEXT = 70
 
 
@@ -51,28 +59,27 @@ class Library:
     def search(self, words: str, *, limit: int = 50, workshop_id: str | None = None) -> list[Hit]:
         """Return the best hits for `words`: every word must occur, each may be the start of a longer one."""
         rows = self._store.search(words, limit=limit, workshop_id=workshop_id)
-        workshops = {w.id: w for w in self._store.all(Workshop, id=list({r.workshop_id for r in rows}))}
+        workshops = dict(self._store.pick(Workshop, ("id", "title"), id=list({r.workshop_id for r in rows})))
         steps_of: dict[str, str | None] = {}
         for kind, record in _RECORDS.items():
             ids = [r.row_id for r in rows if r.kind == kind]
             if ids:
-                steps_of |= {found.id: found.step_id for found in self._store.all(record, id=ids)}  # type: ignore[attr-defined]
-        steps = {s.id: s for s in self._store.all(Step, id=list({s for s in steps_of.values() if s}))}
+                steps_of |= dict(self._store.pick(record, ("id", "step_id"), id=ids))
+        steps = dict(self._store.pick(Step, ("id", "title"), id=list({s for s in steps_of.values() if s})))
         hits = []
         for row in rows:
-            workshop = workshops.get(row.workshop_id)
-            if workshop is None:
+            if row.workshop_id not in workshops:
                 continue
-            step = steps.get(steps_of.get(row.row_id) or "")
+            step_id = steps_of.get(row.row_id)
             hits.append(
                 Hit(
                     KIND_WORDS[row.kind],
                     row.row_id,
                     _in_context(row.body, words),
-                    workshop.id,
-                    workshop.title,
-                    step.id if step else None,
-                    step.title if step else "",
+                    row.workshop_id,
+                    workshops[row.workshop_id],
+                    step_id,
+                    steps.get(step_id, ""),
                 )
             )
         return hits

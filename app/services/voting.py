@@ -1,5 +1,7 @@
 """Voting: the room's ballots, typed in from raised hands, with budgets, abstentions and corrections."""
 
+from typing import Any
+
 from app.activities.vote import VoteSettings
 from app.domain.errors import InvalidInputError
 from app.domain.records import (
@@ -35,7 +37,7 @@ class Voting:
             raise InvalidInputError("A vote cannot be less than nothing.")
         if settings.kind == "score" and value > 5 and voter_kind != "room":
             raise InvalidInputError("Scores go from 1 to 5.")
-        key = {"step_id": step_id, "voter_id": voter_id}
+        key: dict[str, Any] = {"step_id": step_id, "voter_id": voter_id}
         mine = self._store.all(Ballot, order=("id",), **key)
         if settings.kind == "dots" and voter_kind != "room":
             if value > settings.per_item:

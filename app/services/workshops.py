@@ -1,5 +1,6 @@
 """Workshops: start one, find it again, describe it, take it away."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
@@ -26,7 +27,7 @@ from app.services.agenda import PARTS_OF_STEP, add_starting_content
 from app.services.contents import load_content, refresh_content
 from app.services.people import add_people
 from app.storage.store import Operation, Store
-from app.templates.schema import Template
+from app.templates.schema import LANGUAGE, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +125,12 @@ class Workshops:
 
     def summaries(self, *, limit: int | None = None) -> list[WorkshopSummary]:
         """Return workshops, the latest date first."""
-        workshops = self._store.all(Workshop, order=("-date", "-created_at"), limit=limit)
-        people = self._store.counts_by(Participant, "workshop_id", [w.id for w in workshops])
+        fields = ("id", "title", "template.title", "template_key", "state", "date", "product")
+        workshops = self._store.pick(Workshop, fields, order=("-date", "-created_at"), limit=limit)
+        people = self._store.counts_by(Participant, "workshop_id", [row[0] for row in workshops])
         return [
-            WorkshopSummary(
-                w.id,
-                w.title,
-                str(w.template.get("title", w.template_key)),
-                w.state,
-                w.date,
-                w.product,
-                people.get(w.id, 0),
-            )
-            for w in workshops
+            WorkshopSummary(id_, title, template or key, state, date, product, people.get(id_, 0))
+            for id_, title, template, key, state, date, product in workshops
         ]
 
     def initiatives(self) -> list[str]:
@@ -175,6 +169,9 @@ class Workshops:
         """
         allowed = {"title", "date", "product", "language", "owner", "next_review"}
         values = {name: single_line(str(value)) if value else "" for name, value in fields.items() if name in allowed}
+        values |= {name: values[name][:200] for name in ("title", "product", "owner") if name in values}
+        if "language" in values and not re.fullmatch(LANGUAGE, values["language"]):
+            raise InvalidInputError("A language is written as en, de or pt-BR; the old one was kept.")
         if values.get("title") == "":
             raise InvalidInputError("A workshop needs a title; the old one was kept.")
         changes: dict[str, str | None] = dict(values)

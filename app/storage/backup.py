@@ -2,9 +2,11 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from app.domain.errors import WorkspaceError
 from app.storage.engine import APPLICATION_ID, plain_errors, read_header
@@ -14,11 +16,22 @@ KEEP_ALL_FOR = timedelta(days=2)
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
 
 _PAGES_AT_ONCE = 512
+_BREATH = 0.001
 _NAME = "%Y-%m-%d %H-%M-%S"
 
 
-def copy_to(source: sqlite3.Connection, target: Path, *, overwrite: bool = False) -> None:
+class Lock(Protocol):
+    """The lock of whoever writes, as `threading.RLock` is one."""
+
+    def acquire(self) -> bool: ...
+    def release(self) -> None: ...
+
+
+def copy_to(source: sqlite3.Connection, target: Path, writing: Lock, *, overwrite: bool = False) -> None:
     """Copy an open workspace to `target`, verified, written aside and put in place at the end.
+
+    `writing` is the lock an operation holds. It is held while pages are copied and let go between
+    the batches: a copy never holds half an operation, and editing never waits for a whole copy.
 
     Raises:
         WorkspaceError: the target exists (and `overwrite` is not set), cannot be written, or the
@@ -32,7 +45,7 @@ def copy_to(source: sqlite3.Connection, target: Path, *, overwrite: bool = False
         with plain_errors(target):
             copy = sqlite3.connect(aside)
             try:
-                source.backup(copy, pages=_PAGES_AT_ONCE)
+                _copy_pages(source, copy, writing)
             finally:
                 copy.close()
         verify(aside)
@@ -44,7 +57,21 @@ def copy_to(source: sqlite3.Connection, target: Path, *, overwrite: bool = False
     except OSError as error:
         raise WorkspaceError(f"{target} cannot be written ({error.strerror}). Nothing was changed.") from None
     finally:
-        aside.unlink(missing_ok=True)
+        for leftover in (aside, aside.with_name(aside.name + "-journal")):
+            leftover.unlink(missing_ok=True)
+
+
+def _copy_pages(source: sqlite3.Connection, copy: sqlite3.Connection, writing: Lock) -> None:
+    def let_others_write(*_: int) -> None:
+        writing.release()
+        time.sleep(_BREATH)
+        writing.acquire()
+
+    writing.acquire()
+    try:
+        source.backup(copy, pages=_PAGES_AT_ONCE, progress=let_others_write)
+    finally:
+        writing.release()
 
 
 def verify(path: Path) -> None:

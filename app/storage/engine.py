@@ -9,7 +9,7 @@ import socket
 import sqlite3
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,18 @@ APPLICATION_ID = 0x504C4E59
 """`PLNY` in the header of every workspace file."""
 
 SCHEMA_VERSION = 1
+
+PRAGMAS = (
+    "locking_mode=EXCLUSIVE",
+    # TRUNCATE with FULL loses nothing at a power cut, and a moved file is noticed at once.
+    "journal_mode=TRUNCATE",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "cell_size_check=ON",
+    "cache_size=-16000",
+    "temp_store=MEMORY",
+)
+"""How a workspace is opened."""
 
 _HEADER_MAGIC = b"SQLite format 3\x00"
 # Files up to this size are checked at every start (about 10 ms); larger ones after an unclean end.
@@ -90,18 +102,19 @@ def check_ours(path: Path) -> bool:
 def _connect(path: Path) -> sqlite3.Connection:
     # Another thread may step a backup; SQLite's own mutex serialises it with the edits.
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0.3)
-    for pragma in (
-        "locking_mode=EXCLUSIVE",
-        # TRUNCATE with FULL loses nothing at a power cut, and a moved file is noticed at once.
-        "journal_mode=TRUNCATE",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "cell_size_check=ON",
-        "cache_size=-16000",
-        "temp_store=MEMORY",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
+
+
+def leave_tidy(connection: Connection) -> None:
+    """Take the empty rollback journal away before closing: a workspace at rest is one file."""
+    with suppress(DBAPIError):
+        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
 
 
 def _dump_json(value: Any) -> str:

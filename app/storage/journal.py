@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, text
 
 from app.domain.changes import Change, HistoryItem
 from app.domain.errors import ConflictError
-from app.storage.tables import NOT_JOURNALLED, NOT_UNDONE, TABLES, TABLES_BY_NAME
+from app.storage.tables import NOT_JOURNALLED, NOT_UNDONE, REFERENCES, SHARED, TABLES, TABLES_BY_NAME
 
 # Typing that rests longer than this starts a new undo step.
 MERGE_SECONDS = 10.0
@@ -37,13 +37,15 @@ def trigger_statements() -> Iterator[str]:
         name = table.name
         if name in NOT_JOURNALLED:
             continue
-        for event, row_id, before, after in (
-            ("INSERT", "NEW.id", "NULL", _image(table, "NEW")),
-            ("UPDATE", "OLD.id", _image(table, "OLD"), _image(table, "NEW")),
-            ("DELETE", "OLD.id", _image(table, "OLD"), "NULL"),
+        # An update that sets what is there already is no change: it gets no image and no undo step.
+        differs = " OR ".join(f"NEW.{column.name} IS NOT OLD.{column.name}" for column in table.columns)
+        for event, condition, row_id, before, after in (
+            ("INSERT", "", "NEW.id", "NULL", _image(table, "NEW")),
+            ("UPDATE", f"WHEN {differs} ", "OLD.id", _image(table, "OLD"), _image(table, "NEW")),
+            ("DELETE", "", "OLD.id", _image(table, "OLD"), "NULL"),
         ):
             yield (
-                f"CREATE TRIGGER journal_{name}_{event.lower()} AFTER {event} ON {name} BEGIN "
+                f"CREATE TRIGGER journal_{name}_{event.lower()} AFTER {event} ON {name} {condition}BEGIN "
                 f"INSERT INTO change (operation, tbl, row_id, before, after) "
                 f"VALUES ({current}, '{name}', {row_id}, {before}, {after}); END"
             )
@@ -55,8 +57,7 @@ def begin_operation(
     """Start an operation, or continue the newest one when it has the same `merge_key`.
 
     Returns:
-        the operation's number and the number of the newest change before it. What had been undone
-        can no longer be redone from here on.
+        the operation's number and the number of the newest change before it.
     """
     mark = connection.execute(text("SELECT coalesce(max(id), 0) FROM change")).scalar_one()
     if merge_key is not None:
@@ -70,13 +71,6 @@ def begin_operation(
         ):
             connection.execute(text("UPDATE operation SET at = :at WHERE seq = :seq"), {"at": at, "seq": newest.seq})
             return newest.seq, mark
-    connection.execute(
-        text(
-            "UPDATE operation SET status = 'dropped' WHERE status = 'undone' "
-            "AND (workshop_id IS :workshop OR workshop_id IS NULL OR :workshop IS NULL)"
-        ),
-        {"workshop": workshop_id},
-    )
     seq = _insert_operation(connection, name, label, at, "do", workshop_id, None, merge_key)
     return seq, mark
 
@@ -110,8 +104,32 @@ def _insert_operation(
     )
 
 
-def squash(connection: Connection, seq: int) -> None:
-    """Keep one change per row of an operation that was continued: first before, last after."""
+def end_operation(connection: Connection, seq: int, *, name: str, workshop_id: str | None, changed: bool) -> None:
+    """Close an operation: one without changes leaves no trace; a real one ends what could be redone.
+
+    Clocks (names with a dot) end nothing: they may run on between an undo and its redo.
+    """
+    if not changed:
+        connection.execute(
+            text("DELETE FROM operation WHERE seq = :seq AND NOT EXISTS (SELECT 1 FROM change WHERE operation = :seq)"),
+            {"seq": seq},
+        )
+    elif not name.startswith("."):
+        connection.execute(
+            text(
+                "UPDATE operation SET status = 'dropped' WHERE status = 'undone' "
+                "AND (workshop_id IS :workshop OR workshop_id IS NULL OR :workshop IS NULL)"
+            ),
+            {"workshop": workshop_id},
+        )
+
+
+def squash(connection: Connection, seq: int) -> bool:
+    """Keep one change per row of an operation that was continued: first before, last after.
+
+    Returns:
+        whether anything is left: what was typed and taken back again is no change.
+    """
     connection.execute(
         text(
             "UPDATE change SET after = (SELECT c.after FROM change c WHERE c.operation = change.operation "
@@ -128,6 +146,9 @@ def squash(connection: Connection, seq: int) -> None:
         ),
         {"seq": seq},
     )
+    connection.execute(text("DELETE FROM change WHERE operation = :seq AND before IS after"), {"seq": seq})
+    left = connection.execute(text("SELECT EXISTS (SELECT 1 FROM change WHERE operation = :seq)"), {"seq": seq})
+    return bool(left.scalar_one())
 
 
 def changes_after(connection: Connection, seq: int, mark: int) -> tuple[Change, ...]:
@@ -219,6 +240,9 @@ def _restore(connection: Connection, table: Table, row_id: str, expected: str | 
     current = connection.execute(
         text(f"SELECT {_image(table, table.name)} FROM {table.name} WHERE id = :id"), {"id": row_id}
     ).scalar_one_or_none()
+    if table.name in SHARED and (current == wanted or (wanted is None and _is_used(connection, table.name, row_id))):
+        # A department that came with what is undone, but is used elsewhere by now, stays.
+        return
     if current != expected and table.name not in NOT_UNDONE:
         raise ConflictError(
             "This cannot be undone or redone any more, because the same thing was changed since. Nothing was changed.",
@@ -226,6 +250,9 @@ def _restore(connection: Connection, table: Table, row_id: str, expected: str | 
         )
     if wanted is None:
         connection.execute(text(f"DELETE FROM {table.name} WHERE id = :id"), {"id": row_id})
+        if table.name == "step":
+            # Clocks start outside undo, so a step that goes takes its clock along.
+            connection.execute(text("DELETE FROM step_clock WHERE id = :id"), {"id": row_id})
         return
     values: dict[str, Any] = json.loads(wanted)
     names = list(values)
@@ -235,3 +262,18 @@ def _restore(connection: Connection, table: Table, row_id: str, expected: str | 
     else:
         pairs = ", ".join(f"{n} = :{n}" for n in names if n != "id")
         connection.execute(text(f"UPDATE {table.name} SET {pairs} WHERE id = :id"), values)
+
+
+def _is_used(connection: Connection, name: str, row_id: str) -> bool:
+    """Return whether any row refers to this department or initiative."""
+    uses = [
+        f"SELECT 1 FROM {table.name} WHERE {column.name} = :id"
+        for table in TABLES.values()
+        for column in table.columns
+        if REFERENCES.get(column.name) == name
+    ]
+    if name == "department":
+        uses += [f"SELECT 1 FROM {table} WHERE voter_id = :id" for table in ("ballot", "abstention")]
+        uses.append("SELECT 1 FROM entry, json_each(entry.fields) AS cell WHERE cell.value = :id")
+    statement = f"SELECT EXISTS ({' UNION ALL '.join(uses)})"
+    return bool(connection.execute(text(statement), {"id": row_id}).scalar_one())

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from app.domain.text import fold
+from app.domain.text import clean_text
+
+# Ids that stand in a cell for a person or an audience are nothing anybody said.
+_NO_ID = f"value NOT GLOB '{'[0-9a-f]' * 32}'"
 
 # What of a record can be found, as SQL over the row. Values of entries are JSON: only the words count.
 SEARCHED = {
@@ -15,7 +18,7 @@ SEARCHED = {
     "note_group": ("{row}.title", "{row}.workshop_id"),
     "answer": ("{row}.text", "{row}.workshop_id"),
     "entry": (
-        "coalesce((SELECT group_concat(value, ' ') FROM json_each({row}.fields)), '')",
+        f"coalesce((SELECT group_concat(value, ' ') FROM json_each({{row}}.fields) WHERE {_NO_ID}), '')",
         "{row}.workshop_id",
     ),
     "stance": ("{row}.reason", "{row}.workshop_id"),
@@ -64,7 +67,8 @@ def index_statements() -> Iterator[str]:
             f"VALUES ('{table}', NEW.id, {new_workshop}, {new_body}); END"
         )
         yield (
-            f"CREATE TRIGGER index_{table}_update AFTER UPDATE ON {table} WHEN {new_body} IS NOT {body.format(row='OLD')} "
+            f"CREATE TRIGGER index_{table}_update AFTER UPDATE ON {table} "
+            f"WHEN {new_body} IS NOT {body.format(row='OLD')} "
             f"BEGIN UPDATE search_entry SET body = {new_body} WHERE kind = '{table}' AND row_id = NEW.id; END"
         )
         yield (
@@ -75,7 +79,8 @@ def index_statements() -> Iterator[str]:
 
 def match_expression(words: str) -> str | None:
     """Return the FTS5 query for what a person typed: every word, each as a prefix; None without words."""
-    tokens = re.findall(r"\w+", fold(words))
+    # FTS5 folds case and accents of the question as it did those of the text; folding here would differ for ß or İ.
+    tokens = re.findall(r"\w+", clean_text(words))
     return " ".join(f'"{token}"*' for token in tokens) or None
 
 
@@ -84,12 +89,13 @@ def find(connection: Connection, words: str, *, limit: int, workshop_id: str | N
     expression = match_expression(words)
     if expression is None:
         return []
+    mine = "AND rowid IN (SELECT id FROM search_entry WHERE workshop_id = :workshop) " if workshop_id else ""
     rows = connection.execute(
         text(
             "SELECT e.kind, e.row_id, e.workshop_id, e.body FROM ("
-            "SELECT rowid AS id, bm25(search_text) AS score FROM search_text WHERE search_text MATCH :words "
+            f"SELECT rowid AS id, bm25(search_text) AS score FROM search_text WHERE search_text MATCH :words {mine}"
             "ORDER BY rowid DESC LIMIT :ranked) AS hit JOIN search_entry e ON e.id = hit.id "
-            "WHERE (:workshop IS NULL OR e.workshop_id = :workshop) ORDER BY hit.score, e.id DESC LIMIT :limit"
+            "ORDER BY hit.score, e.id DESC LIMIT :limit"
         ),
         {"words": expression, "ranked": RANKED_HITS, "workshop": workshop_id, "limit": limit},
     )

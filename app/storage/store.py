@@ -1,18 +1,21 @@
 """The store of one open workspace: reads, and operations that commit whole or not at all."""
 
+import re
 import sqlite3
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, literal_column, select, text, update
 
-from app.domain.changes import ChangeSet, HistoryItem
+from app.domain.changes import ChangeSet, HistoryItem, OperationKind
 from app.domain.errors import NotFoundError
 from app.domain.records import Draft, now
 from app.storage import journal, search
-from app.storage.engine import holder_path, open_connection, plain_errors
+from app.storage.engine import holder_path, leave_tidy, open_connection, plain_errors
 from app.storage.tables import TABLES, field_names, table_name
 
 R = TypeVar("R")
@@ -49,20 +52,30 @@ class Reader:
 
         Without `order` records come by position where they have one.
         """
-        table = TABLES[kind]
-        statement: Select[Any] = select(table)
-        for name, value in where.items():
-            column = table.c[name]
-            many = isinstance(value, set | frozenset | list | tuple)
-            statement = statement.where(column.in_(value) if many else column == value)
-        names = order or (("position", "id") if "position" in field_names(kind) else ())
-        for name in names:
-            statement = statement.order_by(table.c[name[1:]].desc() if name.startswith("-") else table.c[name])
-        if limit is not None:
-            statement = statement.limit(limit)
+        if not order and "position" in field_names(kind):
+            order = ("position", "id")
+        statement = _chosen(select(TABLES[kind]), kind, order, limit, where)
         with plain_errors(self._path):
             rows = self._connection.execute(statement).all()
         return [kind(**row._mapping) for row in rows]
+
+    def pick(
+        self,
+        kind: type[Any],
+        fields: Sequence[str],
+        *,
+        order: Sequence[str] = (),
+        limit: int | None = None,
+        **where: Any,
+    ) -> list[tuple[Any, ...]]:
+        """Return single fields of records: lists need not read a whole template to show its title.
+
+        A field may reach into JSON, as "template.document.kind" does; in `where` dots are written
+        as double underscores.
+        """
+        statement = _chosen(select(*(_field(kind, name) for name in fields)), kind, order, limit, where)
+        with plain_errors(self._path):
+            return [tuple(row) for row in self._connection.execute(statement)]
 
     def count(self, kind: type[Any], **where: Any) -> int:
         """Return how many records have these field values."""
@@ -90,6 +103,29 @@ class Reader:
             return int(self._connection.execute(statement).scalar_one())
 
 
+def _field(kind: type[Any], name: str) -> ColumnElement[Any]:
+    """Return a column, or what stands at a place in a JSON column, written as the index on it is."""
+    first, *rest = name.split(".")
+    if not rest:
+        return TABLES[kind].c[name]
+    if not re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", name) or first not in field_names(kind):
+        raise ValueError(f"no such place: {name}")
+    return literal_column(f"json_extract({table_name(kind)}.{first}, '$.{'.'.join(rest)}')")
+
+
+def _chosen(
+    statement: Select[Any], kind: type[Any], order: Sequence[str], limit: int | None, where: dict[str, Any]
+) -> Select[Any]:
+    for name, value in where.items():
+        column = _field(kind, name.replace("__", "."))
+        many = isinstance(value, set | frozenset | list | tuple)
+        statement = statement.where(column.in_(value) if many else column == value)
+    for name in order:
+        column = _field(kind, name.removeprefix("-"))
+        statement = statement.order_by(column.desc() if name.startswith("-") else column)
+    return statement if limit is None else statement.limit(limit)
+
+
 class Operation(Reader):
     """An operation in progress: what is written here is committed together, with its journal."""
 
@@ -112,6 +148,8 @@ class Operation(Reader):
         Raises:
             NotFoundError: there is no such record.
         """
+        if not fields:
+            return
         table = TABLES[kind]
         result = self._connection.execute(update(table).where(table.c.id == record_id).values(fields))
         if result.rowcount == 0:
@@ -139,7 +177,7 @@ class Operation(Reader):
 
 
 class Store(Reader):
-    """One open workspace file. Only one thread writes."""
+    """One open workspace file. Only one thread writes; another one may copy it meanwhile."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -147,6 +185,8 @@ class Store(Reader):
         super().__init__(connection, path)
         self._listeners: list[Callable[[ChangeSet], None]] = []
         self._inside: Operation | None = None
+        self.writing = threading.RLock()
+        """Held while an operation is open, so that a copy never holds half of one."""
 
     def __enter__(self) -> Self:
         return self
@@ -156,6 +196,7 @@ class Store(Reader):
 
     def close(self) -> None:
         """Close the file; the note of who has it open goes with it."""
+        leave_tidy(self._connection)
         self._connection.close()
         self._engine.dispose()
         holder_path(self.path).unlink(missing_ok=True)
@@ -197,8 +238,8 @@ class Store(Reader):
             finally:
                 self._inside = None
             changes = journal.changes_after(self._connection, seq, mark)
-            if merge_key is not None and changes:
-                journal.squash(self._connection, seq)
+            kept = journal.squash(self._connection, seq) if merge_key is not None and changes else bool(changes)
+            journal.end_operation(self._connection, seq, name=name, workshop_id=workshop_id, changed=kept)
             if operation.label is not None:
                 label = operation.label
                 self._connection.execute(
@@ -209,20 +250,25 @@ class Store(Reader):
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._connection.exec_driver_sql("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._connection.exec_driver_sql("COMMIT")
-        except BaseException:
-            # A full disk rolls back by itself; a second ROLLBACK would then raise.
-            raw = self._connection.connection.driver_connection
-            if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
-                self._connection.exec_driver_sql("ROLLBACK")
-            raise
+        with self.writing:
+            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                # A full disk rolls back by itself; a second ROLLBACK would then raise.
+                raw = self._connection.connection.driver_connection
+                if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
+                    self._connection.exec_driver_sql("ROLLBACK")
+                raise
 
     def _announce(self, changes: ChangeSet) -> None:
         for listener in tuple(self._listeners):
-            listener(changes)
+            try:
+                listener(changes)
+            except Exception:
+                # The operation stands: a view that fails must not make it look refused.
+                sys.excepthook(*sys.exc_info())
 
     def keep_draft(self, place: str, words: str) -> None:
         """Keep what is being typed at `place`; empty words forget it."""
@@ -233,11 +279,13 @@ class Store(Reader):
 
     def undoable(self, workshop_id: str | None = None) -> HistoryItem | None:
         """Return what undo would take back."""
-        return journal.undoable(self._connection, workshop_id)
+        with plain_errors(self.path):
+            return journal.undoable(self._connection, workshop_id)
 
     def redoable(self, workshop_id: str | None = None) -> HistoryItem | None:
         """Return what redo would do again."""
-        return journal.redoable(self._connection, workshop_id)
+        with plain_errors(self.path):
+            return journal.redoable(self._connection, workshop_id)
 
     def replay(self, item: HistoryItem, *, forward: bool) -> ChangeSet:
         """Redo (`forward`) or undo `item` and announce what that changed.
@@ -247,14 +295,15 @@ class Store(Reader):
         """
         with plain_errors(self.path), self._transaction():
             seq, changes = journal.replay(self._connection, item, forward=forward, at=now())
-        kind = "redo" if forward else "undo"
+        kind: OperationKind = "redo" if forward else "undo"
         change_set = ChangeSet(seq, item.name, item.label, kind, item.workshop_id, changes)
         self._announce(change_set)
         return change_set
 
     def history(self, workshop_id: str | None = None, limit: int = 200) -> list[HistoryItem]:
         """Return the newest operations first."""
-        return journal.history(self._connection, workshop_id, limit)
+        with plain_errors(self.path):
+            return journal.history(self._connection, workshop_id, limit)
 
     def search(self, words: str, *, limit: int = 50, workshop_id: str | None = None) -> list[search.SearchRow]:
         """Return the best hits for `words`."""

@@ -7,7 +7,6 @@ import dataclasses
 import re
 import types
 import typing
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -20,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    literal_column,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -42,6 +42,9 @@ INDEXED = {"workshop_id", "step_id", "group_id", "column_id"}
 NOT_JOURNALLED = {"draft"}
 NOT_UNDONE = {"step_clock"}
 """Time that has passed cannot be taken back, so undo leaves the clocks alone."""
+
+SHARED = {"department", "initiative"}
+"""What workshops share: undo in one leaves it alone while another uses it."""
 
 RECORD_KINDS: tuple[type[Any], ...] = typing.get_args(Record)
 
@@ -82,6 +85,16 @@ def _make_table(kind: type[Any]) -> Table:
 TABLES: dict[type[Any], Table] = {kind: _make_table(kind) for kind in RECORD_KINDS}
 TABLES_BY_NAME: dict[str, Table] = {table.name: table for table in TABLES.values()}
 
+# Lists show the latest workshops, and those that end in a guide, without reading every template.
+_workshop = TABLES_BY_NAME["workshop"]
+Index("ix_workshop_latest", _workshop.c.date, _workshop.c.created_at)
+Index(
+    "ix_workshop_document",
+    literal_column("json_extract(template, '$.document.kind')"),
+    _workshop.c.date,
+    _workshop.c.created_at,
+)
+
 operation_table = Table(
     "operation",
     metadata,
@@ -119,10 +132,13 @@ search_table = Table(
     Column("workshop_id", Text),
     Column("body", Text, nullable=False),
     Index("ix_search_entry_row", "kind", "row_id", unique=True),
+    Index("ix_search_entry_workshop", "workshop_id"),
 )
 
 
-@cache
+_FIELD_NAMES = {kind: tuple(item.name for item in dataclasses.fields(kind)) for kind in RECORD_KINDS}
+
+
 def field_names(kind: type[Any]) -> tuple[str, ...]:
     """Return the field names of a kind of record in order."""
-    return tuple(item.name for item in dataclasses.fields(kind))
+    return _FIELD_NAMES[kind]

@@ -33,6 +33,9 @@ from widgets.theme.tokens import SPACE_2, SPACE_3
 Index = QModelIndex | QPersistentModelIndex
 
 
+OFFERS_SHOWN = 3
+
+
 def parse_action(words: str) -> tuple[str, str, str | None]:
     """Return text, owner's name and date of "Write the deck @Ana 2026-12-01"."""
     due = re.search(r"\s(\d{4}-\d{2}-\d{2})\s*$", words)
@@ -157,7 +160,7 @@ class ActionsEditor(ActivityEditor):
                 widget.hide()
                 widget.deleteLater()
         self._offers_title.setVisible(bool(offers))
-        for offer in offers[:6]:
+        for offer in offers[:OFFERS_SHOWN]:
             row = QWidget()
             set_surface(row, "card")
             line = QHBoxLayout(row)
@@ -172,8 +175,8 @@ class ActionsEditor(ActivityEditor):
             take.clicked.connect(lambda _checked=False, o=offer: self.take(o))
             line.addWidget(take)
             self._offers.addWidget(row)
-        if len(offers) > 6:
-            self._offers.addWidget(text_label(f"… and {len(offers) - 6} more", "muted"))
+        if len(offers) > OFFERS_SHOWN:
+            self._offers.addWidget(text_label(f"… and {len(offers) - OFFERS_SHOWN} more", "muted"))
 
     def take_first(self) -> None:
         """Make the first thing that offers itself an action."""

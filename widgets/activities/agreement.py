@@ -22,9 +22,9 @@ from widgets.activities.agreement_model import STANCE, VERDICT, AgreementModel
 from widgets.activities.base import ActivityEditor
 from widgets.commands import add_command
 from widgets.context import Context
-from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.growing_text import GrowingText
 from widgets.controls.labels import text_label
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, set_surface, ui_font, zoom
@@ -154,9 +154,8 @@ class AgreementEditor(ActivityEditor):
             button.clicked.connect(lambda _checked=False, k=kind: self.say(k))
             self._buttons[kind] = button
             top.addWidget(button)
-        self.reason = AutosavePlainText()
+        self.reason = GrowingText(least=2, most=5)
         self.reason.setAccessibleName("Reason or condition")
-        self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * 2 + 22)
         self.context.bind_autosave(self.reason, self._save_reason)
         self._who = QComboBox()
         self._who.setAccessibleName("Who said it")
@@ -208,8 +207,9 @@ class AgreementEditor(ActivityEditor):
         header.setSectionResizeMode(count - 1, QHeaderView.ResizeMode.Fixed)
         self.view.setColumnWidth(count - 1, round(130 * zoom()))
         self.view.setItemDelegateForColumn(count - 1, VerdictDelegate(self.view))
-        self.view.verticalHeader().setMinimumSectionSize(round(52 * zoom()))
-        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Three lines of the item; the whole of it is in the tooltip and in its own step.
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().lineSpacing() * 3 + 14)
 
     # The cell at hand
 

@@ -8,6 +8,7 @@ from app.domain import flow
 from app.domain.agreement import STANCE_WORDS, Alignment
 from app.domain.content import WorkshopContent
 from app.domain.records import Department, Stance, Step
+from widgets.controls.labels import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -55,6 +56,8 @@ class AgreementModel(QAbstractTableModel):
             return None
         alignment = self.alignments[index.row()]
         if index.column() == 0:
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain_tooltip(alignment.item.text)
             return alignment.item.text if role == Qt.ItemDataRole.DisplayRole else None
         if index.column() == len(self.departments) + 1:
             if role == VERDICT:
@@ -66,8 +69,7 @@ class AgreementModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return STANCE_WORDS[stance.kind] if stance else ""
         if role == Qt.ItemDataRole.ToolTipRole and stance and stance.reason:
-            # A tooltip takes markup for markup; people's words stay words.
-            return stance.reason.replace("&", "&amp;").replace("<", "&lt;")
+            return plain_tooltip(stance.reason)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             name = self.departments[index.column() - 1].name
             words = STANCE_WORDS[stance.kind] if stance else "not heard"

@@ -8,6 +8,7 @@ from app.domain import flow
 from app.domain.ballot import Result, Tally, dots_left
 from app.domain.content import WorkshopContent
 from app.domain.records import Abstention, Ballot, Step
+from widgets.controls.labels import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -116,14 +117,25 @@ class BallotModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
+    def _short_name(self, name: str) -> str:
+        """Return the first name, with the next letter where two share it."""
+        first, _, rest = name.partition(" ")
+        same = [v for v in self.voters if v[2].partition(" ")[0] == first]
+        return first if len(same) == 1 or not rest else f"{first} {rest[0]}."
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole and 1 <= section <= len(self.voters):
+            return plain_tooltip(self.voters[section - 1][2])
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section == 0:
             return "Item"
         if section > len(self.voters):
             return "Average" if self.kind == "score" else "Dots"
         kind, voter_id, name = self.voters[section - 1]
+        name = self._short_name(name)
         if self.has_abstained(section):
             return f"{name}\nabstains"
         if kind == "room":

@@ -6,7 +6,7 @@ from app.domain.content import WorkshopContent
 from app.domain.records import Step
 from widgets.activities.base import ActivityEditor
 from widgets.context import Context
-from widgets.controls.autosave_text import AutosavePlainText
+from widgets.controls.growing_text import GrowingText
 from widgets.controls.labels import text_label
 from widgets.theme.tokens import SPACE_2, SPACE_4
 
@@ -26,12 +26,11 @@ class BriefEditor(ActivityEditor):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, SPACE_4, 0)
         column.setSpacing(SPACE_2)
-        self._fields: dict[str, AutosavePlainText] = {}
+        self._fields: dict[str, GrowingText] = {}
         for key, title, placeholder in _FIELDS:
-            field = AutosavePlainText()
+            field = GrowingText(least=2, most=10)
             field.setAccessibleName(title)
             field.setPlaceholderText(placeholder)
-            field.setMaximumHeight(150)
             context.bind_autosave(field, lambda words, k=key: self._save(k, words))
             column.addWidget(text_label(title, "eyebrow"))
             column.addWidget(field)

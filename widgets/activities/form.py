@@ -24,8 +24,8 @@ from app.domain.text import word_count
 from widgets.activities.base import ActivityEditor
 from widgets.commands import add_command
 from widgets.context import Context
-from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import icon_button, text_button
+from widgets.controls.growing_text import GrowingText
 from widgets.controls.labels import text_label
 from widgets.theme.style import set_surface, ui_font
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, TYPE_HEADING
@@ -48,7 +48,7 @@ class FormEditor(ActivityEditor):
         self._slots: list[Slot] = []
         self._chosen: Slot | None = None
         self._settings: FormSettings | None = None
-        self._fields: dict[str, AutosavePlainText] = {}
+        self._fields: dict[str, GrowingText] = {}
         self._counts: dict[str, QLabel] = {}
         self.list = QListWidget()
         self.list.setAccessibleName("Candidates")
@@ -133,10 +133,9 @@ class FormEditor(ActivityEditor):
             count = text_label("", "muted")
             self._counts[field.key] = count
             head.addWidget(count)
-        editor = AutosavePlainText()
+        editor = GrowingText(least=field.lines, most=max(6, field.lines + 6))
         editor.setAccessibleName(field.title)
         editor.setAccessibleDescription(field.guidance)
-        editor.setFixedHeight(editor.fontMetrics().lineSpacing() * max(1, field.lines) + 22)
         editor.textChanged.connect(self._show_sentence)
         self.context.bind_autosave(editor, lambda words, key=field.key: self._save(key, words))
         self._fields[field.key] = editor

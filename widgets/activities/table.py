@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -94,8 +94,13 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(rect)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        size = super().sizeHint(option, index)
-        return QSize(size.width(), max(size.height() + 10, round(36 * zoom())))
+        view = self.parent()
+        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 160
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        flags = int(Qt.TextFlag.TextWordWrap)
+        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        height = metrics.boundingRect(QRect(0, 0, max(40, width - 24), 100_000), flags, words).height()
+        return QSize(width, max(height + 18, round(36 * zoom())))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, CellEditor) and event.type() == QEvent.Type.KeyPress:

@@ -24,7 +24,7 @@ from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
 from widgets.theme.icons import icon
-from widgets.theme.style import current_tokens
+from widgets.theme.style import current_tokens, zoom
 from widgets.theme.tokens import SPACE_2
 
 Index = QModelIndex | QPersistentModelIndex
@@ -164,9 +164,7 @@ class VoteEditor(ActivityEditor):
         for column in range(1, count):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             last = self.model.shown and column == count - 1
-            names = [v[2] for v in self.model.voters]
-            widest = max((self.view.fontMetrics().horizontalAdvance(n) for n in names), default=60) + 20
-            self.view.setColumnWidth(column, 120 if last else max(64, min(120, widest)))
+            self.view.setColumnWidth(column, round((84 if last else 58) * zoom()))
         if self.model.shown:
             self.view.setItemDelegateForColumn(count - 1, _ResultDelegate(self.view))
         for column in range(1, len(self.model.voters) + 1):

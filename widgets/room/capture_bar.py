@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.records import Department, Participant
 from widgets.activities.base import Captured, CaptureHint
-from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
 from widgets.controls.department_stamp import DepartmentStamp
+from widgets.controls.growing_text import GrowingText
 from widgets.controls.labels import text_label
 from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
@@ -18,7 +18,7 @@ from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 MAX_LINES = 5
 
 
-class CaptureText(AutosavePlainText):
+class CaptureText(GrowingText):
     """The field of the capture bar: Enter submits, Shift+Enter starts a line, Tab goes to the next place."""
 
     submitted = Signal()
@@ -27,23 +27,8 @@ class CaptureText(AutosavePlainText):
     left_upwards = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, most=MAX_LINES)
         self.setProperty("role", "capture")
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.textChanged.connect(self.fit)
-        self.fit()
-
-    def fit(self) -> None:
-        """Be as high as the words need, up to a few lines."""
-        lines = min(MAX_LINES, max(1, int(self.document().size().height())))
-        height = self.fontMetrics().lineSpacing() * lines + 24
-        if height != self.height():
-            self.setFixedHeight(height)
-
-    def replace_text(self, text: str) -> None:
-        super().replace_text(text)
-        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -67,10 +52,6 @@ class CaptureText(AutosavePlainText):
             self.lines_pasted.emit(text)
         else:
             super().insertFromMimeData(source)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.fit()
 
 
 class CaptureBar(QWidget):

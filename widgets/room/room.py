@@ -73,9 +73,9 @@ class Room(QWidget):
         for widget, stretch in ((self.agenda, 0), (middle, 1), (self.side, 0)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([230, 800, 264])
+        splitter.setSizes([244, 772, 264])
         self.agenda.setMinimumWidth(180)
-        self.side.setMinimumWidth(220)
+        self.side.setMinimumWidth(240)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)

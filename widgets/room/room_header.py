@@ -74,7 +74,7 @@ class RoomHeader(QWidget):
     def show_step(self, content: WorkshopContent, step: Step, kind: str) -> None:
         """Show the step, and what Next will do."""
         place = next((i for i, s in enumerate(content.steps, 1) if s.id == step.id), 0)
-        self._workshop.setText(f"{content.workshop.title}  ·  step {place} of {len(content.steps)}")
+        self._workshop.setText(f"Step {place} of {len(content.steps)}  ·  {content.workshop.title}")
         self.title.setText(step.title)
         self.title.setAccessibleName(f"Step {place}: {step.title}, {kind}")
         self._question.setText(step.question)

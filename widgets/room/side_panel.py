@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QLocale, Qt, QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain import flow
 from app.domain.agenda import ClockReading, Projection
@@ -56,12 +56,16 @@ class ClockPanel(QWidget):
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)
         line.addWidget(self.digits)
-        line.addWidget(self._of, 1, Qt.AlignmentFlag.AlignBottom)
+        self._of.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._of.setWordWrap(True)
+        line.addWidget(self._of, 1, Qt.AlignmentFlag.AlignVCenter)
+        for button in (plus_one, plus_five):
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         keys = QHBoxLayout()
         keys.setSpacing(SPACE_2)
-        keys.addWidget(self.toggle, 1)
-        keys.addWidget(plus_one)
-        keys.addWidget(plus_five)
+        keys.addWidget(self.toggle, 2)
+        keys.addWidget(plus_one, 1)
+        keys.addWidget(plus_five, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent,
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.agenda import ClockReading
-from app.domain.stage import StageView
+from app.domain.stage import StageCards, StageView
 from widgets.controls.labels import ClockLabel, text_label
 from widgets.room.side_panel import CLOCK_WORDS
 from widgets.room.stage_bodies import make_body
@@ -87,21 +87,22 @@ class StageWindow(QWidget):
         """Draw a view."""
         if view == self._view:
             return
+        same_step = self._view is not None and self._view.step_id == view.step_id
         self._view = view
         self._title.setText(view.title)
         self._question.setText(view.question)
         self._question.setVisible(bool(view.question))
         self._voices.show_voices(view.voices)
-        self._draw_body()
+        self._draw_body(follow=same_step)
 
-    def _draw_body(self) -> None:
+    def _draw_body(self, *, follow: bool = False) -> None:
         if self._view is None:
             return
         bar = self._area.verticalScrollBar()
         at_end = bar.value() >= bar.maximum()
         body = make_body(self._view.body, self._scale)
         self._area.setWidget(body)
-        if at_end:
+        if at_end and follow and isinstance(self._view.body, StageCards):
             # What was said last is what the room wants to see.
             bar.rangeChanged.connect(self._to_end, Qt.ConnectionType.SingleShotConnection)
 

@@ -217,13 +217,14 @@ class MainWindow(QMainWindow):
         page.focus_first()
 
     def _new_workshop_finished(self, workshop_id: str) -> None:
-        page = self._stack.currentWidget()
+        page = self.sender()
         if workshop_id:
             self.open_room(workshop_id, "")
         else:
             self.go_to("home")
-        self._stack.removeWidget(page)
-        page.deleteLater()
+        if isinstance(page, QWidget):
+            self._stack.removeWidget(page)
+            page.deleteLater()
 
     def open_room(self, workshop_id: str, step_id: str = "") -> None:
         """Open the room of a workshop, at a step when one is named."""

@@ -197,7 +197,7 @@ def action_offers(content: WorkshopContent) -> tuple[ActionOffer, ...]:
     return tuple(offers)
 
 
-def voters(content: WorkshopContent, step: Step) -> tuple[tuple[str, str, str], ...]:
+def voters(content: WorkshopContent, step: Step) -> tuple[tuple[VoterKind, str, str], ...]:
     """Return who votes in a vote step, as (kind, id, name): participants, departments or the room."""
     by = step.settings.get("by", "participant")
     if by == "department":

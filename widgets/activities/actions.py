@@ -76,9 +76,9 @@ class ActionDelegate(QStyledItemDelegate):
             missing = (index.column() == 1 and not action.owner_id) or (index.column() == 2 and not action.due)
             if missing or action.state != "open":
                 colour = QColor(current_tokens().text_muted)
-                option.palette.setColor(option.palette.ColorRole.Text, colour)  # type: ignore[attr-defined]
+                option.palette.setColor(option.palette.ColorRole.Text, colour)
             if index.column() == 0 and action.state != "open":
-                option.font.setStrikeOut(True)  # type: ignore[attr-defined]
+                option.font.setStrikeOut(True)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         size = super().sizeHint(option, index)
@@ -133,14 +133,14 @@ class ActionsEditor(ActivityEditor):
         self._shown_offers: tuple[flow.ActionOffer, ...] = ()
         self._empty = EmptyState("circle-check", "No actions yet. Type what will be done, who does it, and by when.")
         add_command(self, "Make the first open point an action", self.take_first, "Ctrl+Shift+M", everywhere=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_2)
-        column.addWidget(self._offers_title)
-        column.addLayout(self._offers)
-        column.addWidget(self._empty, 1)
-        column.addWidget(self.view, 1)
-        column.addWidget(text_label("Enter edits · Space: done · Del deletes", "muted"))
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(SPACE_2)
+        page.addWidget(self._offers_title)
+        page.addLayout(self._offers)
+        page.addWidget(self._empty, 1)
+        page.addWidget(self.view, 1)
+        page.addWidget(text_label("Enter edits · Space: done · Del deletes", "muted"))
         self.setFocusProxy(self.view)
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
@@ -208,7 +208,8 @@ class ActionsEditor(ActivityEditor):
             return self.context.do(lambda: actions.change(action.id, owner_id=owner))
         if column == 2:
             return self.context.do(lambda: actions.change(action.id, due=words or None))
-        state: ActionState | None = next((k for k, v in STATE_WORDS.items() if v == words), None)  # type: ignore[assignment]
+        states: dict[str, ActionState] = {"Open": "open", "Done": "done", "Dropped": "dropped"}
+        state = states.get(words)
         return state is not None and self.context.do(lambda: actions.change(action.id, state=state))
 
     def _action(self) -> Action | None:

@@ -47,8 +47,8 @@ class StanceDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         stance = index.data(STANCE)
         tokens = current_tokens()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
@@ -84,7 +84,7 @@ class VerdictDelegate(QStyledItemDelegate):
         if alignment is not None:
             tokens = current_tokens()
             meaning = tokens.block if alignment.blocked else tokens.agree if alignment.aligned else tokens.condition
-            option.palette.setColor(option.palette.ColorRole.Text, QColor(meaning))  # type: ignore[attr-defined]
+            option.palette.setColor(option.palette.ColorRole.Text, QColor(meaning))
 
 
 class AgreementView(QTableView):

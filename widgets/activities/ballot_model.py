@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.domain import flow
 from app.domain.ballot import Result, Tally, dots_left
 from app.domain.content import WorkshopContent
-from app.domain.records import Abstention, Ballot, Step
+from app.domain.records import Abstention, Ballot, Step, VoterKind
 from widgets.controls.labels import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,7 +21,7 @@ class BallotModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.voters: tuple[tuple[str, str, str], ...] = ()
+        self.voters: tuple[tuple[VoterKind, str, str], ...] = ()
         self.results: tuple[Result, ...] = ()
         self.shown = False
         self.kind = "dots"

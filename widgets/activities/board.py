@@ -1,6 +1,7 @@
 """Board: capture, reveal, group; everything by mouse and by keyboard."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
@@ -43,8 +44,8 @@ class BoardEditor(ActivityEditor):
         self._count = text_label("", "muted")
         top = QHBoxLayout()
         top.setSpacing(SPACE_2)
-        for widget in (self._state, self._reveal, self._peek, self._count):
-            top.addWidget(widget)
+        for left in (self._state, self._reveal, self._peek, self._count):
+            top.addWidget(left)
         top.addStretch(1)
         for widget in (self._hits, self.search, self._group, self._outline, add_column):
             top.addWidget(widget)
@@ -202,7 +203,7 @@ class BoardEditor(ActivityEditor):
             for department in self.content.departments_in_room():
                 stamp.addAction(
                     f"{department.short}  {department.name}",
-                    lambda d=department.id: self.context.do(self.context.plenary.boards.stamp, notes or [thing_id], d),
+                    partial(self.context.do, self.context.plenary.boards.stamp, notes or [thing_id], department.id),
                 )
             stamp.addAction(
                 "Nobody", lambda: self.context.do(self.context.plenary.boards.stamp, notes or [thing_id], None)

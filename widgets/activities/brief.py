@@ -1,5 +1,7 @@
 """Brief: purpose, outcome and ground rules, edited where they stand."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.content import WorkshopContent
@@ -31,7 +33,7 @@ class BriefEditor(ActivityEditor):
             field = GrowingText(least=2, most=10)
             field.setAccessibleName(title)
             field.setPlaceholderText(placeholder)
-            context.bind_autosave(field, lambda words, k=key: self._save(k, words))
+            context.bind_autosave(field, partial(self._save, key))
             column.addWidget(text_label(title, "eyebrow"))
             column.addWidget(field)
             column.addSpacing(SPACE_2)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -137,7 +138,7 @@ class FormEditor(ActivityEditor):
         editor.setAccessibleName(field.title)
         editor.setAccessibleDescription(field.guidance)
         editor.textChanged.connect(self._show_sentence)
-        self.context.bind_autosave(editor, lambda words, key=field.key: self._save(key, words))
+        self.context.bind_autosave(editor, partial(self._save, field.key))
         self._fields[field.key] = editor
         column.addLayout(head)
         column.addWidget(editor)

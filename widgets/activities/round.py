@@ -86,9 +86,9 @@ class VoicesDelegate(QStyledItemDelegate):
         return rect.adjusted(STAMP_WIDTH + 150, SPACE_2, -SPACE_3, -SPACE_2)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view: Any = option.widget  # type: ignore[attr-defined]
+        view: Any = option.widget
         width = view.viewport().width() if view is not None else 600
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        metrics = option.fontMetrics
         inner = self._text_rect(QRect(0, 0, width, 10))
         flags = int(Qt.TextFlag.TextWordWrap)
         words = metrics.boundingRect(QRect(0, 0, max(80, inner.width()), 10_000), flags, self._words(index) or " ")
@@ -97,8 +97,8 @@ class VoicesDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         person = index.data(PERSON)
         tokens = current_tokens()
-        rect: QRect = option.rect.adjusted(0, 1, 0, -1)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect.adjusted(0, 1, 0, -1)
+        state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

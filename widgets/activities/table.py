@@ -58,7 +58,7 @@ class CellDelegate(QStyledItemDelegate):
             return box
         editor = CellEditor(parent)
         editor.setAccessibleName(column.title)
-        place = QPersistentModelIndex(index)  # type: ignore[arg-type]
+        place = QPersistentModelIndex(index)
 
         def save(words: str) -> None:
             if place.isValid() and not model.setData(place, words):
@@ -76,19 +76,20 @@ class CellDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QComboBox):
             editor.setCurrentText(str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
-            if editor.lineEdit() is not None:
-                editor.lineEdit().selectAll()
+            line = editor.lineEdit()
+            if line is not None:
+                line.selectAll()
         elif isinstance(editor, CellEditor):
             editor.set_text_from_store(str(index.data(RAW) or ""))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText())  # type: ignore[arg-type]
+            model.setData(index, editor.currentText())
         elif isinstance(editor, CellEditor):
             editor.flush()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = option.rect  # type: ignore[attr-defined]
+        rect = option.rect
         if isinstance(editor, CellEditor):
             rect.setHeight(max(rect.height(), round(72 * zoom())))
         editor.setGeometry(rect)
@@ -98,7 +99,7 @@ class CellDelegate(QStyledItemDelegate):
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 160
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         flags = int(Qt.TextFlag.TextWordWrap)
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        metrics = option.fontMetrics
         height = metrics.boundingRect(QRect(0, 0, max(40, width - 24), 100_000), flags, words).height()
         return QSize(width, max(height + 18, round(36 * zoom())))
 

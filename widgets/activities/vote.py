@@ -37,7 +37,7 @@ class _ResultDelegate(QStyledItemDelegate):
         share = index.data(SHARE)
         if isinstance(share, float) and share > 0:
             tokens = current_tokens()
-            box = QRectF(option.rect).adjusted(6, 8, -6, -8)  # type: ignore[attr-defined]
+            box = QRectF(option.rect).adjusted(6, 8, -6, -8)
             box.setWidth(box.width() * min(1.0, share))
             colour = QColor(tokens.accent)
             colour.setAlphaF(0.25)

@@ -10,7 +10,7 @@ from app.domain.agenda import project, reading
 from app.domain.changes import ChangeSet
 from app.domain.content import WorkshopContent
 from app.domain.errors import NotFoundError
-from app.domain.records import Step
+from app.domain.records import Step, StepState
 from widgets.activities import make_editor
 from widgets.activities.base import ActivityEditor, Captured
 from widgets.commands import add_command
@@ -304,7 +304,7 @@ class Room(QWidget):
     def skip_step(self, step_id: str) -> None:
         """Skip a step, or take a skipped one up again."""
         step = self.content.step_by_id[step_id]
-        state = "planned" if step.state == "skipped" else "skipped"
+        state: StepState = "planned" if step.state == "skipped" else "skipped"
         self.context.do(self.context.plenary.agenda.set_step_state, step_id, state)
 
     def move_step(self, step_id: str, direction: int) -> None:

@@ -1,0 +1,42 @@
+# make run | test | setup | check | bench | torture | shots | package
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+
+.PHONY: run test setup check format bench torture shots package
+
+run: setup
+	@$(PY) .ci/run_or_demo.py
+
+test: setup
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: requirements.lock .ci/prepare
+	@PYTHON="$(PYTHON)" sh .ci/prepare "$(VENV)"
+	@touch $@
+
+check: setup
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+format: setup
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+bench: setup
+	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks
+
+torture: setup
+	@$(PY) -m benchmarks.torture --kills 200
+
+shots: setup
+	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks.shots shots
+
+package: setup
+	@$(PY) -m pip install --quiet pyinstaller
+	@$(PY) -m PyInstaller --noconfirm build.spec

@@ -19,6 +19,7 @@ from app.domain.records import (
     Stance,
     Step,
     VoteOption,
+    VoterKind,
 )
 from app.domain.sentence import entry_title, fill_sentence
 from app.domain.text import is_gap, shorten

@@ -12,9 +12,12 @@ _UNSAFE = re.compile(
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _PLACEHOLDER = re.compile(
-    r"^[\W_]*(tbd|tba|tbc|todo|to be (defined|decided|done|confirmed)|n/?a|xxx+|lorem ipsum.*|fill in.*|\?+|-+|…|\.{3})?[\W_]*$",
-    re.IGNORECASE,
+    r"tbd|tba|tbc|todo|to be (defined|decided|done|confirmed)|n ?/? ?a|x{3,}"
+    r"|fill (this |me )?in( here| later)?|lorem ipsum.*",
+    re.IGNORECASE | re.DOTALL,
 )
+# A placeholder is short; a sentence that begins like one is somebody's words.
+_LONGEST_PLACEHOLDER = 40
 MAX_LENGTH = 20_000
 
 
@@ -42,7 +45,14 @@ def word_count(text: str) -> int:
 
 def is_gap(text: str | None) -> bool:
     """Return whether a field is empty or holds only a placeholder such as "TBD" or "???"."""
-    return text is None or bool(_PLACEHOLDER.match(text.strip()))
+    if text is None:
+        return True
+    words = text.strip()
+    if len(words) > _LONGEST_PLACEHOLDER and words[:11].casefold() != "lorem ipsum":
+        return False
+    marks = {c for c in words if c.isspace() or c in "<>|=+~^" or unicodedata.category(c).startswith("P")}
+    words = words.strip("".join(marks)) if marks else words
+    return not words or bool(_PLACEHOLDER.fullmatch(words))
 
 
 def shorten(text: str, limit: int) -> str:

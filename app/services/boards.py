@@ -262,7 +262,7 @@ class Boards:
             notes |= {n.id: n for n in store.all(Note, group_id=group.id)}
         if not notes and not groups:
             raise NotFoundError("These notes are gone already.")
-        workshop_id = next(iter((*notes.values(), *groups))).workshop_id
+        workshop_id = next(iter(notes.values())).workshop_id if notes else groups[0].workshop_id
         label = "Delete a note" if len(notes) == 1 else f"Delete {len(notes)} notes"
         with store.operation("delete_notes", label, workshop_id=workshop_id) as op:
             op.remove(Note, *notes)

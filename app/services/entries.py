@@ -147,7 +147,8 @@ class Entries:
         width = max((len(row) for row in grid), default=0)
         if first + width > len(keys):
             raise InvalidInputError(
-                f"What you paste has {width} columns, and there are {len(keys) - first} from here on. Nothing was changed."
+                f"What you paste has {width} columns, and there are {len(keys) - first} from here on. "
+                "Nothing was changed."
             )
         rows = self.rows(step_id)
         start = next((i for i, r in enumerate(rows) if r.id == at_row), len(rows))

@@ -192,7 +192,8 @@ def _check_ids(package: WorkshopPackage) -> None:
 
 def _refuse(name: str, place: int, field: str, value: str) -> None:
     raise InvalidInputError(
-        f"The package is not valid at {name}.{place}.{field}: “{value[:60]}” is not in the package. Nothing was changed."
+        f"The package is not valid at {name}.{place}.{field}: “{value[:60]}” is not in the package. "
+        "Nothing was changed."
     )
 
 

@@ -33,7 +33,8 @@ _CLOSING: Final = (
 )
 _SIGN: Final = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
 _EAST_ASIAN: Final = re.compile(
-    "[ -~\u00a0-\u00b3\u00b5-\u052f\u2010-\u2027\u2030-\u203a\u20a0-\u20bf\t\u2e80-\ud7ff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]*"
+    "[ -~\u00a0-\u00b3\u00b5-\u052f\u2010-\u2027\u2030-\u203a\u20a0-\u20bf\t"
+    "\u2e80-\ud7ff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]*"
 )
 _EAST_ASIAN_PIECE: Final = re.compile(
     f"[{_OPENING}]*(?:[{_SIGN}]|[^ \t{_SIGN}]+?(?=[ \t{_SIGN}]|$))[{_CLOSING}]*[ \t]*|[^ \t]+[ \t]*|[ \t]+"

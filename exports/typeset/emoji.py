@@ -15,7 +15,10 @@ from fontTools.svgLib.path.shapes import PathBuilder
 from exports.palette import rgb
 
 VIEW_BOX: Final = 36.0
-_PICTURE: Final = "[\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u2190-\u21ff\u3030\u303d\u24c2\u25aa-\u25fe\u3297\u3299]"
+_PICTURE: Final = (
+    "[\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u2190-\u21ff"
+    "\u3030\u303d\u24c2\u25aa-\u25fe\u3297\u3299]"
+)
 EMOJI: Final = re.compile(
     "[\U0001f1e6-\U0001f1ff]{2}"
     "|[#*0-9]\ufe0f?\u20e3"

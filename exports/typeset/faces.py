@@ -146,7 +146,7 @@ class Face:
             surplus = self.font.get_glyph_h_advance(glyph) - advance + x
             if surplus:
                 out.append(f">{surplus}<")
-        return ("<" + "".join(out) + ">").replace("<>", "")
+        return ("<" + "".join(out) + ">").replace("<>", " ").strip()
 
 
 def _used(

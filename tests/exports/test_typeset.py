@@ -1,5 +1,7 @@
 """Direction, line breaks and fonts of text."""
 
+import re
+
 import bidi
 import pytest
 from hypothesis import given, settings
@@ -77,6 +79,20 @@ def test_no_line_is_wider_than_it_may_be_and_nothing_is_lost(words: str) -> None
     assert all(line.width <= 150.01 for line in lines)
     shown = "".join(run.text for line in lines for run in line.runs)
     assert sorted(shown.replace(" ", "")) == sorted(words.replace(" ", ""))
+
+
+@pytest.mark.parametrize("words", ["เพื่อ", "ปฏิบัติ", "To AV"])
+def test_the_code_of_a_word_moves_as_far_as_its_glyphs(words: str) -> None:
+    face = FontBook("en").face_for(words[0], Style(), 0)
+    assert face is not None
+    glyphs = face.shape(words)
+    moved = sum(
+        face.font.get_glyph_h_advance(int(code, 16))
+        for part in re.findall("<(.*?)>", glyphs.code)
+        for code in re.findall("....", part)
+    )
+    moved -= sum(int(shift) for shift in re.sub("<.*?>", " ", glyphs.code).split())
+    assert moved == glyphs.advance
 
 
 def test_the_letter_shapes_of_the_document_language_are_used() -> None:

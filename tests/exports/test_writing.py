@@ -72,7 +72,11 @@ def test_cancelling_leaves_everything_as_it_was(key: str, at: float, tmp_path: P
 @pytest.mark.parametrize("key", FORMATS)
 def test_progress_grows_to_the_end(key: str, tmp_path: Path) -> None:
     shares: list[float] = []
-    write_document(every_block(), key, tmp_path / "a", progress=shares.append)
+
+    def note(share: float) -> None:
+        shares.append(share)
+
+    write_document(every_block(), key, tmp_path / "a", progress=note)
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
     assert len(shares) > 10

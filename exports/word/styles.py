@@ -125,42 +125,16 @@ def _table_styles() -> str:
     )
 
 
-def _all_paragraph_styles() -> str:
-    tab = f'<w:tabs><w:tab w:val="right" w:leader="none" w:pos="{WIDTH}"/></w:tabs>'
+def _text_styles() -> str:
+    """Return headings, paragraphs, lists, quotes and callouts."""
     quote = (
         f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="18" w:space="12" w:color="{hexa(ACCENT_LINE)}"/></w:pBdr>'
     )
-    rule = f'<w:pBdr><w:bottom w:val="single" w:sz="36" w:space="1" w:color="{hexa(ACCENT)}"/></w:pBdr>'
     return "".join(
         (
             _heading(1, 22, STRONG, 30, 10),
             _heading(2, 15, ACCENT, 20, 5),
             _heading(3, 11.5, STRONG, 14, 3),
-            _paragraph_style(
-                "Title",
-                "Title",
-                f"<w:keepLines/>{_spacing(0, 12, 1.05)}",
-                f"{_BOLD}{_colour(STRONG)}{_size(34)}",
-                following="Subtitle",
-            ),
-            _paragraph_style(
-                "Subtitle", "Subtitle", _spacing(0, 210, 1.2), f"{_colour(MUTED)}{_size(15)}", following="Normal"
-            ),
-            _paragraph_style(
-                "CoverRule",
-                "Cover Rule",
-                f'{rule}{_spacing(90, 60)}<w:ind w:right="{WIDTH - 900}"/>',
-                _size(4),
-                quick=False,
-            ),
-            _paragraph_style("Eyebrow", "Eyebrow", _spacing(0, 10), f"{_BOLD}{_colour(ACCENT)}{_size(10.5)}"),
-            _paragraph_style(
-                "Fact",
-                "Fact",
-                f'<w:tabs><w:tab w:val="left" w:pos="2600"/></w:tabs>{_spacing(0, 3, 1.15)}'
-                '<w:ind w:left="2600" w:hanging="2600"/>',
-                _size(10),
-            ),
             _paragraph_style(
                 "Lead", "Lead", _spacing(0, 9, 1.25), f"{_colour(STRONG)}{_size(13.5)}", following="Normal"
             ),
@@ -193,6 +167,14 @@ def _all_paragraph_styles() -> str:
             _callout("gap"),
             _callout("dissent"),
             _callout("note"),
+        )
+    )
+
+
+def _figure_styles() -> str:
+    """Return what stands in tables and pictures."""
+    return "".join(
+        (
             _paragraph_style("TableText", "Table Text", _spacing(0, 0, 1.1), _size(9.5)),
             _paragraph_style(
                 "TableHeading",
@@ -234,6 +216,41 @@ def _all_paragraph_styles() -> str:
                 f"{_BOLD}{_colour(MUTED)}{_size(8)}",
             ),
             _paragraph_style("Distance", "Distance", _spacing(0, 0), _size(5), quick=False),
+        )
+    )
+
+
+def _frame_styles() -> str:
+    """Return the cover, the table of contents and the footer."""
+    tab = f'<w:tabs><w:tab w:val="right" w:leader="none" w:pos="{WIDTH}"/></w:tabs>'
+    rule = f'<w:pBdr><w:bottom w:val="single" w:sz="36" w:space="1" w:color="{hexa(ACCENT)}"/></w:pBdr>'
+    return "".join(
+        (
+            _paragraph_style(
+                "Title",
+                "Title",
+                f"<w:keepLines/>{_spacing(0, 12, 1.05)}",
+                f"{_BOLD}{_colour(STRONG)}{_size(34)}",
+                following="Subtitle",
+            ),
+            _paragraph_style(
+                "Subtitle", "Subtitle", _spacing(0, 210, 1.2), f"{_colour(MUTED)}{_size(15)}", following="Normal"
+            ),
+            _paragraph_style(
+                "CoverRule",
+                "Cover Rule",
+                f'{rule}{_spacing(90, 60)}<w:ind w:right="{WIDTH - 900}"/>',
+                _size(4),
+                quick=False,
+            ),
+            _paragraph_style("Eyebrow", "Eyebrow", _spacing(0, 10), f"{_BOLD}{_colour(ACCENT)}{_size(10.5)}"),
+            _paragraph_style(
+                "Fact",
+                "Fact",
+                f'<w:tabs><w:tab w:val="left" w:pos="2600"/></w:tabs>{_spacing(0, 3, 1.15)}'
+                '<w:ind w:left="2600" w:hanging="2600"/>',
+                _size(10),
+            ),
             _paragraph_style(
                 "TOCHeading",
                 "TOC Heading",
@@ -280,5 +297,5 @@ def styles_part(language: str) -> Any:
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
         '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:uiPriority w:val="99"/>'
         f'<w:rPr>{_colour(ACCENT)}<w:u w:val="single"/></w:rPr></w:style>'
-        f"{_table_styles()}{_all_paragraph_styles()}</w:styles>"
+        f"{_table_styles()}{_text_styles()}{_figure_styles()}{_frame_styles()}</w:styles>"
     )

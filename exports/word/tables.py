@@ -43,7 +43,7 @@ def table_source(writer: Writer, table: Table) -> str:
         return "".join(writer.paragraph("TableText", cell) for row in table.rows for cell in row.cells)
     grid = widths(table.columns)
     titles = ", ".join(column.title for column in table.columns if column.title)
-    caption = table.caption or titles
+    caption = table.description or titles
     parts = [
         opening("PlenaryTable", grid, caption[:250], titles[:250], right_to_left=writer.right_to_left, header=True)
     ]

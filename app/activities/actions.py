@@ -23,7 +23,7 @@ def actions_table(content: WorkshopContent, actions: tuple[Action, ...], caption
             Row((text(action.text), text(owner), text(action.due or "no date yet"), text(STATE_WORDS[action.state])))
         )
     columns = (Column("What", 4), Column("Who", 2), Column("Due", 1.3), Column("State", 1))
-    return Table(columns, tuple(rows), caption)
+    return Table(columns, tuple(rows), description=caption)
 
 
 def stage(content: WorkshopContent, step: Step) -> StageTable:

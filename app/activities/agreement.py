@@ -42,24 +42,39 @@ def stance_text(content: WorkshopContent, stance: Stance) -> Text:
     return tuple(spans)
 
 
+def _agreeing(content: WorkshopContent, stances: tuple[Stance, ...]) -> Text:
+    """Return those who simply agree on one line: department, person and date."""
+    names = []
+    for stance in stances:
+        who = content.participant_by_id.get(stance.participant_id or "")
+        facts = ", ".join(fact for fact in (who.name if who else "", stance.said_at[:10]) if fact)
+        names.append(
+            f"{content.department_name(stance.department_id)} ({facts})"
+            if facts
+            else content.department_name(stance.department_id)
+        )
+    return text("; ".join(names))
+
+
 def sign_off(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
-    """Return one table per step: every item with every department, and dissent in boxes of its own."""
+    """Return every item with what each department said, and dissent in boxes of its own."""
     found: list[Block] = []
     rows: list[Row] = []
     for alignment in flow.alignments(content, step):
-        rows.append(
-            Row(
-                ((Span(alignment.item.text, strong=True), Span(f"  — {alignment.verdict()}", muted=True)),),
-                section=True,
-            )
-        )
+        item, verdict = Span(alignment.item.text, strong=True), Span(f"  — {alignment.verdict()}", muted=True)
+        rows.append(Row(((item, verdict),), section=True))
+        plain = tuple(s for s in alignment.stances if s.kind == "agree" and not s.reason)
+        if plain:
+            rows.append(Row(((Span("Agree", strong=True),), _agreeing(content, plain))))
         for stance in alignment.stances:
-            rows.append(Row((text(content.department_name(stance.department_id)), stance_text(content, stance))))
+            if stance not in plain:
+                rows.append(Row((text(content.department_name(stance.department_id)), stance_text(content, stance))))
         if alignment.silent:
             names = ", ".join(d.name for d in alignment.silent)
             rows.append(Row(((Span("Not heard", emphasis=True),), text(names))))
     if rows:
-        found.append(Table((Column("Department", 1), Column("What it says", 4)), tuple(rows), "Sign-off by department"))
+        columns = (Column("Department", 1), Column("What it says", 4))
+        found.append(Table(columns, tuple(rows), description="Sign-off by department"))
     found += dissent(content, step)
     return tuple(found)
 

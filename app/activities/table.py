@@ -84,7 +84,7 @@ def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
         Table(
             tuple(Column(c.title, c.width, "right" if c.type == "number" else "left") for c in columns),
             tuple(Row(tuple(text(cell) for cell in row)) for row in rows),
-            step.title,
+            description=step.title,
         ),
     )
 

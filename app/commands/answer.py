@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.bootstrap import Plenary
+if TYPE_CHECKING:
+    # The storage libraries are loaded by the commands that need them: a window paints before.
+    from app.bootstrap import Plenary
 
 Arguments = Any
 """What argparse found; its attributes are those the command declares."""
@@ -19,5 +21,5 @@ class Answer:
     status: int = 0
 
 
-OnWorkspace = Callable[[Plenary, Arguments], Answer]
+OnWorkspace = Callable[["Plenary", Arguments], Answer]
 Alone = Callable[[Arguments], Answer]

@@ -118,14 +118,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose header repeats on each page; `caption` names it for people and screen readers."""
+    """A table whose header repeats on each page.
+
+    `caption` is printed above it; `description` is not, and names it for screen readers where the
+    heading before it says the same already.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str = ""
+    description: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "caption", clean_text(self.caption))
+        object.__setattr__(self, "description", clean_text(self.description or self.caption))
         for row in self.rows:
             expected = 1 if row.section else len(self.columns)
             if len(row.cells) != expected:

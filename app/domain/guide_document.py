@@ -112,7 +112,7 @@ def _section(guide: Guide, title: str, body: list[Block]) -> list[Block]:
     found: list[Block] = [Heading(title, 1), *body]
     if gaps:
         word = "1 gap" if len(gaps) == 1 else f"{len(gaps)} gaps"
-        found.append(Callout("gap", f"Missing here: {word}", tuple(text(g.text) for g in gaps)))
+        found.append(Callout("gap", f"{word} in this section", tuple(text(g.text) for g in gaps)))
     return found
 
 
@@ -140,7 +140,7 @@ def _audience_blocks(guide: Guide) -> list[Block]:
     rows = tuple(
         Row(((Span(a.name, strong=True),), text(a.situation), text(a.job), text(a.decides))) for a in guide.audiences
     )
-    found: list[Block] = [Table(columns, rows, "Audiences")]
+    found: list[Block] = [Table(columns, rows, description="Audiences")]
     if guide.customers_say:
         found.append(Heading("What customers say", 2))
         found += [Quote(text(words), f"heard by {who}" if who else "") for words, who in guide.customers_say]
@@ -189,7 +189,7 @@ def _message_blocks(guide: Guide) -> list[Block]:
             Row((text(m.promise), text(m.audience or "All"), text(m.channels), text(m.owner))) for m in guide.messages
         )
         columns = (Column("Message", 2.5), Column("Audience", 1), Column("Channels", 1.5), Column("Owner", 1))
-        found.append(Table(columns, rows, "Key messages by audience and channel"))
+        found.append(Table(columns, rows, description="Key messages by audience and channel"))
     return found
 
 
@@ -197,7 +197,7 @@ def _pillar_blocks(number: int, message: KeyMessage) -> list[Block]:
     found: list[Block] = [Heading(f"Pillar {number}: {message.promise or 'message missing'}", 2)]
     cells = (message.promise, message.pains, message.benefits, message.proof)
     columns = (Column("Promise"), Column("Pains it answers"), Column("Benefits"), Column("Proof"))
-    found.append(Table(columns, (Row(tuple(text(cell) for cell in cells)),), f"Pillar {number}"))
+    found.append(Table(columns, (Row(tuple(text(cell) for cell in cells)),), description=f"Pillar {number}"))
     return found
 
 
@@ -216,16 +216,18 @@ def _proof_blocks(guide: Guide) -> list[Block]:
         Column("Customer or source", 1.6),
         Column("A competitor could say it", 0.9),
     )
-    found: list[Block] = [Table(columns, tuple(rows), "What sets us apart, with proof")]
+    found: list[Block] = [Table(columns, tuple(rows), description="What sets us apart, with proof")]
     found += [Quote(text(p.quote), ", ".join(x for x in (p.speaker, p.source) if x)) for p in guide.proofs if p.quote]
     return found
 
 
-def _rows_table(caption: str, titles: tuple[tuple[str, float], ...], rows: tuple[tuple[str, ...], ...]) -> list[Block]:
+def _rows_table(
+    description: str, titles: tuple[tuple[str, float], ...], rows: tuple[tuple[str, ...], ...]
+) -> list[Block]:
     if not rows:
         return []
     columns = tuple(Column(title, width) for title, width in titles)
-    return [Table(columns, tuple(Row(tuple(text(cell) for cell in row)) for row in rows), caption)]
+    return [Table(columns, tuple(Row(tuple(text(cell) for cell in row)) for row in rows), description=description)]
 
 
 def _use_blocks(guide: Guide) -> list[Block]:
@@ -249,7 +251,7 @@ def _language_blocks(guide: Guide) -> list[Block]:
         rows = tuple(Row(((Span(r.say, strong=True),), text(r.instead_of), text(r.why))) for r in rules)
         found += [
             Heading(kind, 2),
-            Table((Column("Say", 1.3), Column("Instead of", 1.3), Column("Why", 2)), rows, kind),
+            Table((Column("Say", 1.3), Column("Instead of", 1.3), Column("Why", 2)), rows, description=kind),
         ]
     return found
 
@@ -288,7 +290,7 @@ def _version_blocks(content: WorkshopContent, guide: Guide) -> list[Block]:
         Column("Next review", 1),
         Column("Remark", 2.5),
     )
-    found.append(Table(columns, rows, "Versions of this guide"))
+    found.append(Table(columns, rows, description="Versions of this guide"))
     now_lines = guide.lines()
     last = dict(versions[-1].content.get("lines", {}))
     changes = compare(last, now_lines)

@@ -39,7 +39,7 @@ def record_document(content: WorkshopContent, step_blocks: StepBlocks, created: 
             for p in content.participants
         )
         columns = (TableColumn("Name", 1.5), TableColumn("Department", 1.2), TableColumn("Role", 1.5))
-        blocks += [Heading("Participants", 1), Table(columns, rows, "Participants")]
+        blocks += [Heading("Participants", 1), Table(columns, rows, description="Participants")]
     empty = []
     for step in content.steps:
         body = step_blocks(content, step)

@@ -109,7 +109,7 @@ class Composer:
         return result
 
     def _table(self, block: Table) -> list[Box]:
-        node = self.root.add("Table")
+        node = self.root.add("Table", alt=block.description)
         result: list[Box] = []
         if block.caption:
             result.append(self._text(block.caption, styles.TABLE_CAPTION, node.add("Caption")))

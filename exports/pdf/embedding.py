@@ -38,7 +38,7 @@ class EmbeddedFont:
         self._known[id(glyphs)] = (glyphs, faithful)  # keeps them alive, so that ids stay their own
         return faithful
 
-    def addObjects(self, document: Any) -> None:  # noqa: N802
+    def addObjects(self, document: Any) -> None:
         """Write the font into reportlab's `document` (called by reportlab under this name)."""
         subset = self._subset()
         stream = pdfdoc.PDFStream()

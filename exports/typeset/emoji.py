@@ -62,20 +62,20 @@ class _PathCommands(BasePen):  # type: ignore[misc]
         super().__init__(None)
         self.commands: list[str] = []
 
-    def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
+    def _moveTo(self, pt: tuple[float, float]) -> None:
         self.commands.append(f"{pt[0]:.3f} {pt[1]:.3f} m")
 
-    def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
+    def _lineTo(self, pt: tuple[float, float]) -> None:
         self.commands.append(f"{pt[0]:.3f} {pt[1]:.3f} l")
 
-    def _curveToOne(self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]) -> None:  # noqa: N802
+    def _curveToOne(self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]) -> None:
         points = " ".join(f"{v:.3f}" for point in (pt1, pt2, pt3) for v in point)
         self.commands.append(f"{points} c")
 
-    def _closePath(self) -> None:  # noqa: N802
+    def _closePath(self) -> None:
         self.commands.append("h")
 
-    def _endPath(self) -> None:  # noqa: N802
+    def _endPath(self) -> None:
         pass
 
 

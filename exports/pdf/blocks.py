@@ -26,6 +26,7 @@ from exports.pdf.chart import chart_boxes
 from exports.pdf.contents import ContentsRow
 from exports.pdf.cover import cover_boxes
 from exports.pdf.house import HouseBox, description
+from exports.pdf.objects import utf16
 from exports.pdf.panels import ListItem, Panel
 from exports.pdf.structure import Node
 from exports.pdf.styles import TextStyle
@@ -109,7 +110,9 @@ class Composer:
         return result
 
     def _table(self, block: Table) -> list[Box]:
-        node = self.root.add("Table", alt=block.description)
+        # A summary and not an alternative text: for that, readers would pass over the cells.
+        summary = f"<</O/Table/Summary<{utf16(block.description)}>>>" if block.description else ""
+        node = self.root.add("Table", attributes=summary)
         result: list[Box] = []
         if block.caption:
             result.append(self._text(block.caption, styles.TABLE_CAPTION, node.add("Caption")))

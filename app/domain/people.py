@@ -1,9 +1,8 @@
 """Participants as they are typed or pasted: `Name, Department, Role`, a line each."""
 
-import csv
-import io
 from dataclasses import dataclass
 
+from app.domain.cells import read_rows
 from app.domain.text import clean_text, single_line
 
 _HEADINGS = {"name", "participant", "person", "full name"}
@@ -28,7 +27,7 @@ def parse_people(pasted: str) -> tuple[PersonLine, ...]:
     lines = [line for line in clean_text(pasted, limit=10**6).split("\n") if line.strip()]
     for number, line in enumerate(lines):
         separator = "\t" if "\t" in line else ";" if ";" in line and "," not in line.split(";")[0] else ","
-        cells = [single_line(cell) for cell in next(csv.reader(io.StringIO(line), delimiter=separator), [])]
+        cells = [single_line(cell) for cell in next(iter(read_rows(line, separator)), [])]
         if not cells or not cells[0]:
             continue
         if number == 0 and cells[0].casefold() in _HEADINGS:

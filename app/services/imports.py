@@ -1,9 +1,8 @@
 """Notes from lines or a spreadsheet, into a board."""
 
-import csv
-import io
 from dataclasses import dataclass
 
+from app.domain.cells import read_rows, without_guard
 from app.domain.errors import InvalidInputError
 from app.domain.records import (
     POSITION_STEP,
@@ -14,7 +13,7 @@ from app.domain.records import (
     new_id,
     now,
 )
-from app.domain.text import clean_text, fold, single_line, split_lines
+from app.domain.text import fold, single_line, split_lines, whole_text
 from app.services.boards import Boards
 from app.storage.store import Store
 
@@ -37,16 +36,17 @@ def read_notes(source: str) -> tuple[ImportedNote, ...]:
     source = source.removeprefix("\ufeff")
     first = source.split("\n", 1)[0]
     separator = max((",", ";", "\t"), key=first.count)
-    headings = [fold(cell) for cell in next(csv.reader(io.StringIO(first), delimiter=separator), [])]
+    headings = [fold(cell) for cell in next(iter(read_rows(first, separator)), [])]
     text_at = next((i for i, h in enumerate(headings) if h in _TEXT_HEADINGS), None)
     if text_at is None:
-        return tuple(ImportedNote(line) for line in split_lines(source))
+        return tuple(ImportedNote(whole_text(line)) for line in split_lines(source))
     column_at = next((i for i, h in enumerate(headings) if h in _COLUMN_HEADINGS), None)
     department_at = next((i for i, h in enumerate(headings) if h in _DEPARTMENT_HEADINGS), None)
-    csv.field_size_limit(10**7)
     notes = []
-    for row in list(csv.reader(io.StringIO(source, newline=""), delimiter=separator))[1:]:
-        cell = {i: clean_text(value).strip() for i, value in enumerate(row)}
+    for row in read_rows(source, separator)[1:]:
+        # Under a single heading a comma belongs to the sentence it stands in.
+        cells = row if len(headings) > 1 else [separator.join(row)]
+        cell = {i: whole_text(without_guard(value)) for i, value in enumerate(cells)}
         if cell.get(text_at):
             notes.append(
                 ImportedNote(
@@ -80,11 +80,12 @@ class Imports:
         if not notes:
             raise InvalidInputError("There is no note in this file. Nothing was changed.")
         anonymous = bool(step.settings.get("anonymous", False))
-        with self._store.operation("import_notes", f"Import {len(notes)} notes", workshop_id=step.workshop_id) as op:
+        label = "Import a note" if len(notes) == 1 else f"Import {len(notes)} notes"
+        with self._store.operation("import_notes", label, workshop_id=step.workshop_id, dated=not anonymous) as op:
             self._boards.prepare(step_id)
             columns = op.all(BoardColumn, step_id=step_id)
             by_title = {fold(c.title): c.id for c in columns}
-            departments = {fold(d.name): d.id for d in op.all(Department)}
+            departments = {fold(name): d.id for d in op.all(Department) for name in (d.short, d.name)}
             last_column = max(c.position for c in columns)
             position = op.last_position(Note, step_id=step_id)
             made = []

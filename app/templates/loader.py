@@ -14,8 +14,15 @@ from app.templates.schema import Template
 
 MAX_BYTES = 256 * 1024
 # tomllib's time and memory grow with the square of a dotted key and with depth: strangers get neither.
-_MAX_DOTS = 4
 _MAX_BRACKETS = 6
+_STRINGS = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"""'
+    r"|'''(?:[^']|'(?!''))*+'''"
+    r'|"(?:[^"\\\n]|\\.)*+"'
+    r"|'[^'\n]*+'|#[^\n]*+",
+    re.DOTALL,
+)
+_DOTTED = re.compile(r"(?<![\w-])[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,9 @@ def check_template(source: str) -> tuple[Template | None, tuple[Fault, ...]]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found.group(1)) if found else source.count("\n") + 1
-        return None, (Fault(line, re.sub(r" \(at .*\)$", "", str(error))),)
+        return None, (Fault(line, re.sub(r" \(at [^)]*\)$", "", str(error))),)
+    except ValueError:
+        return None, (Fault(1, "a number is too long"),)
     except RecursionError:
         return None, (Fault(1, "it is nested too deeply"),)
     try:
@@ -48,9 +57,10 @@ def check_template(source: str) -> tuple[Template | None, tuple[Fault, ...]]:
 
 
 def _shape_faults(source: str) -> tuple[Fault, ...]:
-    for number, line in enumerate(source.split("\n"), 1):
-        key = line.split("=", 1)[0]
-        if re.match(r"\s*\[?\[?[\w\"'.\s-]+$", key.rstrip("] \t")) and key.count(".") > _MAX_DOTS:
+    # Strings go first, so that the dots and brackets of sentences do not count; keys in quotes count as one part.
+    bare = _STRINGS.sub(lambda found: "s" + "\n" * found.group().count("\n"), source)
+    for number, line in enumerate(bare.split("\n"), 1):
+        if _DOTTED.search(line):
             return (Fault(number, "a key has too many parts"),)
         depth = deepest = 0
         for character in line:
@@ -94,6 +104,8 @@ def load_file(path: Path) -> Template:
         InvalidInputError: it cannot be read or has faults; each is named with its line.
     """
     try:
+        if not path.is_file():
+            raise InvalidInputError(f"There is no template file {path}.")
         if path.stat().st_size > MAX_BYTES:
             raise InvalidInputError(f"{path.name} is larger than {MAX_BYTES // 1024} KiB, so it is no template.")
         source = path.read_text("utf-8-sig")
@@ -145,5 +157,8 @@ class TemplateLibrary:
         for path, _ in reversed(self.paths()):
             if path.stem == key:
                 return load_file(path)
+        for template, _ in reversed(self.all()):
+            if template.key == key:
+                return template
         known = ", ".join(path.stem for path, _ in self.paths())
         raise NotFoundError(f"There is no template “{key[:80]}”. There are: {known}.")

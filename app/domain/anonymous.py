@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from app.domain.board import spread_positions
 from app.domain.content import WorkshopContent
-from app.domain.records import Ballot, Note, Participant, new_id
+from app.domain.records import Ballot, Note, Participant, Step, new_id
 
 T = TypeVar("T")
 
@@ -26,6 +26,13 @@ def anonymise(content: WorkshopContent) -> WorkshopContent:
     """Return `content` without authors: names, departments, times and order of what was said are gone."""
     owners = {a.owner_id for a in content.actions} | {v for e in content.entries for v in e.fields.values()}
     kept = tuple(p for p in content.participants if p.id in owners)
+    # Which departments were in the room is no secret, and sign-off must still name who is silent.
+    unseen = {p.department_id for p in content.participants} - {p.department_id for p in kept} - {None}
+    kept += tuple(
+        Participant(id=new_id(), workshop_id=content.workshop.id, name="Somebody", department_id=department.id)
+        for department in content.departments
+        if department.id in unseen
+    )
     voices = tuple(
         Participant(id=new_id(), workshop_id=content.workshop.id, name=f"Voice {n}")
         for n, _ in enumerate(content.answers, 1)
@@ -40,10 +47,12 @@ def anonymise(content: WorkshopContent) -> WorkshopContent:
         notes=_anonymous_notes(content.notes),
         answers=tuple(answers),
         ballots=_anonymous_ballots(content.ballots),
-        abstentions=tuple(replace(a, id=new_id(), voter_id=new_id()) for a in _shuffled(content.abstentions)),
+        abstentions=tuple(
+            replace(a, id=new_id(), voter_kind="room", voter_id=new_id()) for a in _shuffled(content.abstentions)
+        ),
         stances=tuple(replace(s, participant_id=None, said_at=s.said_at[:10]) for s in content.stances),
         actions=tuple(replace(a, created_at=a.created_at[:10]) for a in content.actions),
-        steps=tuple(replace(s, private_notes="") for s in content.steps),
+        steps=tuple(_anonymous_step(s) for s in content.steps),
         clocks=(),
     )
 
@@ -58,4 +67,11 @@ def _anonymous_notes(notes: Sequence[Note]) -> tuple[Note, ...]:
 
 def _anonymous_ballots(ballots: Sequence[Ballot]) -> tuple[Ballot, ...]:
     """Give each single ballot a voter of its own, so that no two of them can be put together."""
-    return tuple(sorted((replace(b, id=new_id(), voter_id=new_id()) for b in ballots), key=lambda b: b.id))
+    mixed = (replace(b, id=new_id(), voter_kind="room", voter_id=new_id()) for b in ballots)
+    return tuple(sorted(mixed, key=lambda b: b.id))
+
+
+def _anonymous_step(step: Step) -> Step:
+    """Return a step without private notes; its votes count as the room's, since no voter is told apart."""
+    settings = step.settings | {"by": "room"} if step.activity == "vote" else step.settings
+    return replace(step, private_notes="", settings=settings)

@@ -7,7 +7,7 @@ from app.domain.content import WorkshopContent
 from app.domain.document import Block, Callout, Column, Row, Span, Table, Text, text
 from app.domain.records import Stance, Step
 from app.domain.stage import StageTable
-from app.domain.text import shorten
+from app.domain.text import is_gap, shorten
 
 
 class AgreementSettings(Settings):
@@ -32,7 +32,7 @@ def stage(content: WorkshopContent, step: Step) -> StageTable:
 def stance_text(content: WorkshopContent, stance: Stance) -> Text:
     """Return a stance with its reason, who said it and when, and whether it is settled."""
     spans = [Span(STANCE_WORDS[stance.kind], strong=True)]
-    if stance.reason:
+    if not is_gap(stance.reason):
         spans.append(Span(f": {stance.reason}"))
     who = content.participant_by_id.get(stance.participant_id or "")
     facts = [who.name if who else "", stance.said_at[:10]]
@@ -87,7 +87,7 @@ def dissent(content: WorkshopContent, step: Step) -> list[Block]:
             if stance.kind in ("concern", "block"):
                 department = content.department_name(stance.department_id)
                 verb = "blocks" if stance.kind == "block" else "has a concern"
-                reason = stance.reason or "No reason was recorded."
+                reason = "No reason was recorded." if is_gap(stance.reason) else stance.reason
                 found.append(Callout("dissent", f"{department} {verb}: “{alignment.item.text}”", (text(reason),)))
     return found
 

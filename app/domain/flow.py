@@ -22,7 +22,7 @@ from app.domain.records import (
     VoterKind,
 )
 from app.domain.sentence import entry_title, fill_sentence
-from app.domain.text import is_gap, shorten
+from app.domain.text import is_gap, shorten, single_line
 
 
 def board_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
@@ -61,7 +61,21 @@ def entry_words(content: WorkshopContent, step: Step, entry: Entry) -> str:
         if all(is_gap(value) for value in entry.fields.values()):
             return ""
         return fill_sentence(template, sentence_values(content, entry))
-    return entry_title(entry.fields)
+    return entry_label(content, entry)
+
+
+def field_text(content: WorkshopContent, value: str) -> str:
+    """Return a field for people: ids of entries, people and departments as their names."""
+    if value in content.entry_by_id:
+        return entry_title(content.entry_by_id[value].fields)
+    if value in content.participant_by_id:
+        return content.participant_by_id[value].name
+    return content.department_by_id[value].name if value in content.department_by_id else value
+
+
+def entry_label(content: WorkshopContent, entry: Entry) -> str:
+    """Return what names an entry for people: its first field that says something, never an id."""
+    return next((single_line(field_text(content, v)) for v in entry.fields.values() if not is_gap(v)), "")
 
 
 def sentence_values(content: WorkshopContent, entry: Entry) -> dict[str, str]:
@@ -206,6 +220,13 @@ def voters(content: WorkshopContent, step: Step) -> tuple[tuple[VoterKind, str, 
     if by == "room":
         return (("room", "room", "Everybody"),)
     return tuple(("participant", p.id, p.name) for p in content.participants)
+
+
+def dots_left(content: WorkshopContent, step: Step, voter_id: str) -> int:
+    """Return how many dots a voter may still place; dots on what can no longer be voted on are free again."""
+    there = {item.id for item in vote_items(content, step)}
+    placed = sum(b.value for b in content.of_step(Ballot, step.id) if b.voter_id == voter_id and b.item_id in there)
+    return int(step.settings.get("dots", 5)) - placed
 
 
 def missing_voters(content: WorkshopContent, step: Step) -> tuple[str, ...]:

@@ -5,136 +5,40 @@ counts as missing.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from app.domain import flow
 from app.domain.agreement import Alignment
 from app.domain.content import WorkshopContent
+from app.domain.guide_content import (
+    Audience,
+    Gap,
+    Guide,
+    KeyMessage,
+    LanguageRule,
+    Length,
+    Proof,
+    SectionChange,
+    compare,
+)
 from app.domain.records import Action, Answer, Department, Entry, Note, NoteGroup, Step
 from app.domain.sentence import entry_title
-from app.domain.text import is_gap, single_line, word_count
+from app.domain.text import is_gap, single_line
 
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something a reader will miss: in which section, and what."""
-
-    section: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """The message at one length; `target` is how many words it should come to."""
-
-    title: str
-    target: int
-    text: str
-
-    @property
-    def words(self) -> int:
-        """How many words it has."""
-        return word_count(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Whom we speak to, and everything that is theirs. `id` is empty for what holds for all."""
-
-    id: str
-    name: str
-    situation: str = ""
-    job: str = ""
-    decides: str = ""
-    propositions: tuple[str, ...] = ()
-    lengths: tuple[Length, ...] = ()
-    pains: tuple[str, ...] = ()
-    benefits: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class KeyMessage:
-    """A pillar: the promise with the pains it answers, its benefits and its proof."""
-
-    promise: str
-    audience: str
-    pains: str
-    benefits: str
-    proof: str
-    channels: str
-    owner: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What sets us apart, and how we know."""
-
-    claim: str
-    proof: str
-    source: str
-    link: str
-    quote: str
-    speaker: str
-    competitor: str
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageRule:
-    """A word to use, the word it replaces, and why."""
-
-    kind: str
-    say: str
-    instead_of: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """The messaging guide of one workshop."""
-
-    title: str
-    audiences: tuple[Audience, ...]
-    everybody: Audience | None
-    messages: tuple[KeyMessage, ...]
-    proofs: tuple[Proof, ...]
-    use: tuple[tuple[str, str, str], ...]
-    faqs: tuple[tuple[str, str, str], ...]
-    discovery: tuple[tuple[str, str, str], ...]
-    rules: tuple[LanguageRule, ...]
-    customers_say: tuple[tuple[str, str], ...]
-    alignments: tuple[Alignment, ...]
-    actions: tuple[Action, ...]
-    offers: tuple[flow.ActionOffer, ...]
-    gaps: tuple[Gap, ...]
-
-    @property
-    def roof(self) -> str:
-        """The one sentence over the message house: the first value proposition that stands."""
-        for audience in (*([self.everybody] if self.everybody else []), *self.audiences):
-            if audience.propositions:
-                return audience.propositions[0]
-        return ""
-
-    def lines(self) -> dict[str, list[str]]:
-        """Return the guide as plain statements by section, for freezing and comparing versions."""
-        found: dict[str, list[str]] = {"Audiences": [], "Value proposition": [], "Message lengths": []}
-        for audience in (*self.audiences, *([self.everybody] if self.everybody else [])):
-            facts = "; ".join(part for part in (audience.situation, audience.job, audience.decides) if part)
-            if audience.id:
-                found["Audiences"].append(f"{audience.name}: {facts}" if facts else audience.name)
-            found["Value proposition"] += list(audience.propositions)
-            found["Message lengths"] += [f"{audience.name}, {p.title}: {p.text}" for p in audience.lengths if p.text]
-        found["Key messages"] = [
-            " · ".join(p for p in (m.promise, m.audience, m.pains, m.benefits, m.proof, m.channels, m.owner) if p)
-            for m in self.messages
-        ]
-        found["What sets us apart"] = [" · ".join(p for p in (p.claim, p.proof, p.source) if p) for p in self.proofs]
-        found["How each department uses it"] = [" · ".join(part for part in row if part) for row in self.use]
-        found["Questions and objections"] = [f"{question} — {answer}" for question, answer, _ in self.faqs]
-        found["Discovery questions"] = [" — ".join(part for part in row[:2] if part) for row in self.discovery]
-        found["Language"] = [" · ".join(p for p in (r.say, r.instead_of, r.why) if p) for r in self.rules]
-        found["Sign-off"] = [f"{a.item.text}: {a.verdict()}" for a in self.alignments]
-        return {section: lines for section, lines in found.items() if lines}
+__all__ = [
+    "Audience",
+    "Gap",
+    "Guide",
+    "KeyMessage",
+    "LanguageRule",
+    "Length",
+    "Proof",
+    "SectionChange",
+    "build_guide",
+    "compare",
+    "guide_name",
+    "guide_parts",
+    "yields_guide",
+]
 
 
 def guide_parts(content: WorkshopContent) -> dict[str, str]:
@@ -148,6 +52,12 @@ def yields_guide(content: WorkshopContent) -> bool:
     return bool(guide_parts(content))
 
 
+def guide_name(content: WorkshopContent) -> str:
+    """Return what the guide is about: the product, or the workshop while that is not named."""
+    workshop = content.workshop
+    return workshop.title if is_gap(workshop.product) else workshop.product
+
+
 class _Builder:
     """Collects the parts of a guide and, on the way, what is missing."""
 
@@ -158,7 +68,11 @@ class _Builder:
 
     def step(self, part: str) -> Step | None:
         step = self.content.step(self.parts.get(part, ""))
-        return None if step is None or (step.state == "skipped" and not self._entries(step)) else step
+        return None if step is None or (step.state == "skipped" and not self._said(step)) else step
+
+    def _said(self, step: Step) -> bool:
+        """Return whether anything was said in a step before it was skipped."""
+        return any(self.content.of_step(kind, step.id) for kind in (Entry, Note, Answer))
 
     def _entries(self, step: Step) -> tuple[Entry, ...]:
         return self.content.of_step(Entry, step.id)
@@ -173,13 +87,7 @@ class _Builder:
 
     def shown(self, entry: Entry, key: str) -> str:
         """Return a field for people: ids of entries, people and departments by their names."""
-        said = self.value(entry, key)
-        content = self.content
-        if said in content.entry_by_id:
-            return entry_title(content.entry_by_id[said].fields)
-        if said in content.participant_by_id:
-            return content.participant_by_id[said].name
-        return content.department_by_id[said].name if said in content.department_by_id else said
+        return flow.field_text(self.content, self.value(entry, key))
 
     def rows(self, part: str, section: str, *, need: str = "") -> list[Entry]:
         """Return the rows of a part that say something; none at all is a gap when `need` says so."""
@@ -218,7 +126,7 @@ def build_guide(content: WorkshopContent) -> Guide:
     b = _Builder(content)
     audiences, everybody = _audiences(b)
     return Guide(
-        title=f"{content.workshop.product or content.workshop.title}: messaging guide",
+        title=f"{guide_name(content)}: messaging guide",
         audiences=audiences,
         everybody=everybody,
         messages=_messages(b),
@@ -331,7 +239,7 @@ def _messages(b: _Builder) -> tuple[KeyMessage, ...]:
         promise = b.value(row, "message")
         b.require(
             SECTION_MESSAGES,
-            promise or entry_title(row.fields),
+            promise or flow.entry_label(b.content, row),
             row,
             message="the message itself",
             proof="supporting proof",
@@ -356,7 +264,7 @@ def _proofs(b: _Builder) -> tuple[Proof, ...]:
     found = []
     for row in b.rows("difference", SECTION_PROOF, need="Nothing is named that sets us apart."):
         claim = b.value(row, "claim")
-        b.require(SECTION_PROOF, claim or entry_title(row.fields), row, claim="the claim", proof="proof")
+        b.require(SECTION_PROOF, claim or flow.entry_label(b.content, row), row, claim="the claim", proof="proof")
         if b.value(row, "competitor") == "Yes":
             b.gap(SECTION_PROOF, f"A competitor could say “{claim}”, so it does not set us apart.")
         if b.value(row, "quote") and not b.value(row, "speaker"):
@@ -379,7 +287,7 @@ def _use(b: _Builder) -> tuple[tuple[str, str, str], ...]:
 def _faqs(b: _Builder) -> tuple[tuple[str, str, str], ...]:
     found = []
     for row in b.rows("faqs", SECTION_FAQS):
-        b.require(SECTION_FAQS, b.value(row, "question") or entry_title(row.fields), row, answer="an answer")
+        b.require(SECTION_FAQS, b.value(row, "question") or flow.entry_label(b.content, row), row, answer="an answer")
         found.append((b.value(row, "question"), b.value(row, "answer"), b.shown(row, "answers")))
     return tuple(found)
 
@@ -388,7 +296,7 @@ def _rules(b: _Builder) -> tuple[LanguageRule, ...]:
     found = []
     for row in b.rows("language", SECTION_LANGUAGE, need="There are no language guidelines yet."):
         say = b.value(row, "say")
-        b.require(SECTION_LANGUAGE, say or entry_title(row.fields), row, why="a reason")
+        b.require(SECTION_LANGUAGE, say or flow.entry_label(b.content, row), row, why="a reason")
         found.append(LanguageRule(b.value(row, "kind"), say, b.value(row, "instead_of"), b.value(row, "why")))
     return tuple(found)
 
@@ -429,29 +337,8 @@ def _actions(b: _Builder) -> tuple[Action, ...]:
         missing = [name for name, value in (("an owner", action.owner_id), ("a date", action.due)) if not value]
         if missing and action.state == "open":
             b.gap(SECTION_ACTIONS, f"“{action.text}” lacks {_list(missing)}.")
-    if not b.content.workshop.owner:
+    if is_gap(b.content.workshop.owner):
         b.gap(SECTION_ACTIONS, "The guide has no owner.")
     if not b.content.workshop.next_review:
         b.gap(SECTION_ACTIONS, "The guide has no date for its next review.")
     return b.content.actions
-
-
-@dataclass(frozen=True, slots=True)
-class SectionChange:
-    """What changed in one section between two versions."""
-
-    section: str
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-
-
-def compare(old: dict[str, list[str]], new: dict[str, list[str]]) -> tuple[SectionChange, ...]:
-    """Return what changed from `old` to `new` (both as `Guide.lines` gives them), by section."""
-    found = []
-    for section in dict.fromkeys([*new, *old]):
-        before, after = old.get(section, []), new.get(section, [])
-        added = tuple(line for line in after if line not in before)
-        removed = tuple(line for line in before if line not in after)
-        if added or removed:
-            found.append(SectionChange(section, added, removed))
-    return tuple(found)

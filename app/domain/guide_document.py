@@ -39,8 +39,10 @@ from app.domain.guide import (
     KeyMessage,
     build_guide,
     compare,
+    guide_name,
 )
 from app.domain.records import Step
+from app.domain.text import is_gap
 
 StepBlocks = Callable[[WorkshopContent, Step], tuple[Block, ...]]
 
@@ -92,12 +94,12 @@ def _title_page(content: WorkshopContent, guide: Guide, created: str) -> TitlePa
         ("Workshop", f"{workshop.title}, {workshop.date}"),
         ("Initiative", content.initiative.name if content.initiative else ""),
         ("Departments", departments),
-        ("Owner", workshop.owner),
+        ("Owner", "" if is_gap(workshop.owner) else workshop.owner),
         ("Next review", workshop.next_review or ""),
         ("Open gaps", gaps),
     ]
     return TitlePage(
-        title=workshop.product or workshop.title,
+        title=guide_name(content),
         subtitle="Messaging guide",
         facts=tuple(fact for fact in facts if fact[1]),
         eyebrow=content.initiative.name if content.initiative else "",

@@ -4,6 +4,8 @@ import re
 import textwrap
 import unicodedata
 
+from app.domain.errors import InvalidInputError
+
 # Control characters, surrogates, noncharacters, bidi overrides and isolates, BOM. ZWJ, ZWNJ and
 # variation selectors stay: emoji families and Persian words are spelt with them.
 _UNSAFE = re.compile(
@@ -31,6 +33,20 @@ def clean_text(text: str, *, limit: int = MAX_LENGTH) -> str:
         return text[:limit]
     text = _UNSAFE.sub("", _LINE_ENDS.sub("\n", text))
     return unicodedata.normalize("NFC", text)[:limit]
+
+
+def whole_text(text: str) -> str:
+    """Return `text` cleaned and without surrounding blanks, never cut.
+
+    Raises:
+        InvalidInputError: it is longer than what one place holds.
+    """
+    clean = clean_text(text, limit=len(text) * 4 + 1).strip()
+    if len(clean) > MAX_LENGTH:
+        raise InvalidInputError(
+            f"One place holds {MAX_LENGTH:,} characters at most. What you typed is still there; split it up."
+        )
+    return clean
 
 
 def single_line(text: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from app.domain.errors import InvalidInputError
 from app.domain.records import POSITION_STEP, Action, ActionState, new_id, now
-from app.domain.text import clean_text, single_line
+from app.domain.text import single_line, whole_text
 from app.services.workshops import parse_date
 from app.storage.store import Store
 
@@ -31,7 +31,7 @@ class Actions:
         Raises:
             InvalidInputError: it has no words, or the date is none.
         """
-        words = single_line(text)
+        words = single_line(whole_text(text))
         if not words:
             raise InvalidInputError("An action needs words: what will be done?")
         with self._store.operation("add_action", "Add an action", workshop_id=workshop_id) as op:
@@ -67,7 +67,7 @@ class Actions:
         """
         changes: dict[str, Any] = {}
         if text is not None:
-            changes["text"] = clean_text(text).strip()
+            changes["text"] = whole_text(text)
             if not changes["text"]:
                 raise InvalidInputError("An action needs words; the old ones were kept. Delete removes an action.")
         if owner_id != "":

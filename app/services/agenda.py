@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
+from pydantic import ValidationError
+
 from app.activities import KINDS
+from app.domain.agenda import spent
 from app.domain.board import position_between
-from app.domain.errors import InvalidInputError
+from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.records import (
     POSITION_STEP,
     Abstention,
@@ -27,7 +31,11 @@ from app.domain.records import (
     new_id,
     now,
 )
-from app.domain.text import clean_text, single_line
+from app.domain.sentence import entry_title
+from app.domain.text import single_line, whole_text
+from app.services.boards import Boards
+from app.services.entries import Entries
+from app.services.people import replace_in_fields
 from app.storage.store import Operation, Store
 
 # Children before what they refer to: the order in which a workshop or a step is taken apart.
@@ -48,8 +56,15 @@ PARTS_OF_STEP: tuple[type[Any], ...] = (
 class Agenda:
     """The steps of the workshops of one workspace."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, boards: Boards, entries: Entries) -> None:
         self._store = store
+        self._boards = boards
+        self._entries = entries
+
+    def prepare(self, step_id: str) -> None:
+        """Let a board or table take the columns and rows it lacks from the steps before it."""
+        self._boards.prepare(step_id)
+        self._entries.prepare(step_id)
 
     def steps(self, workshop_id: str) -> list[Step]:
         """Return the agenda in order."""
@@ -72,7 +87,7 @@ class Agenda:
         for step in self.steps(workshop_id):
             if key_or_id in (step.key, step.id):
                 return step
-        return self._store.get(Step, key_or_id)
+        raise NotFoundError(f"This workshop has no step “{key_or_id[:80]}”.")
 
     def go_to(self, step_id: str) -> None:
         """Make a step the current one; the step left counts as done, the workshop as running."""
@@ -92,6 +107,8 @@ class Agenda:
                 total = sum(s.minutes for s in op.all(Step, workshop_id=workshop.id) if s.state != "skipped")
                 changes |= {"started_at": now(), "planned_minutes": total}
             op.change(Workshop, workshop.id, **changes)
+            # Part of the same stroke: going back by undo takes away what coming here brought.
+            self.prepare(step_id)
 
     def finish(self, workshop_id: str) -> None:
         """Close the workshop: its last step is done and its clock stands."""
@@ -100,6 +117,7 @@ class Agenda:
             if workshop.current_step_id is not None:
                 op.change(Step, workshop.current_step_id, state="done")
             op.change(Workshop, workshop_id, state="finished")
+            pause_clocks(op, workshop_id)
 
     def set_step_state(self, step_id: str, state: StepState) -> None:
         """Mark a step as planned, done or skipped."""
@@ -133,7 +151,7 @@ class Agenda:
         title = single_line(title)[:120]
         if not title:
             raise InvalidInputError("A step needs a title.")
-        checked = KINDS[activity].settings.model_validate(settings or _plain_settings(activity))
+        checked = _checked_settings(activity, settings or _plain_settings(activity))
         steps = self.steps(workshop_id)
         step = Step(
             id=new_id(),
@@ -142,7 +160,7 @@ class Agenda:
             activity=activity,
             title=title,
             question=single_line(question)[:400],
-            settings=checked.model_dump(mode="json"),
+            settings=checked,
             minutes=max(0, min(480, minutes)),
         )
         with self._store.operation("add_step", f"Add the step “{title}”", workshop_id=workshop_id) as op:
@@ -155,6 +173,8 @@ class Agenda:
     def move_step(self, step_id: str, *, after: str | None) -> None:
         """Move a step behind step `after`, or to the front."""
         step = self._store.get(Step, step_id)
+        if after == step_id:
+            return
         steps = [s for s in self.steps(step.workshop_id) if s.id != step_id]
         with self._store.operation("move_step", f"Move “{step.title}”", workshop_id=step.workshop_id) as op:
             op.change(Step, step_id, position=self._place(op, steps, after, front=after is None))
@@ -176,7 +196,7 @@ class Agenda:
         """Change a step's title, question, minutes or settings.
 
         Raises:
-            InvalidInputError: an empty title.
+            InvalidInputError: an empty title, or settings that do not fit the activity.
         """
         step = self._store.get(Step, step_id)
         changes: dict[str, Any] = {}
@@ -189,9 +209,7 @@ class Agenda:
         if "minutes" in fields:
             changes["minutes"] = max(0, min(480, int(fields["minutes"])))
         if "settings" in fields:
-            changes["settings"] = (
-                KINDS[step.activity].settings.model_validate(fields["settings"]).model_dump(mode="json")
-            )
+            changes["settings"] = _checked_settings(step.activity, fields["settings"])
         key = f"step:{step_id}:{','.join(sorted(changes))}"
         with self._store.operation(
             "change_step", f"Change “{step.title}”", workshop_id=step.workshop_id, merge_key=key
@@ -204,7 +222,7 @@ class Agenda:
         with self._store.operation(
             "set_private_notes", "Private notes", workshop_id=step.workshop_id, merge_key=f"private:{step_id}"
         ) as op:
-            op.change(Step, step_id, private_notes=clean_text(words))
+            op.change(Step, step_id, private_notes=whole_text(words))
 
     def delete_step(self, step_id: str) -> None:
         """Remove a step with everything said in it; one undo brings it back."""
@@ -217,12 +235,34 @@ class Agenda:
                 op.change(Workshop, workshop.id, current_step_id=behind[0].id if behind else None)
             for action in op.all(Action, step_id=step_id):
                 op.change(Action, action.id, step_id=None)
+            entries = op.all(Entry, step_id=step_id)
+            replace_in_fields(op, step.workshop_id, {e.id: entry_title(e.fields) for e in entries})
             for kind in PARTS_OF_STEP:
                 if kind is StepClock:
                     op.remove(StepClock, step_id)
                 else:
                     op.remove_where(kind, step_id=step_id)
             op.remove(Step, step_id)
+
+
+def _checked_settings(activity: ActivityKind, settings: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return KINDS[activity].settings.model_validate(settings).model_dump(mode="json")
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "settings"
+        raise InvalidInputError(
+            f"These settings do not fit ({place}: {first['msg']}). The old ones were kept."
+        ) from None
+
+
+def pause_clocks(op: Operation, workshop_id: str, *, but: str = "") -> None:
+    """Pause whatever clock of the workshop runs, but that of one step."""
+    at = datetime.now(UTC)
+    for clock in op.all(StepClock, workshop_id=workshop_id):
+        if clock.running_since is not None and clock.id != but:
+            milliseconds = round(spent(clock, at).total_seconds() * 1000)
+            op.change(StepClock, clock.id, spent_ms=milliseconds, running_since=None)
 
 
 def _free_key(activity: str, taken: set[str]) -> str:

@@ -2,7 +2,7 @@
 
 from app.domain.errors import InvalidInputError
 from app.domain.records import Stance, StanceKind, Step, new_id, now
-from app.domain.text import clean_text
+from app.domain.text import whole_text
 from app.storage.store import Store
 
 
@@ -28,6 +28,7 @@ class Agreements:
         one is a gap in the document, not an error in the room.
         """
         step = self._store.get(Step, step_id)
+        words = None if reason is None else whole_text(reason)
         with self._store.operation(
             "say_stance",
             "Alignment",
@@ -38,7 +39,6 @@ class Agreements:
             if kind is None:
                 op.remove(Stance, *(s.id for s in existing))
                 return
-            words = None if reason is None else clean_text(reason).strip()
             if existing:
                 stance = existing[0]
                 changes: dict[str, object] = {"kind": kind, "said_at": now()}

@@ -6,6 +6,7 @@ from app.domain.board import Board, position_between, spread_positions
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.records import (
     POSITION_STEP,
+    Ballot,
     BoardColumn,
     Department,
     Entry,
@@ -17,7 +18,7 @@ from app.domain.records import (
     now,
 )
 from app.domain.sentence import entry_title
-from app.domain.text import MAX_LENGTH, clean_text, single_line, split_lines
+from app.domain.text import single_line, split_lines, whole_text
 from app.storage.store import Operation, Store
 
 
@@ -45,6 +46,8 @@ class Boards:
     def prepare(self, step_id: str) -> None:
         """Give a board whose columns come from another step the columns it lacks."""
         step = self._store.get(Step, step_id)
+        if step.activity != "board":
+            return
         source_key = str(step.settings.get("columns_from", ""))
         columns = self._store.all(BoardColumn, step_id=step_id)
         wanted: list[tuple[str, str | None]] = []
@@ -88,12 +91,7 @@ class Boards:
         Raises:
             InvalidInputError: a text is longer than 20,000 characters.
         """
-        words = [clean_text(t).strip() for t in texts]
-        words = [w for w in words if w]
-        if any(len(t) > MAX_LENGTH for t in texts):
-            raise InvalidInputError(
-                f"A note holds {MAX_LENGTH:,} characters at most. What you typed is still there; split it up."
-            )
+        words = [w for w in map(whole_text, texts) if w]
         if not words:
             return []
         column = self._store.get(BoardColumn, column_id)
@@ -134,14 +132,15 @@ class Boards:
         Raises:
             InvalidInputError: nothing is left (delete the note instead) or it is too long.
         """
-        clean = clean_text(text).strip()
+        clean = whole_text(text)
         if not clean:
             raise InvalidInputError("A note needs words; the old ones were kept. Delete removes a note.")
         note = self._store.get(Note, note_id)
         if clean == note.text:
             return
+        dated = not self._is_anonymous(note.step_id)
         with self._store.operation(
-            "edit_note", "Edit a note", workshop_id=note.workshop_id, merge_key=f"note:{note_id}"
+            "edit_note", "Edit a note", workshop_id=note.workshop_id, merge_key=f"note:{note_id}", dated=dated
         ) as op:
             op.change(Note, note_id, text=clean)
 
@@ -152,20 +151,25 @@ class Boards:
             InvalidInputError: the board is anonymous.
         """
         notes = self._notes(note_ids)
-        if self.board(notes[0].step_id).anonymous:
+        if any(self._is_anonymous(step_id) for step_id in {n.step_id for n in notes}):
             raise InvalidInputError("This board is anonymous: its notes carry no department and no name.")
         if department_id is not None:
             self._store.get(Department, department_id)
+        elif participant_id is not None:
+            department_id = self._store.get(Participant, participant_id).department_id
         with self._store.operation("stamp_notes", "Stamp", workshop_id=notes[0].workshop_id) as op:
             for note in notes:
                 op.change(Note, note.id, department_id=department_id, participant_id=participant_id)
+
+    def _is_anonymous(self, step_id: str) -> bool:
+        return bool(self._store.get(Step, step_id).settings.get("anonymous", False))
 
     def move(self, note_ids: Sequence[str], column_id: str, *, before: str | None = None) -> None:
         """Move notes into a column, ahead of note `before` or to its end; they leave groups of other columns."""
         notes = self._notes(note_ids)
         moving = {n.id for n in notes}
         target = self._store.find(Note, before) if before else None
-        group_id = target.group_id if target else None
+        group_id = target.group_id if target and target.column_id == column_id else None
         label = "Move a note" if len(notes) == 1 else f"Move {len(notes)} notes"
         with self._store.operation("move_notes", label, workshop_id=notes[0].workshop_id) as op:
             siblings = [n for n in op.all(Note, column_id=column_id) if n.id not in moving]
@@ -202,11 +206,11 @@ class Boards:
         target = None if group else store.get(Note, target_id)
         if target is not None and target.group_id is not None:
             group = store.get(NoteGroup, target.group_id)
-        notes = [n for n in self._notes(note_ids) if n.id != target_id]
-        if not notes:
-            raise InvalidInputError("A group needs two notes. Mark another one first.")
         base = group or target
         assert base is not None
+        notes = [n for n in self._notes(note_ids) if n.id != target_id and n.step_id == base.step_id]
+        if not notes:
+            raise InvalidInputError("A group needs two notes. Mark another one first.")
         with store.operation("group_notes", "Group notes", workshop_id=base.workshop_id) as op:
             if group is None:
                 assert target is not None
@@ -244,6 +248,7 @@ class Boards:
                 for note in members:
                     op.change(Note, note.id, group_id=None)
                 op.remove(NoteGroup, group_id)
+                op.remove_where(Ballot, item_id=group_id)
 
     def rename_group(self, group_id: str, title: str) -> None:
         """Name a theme; an empty title lets its first note stand for it."""
@@ -267,7 +272,13 @@ class Boards:
         with store.operation("delete_notes", label, workshop_id=workshop_id) as op:
             op.remove(Note, *notes)
             op.remove(NoteGroup, *(g.id for g in groups))
+            self._remove_votes(op, [*notes, *(g.id for g in groups)])
             self._drop_empty_groups(op, {n.group_id for n in notes.values()} - {g.id for g in groups})
+
+    def _remove_votes(self, op: Operation, item_ids: Sequence[str]) -> None:
+        """Give the votes on what goes back to their voters."""
+        for start in range(0, len(item_ids), 500):
+            op.remove_where(Ballot, item_id=list(item_ids[start : start + 500]))
 
     def reveal(self, step_id: str, revealed: bool = True) -> None:
         """Show the words of a private board to the room, or hide them again."""
@@ -319,6 +330,8 @@ class Boards:
         with self._store.operation(
             "delete_column", f"Delete the column “{column.title}”", workshop_id=column.workshop_id
         ) as op:
+            for kind in (Note, NoteGroup):
+                self._remove_votes(op, [row[0] for row in op.pick(kind, ("id",), column_id=column_id)])
             op.remove_where(Note, column_id=column_id)
             op.remove_where(NoteGroup, column_id=column_id)
             op.remove(BoardColumn, column_id)

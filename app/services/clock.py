@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 
-from app.domain.agenda import ClockReading, Projection, project, reading, spent
+from app.domain.agenda import ClockReading, Projection, project, reading
 from app.domain.records import Step, StepClock, Workshop, now
-from app.storage.store import Operation, Store
+from app.services.agenda import pause_clocks
+from app.storage.store import Store
 
 
 class Clock:
@@ -17,7 +18,7 @@ class Clock:
         """Start or resume the clock of a step; any other clock of the workshop pauses."""
         step = self._store.get(Step, step_id)
         with self._store.operation(".start_clock", "Start the clock", workshop_id=step.workshop_id) as op:
-            self._pause_all(op, step.workshop_id, but=step_id)
+            pause_clocks(op, step.workshop_id, but=step_id)
             clock = op.find(StepClock, step_id)
             if clock is None:
                 op.add(StepClock(id=step_id, workshop_id=step.workshop_id, running_since=now()))
@@ -27,14 +28,7 @@ class Clock:
     def pause(self, workshop_id: str) -> None:
         """Pause whatever clock of the workshop runs."""
         with self._store.operation(".pause_clock", "Pause the clock", workshop_id=workshop_id) as op:
-            self._pause_all(op, workshop_id)
-
-    def _pause_all(self, op: Operation, workshop_id: str, *, but: str = "") -> None:
-        at = datetime.now(UTC)
-        for clock in op.all(StepClock, workshop_id=workshop_id):
-            if clock.running_since is not None and clock.id != but:
-                milliseconds = round(spent(clock, at).total_seconds() * 1000)
-                op.change(StepClock, clock.id, spent_ms=milliseconds, running_since=None)
+            pause_clocks(op, workshop_id)
 
     def lengthen(self, step_id: str, minutes: int) -> None:
         """Give a step more (or less) time."""

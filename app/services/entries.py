@@ -1,24 +1,32 @@
 """Entries: the rows of tables and the candidates of forms."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 
 from app.activities.form import FormSettings
 from app.activities.table import TableColumn, TableSettings
 from app.domain.board import position_between
+from app.domain.cells import read_rows, without_guard
 from app.domain.errors import InvalidInputError
 from app.domain.records import (
     POSITION_STEP,
+    Ballot,
     Department,
     Entry,
     Participant,
+    Stance,
     Step,
     new_id,
 )
 from app.domain.sentence import entry_title
-from app.domain.text import clean_text, fold
+from app.domain.text import MAX_LENGTH, clean_text, fold, whole_text
+from app.services.people import replace_in_fields
 from app.storage.store import Operation, Store
+
+
+def _kept(value: str) -> str:
+    """Return a field as it was typed, blanks at its ends included: the next word may follow them."""
+    clean = clean_text(value, limit=MAX_LENGTH + 1)
+    return clean if len(clean) <= MAX_LENGTH else whole_text(clean)
 
 
 def field_keys(step: Step) -> tuple[str, ...]:
@@ -55,7 +63,7 @@ class Entries:
                     id=new_id(),
                     workshop_id=step.workshop_id,
                     step_id=step_id,
-                    fields={k: clean_text(row[k]) for k in keys if row.get(k)},
+                    fields={k: _kept(row[k]) for k in keys if row.get(k)},
                     position=last + place * POSITION_STEP,
                     subject_id=subject_id,
                 )
@@ -89,7 +97,7 @@ class Entries:
         keys = field_keys(step)
         if key not in keys:
             raise InvalidInputError(f"“{step.title}” has no field “{key[:40]}”.")
-        values = dict(entry.fields) | {key: clean_text(value)}
+        values = dict(entry.fields) | {key: _kept(value)}
         ordered = {k: values[k] for k in (*keys, *(k for k in values if k not in keys)) if values.get(k)}
         if ordered == entry.fields:
             return
@@ -126,7 +134,11 @@ class Entries:
             return
         label = "Delete a row" if len(entries) == 1 else f"Delete {len(entries)} rows"
         with self._store.operation("remove_entries", label, workshop_id=entries[0].workshop_id) as op:
-            op.remove(Entry, *(e.id for e in entries))
+            ids = [e.id for e in entries]
+            op.remove(Entry, *ids)
+            for kind in (Ballot, Stance):
+                op.remove_where(kind, item_id=ids)
+            replace_in_fields(op, entries[0].workshop_id, {e.id: entry_title(e.fields) for e in entries})
 
     def paste(self, step_id: str, pasted: str, *, at_row: str | None = None, at_column: str | None = None) -> list[str]:
         """Fill cells from spreadsheet text (tabs between cells), from a cell on; new rows as needed.
@@ -140,7 +152,7 @@ class Entries:
         step = self._store.get(Step, step_id)
         columns = TableSettings.model_validate(step.settings).columns
         keys = [c.key for c in columns]
-        grid = [row for row in csv.reader(io.StringIO(clean_text(pasted, limit=10**7)), delimiter="\t") if any(row)]
+        grid = [row for row in read_rows(clean_text(pasted, limit=10**7), "\t") if any(row)]
         if grid and {fold(cell) for cell in grid[0] if cell} <= {fold(c.title) for c in columns}:
             grid = grid[1:]
         first = keys.index(at_column) if at_column in keys else 0
@@ -157,7 +169,7 @@ class Entries:
             last = op.last_position(Entry, step_id=step_id)
             for offset, cells in enumerate(grid):
                 values = {
-                    keys[first + i]: self._resolve(op, step, columns[first + i], clean_text(cell).strip())
+                    keys[first + i]: self._resolve(op, step, columns[first + i], without_guard(whole_text(cell)))
                     for i, cell in enumerate(cells)
                 }
                 if start + offset < len(rows):

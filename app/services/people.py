@@ -1,6 +1,6 @@
 """Participants and their departments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.domain.departments import department_id, new_department
 from app.domain.errors import InvalidInputError
@@ -12,6 +12,7 @@ from app.domain.records import (
     Answer,
     Ballot,
     Department,
+    Entry,
     Note,
     Participant,
     Stance,
@@ -53,7 +54,10 @@ class People:
             )
 
     def remove(self, participant_id: str) -> None:
-        """Remove a participant; what they said stays, with their department."""
+        """Remove a participant; their notes and stances stay with their department, their answers and votes go.
+
+        Where a table names them, their name stays as plain words.
+        """
         person = self._store.get(Participant, participant_id)
         with self._store.operation("remove_person", f"Remove {person.name}", workshop_id=person.workshop_id) as op:
             for note in op.all(Note, participant_id=participant_id):
@@ -62,6 +66,7 @@ class People:
                 op.change(Stance, stance.id, participant_id=None)
             for action in op.all(Action, owner_id=participant_id):
                 op.change(Action, action.id, owner_id=None)
+            replace_in_fields(op, person.workshop_id, {participant_id: person.name})
             op.remove_where(Answer, participant_id=participant_id)
             for kind in (Ballot, Abstention):
                 op.remove_where(kind, workshop_id=person.workshop_id, voter_id=participant_id)
@@ -73,7 +78,7 @@ def add_people(op: Operation, workshop_id: str, people: Sequence[PersonLine]) ->
     last = op.last_position(Participant, workshop_id=workshop_id)
     ids = []
     for place, person in enumerate(people, 1):
-        department = department_named(op, person.department) if person.department else None
+        department = department_named(op, person.department) if single_line(person.department) else None
         participant = Participant(
             id=new_id(),
             workshop_id=workshop_id,
@@ -85,6 +90,13 @@ def add_people(op: Operation, workshop_id: str, people: Sequence[PersonLine]) ->
         op.add(participant)
         ids.append(participant.id)
     return ids
+
+
+def replace_in_fields(op: Operation, workshop_id: str, names: Mapping[str, str]) -> None:
+    """Put names in the place of the ids of people or rows that go, wherever a row refers to them."""
+    for entry in op.all(Entry, workshop_id=workshop_id):
+        if any(value in names for value in entry.fields.values()):
+            op.change(Entry, entry.id, fields={key: names.get(value, value) for key, value in entry.fields.items()})
 
 
 def department_named(op: Operation, name: str) -> str:

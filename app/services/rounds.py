@@ -1,7 +1,7 @@
 """Rounds: one answer per participant, or a pass."""
 
 from app.domain.records import Answer, Participant, Step, new_id
-from app.domain.text import clean_text
+from app.domain.text import whole_text
 from app.storage.store import Store
 
 
@@ -17,7 +17,7 @@ class Rounds:
         """Keep what a participant said, or that they passed; empty words take the answer back."""
         step = self._store.get(Step, step_id)
         person = self._store.get(Participant, participant_id)
-        words = "" if passed else clean_text(text).strip()
+        words = "" if passed else whole_text(text)
         label = f"{person.name} passes" if passed else f"Answer of {person.name}"
         with self._store.operation(
             "answer", label, workshop_id=step.workshop_id, merge_key=f"answer:{step_id}:{participant_id}"

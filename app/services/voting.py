@@ -8,6 +8,9 @@ from app.domain.records import (
     POSITION_STEP,
     Abstention,
     Ballot,
+    Entry,
+    Note,
+    NoteGroup,
     Step,
     VoteOption,
     VoterKind,
@@ -15,6 +18,8 @@ from app.domain.records import (
 )
 from app.domain.text import single_line
 from app.storage.store import Operation, Store
+
+_MOST = 100_000
 
 
 class Voting:
@@ -35,14 +40,17 @@ class Voting:
         settings = VoteSettings.model_validate(step.settings)
         if value < 0:
             raise InvalidInputError("A vote cannot be less than nothing.")
-        if settings.kind == "score" and value > 5 and voter_kind != "room":
+        if settings.kind == "score" and value > 5:
             raise InvalidInputError("Scores go from 1 to 5.")
+        if value > _MOST:
+            raise InvalidInputError(f"That is more than {_MOST:,} votes. The old number was kept.")
         key: dict[str, Any] = {"step_id": step_id, "voter_id": voter_id}
         mine = self._store.all(Ballot, order=("id",), **key)
         if settings.kind == "dots" and voter_kind != "room":
             if value > settings.per_item:
                 raise InvalidInputError(f"At most {settings.per_item} dots on one item.")
-            elsewhere = sum(b.value for b in mine if b.item_id != item_id)
+            there = self._still_there([b.item_id for b in mine])
+            elsewhere = sum(b.value for b in mine if b.item_id != item_id and b.item_id in there)
             if elsewhere + value > settings.dots:
                 left = settings.dots - elsewhere
                 raise InvalidInputError(f"Only {left} of {settings.dots} dots are left. Take one back elsewhere first.")
@@ -50,6 +58,13 @@ class Voting:
             existing = next((b for b in mine if b.item_id == item_id), None)
             op.remove_where(Abstention, **key)
             self._set(op, step, existing, voter_kind, voter_id, item_id, value)
+
+    def _still_there(self, item_ids: list[str]) -> set[str]:
+        """Return which items can be voted on: dots on a note that went into a group bind nobody's budget."""
+        found = {row[0] for row in self._store.pick(Note, ("id",), id=item_ids, group_id=None)}
+        for kind in (NoteGroup, Entry, VoteOption):
+            found |= {row[0] for row in self._store.pick(kind, ("id",), id=item_ids)}
+        return found
 
     def _set(
         self,

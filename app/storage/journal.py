@@ -249,10 +249,10 @@ def _restore(connection: Connection, table: Table, row_id: str, expected: str | 
             f"{table.name} row differs from its image",
         )
     if wanted is None:
-        connection.execute(text(f"DELETE FROM {table.name} WHERE id = :id"), {"id": row_id})
         if table.name == "step":
-            # Clocks start outside undo, so a step that goes takes its clock along.
+            # Clocks are no part of undo, but a step that goes takes its clock along.
             connection.execute(text("DELETE FROM step_clock WHERE id = :id"), {"id": row_id})
+        connection.execute(text(f"DELETE FROM {table.name} WHERE id = :id"), {"id": row_id})
         return
     values: dict[str, Any] = json.loads(wanted)
     names = list(values)

@@ -1,0 +1,294 @@
+"""The settings of a step as fields, one small form per kind of activity.
+
+For a step in which something may have been said already, only what cannot lose or falsify it is offered: no
+column disappears, a vote that has begun keeps its rules, an anonymous board stays anonymous.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from app.domain.content import WorkshopContent
+from app.domain.errors import InvalidInputError
+from app.domain.records import Abstention, ActivityKind, Ballot, Note, Step
+from app.domain.sentence import slots
+from app.domain.text import fold, single_line
+from widgets.controls.labels import text_label
+from widgets.theme.tokens import SPACE_2, SPACE_3
+
+Values = dict[str, Any]
+_KEY = re.compile(r"[^a-z0-9]+")
+BY = (("participant", "Each participant"), ("department", "Each department"), ("room", "The room as one: totals only"))
+KINDS_OF_VOTE = (("dots", "Dots"), ("score", "A score from 1 to 5"))
+
+
+def keys_for(titles: list[str], taken: list[str]) -> list[str]:
+    """Return a key for each title that differs from all others; `taken` are those of the first titles."""
+    keys = list(taken[: len(titles)])
+    for title in titles[len(keys) :]:
+        stem = _KEY.sub("_", fold(title)).strip("_")[:30]
+        stem = stem if stem[:1].isalpha() else f"field_{stem}".rstrip("_")
+        key, number = stem, 2
+        while key in keys or key in ("product", "subject"):
+            key, number = f"{stem}_{number}", number + 1
+        keys.append(key)
+    return keys
+
+
+class StepSettings(QWidget):
+    """Fields for the settings of one step; `values` returns the settings they make."""
+
+    def __init__(self, content: WorkshopContent, kind: ActivityKind, step: Step | None = None) -> None:
+        super().__init__()
+        self.content = content
+        self.step = step
+        self.before: Values = dict(step.settings) if step is not None else {}
+        self.form = QFormLayout(self)
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.setHorizontalSpacing(SPACE_3)
+        self.form.setVerticalSpacing(SPACE_2)
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._readers: list[Callable[[Values], None]] = []
+        makers: dict[str, Callable[[], None]] = {
+            "brief": self._brief,
+            "board": self._board,
+            "vote": self._vote,
+            "form": self._form,
+            "table": self._table,
+            "agreement": self._agreement,
+        }
+        if kind in makers:
+            makers[kind]()
+
+    def is_empty(self) -> bool:
+        """Return whether this kind needs no settings."""
+        return self.form.rowCount() == 0
+
+    def values(self) -> Values:
+        """Return the settings.
+
+        Raises:
+            InvalidInputError: something is missing or would lose what was said.
+        """
+        values = dict(self.before)
+        for read in self._readers:
+            read(values)
+        return values
+
+    # Pieces
+
+    def _add(self, label: str, field: QWidget, read: Callable[[Values], None] | None = None) -> None:
+        words = text_label(label)
+        words.setBuddy(field)
+        field.setAccessibleName(label)
+        if isinstance(field, QCheckBox):
+            field.setText(label)
+            self.form.addRow("", field)
+        else:
+            self.form.addRow(words, field)
+        if read is not None:
+            self._readers.append(read)
+
+    def _note(self, words: str) -> None:
+        self.form.addRow("", text_label(words, "muted", wrap=True))
+
+    def _line(self, name: str, label: str) -> QLineEdit:
+        field = QLineEdit(str(self.before.get(name, "")))
+        self._add(label, field, lambda values: values.update({name: single_line(field.text())}))
+        return field
+
+    def _lines(self, label: str, lines: list[str], read: Callable[[Values, list[str]], None]) -> QPlainTextEdit:
+        field = QPlainTextEdit("\n".join(lines))
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(92)
+        self._add(f"{label}, one per line", field, lambda values: read(values, typed_lines(field)))
+        return field
+
+    def _check(self, name: str, label: str) -> QCheckBox:
+        box = QCheckBox()
+        box.setChecked(bool(self.before.get(name, False)))
+        self._add(label, box, lambda values: values.update({name: box.isChecked()}))
+        return box
+
+    def _choice(self, name: str, label: str, choices: list[tuple[str, str]], default: str = "") -> QComboBox:
+        box = QComboBox()
+        for value, words in choices:
+            box.addItem(words, value)
+        box.setCurrentIndex(max(box.findData(self.before.get(name, default)), 0))
+        self._add(label, box, lambda values: values.update({name: box.currentData()}))
+        return box
+
+    def _number(self, name: str, label: str, default: int, high: int) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(1, high)
+        box.setValue(int(self.before.get(name, default)))
+        self._add(label, box, lambda values: values.update({name: box.value()}))
+        return box
+
+    def _steps(self, *kinds: ActivityKind) -> list[tuple[str, str]]:
+        own = self.step.id if self.step is not None else ""
+        return [(s.key, s.title) for s in self.content.steps if s.activity in kinds and s.id != own]
+
+    # Kinds
+
+    def _brief(self) -> None:
+        self._line("purpose", "Why we are here")
+        self._line("outcome", "What we leave with")
+        rules = [str(rule) for rule in self.before.get("ground_rules", ())]
+        self._lines("Ground rules", rules, lambda values, lines: values.update({"ground_rules": lines}))
+
+    def _board(self) -> None:
+        if self.step is None:
+            self._choice("columns_from", "Columns from", [("", "those below"), *self._steps("table", "form")])
+            self._lines("Columns", ["Ideas"], _take_columns)
+        self._check("private", "Private: counted, not shown, until revealed")
+        said = self.step is not None and bool(self.content.of_step(Note, self.step.id))
+        anonymous = self._check("anonymous", "Anonymous: nothing tells who said what")
+        if said:
+            anonymous.setEnabled(False)
+            self._note("Notes stand on this board, so it stays as anonymous as it was.")
+
+    def _vote(self) -> None:
+        step = self.step
+        begun = step is not None and bool(
+            self.content.of_step(Ballot, step.id) or self.content.of_step(Abstention, step.id)
+        )
+        sources = [("", "the options typed in"), *self._steps("board", "form", "table")]
+        rules: list[QWidget] = [self._choice("source", "Vote on", sources)]
+        if step is None:
+            self._lines("Options", [], lambda values, lines: values.update({"options": lines}))
+        rules.append(self._choice("kind", "With", list(KINDS_OF_VOTE)))
+        rules.append(self._number("dots", "Dots for each voter", 5, 50))
+        rules.append(self._number("per_item", "At most on one item", 3, 50))
+        rules.append(self._choice("by", "Who votes", list(BY)))
+        self._number("top", "How many results flow on", 3, 20)
+        if begun:
+            for field in rules:
+                field.setEnabled(False)
+            self._note("Votes have been cast, so the rules of this vote stay as they are.")
+
+    def _form(self) -> None:
+        fields: list[Values] = [dict(f) for f in self.before.get("fields", ())]
+        titles = self._lines(
+            "Fields", [str(f["title"]) for f in fields] or ["In our words"], lambda values, lines: None
+        )
+        sentence = QLineEdit(_with_titles(str(self.before.get("sentence", "")), fields))
+        sentence.setPlaceholderText("For {Audience} we are the … that {Benefit}")
+
+        def read(values: Values) -> None:
+            lines = typed_lines(titles)
+            values["fields"] = renamed(fields, lines, "field")
+            values["sentence"] = _with_keys(sentence.text(), values["fields"])
+
+        self._add("Sentence they make", sentence, read)
+        if self.step is None:
+            self._choice("per", "Filled", [("", "once or several times"), *_for_each(self._steps("table"))])
+
+    def _table(self) -> None:
+        columns: list[Values] = [dict(c) for c in self.before.get("columns", ())]
+        titles = [str(c["title"]) for c in columns] or ["What", "Who"]
+        self._lines("Columns", titles, lambda values, lines: values.update(columns=renamed(columns, lines, "column")))
+        if columns:
+            self._note("New columns go below the others; those that are there can be renamed.")
+
+    def _agreement(self) -> None:
+        box = QListWidget()
+        box.setFixedHeight(120)
+        chosen = [str(key) for key in self.before.get("sources", ())]
+        for key, title in self._steps("board", "vote", "form", "table"):
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if key in chosen else Qt.CheckState.Unchecked)
+            box.addItem(item)
+
+        def read(values: Values) -> None:
+            items = (box.item(row) for row in range(box.count()))
+            values["sources"] = [
+                str(i.data(Qt.ItemDataRole.UserRole)) for i in items if i.checkState() == Qt.CheckState.Checked
+            ]
+
+        self._add("Agree on the outcome of", box, read)
+
+
+def typed_lines(field: QPlainTextEdit) -> list[str]:
+    """Return what was typed, without empty lines."""
+    return [line for line in (single_line(part) for part in field.toPlainText().split("\n")) if line]
+
+
+def renamed(before: list[Values], titles: list[str], what: str) -> list[Values]:
+    """Return fields or columns with new titles and, at the end, new ones.
+
+    Raises:
+        InvalidInputError: there is none, or one that holds words would go.
+    """
+    if not titles:
+        raise InvalidInputError(f"At least one {what} is needed.")
+    if len(titles) < len(before):
+        raise InvalidInputError(
+            f"There are {len(before)} {what}s, and what was written into them would go with a line. "
+            "Rename them as you like, or add new ones below."
+        )
+    keys = keys_for(titles, [str(old["key"]) for old in before])
+    return [
+        {**(before[place] if place < len(before) else {}), "key": keys[place], "title": title}
+        for place, title in enumerate(titles)
+    ]
+
+
+def _take_columns(values: Values, lines: list[str]) -> None:
+    if not lines and not values.get("columns_from"):
+        raise InvalidInputError("A board needs at least one column.")
+    values["columns"] = lines or ["Notes"]
+
+
+def _for_each(steps: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(key, f"for each row of “{title}”") for key, title in steps]
+
+
+def _with_titles(sentence: str, fields: list[Values]) -> str:
+    for field in fields:
+        sentence = sentence.replace(f"{{{field['key']}}}", f"{{{field['title']}}}")
+    return sentence
+
+
+def _with_keys(sentence: str, fields: list[Values]) -> str:
+    """Return a sentence with titles in braces as one with keys in braces.
+
+    Raises:
+        InvalidInputError: braces hold what is no field.
+    """
+    by_title = {fold(str(f["title"])): str(f["key"]) for f in fields}
+    known = {str(f["key"]) for f in fields} | {"product", "subject"}
+
+    def key(match: re.Match[str]) -> str:
+        words = match.group(1)
+        return f"{{{by_title.get(fold(words), words)}}}"
+
+    result = re.sub(r"\{([^{}]*)\}", key, single_line(sentence))
+    for braces in re.findall(r"\{([^{}]*)\}", result):
+        if braces not in known and not (braces in slots(result) and braces.startswith("subject_")):
+            raise InvalidInputError(f"The sentence names “{braces}”, but there is no field of that name.")
+    return result
+
+
+def gap_label() -> QLabel:
+    """Return the place where the dialog says what is wrong."""
+    label = text_label("", meaning="block", wrap=True)
+    label.hide()
+    return label

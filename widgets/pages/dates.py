@@ -1,0 +1,55 @@
+"""Dates and times as the system writes them, and read back from what people type."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
+
+
+def _day_format(locale: QLocale) -> str:
+    """Return the system's short form with the whole year: two digits leave it open which century."""
+    form = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    return form if "yyyy" in form else form.replace("yy", "yyyy")
+
+
+def day_format() -> str:
+    """Return the form in which dates are typed here, for editors of dates."""
+    return _day_format(QLocale())
+
+
+def day_text(iso: str | None) -> str:
+    """Return a stored date (YYYY-MM-DD) as the system writes it; nothing for none."""
+    day = QDate.fromString(iso or "", Qt.DateFormat.ISODate)
+    return QLocale().toString(day, day_format()) if day.isValid() else (iso or "")
+
+
+def long_day_text(iso: str | None) -> str:
+    """Return a stored date with the name of its day and month."""
+    day = QDate.fromString(iso or "", Qt.DateFormat.ISODate)
+    return QLocale().toString(day, QLocale.FormatType.LongFormat) if day.isValid() else (iso or "")
+
+
+def read_day(typed: str) -> str | None:
+    """Return what was typed as YYYY-MM-DD: as the system writes dates or in ISO form; None when it is no date."""
+    words = typed.strip()
+    for day in (
+        QDate.fromString(words, Qt.DateFormat.ISODate),
+        QLocale().toDate(words, day_format()),
+    ):
+        if day.isValid() and 1900 <= day.year() <= 2999:
+            return day.toString(Qt.DateFormat.ISODate)
+    return None
+
+
+def instant_text(iso: str) -> str:
+    """Return a stored instant (UTC) as date and time of this place."""
+    moment = QDateTime.fromString(iso, Qt.DateFormat.ISODateWithMs).toLocalTime()
+    if not moment.isValid():
+        return iso
+    locale = QLocale()
+    time = locale.toString(moment.time(), locale.timeFormat(QLocale.FormatType.ShortFormat))
+    return f"{locale.toString(moment.date(), _day_format(locale))} {time}"
+
+
+def today() -> str:
+    """Return today's date as YYYY-MM-DD, here."""
+    return datetime.now(UTC).astimezone().date().isoformat()

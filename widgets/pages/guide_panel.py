@@ -1,0 +1,354 @@
+"""One guide: its version, what is missing, its history, and what changed from one version to another."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain import guide as sections
+from app.domain.content import WorkshopContent
+from app.domain.guide import Gap, SectionChange, build_guide, guide_parts
+from app.domain.records import GuideVersion
+from widgets.context import Context
+from widgets.controls.buttons import text_button
+from widgets.controls.empty_state import EmptyState
+from widgets.controls.labels import text_label
+from widgets.pages.dates import day_text
+from widgets.pages.page import scrolling
+from widgets.pages.row_list import Row, RowList
+from widgets.pages.words import counted
+from widgets.theme.style import set_surface
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
+
+NOW = 0
+"""Stands for the guide as it is, in the choice of versions; numbers begin at 1."""
+
+_PARTS = {
+    sections.SECTION_AUDIENCES: "audiences",
+    sections.SECTION_VALUE: "value_proposition",
+    sections.SECTION_MESSAGES: "messages",
+    sections.SECTION_PROOF: "difference",
+    sections.SECTION_USE: "use",
+    sections.SECTION_FAQS: "faqs",
+    sections.SECTION_DISCOVERY: "discovery",
+    sections.SECTION_LANGUAGE: "language",
+    sections.SECTION_SIGN_OFF: "alignment",
+}
+
+
+def gap_step(content: WorkshopContent, gap: Gap) -> str:
+    """Return the id of the step in which a gap can be closed, or nothing."""
+    if gap.section == sections.SECTION_ACTIONS:
+        step = next((s for s in content.steps if s.activity == "actions"), None)
+        return step.id if step is not None else ""
+    key = guide_parts(content).get(_PARTS.get(gap.section, ""), "")
+    if gap.section == sections.SECTION_VALUE and gap.text.startswith("The message for"):
+        key = guide_parts(content).get("lengths", key)
+    step = content.step(key)
+    return step.id if step is not None else ""
+
+
+class GuidePanel(QWidget):
+    """The chosen guide."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        set_surface(self, "card")
+        self.context = context
+        self._content: WorkshopContent | None = None
+        self._title = text_label("", "heading", wrap=True)
+        self._facts = text_label("", "muted", wrap=True)
+        self.release_button = text_button("Release…", "check", kind="primary")
+        self.release_button.clicked.connect(self.start_release)
+        open_button = text_button("Open the workshop", "arrow-right")
+        open_button.clicked.connect(lambda: self._go(""))
+        export = text_button("Export…", "file-down", shortcut_hint="Ctrl+E")
+        export.clicked.connect(self.show_export)
+        self.release = ReleaseLine()
+        self.release.released.connect(self._release)
+        self.tabs = QTabWidget()
+        self.gaps = RowList("What is missing", title_lines=2)
+        self.gaps.opened.connect(self._open_gap)
+        self._complete = EmptyState("circle-check", "Nothing is missing in this guide.")
+        self.versions = RowList("Versions")
+        self.comparison = Comparison()
+        self.comparison.wanted.connect(self._compare)
+        self.versions.opened.connect(self._compare_version)
+        self._lay_out(open_button, export)
+        self.setFocusProxy(self.tabs)
+        self.hide()
+
+    def _lay_out(self, *buttons: QPushButton) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
+        column.setSpacing(SPACE_3)
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_1)
+        words.addWidget(self._title)
+        words.addWidget(self._facts)
+        column.addLayout(words)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_2)
+        row.addWidget(self.release_button)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch()
+        column.addLayout(row)
+        column.addWidget(self.release)
+        missing = QWidget()
+        inner = QVBoxLayout(missing)
+        inner.setContentsMargins(0, SPACE_2, 0, 0)
+        inner.addWidget(self.gaps)
+        inner.addWidget(self._complete)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Parts of the guide")
+        self.tabs.addTab(missing, "Missing")
+        self.tabs.addTab(self.versions, "Versions")
+        self.tabs.addTab(self.comparison, "What changed")
+        column.addWidget(self.tabs, 1)
+
+    def show_guide(self, workshop_id: str) -> None:
+        """Show the guide of a workshop; none hides the panel."""
+        content = self.context.ask(self.context.plenary.workshops.content, workshop_id) if workshop_id else None
+        if content is None:
+            self._content = None
+            self.hide()
+            return
+        another = self._content is None or self._content.workshop.id != workshop_id
+        self._content = content
+        if another:
+            self.release.hide()
+        workshop, versions = content.workshop, content.guide_versions
+        last = versions[-1] if versions else None
+        self._title.setText(workshop.product or workshop.title)
+        released = f"Version {last.number}, released {day_text(last.released_at[:10])}" if last else "Not released yet"
+        owner = f"owner {workshop.owner}" if workshop.owner else "no owner yet"
+        review = (
+            f"next review {day_text(workshop.next_review)}" if workshop.next_review else "no date for its review yet"
+        )
+        self._facts.setText(f"{released} · {owner} · {review}\nFrom “{workshop.title}”, {day_text(workshop.date)}")
+        self.release_button.setText(f"Release version {(last.number if last else 0) + 1}…")
+        self.release_button.setAccessibleName(self.release_button.text())
+        self._show_gaps(build_guide(content).gaps)
+        self.versions.set_rows([_version_row(v) for v in reversed(versions)])
+        self.tabs.setTabText(1, f"Versions ({len(versions)})" if versions else "Versions")
+        self.comparison.show_versions(list(versions), anew=another)
+        self.show()
+
+    def _show_gaps(self, gaps: tuple[Gap, ...]) -> None:
+        self.gaps.set_rows(
+            [
+                Row(str(place), gap.text, gap.section, icon="triangle-alert", tint="amber")
+                for place, gap in enumerate(gaps)
+            ]
+        )
+        self.gaps.setVisible(bool(gaps))
+        self._complete.setVisible(not gaps)
+        self.tabs.setTabText(0, f"Missing ({len(gaps)})" if gaps else "Missing")
+        self._gaps = gaps
+
+    def _open_gap(self, place: str) -> None:
+        if self._content is not None:
+            self._go(gap_step(self._content, self._gaps[int(place)]))
+
+    def _go(self, step_id: str) -> None:
+        if self._content is not None:
+            self.context.opened.emit(self._content.workshop.id, step_id)
+
+    def show_export(self) -> None:
+        """Export the guide."""
+        from widgets.dialogs.export_dialog import ExportDialog
+
+        if self._content is not None:
+            ExportDialog(self.context, self._content.workshop.id, self).open()
+
+    def start_release(self) -> None:
+        """Ask for a remark, and release with Enter."""
+        if self._content is not None:
+            number = len(self._content.guide_versions) + 1
+            self.release.ask(number, self.context.plenary.guides.gaps(self._content.workshop.id))
+
+    def _release(self, remark: str) -> None:
+        if self._content is None:
+            return
+        workshop_id = self._content.workshop.id
+        number = self.context.ask(lambda: self.context.plenary.guides.release(workshop_id, remark))
+        if number:
+            self.context.say(f"Version {number} is released.", lambda: self.context.undo(workshop_id))
+            self.release_button.setFocus()
+
+    def _compare_version(self, number: str) -> None:
+        self.comparison.choose(int(number), NOW)
+        self.tabs.setCurrentWidget(self.comparison)
+
+    def _compare(self, old: int, new: int) -> None:
+        if self._content is None:
+            return
+        workshop_id = self._content.workshop.id
+        guides = self.context.plenary.guides
+        found = self.context.ask(lambda: guides.changes(workshop_id, old, new if new != NOW else None))
+        if found is not None:
+            self.comparison.show_changes(found)
+
+
+def _version_row(version: GuideVersion) -> Row:
+    owner = f"owner {version.owner}" if version.owner else ""
+    facts = " · ".join(part for part in (day_text(version.released_at[:10]), owner) if part)
+    words = " ".join(version.remark.split())
+    title = f"Version {version.number}" + (f": {words}" if words else "")
+    return Row(str(version.number), title, facts, mark="Compare with now", icon="book-open")
+
+
+class ReleaseLine(QWidget):
+    """A remark about a new version, and the button that releases it."""
+
+    released = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.remark = QLineEdit()
+        self.remark.setAccessibleName("What changed in this version")
+        self.remark.setPlaceholderText("What changed, in a few words (if you like)")
+        self.remark.setMaxLength(500)
+        self.remark.returnPressed.connect(self._release)
+        self.go = text_button("Release", "check", kind="primary", shortcut_hint="Enter")
+        self.go.clicked.connect(self._release)
+        self.cancel = text_button("Cancel", shortcut_hint="Esc")
+        self.cancel.clicked.connect(self.hide)
+        self._gaps = text_label("", "muted", wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_2)
+        row.addWidget(self.remark, 1)
+        row.addWidget(self.go)
+        row.addWidget(self.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._gaps)
+        self.hide()
+
+    def ask(self, number: int, gaps: tuple[Gap, ...]) -> None:
+        """Ask for the remark of a version; what is missing does not stand in its way, but is said."""
+        self.go.setText(f"Release version {number}")
+        self.go.setAccessibleName(self.go.text())
+        missing = counted(len(gaps), "thing is", "things are")
+        self._gaps.setText(f"{missing} still missing; the guide says so in its own words." if gaps else "")
+        self._gaps.setVisible(bool(gaps))
+        self.show()
+        self.remark.setFocus()
+
+    def _release(self) -> None:
+        words = self.remark.text()
+        self.remark.clear()
+        self.hide()
+        self.released.emit(words)
+
+
+class Comparison(QWidget):
+    """Two versions, and the lines that are new or gone in each section."""
+
+    wanted = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.old, self.new = QComboBox(), QComboBox()
+        self.old.setAccessibleName("Compare from")
+        self.new.setAccessibleName("Compare to")
+        for box in (self.old, self.new):
+            box.currentIndexChanged.connect(self._ask)
+        choice = QHBoxLayout()
+        choice.setSpacing(SPACE_2)
+        choice.addWidget(text_label("From"))
+        choice.addWidget(self.old)
+        choice.addWidget(text_label("to"))
+        choice.addWidget(self.new)
+        choice.addStretch()
+        self._choice = QWidget()
+        self._choice.setLayout(choice)
+        choice.setContentsMargins(0, 0, 0, 0)
+        self._words = text_label("", "muted", wrap=True)
+        self._sections = QWidget()
+        self._column = QVBoxLayout(self._sections)
+        self._column.setContentsMargins(0, 0, SPACE_2, 0)
+        self._column.setSpacing(SPACE_1)
+        self._area = scrolling(self._sections)
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.setAccessibleName("Lines that are new or gone")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE_3, 0, 0)
+        column.setSpacing(SPACE_3)
+        column.addWidget(self._choice)
+        column.addWidget(self._words)
+        column.addWidget(self._area, 1)
+
+    def show_versions(self, versions: list[GuideVersion], *, anew: bool) -> None:
+        """Offer versions; what is chosen stays chosen while the guide is the same."""
+        chosen = (self.old.currentData(), self.new.currentData())
+        for box, numbers in (
+            (self.old, [v.number for v in versions]),
+            (self.new, [v.number for v in versions] + [NOW]),
+        ):
+            box.blockSignals(True)
+            box.clear()
+            for number in numbers:
+                box.addItem(f"version {number}" if number else "now", number)
+            box.blockSignals(False)
+        self._choice.setVisible(bool(versions))
+        self._area.setVisible(bool(versions))
+        if not versions:
+            self._words.setText("Once a version is released, what changed since then stands here.")
+            return
+        old, new = (versions[-1].number, NOW) if anew or None in chosen else chosen
+        self.choose(old, new)
+
+    def choose(self, old: int, new: int) -> None:
+        """Compare two versions."""
+        for box, number in ((self.old, old), (self.new, new)):
+            box.blockSignals(True)
+            box.setCurrentIndex(max(box.findData(number), 0))
+            box.blockSignals(False)
+        self._ask()
+
+    def _ask(self) -> None:
+        if self.old.currentData() is not None and self.new.currentData() is not None:
+            self.wanted.emit(self.old.currentData(), self.new.currentData())
+
+    def show_changes(self, changes: tuple[SectionChange, ...]) -> None:
+        """Show what is new and what is gone, in words as well as in colour."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        total = sum(len(c.added) + len(c.removed) for c in changes)
+        self._words.setText(counted(total, "line differs.", "lines differ.") if total else "Nothing differs.")
+        for change in changes:
+            heading = text_label(change.section)
+            heading.setContentsMargins(0, SPACE_2, 0, 0)
+            strong = heading.font()
+            strong.setBold(True)
+            heading.setFont(strong)
+            self._column.addWidget(heading)
+            for word, meaning, lines in (("New", "agree", change.added), ("Gone", "concern", change.removed)):
+                for line in lines:
+                    self._column.addWidget(_line(word, meaning, line))
+        self._column.addStretch()
+
+
+def _line(word: str, meaning: str, words: str) -> QWidget:
+    widget = QWidget()
+    row = QHBoxLayout(widget)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE_3)
+    label = text_label(word, meaning=meaning)  # type: ignore[arg-type]
+    label.setFixedWidth(max(label.sizeHint().width(), 40))
+    row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+    text = text_label(words, wrap=True)
+    text.setAccessibleName(f"{word}: {words}")
+    row.addWidget(text, 1)
+    return widget

@@ -1,0 +1,70 @@
+"""Guides: what the messaging workshops have come to, what is missing, and what changed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
+
+from app.services.guides import GuideSummary
+from widgets.context import Context
+from widgets.controls.empty_state import EmptyState
+from widgets.pages.dates import day_text
+from widgets.pages.guide_panel import GuidePanel
+from widgets.pages.page import Page
+from widgets.pages.row_list import Row, RowList
+from widgets.theme.tokens import SPACE_4
+
+
+class GuidesPage(Page):
+    """The guides at the left, the chosen one at the right."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Guides", "What every department has agreed to say, and where it still differs.")
+        self.list = RowList("Guides", framed=True)
+        self.panel = GuidePanel(context)
+        self.list.chosen.connect(self.panel.show_guide)
+        self.list.opened.connect(lambda _workshop_id: self.panel.setFocus())
+        self._empty = EmptyState(
+            "book-open",
+            "A messaging workshop ends in a guide: who we speak to, what we say, and why it is true. "
+            "The guides of your workshops stand here, finished or not.",
+        )
+        self._parts = QSplitter(Qt.Orientation.Horizontal)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(self.list)
+        self._parts.addWidget(self.panel)
+        self._parts.setStretchFactor(1, 1)
+        self._parts.setSizes([300, 800])
+        self._parts.setHandleWidth(SPACE_4)
+        self._parts.setStyleSheet("QSplitter::handle { background: transparent; }")
+        self.list.setMinimumWidth(200)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._parts)
+        self._stack.addWidget(self._empty)
+        row = QHBoxLayout()
+        row.addWidget(self._stack)
+        self.body.addLayout(row, 1)
+        self.setFocusProxy(self.list)
+
+    def refresh(self) -> None:
+        """Show what is on disk now."""
+        summaries = self.context.ask(self.context.plenary.guides.summaries)
+        if summaries is None:
+            return
+        before = self.list.current_id()
+        self.list.set_rows([_row(s) for s in summaries], first=True)
+        self._stack.setCurrentWidget(self._parts if summaries else self._empty)
+        if self.list.current_id() == before:
+            # Another choice shows its guide by itself; the same one may have changed.
+            self.panel.show_guide(before)
+
+
+def _row(summary: GuideSummary) -> Row:
+    version = f"Version {summary.version}" if summary.version else "Not released yet"
+    review = f"review {day_text(summary.next_review)}" if summary.next_review else ""
+    facts = " · ".join(part for part in (version, review) if part)
+    return Row(
+        summary.workshop_id,
+        summary.title,
+        facts,
+        icon="book-open",
+        spoken=f"{summary.title}, {facts}, from {summary.workshop}",
+    )

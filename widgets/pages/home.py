@@ -1,0 +1,191 @@
+"""Home: go on where one left off, or begin."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from app.domain.records import Step, Workshop
+from app.services.workshops import WorkshopSummary
+from widgets.context import Context
+from widgets.controls.buttons import text_button
+from widgets.controls.labels import text_label
+from widgets.pages.card import CardButton
+from widgets.pages.dates import day_text, long_day_text
+from widgets.pages.page import Page, scrolling
+from widgets.pages.row_list import Row, RowList
+from widgets.pages.words import STATE_TINTS, STATE_WORDS, counted
+from widgets.theme.style import restyle, set_surface
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_6
+
+RECENT = 20
+CARDS = 3
+"""As many templates as stand in one row; the others are a press away."""
+
+
+class ContinueCard(QFrame):
+    """The workshop that one most likely wants to go on with."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_surface(self, "card")
+        self.workshop_id = ""
+        self._eyebrow = text_label("", "eyebrow")
+        self._title = text_label("", "heading", wrap=True)
+        self._facts = text_label("", "muted", wrap=True)
+        self._where = text_label("", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self._bar.setAccessibleName("Steps done")
+        self.button = text_button("Continue", "play", kind="primary")
+        # Enter presses it, like everything that opens here.
+        self.button.setAutoDefault(True)
+        self.button.clicked.connect(lambda: self.opened.emit(self.workshop_id))
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_1)
+        for label in (self._eyebrow, self._title, self._facts):
+            words.addWidget(label)
+        words.addSpacing(SPACE_2)
+        words.addWidget(self._where)
+        words.addWidget(self._bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_6, SPACE_4, SPACE_6, SPACE_4)
+        row.setSpacing(SPACE_6)
+        row.addLayout(words, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_workshop(self, summary: WorkshopSummary, workshop: Workshop, steps: list[Step]) -> None:
+        """Show a workshop and how far it has come."""
+        self.workshop_id = summary.id
+        running = summary.state == "running"
+        self._eyebrow.setText("RUNNING NOW" if running else "NEXT")
+        self._title.setText(summary.title)
+        people = counted(summary.participants, "person", "people")
+        self._facts.setText(" · ".join((long_day_text(summary.date), people, summary.template)))
+        place = next((n for n, step in enumerate(steps, 1) if step.id == workshop.current_step_id), 0)
+        if running and place:
+            self._where.setText(f"Step {place} of {len(steps)}: {steps[place - 1].title}")
+        else:
+            minutes = sum(step.minutes for step in steps if step.state != "skipped")
+            self._where.setText(f"{counted(len(steps), 'step', 'steps')}, {minutes} minutes. Not started yet.")
+        self._bar.setVisible(running)
+        self._bar.setRange(0, max(len(steps), 1))
+        self._bar.setValue(sum(step.state != "planned" for step in steps))
+        self.button.setText("Continue" if running else "Open")
+        self.button.setAccessibleName(f"{self.button.text()} “{summary.title}”")
+
+
+class HomePage(Page):
+    """What to go on with, what to begin, and what was done last."""
+
+    new_requested = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Home")
+        self.new = text_button("New workshop", "plus", shortcut_hint="Ctrl+N")
+        self.new.clicked.connect(lambda: self.new_requested.emit(""))
+        self.heading.add_action(self.new)
+        self.card = ContinueCard()
+        self.card.opened.connect(lambda workshop_id: context.opened.emit(workshop_id, ""))
+        self.card.hide()
+        self._welcome = text_label(
+            "Plenary leads a group from the first question to a signed-off document. Start from a template, "
+            "or look around in the sample workshop first.",
+            wrap=True,
+        )
+        self._welcome.hide()
+        self.sample = text_button("Open the sample workshop", "sparkles", kind="quiet")
+        self.sample.clicked.connect(self._open_sample)
+        self._cards = QGridLayout()
+        self._cards.setSpacing(SPACE_3)
+        self.recent = RowList("Recent workshops", framed=True)
+        self.recent.opened.connect(lambda workshop_id: context.opened.emit(workshop_id, ""))
+        self._recent_title = text_label("Recent workshops", "heading")
+        self._lay_out()
+        self._fill_templates = QTimer(self)
+        self._fill_templates.setSingleShot(True)
+        self._fill_templates.setInterval(0)
+        self._fill_templates.timeout.connect(self._show_templates)
+        self._templates_shown = False
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        # Room for the focus rings at the edges.
+        column.setContentsMargins(2, 2, 2, 2)
+        column.setSpacing(SPACE_3)
+        column.addWidget(self._welcome)
+        column.addWidget(self.card)
+        column.addSpacing(SPACE_2)
+        begin = QHBoxLayout()
+        begin.setDirection(QBoxLayout.Direction.LeftToRight)
+        begin.addWidget(text_label("Start from a template", "heading"), 1)
+        begin.addWidget(self.sample)
+        column.addLayout(begin)
+        column.addLayout(self._cards)
+        column.addSpacing(SPACE_2)
+        column.addWidget(self._recent_title)
+        column.addWidget(self.recent)
+        column.addStretch()
+        self.body.addWidget(scrolling(content), 1)
+
+    def refresh(self) -> None:
+        """Show what is on disk now."""
+        plenary = self.context.plenary
+        summaries = self.context.ask(lambda: plenary.workshops.summaries(limit=RECENT)) or []
+        self._show_continue(summaries)
+        self.recent.set_rows([_row(summary) for summary in summaries])
+        self.recent.fit_to_rows()
+        self.recent.setVisible(bool(summaries))
+        self._recent_title.setVisible(bool(summaries))
+        self._welcome.setVisible(not summaries)
+        if not self._templates_shown:
+            # The templates are files that must be read and checked: the window comes first.
+            self._fill_templates.start()
+
+    def _show_continue(self, summaries: list[WorkshopSummary]) -> None:
+        chosen = next((s for s in summaries if s.state == "running"), None)
+        chosen = chosen or next((s for s in reversed(summaries) if s.state == "planned"), None)
+        had_focus = self.card.button.hasFocus()
+        if chosen is not None:
+            plenary = self.context.plenary
+            found = self.context.ask(lambda: (plenary.workshops.get(chosen.id), plenary.agenda.steps(chosen.id)))
+            if found is not None:
+                self.card.show_workshop(chosen, *found)
+        self.card.setVisible(chosen is not None)
+        kind = "plain" if chosen is not None else "primary"
+        if self.new.property("kind") != kind:
+            self.new.setProperty("kind", kind)
+            restyle(self.new)
+        self.setFocusProxy(self.card.button if chosen is not None else self.new)
+        if had_focus and chosen is None:
+            self.new.setFocus()
+
+    def _show_templates(self) -> None:
+        if self._templates_shown:
+            return
+        self._templates_shown = True
+        templates = self.context.ask(self.context.plenary.templates.all) or []
+        for place, (template, _own) in enumerate(templates[:CARDS]):
+            facts = f"{template.minutes} minutes" + (f" · yields: {template.yields}" if template.yields else "")
+            card = CardButton(template.title, facts, template.summary)
+            card.clicked.connect(lambda _checked=False, key=template.key: self.new_requested.emit(key))
+            self._cards.addWidget(card, 0, place)
+            self._cards.setColumnStretch(place, 1)
+        if len(templates) > CARDS:
+            more = text_button(f"All {len(templates)} templates", "list", kind="quiet")
+            more.clicked.connect(lambda: self.new_requested.emit(""))
+            self._cards.addWidget(more, 1, 0, Qt.AlignmentFlag.AlignLeft)
+        for column in range(min(len(templates), CARDS), CARDS):
+            self._cards.setColumnStretch(column, 1)
+
+    def _open_sample(self) -> None:
+        workshop_id = self.context.ask(self.context.plenary.samples.open)
+        if workshop_id:
+            self.context.opened.emit(workshop_id, "")
+
+
+def _row(summary: WorkshopSummary) -> Row:
+    facts = " · ".join(part for part in (summary.template, day_text(summary.date)) if part)
+    return Row(summary.id, summary.title, facts, STATE_WORDS[summary.state], STATE_TINTS[summary.state])

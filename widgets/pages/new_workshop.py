@@ -1,0 +1,286 @@
+"""A new workshop: from a template, with a title, a date and the people who will be there.
+
+What is typed here is kept as drafts until the workshop is created, so that a crash loses nothing.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDateEdit,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.errors import AppError
+from app.domain.people import parse_people
+from app.domain.text import single_line
+from app.templates.schema import Template
+from widgets.commands import add_command
+from widgets.context import Context
+from widgets.controls.announce import announce
+from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
+from widgets.controls.buttons import text_button
+from widgets.controls.labels import text_label
+from widgets.dialogs.choosing import choose_file
+from widgets.pages.dates import day_format, today
+from widgets.pages.page import FlushBeforeClose, Page, scrolling
+from widgets.pages.people_file import people_lines, read_people_file
+from widgets.pages.people_preview import PeoplePreview, known_departments, preview_people
+from widgets.pages.words import counted
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
+
+PLACE = "new-workshop"
+_FIELDS = ("title", "initiative", "product", "people")
+
+
+class NewWorkshopPage(Page):
+    """Everything a workshop needs to begin; Ctrl+Enter creates it, Esc leaves."""
+
+    finished = Signal(str)
+
+    def __init__(self, context: Context, template_key: str = "") -> None:
+        super().__init__(context, "New workshop")
+        self.choose_file: Callable[[QWidget, str, str], Path | None] = choose_file
+        self._finished = False
+        self._templates: list[Template] = [t for t, _own in context.ask(context.plenary.templates.all) or []]
+        self._departments = known_departments(context)
+        self._make_fields(template_key)
+        self._lay_out()
+        self._take_up_drafts()
+        self._template_changed()
+        self._people_changed()
+        add_command(self, "Create and open the workshop", self.create_workshop, "Ctrl+Return or Ctrl+Enter")
+        add_command(self, "Cancel the new workshop", self.cancel, "Esc")
+        self._closing = FlushBeforeClose(self)
+        self._closing.closing.connect(self.flush)
+
+    def _make_fields(self, template_key: str) -> None:
+        self.template = QComboBox()
+        self.template.setAccessibleName("Template")
+        for template in self._templates:
+            self.template.addItem(f"{template.title}, {template.minutes} minutes", template.key)
+        self.template.setCurrentIndex(max(self.template.findData(template_key), 0))
+        self.template.currentIndexChanged.connect(self._template_changed)
+        self._summary = text_label("", "muted", wrap=True)
+        self.title = self._line("Title", "Such as: Messaging for the spring launch")
+        self.date = QDateEdit(QDate.fromString(today(), Qt.DateFormat.ISODate))
+        self.date.setAccessibleName("Date")
+        self.date.setCalendarPopup(True)
+        self.date.setDisplayFormat(day_format())
+        self.initiative = self._line("Initiative", "The launch, campaign or programme it belongs to")
+        names = self.context.ask(self.context.plenary.workshops.initiatives) or []
+        completer = QCompleter(names, self.initiative)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.initiative.setCompleter(completer)
+        self.product = self._line("Product", "What the messages are about")
+        self.people = AutosavePlainText()
+        self.people.setAccessibleName("Participants, one per line: name, department, role")
+        self.people.setPlaceholderText("Ana Ruiz, Sales, Account manager\nBen Okafor, Support\nPaste a whole list")
+        self.people.textChanged.connect(self._people_changed)
+        self.preview = PeoplePreview()
+        self._people_count = text_label("", "muted")
+        self.import_button = text_button("Import a CSV file…", "upload", kind="quiet")
+        self.import_button.clicked.connect(self.import_people)
+        self.create_button = text_button("Create and open", "arrow-right", kind="primary", shortcut_hint="Ctrl+Enter")
+        self.create_button.clicked.connect(self.create_workshop)
+        self.cancel_button = text_button("Cancel", shortcut_hint="Esc")
+        self.cancel_button.clicked.connect(self.cancel)
+        self._title_error = self._error_label()
+        self._people_error = self._error_label()
+        self._template_error = self._error_label()
+        self.title.textChanged.connect(lambda: _say(self._title_error, ""))
+        for name in _FIELDS:
+            self.context.bind_autosave(self._field(name), self._keeper(name))
+
+    def _line(self, name: str, example: str) -> AutosaveLine:
+        line = AutosaveLine()
+        line.setAccessibleName(name)
+        line.setPlaceholderText(example)
+        return line
+
+    def _error_label(self) -> QLabel:
+        label = text_label("", meaning="block", wrap=True)
+        label.hide()
+        return label
+
+    def _field(self, name: str) -> AutosaveLine | AutosavePlainText:
+        field: AutosaveLine | AutosavePlainText = getattr(self, name)
+        return field
+
+    def _keeper(self, name: str) -> Callable[[str], None]:
+        def keep(words: str) -> None:
+            # The last flush comes when the page goes; what became a workshop is no draft any more.
+            if not self._finished:
+                self.context.plenary.drafts.keep(f"{PLACE}:{name}", words)
+
+        return keep
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(2, 0, 2, 0)
+        column.setSpacing(SPACE_4)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_4)
+        grid.setVerticalSpacing(SPACE_3)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        grid.addLayout(labelled("Template", self.template, self._template_error), 0, 0)
+        grid.addWidget(self._summary, 0, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addLayout(labelled("Title", self.title, self._title_error), 1, 0)
+        grid.addLayout(labelled("Date", self.date), 1, 1)
+        grid.addLayout(labelled("Initiative (if any)", self.initiative), 2, 0)
+        grid.addLayout(labelled("Product (if any)", self.product), 2, 1)
+        column.addLayout(grid)
+        heading = QHBoxLayout()
+        label = text_label("Participants", "body")
+        label.setBuddy(self.people)
+        heading.addWidget(label)
+        heading.addWidget(text_label("one per line: name, department, role", "muted"))
+        heading.addStretch()
+        heading.addWidget(self._people_count)
+        column.addLayout(heading)
+        beside = QHBoxLayout()
+        beside.setSpacing(SPACE_4)
+        beside.addWidget(self.people, 1)
+        beside.addWidget(self.preview, 1)
+        self.people.setMinimumHeight(120)
+        column.addLayout(beside, 1)
+        column.addWidget(self._people_error)
+        self.body.addWidget(scrolling(content), 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_2)
+        foot.addWidget(self.import_button)
+        foot.addStretch()
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.create_button)
+        self.body.addLayout(foot)
+
+    def _take_up_drafts(self) -> None:
+        drafts = self.context.plenary.drafts
+        taken = False
+        for name in _FIELDS:
+            words = self.context.ask(drafts.read, f"{PLACE}:{name}") or ""
+            if words:
+                self._field(name).set_text_from_store(words)
+                taken = True
+        if taken:
+            self.heading.set_subtitle("What you had typed here before is still there.")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._closing.watch(self.window())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.flush()
+
+    def focus_first(self) -> None:
+        """Put the focus where one types first."""
+        self.title.setFocus()
+
+    def flush(self) -> None:
+        """Keep everything that is being typed."""
+        for name in _FIELDS:
+            self._field(name).flush()
+
+    def _chosen(self) -> Template | None:
+        key = self.template.currentData()
+        return next((t for t in self._templates if t.key == key), None)
+
+    def _template_changed(self) -> None:
+        template = self._chosen()
+        if template is None:
+            self._summary.setText("")
+            _say(self._template_error, "There is no usable template. Look at the page Templates.")
+            return
+        yields = f" Yields: {template.yields}." if template.yields else ""
+        self._summary.setText(f"{template.summary}{yields}".strip())
+
+    def _people_changed(self) -> None:
+        people = preview_people(parse_people(self.people.toPlainText()), self._departments)
+        self.preview.show_people(people)
+        departments = {p.department.id for p in people if p.department}
+        self._people_count.setText(
+            f"{counted(len(people), 'person', 'people')}, {counted(len(departments), 'department', 'departments')}"
+            if people
+            else "They can be added later, too."
+        )
+
+    def import_people(self) -> None:
+        """Add the people of a CSV file to those typed."""
+        path = self.choose_file(self, "Import participants", "Lists (*.csv *.tsv *.txt)")
+        if path is None:
+            return
+        try:
+            people = read_people_file(path)
+        except AppError as error:
+            _say(self._people_error, f"{error.message} Nothing was changed.")
+            return
+        _say(self._people_error, "")
+        typed = self.people.toPlainText().rstrip("\n")
+        self.people.setPlainText((f"{typed}\n" if typed else "") + people_lines(people).rstrip("\n"))
+        self.people.flush()
+        self.people.setFocus()
+
+    def create_workshop(self) -> None:
+        """Create the workshop, forget the drafts and say that it can be opened."""
+        template = self._chosen()
+        if template is None:
+            self.template.setFocus()
+            return
+        if not single_line(self.title.text()):
+            _say(self._title_error, "A workshop needs a title.")
+            self.title.setFocus()
+            return
+        self.flush()
+        people = parse_people(self.people.toPlainText())
+        workshop_id = self.context.ask(
+            lambda: self.context.plenary.workshops.create(
+                template,
+                title=self.title.text(),
+                date=self.date.date().toString(Qt.DateFormat.ISODate),
+                initiative=self.initiative.text(),
+                product=self.product.text(),
+                people=people,
+            )
+        )
+        if workshop_id:
+            self._finished = True
+            for name in _FIELDS:
+                self.context.do(self.context.plenary.drafts.keep, f"{PLACE}:{name}", "")
+            self.finished.emit(workshop_id)
+
+    def cancel(self) -> None:
+        """Leave; what was typed is offered again next time."""
+        self.flush()
+        self.finished.emit("")
+
+
+def labelled(name: str, field: QWidget, error: QLabel | None = None) -> QVBoxLayout:
+    """Return a field under its label, with the place for what is wrong below it."""
+    label = text_label(name)
+    label.setBuddy(field)
+    column = QVBoxLayout()
+    column.setSpacing(SPACE_1)
+    column.addWidget(label)
+    column.addWidget(field)
+    if error is not None:
+        column.addWidget(error)
+    return column
+
+
+def _say(label: QLabel, words: str) -> None:
+    label.setText(words)
+    label.setVisible(bool(words))
+    announce(label, words)

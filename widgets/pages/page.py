@@ -1,0 +1,96 @@
+"""What all pages have in common: a heading, content of bounded width, and staying fresh while they are seen."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.changes import ChangeSet
+from widgets.context import Context
+from widgets.controls.heading import PageHeading
+from widgets.theme.style import set_surface
+from widgets.theme.tokens import SPACE_4, SPACE_6, SPACE_8
+
+CONTENT_WIDTH = 1200
+
+
+class Page(QWidget):
+    """A place of the main window. Subclasses fill `body` and override `refresh`."""
+
+    def __init__(self, context: Context, title: str, subtitle: str = "") -> None:
+        super().__init__()
+        set_surface(self, "window")
+        self.setAccessibleName(title)
+        self.context = context
+        self.heading = PageHeading(title, subtitle)
+        content = QWidget()
+        content.setMaximumWidth(CONTENT_WIDTH)
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(SPACE_8, SPACE_6, SPACE_8, SPACE_6)
+        self.body.setSpacing(SPACE_4)
+        self.body.addWidget(self.heading)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(content)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._refresh_if_seen)
+        context.changed.connect(self._changed)
+
+    def refresh(self) -> None:
+        """Show what is on disk now."""
+
+    def _changed(self, _changes: ChangeSet) -> None:
+        # Several operations in one go are drawn once; what is not seen is drawn when it is shown.
+        if self.isVisible():
+            self._soon.start()
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Return `content` in an area that scrolls down, without a frame."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+class ArrowKeys(QObject):
+    """Lets Up, Down, Page Up and Page Down in a field walk through the list below it."""
+
+    walked = Signal(int)
+
+    _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            step = self._STEPS.get(event.key())  # type: ignore[attr-defined]
+            if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:  # type: ignore[attr-defined]
+                self.walked.emit(step)
+                return True
+        return super().eventFilter(watched, event)
+
+
+class FlushBeforeClose(QObject):
+    """Says that the window is about to close, while the workspace is still open."""
+
+    closing = Signal()
+
+    def watch(self, window: QWidget) -> None:
+        """Watch a window; watching it again changes nothing."""
+        window.removeEventFilter(self)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close:
+            self.closing.emit()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,247 @@
+"""Templates: the kinds of workshops one can start, the own ones too."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app import paths
+from app.activities import KINDS
+from app.templates.loader import Fault
+from app.templates.schema import Template
+from widgets.context import Context
+from widgets.controls.buttons import text_button
+from widgets.controls.labels import text_label
+from widgets.dialogs.choosing import choose_file
+from widgets.pages.page import Page, scrolling
+from widgets.pages.row_list import Row, RowList
+from widgets.pages.template_files import TemplateFile, all_templates, duplicate, take_in
+from widgets.pages.words import counted
+from widgets.theme.style import set_surface
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
+
+
+class TemplatesPage(Page):
+    """The templates at the left, the agenda of the chosen one at the right."""
+
+    new_requested = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Templates", "What a kind of workshop consists of. A template is a text file.")
+        self.choose_file: Callable[[QWidget, str, str], Path | None] = choose_file
+        self.open_folder: Callable[[Path], object] = lambda folder: QDesktopServices.openUrl(
+            QUrl.fromLocalFile(str(folder))
+        )
+        self._files: list[TemplateFile] = []
+        self._faulty: TemplateFile | None = None
+        self.list = RowList("Templates", framed=True)
+        self.list.setMinimumWidth(220)
+        self.list.chosen.connect(lambda _row: self._show_chosen())
+        self.list.opened.connect(lambda _row: self.start())
+        self.start_button = text_button("Start a workshop", "play", kind="primary", shortcut_hint="Enter")
+        self.start_button.clicked.connect(self.start)
+        self.duplicate_button = text_button("Duplicate", "copy")
+        self.duplicate_button.clicked.connect(self.duplicate)
+        self.details = TemplateDetails()
+        self._add_heading_actions()
+        self._lay_out()
+        self.setFocusProxy(self.list)
+
+    def _add_heading_actions(self) -> None:
+        self.import_button = text_button("Import a template…", "upload", kind="quiet")
+        self.import_button.clicked.connect(self.import_template)
+        folder = text_button("Open my folder", kind="quiet")
+        folder.clicked.connect(self.show_folder)
+        self.heading.add_action(folder)
+        self.heading.add_action(self.import_button)
+
+    def _lay_out(self) -> None:
+        panel = QWidget()
+        set_surface(panel, "card")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(SPACE_4, SPACE_4, SPACE_2, SPACE_2)
+        column.setSpacing(SPACE_3)
+        column.addWidget(self.details.head)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_2)
+        buttons.addWidget(self.start_button)
+        buttons.addWidget(self.duplicate_button)
+        buttons.addStretch()
+        column.addLayout(buttons)
+        column.addWidget(self.details, 1)
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.list)
+        parts.addWidget(panel)
+        parts.setStretchFactor(1, 1)
+        parts.setSizes([320, 780])
+        parts.setHandleWidth(SPACE_4)
+        parts.setStyleSheet("QSplitter::handle { background: transparent; }")
+        self.body.addWidget(parts, 1)
+
+    def refresh(self) -> None:
+        """Read the templates again: people edit them in other programs."""
+        files = self.context.ask(lambda: all_templates(self.context.plenary.templates))
+        if files is None:
+            return
+        same = files == self._files
+        self._files = files
+        self.list.set_rows([_row(f) for f in files], first=True)
+        if not same:
+            self._show_chosen()
+
+    def _chosen(self) -> TemplateFile | None:
+        chosen = self.list.current_id()
+        return next((f for f in self._files if str(f.path) == chosen), None)
+
+    def _show_chosen(self) -> None:
+        found = self._chosen()
+        usable = found is not None and found.template is not None
+        self.start_button.setEnabled(usable)
+        self.duplicate_button.setEnabled(usable)
+        if found is None:
+            self.details.show_nothing()
+        elif found.template is not None:
+            self.details.show_template(found.template, own=found.own)
+        else:
+            self.details.show_faults(
+                found.path.name, found.faults, "It cannot be started until these lines are mended."
+            )
+
+    def start(self) -> None:
+        """Begin a workshop with the chosen template."""
+        found = self._chosen()
+        if found is not None and found.template is not None:
+            self.new_requested.emit(found.template.key)
+
+    def duplicate(self) -> None:
+        """Copy the chosen template into the user's own folder."""
+        found = self._chosen()
+        if found is None:
+            return
+        target = self.context.ask(lambda: duplicate(found, paths.template_folder()))
+        if target is not None:
+            self._took_in(target, f"“{found.title}” was copied. Edit the file in your folder.")
+
+    def import_template(self) -> None:
+        """Take in a template file; one with faults is not, and each fault is shown with its line."""
+        path = self.choose_file(self, "Import a template", "Templates (*.toml)")
+        if path is None:
+            return
+        answer = self.context.ask(lambda: take_in(path, paths.template_folder()))
+        if answer is None:
+            return
+        found, target = answer
+        if target is None:
+            self.list.clearSelection()
+            self.details.show_faults(path.name, found.faults, "Nothing was imported. Mend these lines and try again.")
+            self.start_button.setEnabled(False)
+            self.duplicate_button.setEnabled(False)
+        else:
+            self._took_in(target, f"“{found.title}” is one of your templates now.")
+
+    def _took_in(self, target: Path, words: str) -> None:
+        self.refresh()
+        self.list.choose(str(target))
+
+        def take_back() -> None:
+            target.unlink(missing_ok=True)
+            self.refresh()
+
+        self.context.say(words, take_back)
+
+    def show_folder(self) -> None:
+        """Open the folder of the user's own templates in the system's file manager."""
+        folder = paths.template_folder()
+
+        def make() -> None:
+            folder.mkdir(parents=True, exist_ok=True)
+
+        if self.context.do(make):
+            self.open_folder(folder)
+
+
+class TemplateDetails(QWidget):
+    """The agenda of a template, or what is wrong with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = QWidget()
+        self._title = text_label("", "heading", wrap=True)
+        self._facts = text_label("", "muted", wrap=True)
+        self._summary = text_label("", wrap=True)
+        head = QVBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(SPACE_1)
+        for label in (self._title, self._facts, self._summary):
+            head.addWidget(label)
+        self._holder = QVBoxLayout(self)
+        self._holder.setContentsMargins(0, 0, 0, 0)
+        self._area: QWidget | None = None
+
+    def _show(self, title: str, facts: str, summary: str, content: QWidget) -> None:
+        self._title.setText(title)
+        self._facts.setText(facts)
+        self._facts.setVisible(bool(facts))
+        self._summary.setText(summary)
+        self._summary.setVisible(bool(summary))
+        if self._area is not None:
+            self._holder.removeWidget(self._area)
+            self._area.deleteLater()
+        area = scrolling(content)
+        # Reached with Tab, so that the arrows can scroll a long agenda.
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setAccessibleName(f"Agenda of {title}")
+        self._area = area
+        self._holder.addWidget(area)
+
+    def show_nothing(self) -> None:
+        """Say that nothing is chosen."""
+        self._show("", "", "Choose a template at the left.", QWidget())
+
+    def show_template(self, template: Template, *, own: bool) -> None:
+        """Show the steps with their minutes and prompts."""
+        facts = f"{template.minutes} minutes · {counted(len(template.steps), 'step', 'steps')}"
+        facts += f" · yields: {template.yields}" if template.yields else ""
+        facts += " · yours" if own else ""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, SPACE_3, 0)
+        column.setSpacing(SPACE_1)
+        for number, step in enumerate(template.steps, 1):
+            row = QHBoxLayout()
+            title = text_label(f"{number}  {step.title}", wrap=True)
+            strong = title.font()
+            strong.setBold(True)
+            title.setFont(strong)
+            row.addWidget(title, 1)
+            row.addWidget(text_label(f"{KINDS[step.activity].title}, {step.minutes} min", "muted"))
+            column.addLayout(row)
+            if step.question:
+                column.addWidget(text_label(step.question, wrap=True))
+            for prompt in step.prompts:
+                column.addWidget(text_label(f"•  {prompt}", "muted", wrap=True))
+            column.addSpacing(SPACE_3)
+        column.addStretch()
+        self._show(template.title, facts, template.summary, content)
+
+    def show_faults(self, name: str, faults: tuple[Fault, ...], words: str) -> None:
+        """Show what is wrong with a file, line by line."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, SPACE_3, 0)
+        column.setSpacing(SPACE_2)
+        for fault in faults:
+            column.addWidget(text_label(f"Line {fault.line}: {fault.reason}", meaning="block", wrap=True))
+        column.addStretch()
+        self._show(name, counted(len(faults), "fault", "faults"), words, content)
+
+
+def _row(found: TemplateFile) -> Row:
+    if found.template is None:
+        facts = counted(len(found.faults), "fault", "faults")
+        return Row(str(found.path), found.title, facts, "Cannot be used", "amber", "triangle-alert")
+    facts = f"{found.template.minutes} min · {counted(len(found.template.steps), 'step', 'steps')}"
+    return Row(str(found.path), found.title, facts, "Yours" if found.own else "", icon="list")

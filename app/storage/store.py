@@ -28,14 +28,14 @@ class Reader:
         self._connection = connection
         self._path = path
 
-    def find(self, kind: type[R], record_id: str) -> R | None:
+    def find(self, kind: type[R], record_id: str, /) -> R | None:
         """Return the record of `kind` with this id, or None."""
         table = TABLES[kind]
         with plain_errors(self._path):
             row = self._connection.execute(select(table).where(table.c.id == record_id)).one_or_none()
         return None if row is None else kind(**row._mapping)
 
-    def get(self, kind: type[R], record_id: str) -> R:
+    def get(self, kind: type[R], record_id: str, /) -> R:
         """Return the record of `kind` with this id.
 
         Raises:
@@ -47,7 +47,7 @@ class Reader:
             raise NotFoundError(f"There is no {name} “{record_id[:80]}” in this workspace.")
         return record
 
-    def all(self, kind: type[R], *, order: Sequence[str] = (), limit: int | None = None, **where: Any) -> list[R]:
+    def all(self, kind: type[R], /, *, order: Sequence[str] = (), limit: int | None = None, **where: Any) -> list[R]:
         """Return the records whose fields equal `where` (a set or list means: one of), in order.
 
         Without `order` records come by position where they have one.
@@ -63,6 +63,7 @@ class Reader:
         self,
         kind: type[Any],
         fields: Sequence[str],
+        /,
         *,
         order: Sequence[str] = (),
         limit: int | None = None,
@@ -77,7 +78,7 @@ class Reader:
         with plain_errors(self._path):
             return [tuple(row) for row in self._connection.execute(statement)]
 
-    def count(self, kind: type[Any], **where: Any) -> int:
+    def count(self, kind: type[Any], /, **where: Any) -> int:
         """Return how many records have these field values."""
         table = TABLES[kind]
         statement = select(func.count()).select_from(table)
@@ -93,7 +94,7 @@ class Reader:
         with plain_errors(self._path):
             return {row[0]: int(row[1]) for row in self._connection.execute(statement)}
 
-    def last_position(self, kind: type[Any], **where: Any) -> int:
+    def last_position(self, kind: type[Any], /, **where: Any) -> int:
         """Return the highest position among the records with these field values, or 0."""
         table = TABLES[kind]
         statement = select(func.coalesce(func.max(table.c.position), 0))
@@ -142,7 +143,7 @@ class Operation(Reader):
         for kind, rows in by_kind.items():
             self._connection.execute(insert(TABLES[kind]), rows)
 
-    def change(self, kind: type[Any], record_id: str, **fields: Any) -> None:
+    def change(self, kind: type[Any], record_id: str, /, **fields: Any) -> None:
         """Set fields of one record.
 
         Raises:
@@ -161,7 +162,7 @@ class Operation(Reader):
         for start in range(0, len(record_ids), 500):
             self._connection.execute(delete(table).where(table.c.id.in_(record_ids[start : start + 500])))
 
-    def remove_where(self, kind: type[Any], **where: Any) -> None:
+    def remove_where(self, kind: type[Any], /, **where: Any) -> None:
         """Delete the records with these field values."""
         table = TABLES[kind]
         statement = delete(table)

@@ -7,8 +7,8 @@ as unsaved and are offered again with the next key or flush.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QTextCursor
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 PAUSE_MS = 500
@@ -100,6 +100,13 @@ def _units(text: str) -> int:
     return len(text) + sum(1 for char in text if ord(char) > 0xFFFF)
 
 
+def leaves_history(event: QKeyEvent, can_undo: bool, can_redo: bool) -> bool:
+    """Tell whether a key asks for an undo or redo that an editor has nothing of its own for."""
+    undo = event.matches(QKeySequence.StandardKey.Undo) and not can_undo
+    redo = event.matches(QKeySequence.StandardKey.Redo) and not can_redo
+    return undo or redo
+
+
 class AutosavePlainText(QPlainTextEdit):
     """A plain text editor of several lines that asks to be saved."""
 
@@ -112,6 +119,15 @@ class AutosavePlainText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._words = SavedWords(self, self.toPlainText, self.save_requested.emit, pause_ms, ceiling_ms)
         self.textChanged.connect(self._words.touch)
+
+    def event(self, event: QEvent) -> bool:
+        # With no typing of its own to take back, the field leaves the keys to the workspace's undo.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            document = self.document()
+            if leaves_history(event, document.isUndoAvailable(), document.isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def has_unsaved_words(self) -> bool:
         """Tell whether the editor holds words that are not on disk."""
@@ -168,6 +184,13 @@ class AutosaveLine(QLineEdit):
         self._words = SavedWords(self, self.text, self.save_requested.emit, pause_ms, ceiling_ms)
         self.textChanged.connect(self._words.touch)
         self.returnPressed.connect(self.flush)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if leaves_history(event, self.isUndoAvailable(), self.isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def has_unsaved_words(self) -> bool:
         """Tell whether the line holds words that are not on disk."""

@@ -145,15 +145,16 @@ class Room(QWidget):
         """Return the step that is shown."""
         return self.content.step_by_id.get(self._step_id)
 
-    def show_step(self, step_id: str) -> None:
-        """Show a step without moving the workshop."""
+    def show_step(self, step_id: str, *, by_history: bool = False) -> None:
+        """Show a step without moving the workshop; `by_history` when undo or redo came here."""
         step = self.content.step_by_id.get(step_id)
         if step is None:
             return
         if step_id != self._step_id or self.editor is None:
             self.flush()
             self._step_id = step_id
-            self._prepare(step)
+            if not by_history:
+                self._prepare(step)
             self._replace_editor(step)
             self.capture.take_text(self.context.plenary.drafts.read(self._draft()))
         self._refresh()
@@ -164,10 +165,9 @@ class Room(QWidget):
     def _prepare(self, step: Step) -> None:
         """Let a board or table take its columns and rows from the steps before it."""
         plenary = self.context.plenary
-        if step.activity == "board":
-            self.context.do(plenary.boards.prepare, step.id)
-        elif step.activity == "table":
-            self.context.do(plenary.entries.prepare, step.id)
+        # An operation of its own would end what can be redone.
+        if step.activity in ("board", "table") and plenary.history.redoable(self.workshop_id) is None:
+            self.context.do(plenary.agenda.prepare, step.id)
 
     def _replace_editor(self, step: Step) -> None:
         old = self.editor
@@ -215,7 +215,8 @@ class Room(QWidget):
         moved = changes.touches("workshop") and workshop.current_step_id not in (None, self._step_id)
         gone = self._step_id not in self.content.step_by_id
         if gone or (moved and changes.name in ("go_to_step", "delete_step")):
-            self.show_step(workshop.current_step_id or (self.content.steps[0].id if self.content.steps else ""))
+            target = workshop.current_step_id or (self.content.steps[0].id if self.content.steps else "")
+            self.show_step(target, by_history=changes.kind != "do")
             return
         self._refresh(changes)
 

@@ -120,6 +120,10 @@ class StageWindow(QWidget):
         """Show nothing, or the view again."""
         self._layers.setCurrentIndex(1 if blank else 0)
 
+    def is_blank(self) -> bool:
+        """Return whether the stage shows nothing."""
+        return self._layers.currentIndex() == 1
+
     def words(self) -> str:
         """Return every word the stage shows now, for tests of what must not be there."""
         from PySide6.QtWidgets import QLabel

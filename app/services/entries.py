@@ -147,9 +147,11 @@ class Entries:
         that were filled.
 
         Raises:
-            InvalidInputError: the text is wider than the table from that column on.
+            InvalidInputError: the step is no table, or the text is wider than it from that column on.
         """
         step = self._store.get(Step, step_id)
+        if step.activity != "table":
+            raise InvalidInputError(f"“{step.title}” is no table, so it takes no rows. Nothing was changed.")
         columns = TableSettings.model_validate(step.settings).columns
         keys = [c.key for c in columns]
         grid = [row for row in read_rows(clean_text(pasted, limit=10**7), "\t") if any(row)]

@@ -74,16 +74,21 @@ class DetailsDialog(Dialog):
         if name in ("date", "next_review") and words:
             day = read_day(words)
             if day is None:
-                return "", f"This is not a date; the old one is kept. Write it as {day_text(today())} or {today()}."
+                forms = " or ".join(dict.fromkeys((day_text(today()), today())))
+                return "", f"This is not a date; the old one is kept. Write it as {forms}."
             return day, ""
         return words, ""
 
     def _say(self, name: str, error: str) -> None:
         label = self._errors[name]
         label.setText(error)
+        label.setMinimumHeight(label.heightForWidth(self.lines[name].width()) if error else 0)
         label.setVisible(bool(error))
         self.lines[name].setAccessibleDescription(error)
         announce(label, error)
+        # A dialog does not grow by itself for a line that wraps.
+        self.body.activate()
+        self.resize(self.width(), max(self.height(), self.body.totalHeightForWidth(self.width())))
 
     def error(self, name: str) -> str:
         """Return what is said beside a field."""

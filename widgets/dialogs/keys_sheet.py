@@ -48,6 +48,8 @@ def keys_of(window: QWidget) -> dict[str, Keys]:
 def _place(owner: QWidget) -> str:
     if type(owner).__name__ == "Room":
         return "In the room"
+    if type(owner).__module__.startswith("widgets.activities"):
+        return "In this step"
     return owner.accessibleName() or owner.windowTitle() or "Here"
 
 
@@ -121,7 +123,7 @@ class KeysSheet(QDialog):
         column.addWidget(text_label("Keys", "heading"))
         column.addWidget(area, 1)
         column.addLayout(foot)
-        self.resize(860, 600)
+        self.resize(940, 680)
         close.setFocus()
 
 

@@ -1,7 +1,7 @@
 """A step of the agenda: a new one, or another title, question, length and settings for one that is there."""
 
 from pydantic import ValidationError
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.activities import KINDS
@@ -13,9 +13,8 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
-from widgets.controls.labels import text_label
 from widgets.dialogs.frame import Dialog
-from widgets.dialogs.step_settings import StepSettings, gap_label
+from widgets.dialogs.step_settings import StepSettings, beside, gap_label
 from widgets.pages.page import scrolling
 from widgets.pages.row_list import Row, RowList
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
@@ -54,6 +53,8 @@ class StepDialog(Dialog):
         self.minutes = QSpinBox()
         self.minutes.setRange(0, 480)
         self.minutes.setSuffix(" min")
+        self.minutes.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.minutes.setMaximumWidth(140)
         self.minutes.setAccessibleName("Minutes")
         self.minutes.setValue(step.minutes if step else 10)
         self.error = gap_label()
@@ -81,7 +82,7 @@ class StepDialog(Dialog):
         fields.setHorizontalSpacing(SPACE_3)
         fields.setVerticalSpacing(SPACE_2)
         for label, field in (("Title", self.title), ("Question", self.question), ("Time", self.minutes)):
-            fields.addRow(text_label(label), field)
+            fields.addRow(beside(label), field)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(2, 2, SPACE_2, 2)
@@ -92,13 +93,13 @@ class StepDialog(Dialog):
         row = QHBoxLayout()
         row.setSpacing(SPACE_4)
         if self._step is None:
-            self.kinds.setFixedWidth(300)
+            self.kinds.setFixedWidth(380)
             row.addWidget(self.kinds)
         row.addWidget(scrolling(right), 1)
         self.body.addLayout(row, 1)
         self.body.addWidget(self.error)
         self.add_foot(self.save)
-        self.resize(QSize(860, 560) if self._step is None else QSize(600, 520))
+        self.resize(QSize(980, 600) if self._step is None else QSize(640, 600))
 
     def _kind(self) -> ActivityKind:
         if self._step is not None:

@@ -93,7 +93,7 @@ class StepSettings(QWidget):
     # Pieces
 
     def _add(self, label: str, field: QWidget, read: Callable[[Values], None] | None = None) -> None:
-        words = text_label(label)
+        words = beside(label)
         words.setBuddy(field)
         field.setAccessibleName(label)
         if isinstance(field, QCheckBox):
@@ -115,7 +115,8 @@ class StepSettings(QWidget):
     def _lines(self, label: str, lines: list[str], read: Callable[[Values, list[str]], None]) -> QPlainTextEdit:
         field = QPlainTextEdit("\n".join(lines))
         field.setTabChangesFocus(True)
-        field.setFixedHeight(92)
+        rows = min(max(len(lines) + 1, 4), 9)
+        field.setFixedHeight(rows * field.fontMetrics().lineSpacing() + 24)
         self._add(f"{label}, one per line", field, lambda values: read(values, typed_lines(field)))
         return field
 
@@ -136,6 +137,7 @@ class StepSettings(QWidget):
     def _number(self, name: str, label: str, default: int, high: int) -> QSpinBox:
         box = QSpinBox()
         box.setRange(1, high)
+        box.setAlignment(Qt.AlignmentFlag.AlignLeft)
         box.setValue(int(self.before.get(name, default)))
         self._add(label, box, lambda values: values.update({name: box.value()}))
         return box
@@ -187,13 +189,15 @@ class StepSettings(QWidget):
         titles = self._lines(
             "Fields", [str(f["title"]) for f in fields] or ["In our words"], lambda values, lines: None
         )
-        sentence = QLineEdit(_with_titles(str(self.before.get("sentence", "")), fields))
+        sentence = QPlainTextEdit(_with_titles(str(self.before.get("sentence", "")), fields))
+        sentence.setTabChangesFocus(True)
+        sentence.setFixedHeight(3 * sentence.fontMetrics().lineSpacing() + 24)
         sentence.setPlaceholderText("For {Audience} we are the … that {Benefit}")
 
         def read(values: Values) -> None:
             lines = typed_lines(titles)
             values["fields"] = renamed(fields, lines, "field")
-            values["sentence"] = _with_keys(sentence.text(), values["fields"])
+            values["sentence"] = _with_keys(sentence.toPlainText(), values["fields"])
 
         self._add("Sentence they make", sentence, read)
         if self.step is None:
@@ -285,6 +289,13 @@ def _with_keys(sentence: str, fields: list[Values]) -> str:
         if braces not in known and not (braces in slots(result) and braces.startswith("subject_")):
             raise InvalidInputError(f"The sentence names “{braces}”, but there is no field of that name.")
     return result
+
+
+def beside(words: str) -> QLabel:
+    """Return a label that stands beside a field on the field's own line."""
+    label = text_label(words)
+    label.setContentsMargins(0, 6, 0, 0)
+    return label
 
 
 def gap_label() -> QLabel:

@@ -7,6 +7,8 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
 
 def _day_format(locale: QLocale) -> str:
     """Return the system's short form with the whole year: two digits leave it open which century."""
+    if locale.language() == QLocale.Language.C:
+        return "yyyy-MM-dd"
     form = locale.dateFormat(QLocale.FormatType.ShortFormat)
     return form if "yyyy" in form else form.replace("yy", "yyyy")
 

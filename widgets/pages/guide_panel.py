@@ -1,6 +1,7 @@
 """One guide: its version, what is missing, its history, and what changed from one version to another."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -15,11 +16,12 @@ from app.domain import guide as sections
 from app.domain.content import WorkshopContent
 from app.domain.guide import Gap, SectionChange, build_guide, guide_parts
 from app.domain.records import GuideVersion
+from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
-from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
 from widgets.pages.dates import day_text
+from widgets.pages.empty import EmptyPage
 from widgets.pages.page import scrolling
 from widgets.pages.row_list import Row, RowList
 from widgets.pages.words import counted
@@ -70,13 +72,15 @@ class GuidePanel(QWidget):
         open_button.clicked.connect(lambda: self._go(""))
         export = text_button("Export…", "file-down", shortcut_hint="Ctrl+E")
         export.clicked.connect(self.show_export)
+        add_command(self, "Export the guide…", self.show_export, "Ctrl+E")
         self.release = ReleaseLine()
         self.release.released.connect(self._release)
+        self.release.closed.connect(lambda: self.release_button.setEnabled(True))
         self.tabs = QTabWidget()
         self.gaps = RowList("What is missing", title_lines=2)
         self.gaps.opened.connect(self._open_gap)
-        self._complete = EmptyState("circle-check", "Nothing is missing in this guide.")
-        self.versions = RowList("Versions")
+        self._complete = EmptyPage("circle-check", "Nothing is missing in this guide.")
+        self.versions = RowList("Versions", title_lines=2)
         self.comparison = Comparison()
         self.comparison.wanted.connect(self._compare)
         self.versions.opened.connect(self._compare_version)
@@ -172,6 +176,7 @@ class GuidePanel(QWidget):
         """Ask for a remark, and release with Enter."""
         if self._content is not None:
             number = len(self._content.guide_versions) + 1
+            self.release_button.setEnabled(False)
             self.release.ask(number, self.context.plenary.guides.gaps(self._content.workshop.id))
 
     def _release(self, remark: str) -> None:
@@ -209,6 +214,7 @@ class ReleaseLine(QWidget):
     """A remark about a new version, and the button that releases it."""
 
     released = Signal(str)
+    closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -221,6 +227,7 @@ class ReleaseLine(QWidget):
         self.go.clicked.connect(self._release)
         self.cancel = text_button("Cancel", shortcut_hint="Esc")
         self.cancel.clicked.connect(self.hide)
+        add_command(self, "Release no version now", self.hide, "Esc")
         self._gaps = text_label("", "muted", wrap=True)
         row = QHBoxLayout()
         row.setSpacing(SPACE_2)
@@ -242,6 +249,10 @@ class ReleaseLine(QWidget):
         self._gaps.setVisible(bool(gaps))
         self.show()
         self.remark.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.closed.emit()
 
     def _release(self) -> None:
         words = self.remark.text()

@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 
 from app.services.guides import GuideSummary
 from widgets.context import Context
-from widgets.controls.empty_state import EmptyState
-from widgets.pages.dates import day_text
+from widgets.pages.empty import EmptyPage
 from widgets.pages.guide_panel import GuidePanel
 from widgets.pages.page import Page
 from widgets.pages.row_list import Row, RowList
@@ -22,7 +21,7 @@ class GuidesPage(Page):
         self.panel = GuidePanel(context)
         self.list.chosen.connect(self.panel.show_guide)
         self.list.opened.connect(lambda _workshop_id: self.panel.setFocus())
-        self._empty = EmptyState(
+        self._empty = EmptyPage(
             "book-open",
             "A messaging workshop ends in a guide: who we speak to, what we say, and why it is true. "
             "The guides of your workshops stand here, finished or not.",
@@ -58,13 +57,5 @@ class GuidesPage(Page):
 
 
 def _row(summary: GuideSummary) -> Row:
-    version = f"Version {summary.version}" if summary.version else "Not released yet"
-    review = f"review {day_text(summary.next_review)}" if summary.next_review else ""
-    facts = " · ".join(part for part in (version, review) if part)
-    return Row(
-        summary.workshop_id,
-        summary.title,
-        facts,
-        icon="book-open",
-        spoken=f"{summary.title}, {facts}, from {summary.workshop}",
-    )
+    version = f"Version {summary.version}" if summary.version else "Draft"
+    return Row(summary.workshop_id, summary.title, summary.workshop, mark=version, icon="book-open")

@@ -1,7 +1,7 @@
 """Home: go on where one left off, or begin."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.records import Step, Workshop
 from app.services.workshops import WorkshopSummary
@@ -13,6 +13,7 @@ from widgets.pages.dates import day_text, long_day_text
 from widgets.pages.page import Page, scrolling
 from widgets.pages.row_list import Row, RowList
 from widgets.pages.words import STATE_TINTS, STATE_WORDS, counted
+from widgets.theme.icons import icon
 from widgets.theme.style import restyle, set_surface
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_6
 
@@ -119,7 +120,6 @@ class HomePage(Page):
         column.addWidget(self.card)
         column.addSpacing(SPACE_2)
         begin = QHBoxLayout()
-        begin.setDirection(QBoxLayout.Direction.LeftToRight)
         begin.addWidget(text_label("Start from a template", "heading"), 1)
         begin.addWidget(self.sample)
         column.addLayout(begin)
@@ -157,6 +157,7 @@ class HomePage(Page):
         kind = "plain" if chosen is not None else "primary"
         if self.new.property("kind") != kind:
             self.new.setProperty("kind", kind)
+            self.new.setIcon(icon("plus", "on_accent" if kind == "primary" else "text"))
             restyle(self.new)
         self.setFocusProxy(self.card.button if chosen is not None else self.new)
         if had_focus and chosen is None:

@@ -91,19 +91,28 @@ class RowsModel(QAbstractListModel):
 class RowDelegate(QStyledItemDelegate):
     """Paints a row."""
 
-    def __init__(self, parent: QWidget, *, title_lines: int = 1, facts: bool = True) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QListView, *, title_lines: int = 1, facts: bool = True) -> None:
+        super().__init__(view)
+        self._view = view
         self._title_lines = title_lines
         self._facts = facts
 
-    def row_height(self) -> int:
-        """Return how high every row is."""
-        title = QFontMetrics(ui_font(TYPE_BODY, bold=True)).height() * _LINE * self._title_lines
+    def row_height(self, lines: int = 1) -> int:
+        """Return how high a row is whose title takes `lines` lines."""
+        title = QFontMetrics(ui_font(TYPE_BODY, bold=True)).height() * _LINE * lines
         facts = QFontMetrics(ui_font(TYPE_SMALL)).height() * _LINE if self._facts else 0
         return round(title + facts) + 2 * SPACE_2
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(80, self.row_height())
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if self._title_lines == 1 or not isinstance(row, Row):
+            return QSize(80, self.row_height())
+        # Only short lists have titles of several lines; theirs are measured.
+        room = self._view.viewport().width() - 2 * SPACE_3 - (_ICON + SPACE_2 if row.icon else 0)
+        if row.mark:
+            room -= QFontMetrics(ui_font(TYPE_SMALL, bold=True)).horizontalAdvance(row.mark) + SPACE_1 + SPACE_3
+        layout = _laid_out(row.title, ui_font(TYPE_BODY, bold=True), max(room, 80), self._title_lines)
+        return QSize(80, self.row_height(layout.lineCount()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
@@ -132,6 +141,9 @@ class RowDelegate(QStyledItemDelegate):
             inner.setRight(round(place.left()) - SPACE_3)
         painter.setPen(QColor(tokens.text_strong))
         plain = bool(row.strong) or not self._facts
+        if not self._facts:
+            # A line alone stands in the middle, like the mark beside it.
+            inner.setTop(inner.top() + round(QFontMetrics(ui_font(TYPE_BODY)).height() * (_LINE - 1) / 2))
         bottom = paint_lines(
             painter,
             QRectF(inner),
@@ -158,7 +170,7 @@ class RowDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(QColor(tokens.hover))
             painter.drawRoundedRect(rect, CORNER_SMALL, CORNER_SMALL)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & QStyle.StateFlag.State_HasFocus and not state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(QColor(tokens.focus), FOCUS_RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect, CORNER_SMALL, CORNER_SMALL)
@@ -171,27 +183,32 @@ def paint_lines(
 
     Right-to-left words run as they should and still begin where the row begins.
     """
+    layout = _laid_out(words, font, rect.width(), lines, strong)
+    layout.draw(painter, rect.topLeft())
+    return rect.top() + layout.lineCount() * QFontMetrics(font).height() * _LINE
+
+
+def _laid_out(words: str, font: QFont, width: float, lines: int, strong: frozenset[str] = _NOTHING) -> QTextLayout:
     metrics = QFontMetrics(font)
     words = " ".join(words.split())
     if lines == 1 or not strong:
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(rect.width() * (lines * 0.97)))
+        words = metrics.elidedText(
+            words, Qt.TextElideMode.ElideRight, round(width * max(lines - 0.1, 1))
+        )
     layout = QTextLayout(words, font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setFormats(strong_ranges(words, strong))
     layout.beginLayout()
-    height = 0.0
-    for _ in range(lines):
+    for place in range(lines):
         line = layout.createLine()
         if not line.isValid():
             break
-        line.setLineWidth(max(rect.width(), 1))
-        line.setPosition(QPointF(0, height))
-        height += metrics.height() * _LINE
+        line.setLineWidth(max(width, 1))
+        line.setPosition(QPointF(0, place * metrics.height() * _LINE))
     layout.endLayout()
-    layout.draw(painter, rect.topLeft())
-    return rect.top() + height
+    return layout
 
 
 def strong_ranges(words: str, strong: frozenset[str]) -> list[QTextLayout.FormatRange]:
@@ -231,7 +248,8 @@ class RowList(QListView):
         if not framed:
             self.setProperty("surface", "window")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
+        self.setUniformItemSizes(title_lines == 1)
+        self.setResizeMode(QListView.ResizeMode.Adjust if title_lines > 1 else QListView.ResizeMode.Fixed)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

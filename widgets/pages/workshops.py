@@ -11,9 +11,9 @@ from app.services.workshops import WorkshopSummary
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
-from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
 from widgets.pages.dates import day_text
+from widgets.pages.empty import EmptyPage
 from widgets.pages.page import ArrowKeys, Page
 from widgets.pages.row_list import Row, RowList
 from widgets.pages.words import STATE_TINTS, STATE_WORDS, counted
@@ -46,13 +46,13 @@ class WorkshopsPage(Page):
         self.list.chosen.connect(self._choice_changed)
         self.filter.returnPressed.connect(self.list.open_current)
         ArrowKeys(self.filter).walked.connect(self.list.step)
-        self._empty = EmptyState(
+        self._empty = EmptyPage(
             "messages-square",
             "Every workshop you plan or run stands here, the latest first. Start the first one from a template.",
             "New workshop",
         )
         self._empty.action_triggered.connect(lambda: self.new_requested.emit(""))
-        self._no_match = EmptyState("search", "No workshop matches this filter.")
+        self._no_match = EmptyPage("search", "No workshop matches this filter.")
         self._stack = QStackedWidget()
         for widget in (self.list, self._empty, self._no_match):
             self._stack.addWidget(widget)
@@ -75,20 +75,20 @@ class WorkshopsPage(Page):
         row = QHBoxLayout()
         row.setSpacing(SPACE_2)
         self.actions_of_choice = []
-        for text, icon, keys, run in (
-            ("Open", "arrow-right", "", self.list.open_current),
-            ("Details…", "pencil", "F2", self.show_details),
-            ("Export a document…", "file-down", "Ctrl+E", self.show_export),
-            ("Export the package…", "upload", "", self.export_package),
-            ("Delete", "trash-2", "Del", self.delete),
+        for text, icon, keys, command, run in (
+            ("Open", "arrow-right", "Enter", "", self.list.open_current),
+            ("Details…", "pencil", "F2", "Details of the workshop…", self.show_details),
+            ("Export a document…", "file-down", "Ctrl+E", "Export a document…", self.show_export),
+            ("Export the package…", "upload", "", "Export the package of the workshop…", self.export_package),
+            ("Delete", "trash-2", "Del", "Delete the workshop", self.delete),
         ):
-            button = text_button(text, icon, kind="quiet", shortcut_hint=keys or "Enter" * (text == "Open"))
+            button = text_button(text, icon, kind="quiet", shortcut_hint=keys)
             button.clicked.connect(lambda _checked=False, run=run: run())
             self.actions_of_choice.append(button)
             row.addWidget(button)
-            if keys:
+            if command:
                 # Del belongs to the list: in the filter it deletes a letter.
-                add_command(self.list, f"{text.rstrip('…')} (workshop)" + "…" * text.endswith("…"), run, keys)
+                add_command(self.list if keys == "Del" else self, command, run, keys)
         add_command(self, "Filter workshops", self.filter.setFocus, "Ctrl+F")
         row.addStretch()
         self.body.addLayout(row)

@@ -1,0 +1,33 @@
+"""A workspace of its own for each test, and the sample workshop in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.bootstrap import Plenary, open_plenary
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the user's own files."""
+    monkeypatch.setenv("PLENARY_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Return where a new workspace may be made."""
+    return tmp_path / "test.plenary"
+
+
+@pytest.fixture
+def plenary(workspace: Path) -> Iterator[Plenary]:
+    """Return an open, empty workspace with its services."""
+    with open_plenary(workspace) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sample(plenary: Plenary) -> str:
+    """Return the id of the sample workshop, opened in the workspace."""
+    return plenary.samples.open()

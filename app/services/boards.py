@@ -224,8 +224,14 @@ class Boards:
                 op.add(group)
                 op.change(Note, target.id, group_id=group.id)
             left = {n.group_id for n in notes} - {group.id}
+            last = op.last_position(Note, column_id=group.column_id)
             for note in notes:
-                op.change(Note, note.id, group_id=group.id, column_id=group.column_id)
+                place = {}
+                if note.column_id != group.column_id:
+                    # Its place in the column it comes from means nothing here: it goes to the end.
+                    last += POSITION_STEP
+                    place = {"position": last}
+                op.change(Note, note.id, group_id=group.id, column_id=group.column_id, **place)
             self._drop_empty_groups(op, left)
         return group.id
 

@@ -1,14 +1,33 @@
 """Start: a window without arguments, the command line with them."""
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
-from app.cli import run, wants_window
+
+def wants_window(arguments: Sequence[str]) -> tuple[bool, Path | None]:
+    """Return whether these arguments open the window, and on which workspace.
+
+    Only no argument at all, or a workspace and nothing else, opens it.
+    """
+    match list(arguments):
+        case []:
+            return True, None
+        case ["--workspace", str(name)] if name:
+            return True, Path(name)
+        case [str(one)] if one.startswith("--workspace=") and len(one) > len("--workspace="):
+            return True, Path(one.removeprefix("--workspace="))
+        case _:
+            return False, None
 
 
 def main() -> int:
     """Start Plenary and return the exit status."""
     window, workspace = wants_window(sys.argv[1:])
     if not window:
+        # A window paints sooner without the command line's libraries.
+        from app.cli import run
+
         return run(sys.argv[1:])
     from widgets.start import main as open_window
 

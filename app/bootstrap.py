@@ -1,58 +1,45 @@
-"""The one composition root: opens a workspace and wires the services; nothing else does."""
+"""The one composition root: opens a workspace and wires the services; nothing else does.
 
-from dataclasses import dataclass
+A service is imported and made when it is first asked for: Home needs three of them, and a window
+that paints late is a window people wait for.
+"""
+
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from app import paths
-from app.services.actions import Actions
-from app.services.agenda import Agenda
-from app.services.agreements import Agreements
-from app.services.backups import Backups
-from app.services.boards import Boards
-from app.services.clock import Clock
-from app.services.documents import Documents
-from app.services.drafts import Drafts
-from app.services.entries import Entries
-from app.services.guides import Guides
-from app.services.history import History
-from app.services.imports import Imports
-from app.services.library import Library
-from app.services.packages import Packages
-from app.services.people import People
-from app.services.rounds import Rounds
-from app.services.samples import Samples
-from app.services.voting import Voting
-from app.services.workshops import Workshops
 from app.storage.store import Store
-from app.templates.loader import TemplateLibrary
+from app.templates.outline import TemplateOutline, read_outlines
+
+if TYPE_CHECKING:
+    from app.services.actions import Actions
+    from app.services.agenda import Agenda
+    from app.services.agreements import Agreements
+    from app.services.backups import Backups
+    from app.services.boards import Boards
+    from app.services.clock import Clock
+    from app.services.documents import Documents
+    from app.services.drafts import Drafts
+    from app.services.entries import Entries
+    from app.services.guides import Guides
+    from app.services.history import History
+    from app.services.imports import Imports
+    from app.services.library import Library
+    from app.services.packages import Packages
+    from app.services.people import People
+    from app.services.rounds import Rounds
+    from app.services.samples import Samples
+    from app.services.voting import Voting
+    from app.services.workshops import Workshops
+    from app.templates.loader import TemplateLibrary
 
 
-@dataclass(frozen=True)
 class Plenary:
     """An open workspace with everything that can be done in it."""
 
-    store: Store
-    templates: TemplateLibrary
-    workshops: Workshops
-    people: People
-    agenda: Agenda
-    clock: Clock
-    boards: Boards
-    voting: Voting
-    rounds: Rounds
-    entries: Entries
-    agreements: Agreements
-    actions: Actions
-    guides: Guides
-    documents: Documents
-    packages: Packages
-    samples: Samples
-    imports: Imports
-    library: Library
-    history: History
-    drafts: Drafts
-    backups: Backups
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
     def __enter__(self) -> Self:
         return self
@@ -64,6 +51,150 @@ class Plenary:
         """Close the workspace."""
         self.store.close()
 
+    def template_outlines(self) -> list[TemplateOutline]:
+        """Return what cards show of the templates, read without checking them."""
+        return read_outlines(paths.template_folder())
+
+    @cached_property
+    def templates(self) -> "TemplateLibrary":
+        """Templates, checked."""
+        from app.templates.loader import TemplateLibrary
+
+        return TemplateLibrary(paths.template_folder())
+
+    @cached_property
+    def workshops(self) -> "Workshops":
+        """Workshops."""
+        from app.services.workshops import Workshops
+
+        return Workshops(self.store)
+
+    @cached_property
+    def people(self) -> "People":
+        """Participants."""
+        from app.services.people import People
+
+        return People(self.store)
+
+    @cached_property
+    def agenda(self) -> "Agenda":
+        """The steps of workshops."""
+        from app.services.agenda import Agenda
+
+        return Agenda(self.store, self.boards, self.entries)
+
+    @cached_property
+    def clock(self) -> "Clock":
+        """The clocks of steps."""
+        from app.services.clock import Clock
+
+        return Clock(self.store)
+
+    @cached_property
+    def boards(self) -> "Boards":
+        """Boards."""
+        from app.services.boards import Boards
+
+        return Boards(self.store)
+
+    @cached_property
+    def voting(self) -> "Voting":
+        """Votes."""
+        from app.services.voting import Voting
+
+        return Voting(self.store)
+
+    @cached_property
+    def rounds(self) -> "Rounds":
+        """Rounds."""
+        from app.services.rounds import Rounds
+
+        return Rounds(self.store)
+
+    @cached_property
+    def entries(self) -> "Entries":
+        """Rows of tables and candidates of forms."""
+        from app.services.entries import Entries
+
+        return Entries(self.store)
+
+    @cached_property
+    def agreements(self) -> "Agreements":
+        """Agreements."""
+        from app.services.agreements import Agreements
+
+        return Agreements(self.store)
+
+    @cached_property
+    def actions(self) -> "Actions":
+        """Actions."""
+        from app.services.actions import Actions
+
+        return Actions(self.store)
+
+    @cached_property
+    def guides(self) -> "Guides":
+        """Messaging guides."""
+        from app.services.guides import Guides
+
+        return Guides(self.store, self.workshops)
+
+    @cached_property
+    def documents(self) -> "Documents":
+        """Documents."""
+        from app.services.documents import Documents
+
+        return Documents(self.workshops)
+
+    @cached_property
+    def packages(self) -> "Packages":
+        """Workshop packages."""
+        from app.services.packages import Packages
+
+        return Packages(self.store, self.workshops)
+
+    @cached_property
+    def samples(self) -> "Samples":
+        """The sample workshop."""
+        from app.services.samples import Samples
+
+        return Samples(self.store, self.packages)
+
+    @cached_property
+    def imports(self) -> "Imports":
+        """Imports of notes."""
+        from app.services.imports import Imports
+
+        return Imports(self.store, self.boards)
+
+    @cached_property
+    def library(self) -> "Library":
+        """Search."""
+        from app.services.library import Library
+
+        return Library(self.store)
+
+    @cached_property
+    def history(self) -> "History":
+        """Undo and redo."""
+        from app.services.history import History
+
+        return History(self.store)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What is being typed."""
+        from app.services.drafts import Drafts
+
+        return Drafts(self.store)
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Backups."""
+        from app.services.backups import Backups
+
+        return Backups(self.store, paths.backup_folder())
+
 
 def open_plenary(workspace: Path | None = None) -> Plenary:
     """Open a workspace (the user's own when none is named) and wire the services.
@@ -71,31 +202,4 @@ def open_plenary(workspace: Path | None = None) -> Plenary:
     Raises:
         WorkspaceError: the file is not ours, newer, damaged, or open elsewhere; it was not changed.
     """
-    store = Store(workspace or paths.default_workspace())
-    workshops = Workshops(store)
-    boards = Boards(store)
-    entries = Entries(store)
-    packages = Packages(store, workshops)
-    return Plenary(
-        store=store,
-        templates=TemplateLibrary(paths.template_folder()),
-        workshops=workshops,
-        people=People(store),
-        agenda=Agenda(store, boards, entries),
-        clock=Clock(store),
-        boards=boards,
-        voting=Voting(store),
-        rounds=Rounds(store),
-        entries=entries,
-        agreements=Agreements(store),
-        actions=Actions(store),
-        guides=Guides(store, workshops),
-        documents=Documents(workshops),
-        packages=packages,
-        samples=Samples(store, packages),
-        imports=Imports(store, boards),
-        library=Library(store),
-        history=History(store),
-        drafts=Drafts(store),
-        backups=Backups(store, paths.backup_folder()),
-    )
+    return Plenary(Store(workspace or paths.default_workspace()))

@@ -82,22 +82,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def wants_window(arguments: Sequence[str]) -> tuple[bool, Path | None]:
-    """Return whether these arguments open the window, and on which workspace.
-
-    Only no argument at all, or a workspace and nothing else, opens it.
-    """
-    match list(arguments):
-        case []:
-            return True, None
-        case ["--workspace", str(name)] if name:
-            return True, Path(name)
-        case [str(one)] if one.startswith("--workspace=") and len(one) > len("--workspace="):
-            return True, Path(one.removeprefix("--workspace="))
-        case _:
-            return False, None
-
-
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status."""
     for stream in (sys.stdout, sys.stderr):

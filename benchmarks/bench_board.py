@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsRectItem, QGraphicsScene, Q
 
 from app.domain.board import Board
 from app.domain.records import BoardColumn, Department, Note
+from benchmarks.ratio import Ratio
 from widgets.board.board_view import BoardView
 from widgets.theme.style import apply_theme
 
@@ -25,7 +26,6 @@ OPENINGS = 5
 LIMIT = 2.0
 SIZE = (1280, 720)
 
-Result = tuple[str, float, float, float, float]
 _WORDS = [
     "participants",
     "customer",
@@ -98,7 +98,7 @@ class BareScene(QGraphicsView):
         self.setScene(self._scene)
 
 
-def run() -> list[Result]:
+def run() -> list[Ratio]:
     """Measure and return (name, ours in seconds, floor in seconds, ratio, limit)."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
@@ -107,7 +107,7 @@ def run() -> list[Result]:
     return [_opening(app, board, departments, people), _dragging(app, board, departments, people)]
 
 
-def _opening(app: QApplication, board: Board, departments: dict[str, Department], people: dict[str, str]) -> Result:
+def _opening(app: QApplication, board: Board, departments: dict[str, Department], people: dict[str, str]) -> Ratio:
     def ours() -> QGraphicsView | BoardView:
         view = BoardView()
         view.resize(*SIZE)
@@ -135,7 +135,7 @@ def _opening(app: QApplication, board: Board, departments: dict[str, Department]
     return _result("open a board of 1,000 notes", times)
 
 
-def _dragging(app: QApplication, board: Board, departments: dict[str, Department], people: dict[str, str]) -> Result:
+def _dragging(app: QApplication, board: Board, departments: dict[str, Department], people: dict[str, str]) -> Ratio:
     view = BoardView()
     view.resize(*SIZE)
     view.set_board(board, departments, people)
@@ -177,17 +177,16 @@ def _dragging(app: QApplication, board: Board, departments: dict[str, Department
     return _result("a frame while dragging one of 1,000 notes", times)
 
 
-def _result(name: str, times: list[tuple[float, float]]) -> Result:
+def _result(name: str, times: list[tuple[float, float]]) -> Ratio:
     ours = statistics.median(pair[0] for pair in times)
     floor = statistics.median(pair[1] for pair in times)
-    return name, ours, floor, ours / floor, LIMIT
+    return Ratio(name, ours, floor, LIMIT)
 
 
 def main() -> None:
     """Print what was measured."""
-    for name, ours, floor, ratio, limit in run():
-        verdict = "ok" if ratio <= limit else "TOO SLOW"
-        print(f"{name}: {ours * 1e3:.1f} ms, floor {floor * 1e3:.1f} ms, ratio {ratio:.2f} (limit {limit:g}) {verdict}")
+    for ratio in run():
+        print(ratio.line())
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
@@ -14,9 +14,9 @@ from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
 from widgets.controls.toast import Toast
-from widgets.error_reporting import TroubleBanner, stays
 from widgets.theme.style import apply_theme, current_choice, set_surface, step_zoom, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
+from widgets.trouble_banner import TroubleBanner, stays
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ class MainWindow(QMainWindow):
     """The window. Until a workspace is open it shows its frame; opening one fills it."""
 
     workspace_opened = Signal()
+    first_painted = Signal()
+    """People see the window now; what takes longer may begin."""
+
+    _was_painted = False
 
     def __init__(self, settings: SettingsFile) -> None:
         super().__init__()
@@ -310,6 +314,13 @@ class MainWindow(QMainWindow):
             from widgets.dialogs.package_files import copy_workspace
 
             copy_workspace(self, self.context)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            # The rest of the window is painted in the same go; then the loop is free.
+            QTimer.singleShot(0, self, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.close_room()

@@ -22,6 +22,9 @@ _PLACEHOLDER = re.compile(
 _LONGEST_PLACEHOLDER = 40
 MAX_LENGTH = 20_000
 
+LANGUAGE_PATTERN = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+"""A BCP 47 tag as people write it: "en", "pt-BR"."""
+
 
 def clean_text(text: str, *, limit: int = MAX_LENGTH) -> str:
     """Return `text` in NFC with line ends as LF and without characters that break documents.
@@ -52,6 +55,11 @@ def whole_text(text: str) -> str:
 def single_line(text: str) -> str:
     """Return `text` cleaned, with every run of white space as one blank."""
     return " ".join(clean_text(text).split())
+
+
+def is_language(tag: str) -> bool:
+    """Return whether `tag` names a language as BCP 47 does."""
+    return re.fullmatch(LANGUAGE_PATTERN, tag) is not None
 
 
 def word_count(text: str) -> int:

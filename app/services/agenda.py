@@ -13,20 +13,12 @@ from app.domain.board import position_between
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.records import (
     POSITION_STEP,
-    Abstention,
     Action,
     ActivityKind,
-    Answer,
-    Ballot,
-    BoardColumn,
     Entry,
-    Note,
-    NoteGroup,
-    Stance,
     Step,
     StepClock,
     StepState,
-    VoteOption,
     Workshop,
     new_id,
     now,
@@ -36,21 +28,8 @@ from app.domain.text import single_line, whole_text
 from app.services.boards import Boards
 from app.services.entries import Entries
 from app.services.people import replace_in_fields
+from app.services.step_parts import PARTS_OF_STEP, add_starting_content
 from app.storage.store import Operation, Store
-
-# Children before what they refer to: the order in which a workshop or a step is taken apart.
-PARTS_OF_STEP: tuple[type[Any], ...] = (
-    Ballot,
-    Abstention,
-    Answer,
-    Stance,
-    VoteOption,
-    Note,
-    NoteGroup,
-    BoardColumn,
-    Entry,
-    StepClock,
-)
 
 
 class Agenda:
@@ -280,17 +259,3 @@ def _plain_settings(activity: ActivityKind) -> dict[str, Any]:
     if activity == "form":
         return {"fields": [{"key": "text", "title": "In our words", "lines": 3}]}
     return {}
-
-
-def add_starting_content(op: Operation, step: Step) -> None:
-    """Give a new step the columns, options and rows its settings name."""
-    base: dict[str, Any] = {"workshop_id": step.workshop_id, "step_id": step.id}
-    if step.activity == "board" and not step.settings.get("columns_from"):
-        for place, title in enumerate(step.settings.get("columns") or ["Notes"], 1):
-            op.add(BoardColumn(id=new_id(), title=title, position=place * POSITION_STEP, **base))
-    if step.activity == "vote":
-        for place, words in enumerate(step.settings.get("options", ()), 1):
-            op.add(VoteOption(id=new_id(), text=words, position=place * POSITION_STEP, **base))
-    if step.activity == "table":
-        for place, row in enumerate(step.settings.get("rows", ()), 1):
-            op.add(Entry(id=new_id(), fields=dict(row), position=place * POSITION_STEP, **base))

@@ -1,10 +1,9 @@
 """Workshops: start one, find it again, describe it, take it away."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.changes import ChangeSet
 from app.domain.content import WorkshopContent
@@ -22,12 +21,15 @@ from app.domain.records import (
     new_id,
     now,
 )
-from app.domain.text import single_line
-from app.services.agenda import PARTS_OF_STEP, add_starting_content
+from app.domain.text import is_language, single_line
 from app.services.contents import load_content, refresh_content
 from app.services.people import add_people
+from app.services.step_parts import PARTS_OF_STEP, add_starting_content
 from app.storage.store import Operation, Store
-from app.templates.schema import LANGUAGE, Template
+
+if TYPE_CHECKING:
+    # The schema library takes its time, and most starts make no workshop.
+    from app.templates.schema import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Workshops:
 
     def create(
         self,
-        template: Template,
+        template: "Template",
         *,
         title: str,
         date: str | None = None,
@@ -161,6 +163,10 @@ class Workshops:
         """
         return refresh_content(self._store, content, changes)
 
+    def steps(self, workshop_id: str) -> list[Step]:
+        """Return the agenda of a workshop in order."""
+        return self._store.all(Step, workshop_id=workshop_id)
+
     def describe(self, workshop_id: str, **fields: Any) -> None:
         """Change title, date, product, language, owner or next review date.
 
@@ -170,7 +176,7 @@ class Workshops:
         allowed = {"title", "date", "product", "language", "owner", "next_review"}
         values = {name: single_line(str(value)) if value else "" for name, value in fields.items() if name in allowed}
         values |= {name: values[name][:200] for name in ("title", "product", "owner") if name in values}
-        if "language" in values and not re.fullmatch(LANGUAGE, values["language"]):
+        if "language" in values and not is_language(values["language"]):
             raise InvalidInputError("A language is written as en, de or pt-BR; the old one was kept.")
         if values.get("title") == "":
             raise InvalidInputError("A workshop needs a title; the old one was kept.")

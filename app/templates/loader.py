@@ -3,16 +3,15 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.text import clean_text
+from app.templates.outline import MAX_BYTES, template_paths
 from app.templates.schema import Template
 
-MAX_BYTES = 256 * 1024
 # tomllib's time and memory grow with the square of a dotted key and with depth: strangers get neither.
 _MAX_BRACKETS = 6
 _STRINGS = re.compile(
@@ -128,11 +127,7 @@ class TemplateLibrary:
 
     def paths(self) -> list[tuple[Path, bool]]:
         """Return the template files, each with whether it is the user's own."""
-        shipped = Path(str(resources.files("workshop_templates")))
-        found = [(path, False) for path in sorted(shipped.glob("*.toml"))]
-        if self._own_folder is not None and self._own_folder.is_dir():
-            found += [(path, True) for path in sorted(self._own_folder.glob("*.toml"))]
-        return found
+        return template_paths(self._own_folder)
 
     def all(self) -> list[tuple[Template, bool]]:
         """Return every usable template, with whether it is the user's own; faulty own ones are left out."""

@@ -6,9 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from app.activities import KINDS
 from app.domain.records import ActivityKind
+from app.domain.text import LANGUAGE_PATTERN
 
 FORMAT_VERSION: Literal[1] = 1
-LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 """A BCP 47 tag."""
 
 
@@ -53,7 +53,7 @@ class Template(_Part):
     title: str = Field(min_length=1, max_length=120)
     summary: str = Field("", max_length=600)
     yields: str = Field("", max_length=200)
-    language: str = Field("en", pattern=f"^{LANGUAGE}$")
+    language: str = Field("en", pattern=f"^{LANGUAGE_PATTERN}$")
     document: TemplateDocument = TemplateDocument()
     steps: list[TemplateStep] = Field(min_length=1, max_length=60)
 

@@ -186,8 +186,10 @@ class AutosaveLine(QLineEdit):
         self.returnPressed.connect(self.flush)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if leaves_history(event, self.isUndoAvailable(), self.isRedoAvailable()):
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent):
+            undo, redo = self.isUndoAvailable(), self.isRedoAvailable()
+            if leaves_history(event, undo, redo):
                 event.ignore()
                 return False
         return super().event(event)

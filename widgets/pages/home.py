@@ -150,7 +150,7 @@ class HomePage(Page):
         had_focus = self.card.button.hasFocus()
         if chosen is not None:
             plenary = self.context.plenary
-            found = self.context.ask(lambda: (plenary.workshops.get(chosen.id), plenary.agenda.steps(chosen.id)))
+            found = self.context.ask(lambda: (plenary.workshops.get(chosen.id), plenary.workshops.steps(chosen.id)))
             if found is not None:
                 self.card.show_workshop(chosen, *found)
         self.card.setVisible(chosen is not None)
@@ -167,8 +167,8 @@ class HomePage(Page):
         if self._templates_shown:
             return
         self._templates_shown = True
-        templates = self.context.ask(self.context.plenary.templates.all) or []
-        for place, (template, _own) in enumerate(templates[:CARDS]):
+        templates = self.context.ask(self.context.plenary.template_outlines) or []
+        for place, template in enumerate(templates[:CARDS]):
             facts = f"{template.minutes} minutes" + (f" · yields: {template.yields}" if template.yields else "")
             card = CardButton(template.title, facts, template.summary)
             card.clicked.connect(lambda _checked=False, key=template.key: self.new_requested.emit(key))

@@ -1,0 +1,46 @@
+"""Templates at a glance: enough for a card, without checking the whole file."""
+
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+# A template larger than this is none; the loader says so when somebody opens it.
+MAX_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateOutline:
+    """What a card shows of a template."""
+
+    key: str
+    title: str
+    summary: str
+    yields: str
+    minutes: int
+    own: bool
+
+
+def template_paths(own_folder: Path | None) -> list[tuple[Path, bool]]:
+    """Return the template files, each with whether it is the user's own."""
+    shipped = Path(str(resources.files("workshop_templates")))
+    found = [(path, False) for path in sorted(shipped.glob("*.toml"))]
+    if own_folder is not None and own_folder.is_dir():
+        found += [(path, True) for path in sorted(own_folder.glob("*.toml"))]
+    return found
+
+
+def read_outlines(own_folder: Path | None) -> list[TemplateOutline]:
+    """Return the outline of every template that can be read; a faulty file of the user's is left out."""
+    found = []
+    for path, own in template_paths(own_folder):
+        try:
+            if path.stat().st_size > MAX_BYTES:
+                continue
+            data = tomllib.loads(path.read_text("utf-8-sig"))
+            minutes = sum(int(step["minutes"]) for step in data["steps"])
+            words = {name: str(data.get(name, "")) for name in ("title", "summary", "yields")}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            continue
+        found.append(TemplateOutline(path.stem, minutes=minutes, own=own, **words))
+    return found

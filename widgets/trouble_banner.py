@@ -1,0 +1,58 @@
+"""The line that says what went wrong with the workspace, and stays until it is mended."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.errors import AppError, WorkspaceError
+from widgets.controls.announce import announce
+from widgets.controls.buttons import icon_button
+from widgets.controls.labels import text_label
+from widgets.theme.icons import icon
+from widgets.theme.style import set_surface
+from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
+
+
+class TroubleBanner(QWidget):
+    """A line above the page that stays while the workspace cannot be written."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_surface(self, "raised")
+        self._error = ""
+        self._sign = text_label()
+        self._words = text_label("", meaning="block", wrap=True)
+        close = icon_button("x", "Hide this message")
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_4, SPACE_2, SPACE_2, SPACE_2)
+        row.setSpacing(SPACE_3)
+        row.addWidget(self._sign)
+        row.addWidget(self._words, 1)
+        row.addWidget(close)
+        self.hide()
+
+    def show_error(self, error: AppError) -> None:
+        """Show the error's text."""
+        self._sign.setPixmap(icon("octagon-alert").pixmap(18, 18))
+        self._error = error.message
+        self._words.setText(error.message)
+        self.setAccessibleName(error.message)
+        self.show()
+        announce(self, error.message)
+
+    def show_waiting(self, words: list[str]) -> None:
+        """Show what was typed and waits to be saved; nothing hides the message again."""
+        if words:
+            shown = "; ".join(f"“{w[:200]}”" for w in words)
+            self._words.setText(f"{self._error} Waiting to be saved: {shown}")
+            self.show()
+        else:
+            self.hide()
+
+    def text(self) -> str:
+        """Return what is shown."""
+        return self._words.text() if not self.isHidden() else ""
+
+
+def stays(error: AppError) -> bool:
+    """Return whether an error stays on the screen until it is mended."""
+    return isinstance(error, WorkspaceError)

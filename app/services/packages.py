@@ -33,7 +33,7 @@ from app.domain.records import (
     VoteOption,
     Workshop,
 )
-from app.domain.text import MAX_LENGTH, clean_text
+from app.domain.text import MAX_LENGTH, clean_text, single_line
 from app.services.workshops import Workshops
 from app.storage.store import Store
 from app.templates.schema import Template
@@ -240,7 +240,7 @@ def _check_value(where: str, name: str, value: Any) -> None:
         if not low <= value <= high:
             _fault(where, f"{str(value)[:20]} is out of range")
     elif isinstance(value, str) and value:
-        if (name == "id" or name.endswith("_id")) and (len(value) > 100 or clean_text(value) != value):
+        if (name == "id" or name.endswith("_id")) and (len(value) > 100 or single_line(value) != value):
             _fault(where, "this is no id")
         if name in _DATES and not _is_date(value):
             _fault(where, "this is no date")

@@ -35,7 +35,7 @@ torture: setup
 	@$(PY) -m benchmarks.torture --kills 200
 
 shots: setup
-	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks.shots shots
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.shots shots
 
 package: setup
 	@$(PY) -m pip install --quiet pyinstaller

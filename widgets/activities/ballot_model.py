@@ -144,4 +144,4 @@ class BallotModel(QAbstractTableModel):
             done = any(b.voter_id == voter_id for b in self._ballots)
             return f"{name}\n✓" if done else f"{name}\n"
         left = dots_left(self._ballots, voter_id, self._budget)
-        return f"{name}\n✓ done" if left == 0 else f"{name}\n{left} left"
+        return f"{name}\n✓" if left == 0 else f"{name}\n{left} left"

@@ -164,7 +164,7 @@ class VoteEditor(ActivityEditor):
         for column in range(1, count):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             last = self.model.shown and column == count - 1
-            self.view.setColumnWidth(column, round((84 if last else 58) * zoom()))
+            self.view.setColumnWidth(column, round((84 if last else 62) * zoom()))
         if self.model.shown:
             self.view.setItemDelegateForColumn(count - 1, _ResultDelegate(self.view))
         for column in range(1, len(self.model.voters) + 1):

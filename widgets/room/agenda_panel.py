@@ -67,7 +67,7 @@ class AgendaDelegate(QStyledItemDelegate):
     """Paints a step: its mark, its title, its minutes."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, round(34 * zoom()))
+        return QSize(100, round(31 * zoom()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         step = index.data(STEP_ROLE)

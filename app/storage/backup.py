@@ -1,5 +1,6 @@
 """Backups: whole copies outside the workspace's folder, each verified by opening, thinned with age."""
 
+import contextlib
 import os
 import sqlite3
 import time
@@ -58,7 +59,8 @@ def copy_to(source: sqlite3.Connection, target: Path, writing: Lock, *, overwrit
         raise WorkspaceError(f"{target} cannot be written ({error.strerror}). Nothing was changed.") from None
     finally:
         for leftover in (aside, aside.with_name(aside.name + "-journal")):
-            leftover.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                leftover.unlink(missing_ok=True)
 
 
 def _copy_pages(source: sqlite3.Connection, copy: sqlite3.Connection, writing: Lock) -> None:

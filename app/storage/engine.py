@@ -59,12 +59,27 @@ class FileHeader:
     user_version: int
 
 
+# Files this process has open. POSIX gives up all locks on a file when the process closes any handle to
+# it, so a file we hold must not even be looked at a second time.
+_held: dict[Path, tuple[int, int]] = {}
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def read_header(path: Path) -> FileHeader | None:
     """Return the header of the file at `path`, or None when there is no file or it is empty.
 
     Raises:
-        WorkspaceError: the file is no SQLite database or cannot be read.
+        WorkspaceError: the file is no SQLite database, cannot be read, or is open in this process.
     """
+    if _identity(path) in _held.values():
+        raise _plain(path, sqlite3.SQLITE_BUSY, "held by this process")
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -109,12 +124,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def leave_tidy(connection: Connection) -> None:
-    """Take the empty rollback journal away before closing: a workspace at rest is one file."""
-    with suppress(DBAPIError):
-        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
 
 
 def _dump_json(value: Any) -> str:
@@ -234,8 +243,22 @@ def open_connection(path: Path) -> tuple[Engine, Connection]:
             connection.close()
             engine.dispose()
             raise
+    identity = _identity(path)
+    if identity is not None:
+        _held[path] = identity
     _write_holder(path)
     return engine, connection
+
+
+def close_connection(engine: Engine, connection: Connection, path: Path) -> None:
+    """Close a workspace; the note of who has it open goes with it."""
+    # Without an empty rollback journal beside it, a workspace at rest is one file.
+    with suppress(DBAPIError):
+        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
+    connection.close()
+    engine.dispose()
+    _held.pop(path, None)
+    holder_path(path).unlink(missing_ok=True)
 
 
 def require_sound(connection: Connection, path: Path) -> None:

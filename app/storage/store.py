@@ -15,7 +15,7 @@ from app.domain.changes import ChangeSet, HistoryItem, OperationKind
 from app.domain.errors import NotFoundError
 from app.domain.records import Draft, now
 from app.storage import journal, search
-from app.storage.engine import holder_path, leave_tidy, open_connection, plain_errors
+from app.storage.engine import close_connection, open_connection, plain_errors
 from app.storage.tables import TABLES, field_names, table_name
 
 R = TypeVar("R")
@@ -197,10 +197,7 @@ class Store(Reader):
 
     def close(self) -> None:
         """Close the file; the note of who has it open goes with it."""
-        leave_tidy(self._connection)
-        self._connection.close()
-        self._engine.dispose()
-        holder_path(self.path).unlink(missing_ok=True)
+        close_connection(self._engine, self._connection, self.path)
 
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """Call `listener` after every committed operation; returns the way to stop it."""

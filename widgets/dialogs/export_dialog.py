@@ -221,6 +221,7 @@ class ExportDialog(Dialog):
     def _preview_failed(self, words: str) -> None:
         self._state.setText("There is no preview.")
         self.preview.say(words)
+        self._stop_rendering()
 
     def _stop_rendering(self) -> None:
         rendering, self._rendering = self._rendering, None

@@ -1,7 +1,6 @@
 """The pages of a document as they will be printed: rendered off the GUI thread, first pages first."""
 
 import threading
-from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
@@ -21,8 +20,6 @@ MOST_PAGES = 40
 
 # PDFium is one library with one state: only one thread may be inside it.
 _PDFIUM = threading.Lock()
-
-MakePdf = Callable[[Document, Progress], bytes]
 
 
 def make_pdf(document: Document, progress: Progress) -> bytes:
@@ -50,11 +47,11 @@ class PreviewJob(QObject):
         self._job: Job | None = None
         self._stopped = False
 
-    def start(self, document: Document, width: int, render: MakePdf = make_pdf) -> None:
+    def start(self, document: Document, width: int) -> None:
         """Render `document` with pages `width` pixels wide."""
 
         def work(progress: Progress) -> None:
-            content = render(document, lambda share: progress(share * 0.6))
+            content = make_pdf(document, lambda share: progress(share * 0.6))
             self._draw(content, width, progress)
 
         self._job = self._jobs.start(work)

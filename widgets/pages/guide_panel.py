@@ -335,6 +335,8 @@ class Comparison(QWidget):
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                # Out of sight at once: it would be painted, and read aloud, until the event loop runs.
+                widget.setParent(None)
                 widget.deleteLater()
         total = sum(len(c.added) + len(c.removed) for c in changes)
         self._words.setText(counted(total, "line differs.", "lines differ.") if total else "Nothing differs.")

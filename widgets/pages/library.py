@@ -12,7 +12,7 @@ from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.labels import text_label
 from widgets.pages.empty import EmptyPage
-from widgets.pages.page import ArrowKeys, Page
+from widgets.pages.page import ArrowKeys, Page, with_clear_button
 from widgets.pages.row_list import Row, RowList
 from widgets.pages.words import counted
 
@@ -37,11 +37,10 @@ class LibraryPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Library", "Everything that was said, in every workshop.")
         self._hits: list[Hit] = []
-        self.field = QLineEdit()
+        self.field = with_clear_button(QLineEdit())
         self.field.setProperty("role", "capture")
         self.field.setAccessibleName("Search everything that was said")
         self.field.setPlaceholderText("Search notes, themes, answers, rows, reservations, actions and people")
-        self.field.setClearButtonEnabled(True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

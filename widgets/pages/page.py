@@ -1,7 +1,7 @@
 """What all pages have in common: a heading, content of bounded width, and staying fresh while they are seen."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
 from widgets.context import Context
@@ -58,6 +58,14 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     return area
+
+
+def with_clear_button(field: QLineEdit) -> QLineEdit:
+    """Give a field a button that empties it, with a name for screen readers (Qt gives it none)."""
+    field.setClearButtonEnabled(True)
+    for button in field.findChildren(QToolButton):
+        button.setAccessibleName("Empty the field")
+    return field
 
 
 class ArrowKeys(QObject):

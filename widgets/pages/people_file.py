@@ -34,16 +34,17 @@ def read_people_file(path: Path) -> tuple[PersonLine, ...]:
 
 def people_lines(people: tuple[PersonLine, ...]) -> str:
     """Return people as they are typed, a line each."""
+    return "".join(_line(person) for person in people)
+
+
+def _line(person: PersonLine) -> str:
+    cells = [person.name, person.department, person.role]
+    while len(cells) > 1 and not cells[-1]:
+        cells.pop()
+    if not any(sign in cell for cell in cells for sign in ',;\t"'):
+        return ", ".join(cells) + "\n"
+    # Quoted only where it must be; a semicolon in a name is safe between semicolons alone.
     target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    for person in people:
-        cells = [person.name, person.department, person.role]
-        while len(cells) > 1 and not cells[-1]:
-            cells.pop()
-        spaced = [cells[0], *(f" {cell}" for cell in cells[1:])]
-        # Quotes only where a comma makes them necessary; the blanks after commas are for people.
-        if any("," in cell or '"' in cell for cell in cells):
-            writer.writerow(cells)
-        else:
-            target.write(",".join(spaced) + "\n")
+    separator = ";" if any(";" in cell for cell in cells) else ","
+    csv.writer(target, delimiter=separator, lineterminator="\n").writerow(cells)
     return target.getvalue()

@@ -192,9 +192,7 @@ def _laid_out(words: str, font: QFont, width: float, lines: int, strong: frozens
     metrics = QFontMetrics(font)
     words = " ".join(words.split())
     if lines == 1 or not strong:
-        words = metrics.elidedText(
-            words, Qt.TextElideMode.ElideRight, round(width * max(lines - 0.1, 1))
-        )
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(width * max(lines - 0.1, 1)))
     layout = QTextLayout(words, font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -14,7 +14,7 @@ from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
 from widgets.pages.dates import day_text
 from widgets.pages.empty import EmptyPage
-from widgets.pages.page import ArrowKeys, Page
+from widgets.pages.page import ArrowKeys, Page, with_clear_button
 from widgets.pages.row_list import Row, RowList
 from widgets.pages.words import STATE_TINTS, STATE_WORDS, counted
 from widgets.theme.tokens import SPACE_2
@@ -35,10 +35,9 @@ class WorkshopsPage(Page):
         self.choose_target: Callable[[str], Path | None] | None = None
         new = text_button("New workshop", "plus", kind="primary", shortcut_hint="Ctrl+N")
         new.clicked.connect(lambda: self.new_requested.emit(""))
-        self.filter = QLineEdit()
+        self.filter = with_clear_button(QLineEdit())
         self.filter.setAccessibleName("Filter workshops")
         self.filter.setPlaceholderText("Filter by title, product, template, date or state")
-        self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._apply)
         self.count = text_label("", "muted")
         self.list = RowList("Workshops", framed=True)

@@ -1,0 +1,131 @@
+"""A new workshop by keyboard alone; what is typed survives a crash."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.people import PersonLine, parse_people
+from tests.widgets.pages.places import HOSTILE, Said, nameless, show
+from widgets.context import Context
+from widgets.pages.new_workshop import NewWorkshopPage
+from widgets.pages.people_file import people_lines
+
+
+def shown(qtbot: QtBot, context: Context) -> NewWorkshopPage:
+    page = NewWorkshopPage(context, "messaging")
+    show(qtbot, page)
+    page.focus_first()
+    qtbot.waitUntil(page.title.hasFocus)
+    return page
+
+
+def tab_to(page: NewWorkshopPage, field: QWidget) -> None:
+    """Press Tab until the focus leaves the field it is in; a date has three parts that Tab visits."""
+    before = page.focusWidget()
+    for _ in range(4):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        if page.focusWidget() is not before:
+            break
+    assert page.focusWidget() is field
+
+
+def test_created_by_keyboard(qtbot: QtBot, context: Context) -> None:
+    page = shown(qtbot, context)
+    assert nameless(page) == []
+    qtbot.keyClicks(page.title, "Spring launch")
+    for field in (page.date, page.initiative, page.product, page.people):
+        tab_to(page, field)
+    qtbot.keyClicks(page.people, "Ana, Sales, Lead")
+    QTest.keyClick(page.people, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.people, "Ben, Field Marketing")
+    preview = page.preview.people()
+    assert [p.line.name for p in preview] == ["Ana", "Ben"]
+    assert [p.is_new for p in preview] == [True, True]
+    with qtbot.waitSignal(page.finished) as finished:
+        QTest.keyClick(page.people, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    content = context.plenary.workshops.content(finished.args[0])
+    assert content.workshop.title == "Spring launch"
+    assert [p.name for p in content.participants] == ["Ana", "Ben"]
+    # Created: nothing is offered again.
+    again = shown(qtbot, context)
+    assert again.title.text() == again.people.toPlainText() == ""
+
+
+def test_missing_title_is_said_beside_it_and_nothing_is_created(qtbot: QtBot, context: Context) -> None:
+    page = shown(qtbot, context)
+    page.people.setFocus()
+    page.create_workshop()
+    assert page._title_error.isVisible()
+    assert page.title.hasFocus()
+    assert context.plenary.workshops.summaries() == []
+    qtbot.keyClicks(page.title, "T")
+    assert not page._title_error.isVisible()
+
+
+def test_typed_words_survive_a_crash(qtbot: QtBot, context: Context) -> None:
+    page = shown(qtbot, context)
+    page.title.setText("Half a tit")
+    page.people.setPlainText("Ana, Sales")
+    qtbot.waitUntil(lambda: context.plenary.drafts.read("new-workshop:people") == "Ana, Sales")
+    qtbot.waitUntil(lambda: context.plenary.drafts.read("new-workshop:title") == "Half a tit")
+    again = shown(qtbot, context)
+    assert again.title.text() == "Half a tit"
+    assert [p.line.name for p in again.preview.people()] == ["Ana"]
+
+
+def test_escape_leaves_and_keeps_what_was_typed(qtbot: QtBot, context: Context) -> None:
+    page = shown(qtbot, context)
+    qtbot.keyClicks(page.title, "Later")
+    with qtbot.waitSignal(page.finished) as finished:
+        QTest.keyClick(page.title, Qt.Key.Key_Escape)
+    assert finished.args == [""]
+    assert context.plenary.drafts.read("new-workshop:title") == "Later"
+
+
+def test_closing_the_window_keeps_the_last_letters(qtbot: QtBot, context: Context) -> None:
+    page = shown(qtbot, context)
+    page.title.setText("Just typed")
+    page.close()
+    assert context.plenary.drafts.read("new-workshop:title") == "Just typed"
+
+
+def test_people_come_from_a_file(qtbot: QtBot, context: Context, tmp_path: Path) -> None:
+    page = shown(qtbot, context)
+    page.people.setPlainText("Zoe, Legal")
+    source = tmp_path / "people.csv"
+    source.write_text('Name;Department;Role\n"Doe; Jane";Sales;Lead\nمريم;Marketing;\n', "utf-8-sig")
+    page.choose_file = lambda *_: source
+    page.import_people()
+    assert [p.line.name for p in page.preview.people()] == ["Zoe", "Doe; Jane", "مريم"]
+    bad = tmp_path / "people.xls"
+    bad.write_bytes(b"\xff\xfe\x00\x01")
+    page.choose_file = lambda *_: bad
+    before = page.people.toPlainText()
+    page.import_people()
+    assert "UTF-8" in page._people_error.text()
+    assert page.people.toPlainText() == before
+
+
+def test_hostile_words_become_people(qtbot: QtBot, context: Context, said: Said) -> None:
+    page = shown(qtbot, context)
+    page.title.setText(HOSTILE[0])
+    page.people.setPlainText("\n".join(f"{words[:80]}\tDept {n}" for n, words in enumerate(HOSTILE)))
+    assert len(page.preview.people()) == len(HOSTILE)
+    assert not page.grab().isNull()
+    with qtbot.waitSignal(page.finished) as finished:
+        page.create_workshop()
+    assert len(context.plenary.workshops.content(finished.args[0]).participants) == len(HOSTILE)
+    assert said.troubles == []
+
+
+def test_lines_read_back_as_they_were() -> None:
+    people = (
+        PersonLine("Doe, Jane", "Sales", "Lead"),
+        PersonLine("Ana"),
+        PersonLine("Ben", "", "Boss"),
+        PersonLine('Q "T"', "HR"),
+    )
+    assert parse_people(people_lines(people)) == people

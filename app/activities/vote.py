@@ -85,6 +85,28 @@ def stage(content: WorkshopContent, step: Step) -> StageBars:
     )
 
 
+LONGEST_LABEL = 70
+
+
+def _are_sentences(results: list[Result]) -> bool:
+    """Return whether items are too long to stand beside a bar."""
+    return any(len(r.item.text) > LONGEST_LABEL for r in results)
+
+
+def _result_chart(step: Step, results: list[Result], kind: str) -> BarChart:
+    bars = tuple(
+        Bar(r.item.text, (r.average or 0.0) if kind == "score" else float(r.total), value_text(r, kind))
+        for r in results
+    )
+    return BarChart(step.title, bars, "; ".join(f"{bar.label}: {bar.value_text}" for bar in bars))
+
+
+def _result_table(step: Step, results: list[Result], kind: str) -> Table:
+    rows = tuple(Row((text(f"{r.rank}."), text(r.item.text), text(value_text(r, kind)))) for r in results)
+    columns = (Column("Place", 0.7), Column("Item", 6), Column("Result", 1.3, "right"))
+    return Table(columns, rows, description=f"Result: {step.title}")
+
+
 def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
     """Return the result as a chart and a table, with turnout and ties; hidden results are said to be."""
     counted = flow.tally(content, step)
@@ -97,16 +119,7 @@ def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
     kind = flow.vote_kind(step)
     found: list[Block] = []
     voted = [r for r in counted.results if r.voters]
-    found.append(
-        BarChart(
-            step.title,
-            tuple(
-                Bar(r.item.text, (r.average or 0.0) if kind == "score" else float(r.total), value_text(r, kind))
-                for r in voted
-            ),
-            "; ".join(f"{r.item.text}: {value_text(r, kind)}" for r in voted),
-        )
-    )
+    found.append(_result_table(step, voted, kind) if _are_sentences(voted) else _result_chart(step, voted, kind))
     if kind == "score":
         columns = (Column("Item", 4), *(Column(str(score), 1, "right") for score in range(1, 6)))
         rows = tuple(Row((text(r.item.text), *(text(str(n) if n else "") for n in r.spread))) for r in voted)

@@ -11,17 +11,7 @@ from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.text import clean_text
 from app.templates.outline import MAX_BYTES, template_paths
 from app.templates.schema import Template
-
-# tomllib's time and memory grow with the square of a dotted key and with depth: strangers get neither.
-_MAX_BRACKETS = 6
-_STRINGS = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*+"""'
-    r"|'''(?:[^']|'(?!''))*+'''"
-    r'|"(?:[^"\\\n]|\\.)*+"'
-    r"|'[^'\n]*+'|#[^\n]*+",
-    re.DOTALL,
-)
-_DOTTED = re.compile(r"(?<![\w-])[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){5}")
+from app.templates.shape import hostile_shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +26,9 @@ def check_template(source: str) -> tuple[Template | None, tuple[Fault, ...]]:
     """Return the template written in `source`, or None and its faults."""
     if len(source.encode("utf-8", "replace")) > MAX_BYTES:
         return None, (Fault(1, f"the file is larger than {MAX_BYTES // 1024} KiB"),)
-    faults = _shape_faults(source)
-    if faults:
-        return None, faults
+    hostile = hostile_shape(source)
+    if hostile is not None:
+        return None, (Fault(*hostile),)
     try:
         data = tomllib.loads(clean_text(source, limit=MAX_BYTES))
     except tomllib.TOMLDecodeError as error:
@@ -55,35 +45,23 @@ def check_template(source: str) -> tuple[Template | None, tuple[Fault, ...]]:
         return None, tuple(_fault(source, e["loc"], e["msg"]) for e in error.errors())
 
 
-def _shape_faults(source: str) -> tuple[Fault, ...]:
-    # Strings go first, so that the dots and brackets of sentences do not count; keys in quotes count as one part.
-    bare = _STRINGS.sub(lambda found: "s" + "\n" * found.group().count("\n"), source)
-    for number, line in enumerate(bare.split("\n"), 1):
-        if _DOTTED.search(line):
-            return (Fault(number, "a key has too many parts"),)
-        depth = deepest = 0
-        for character in line:
-            depth += (character in "[{") - (character in "]}")
-            deepest = max(deepest, depth)
-        if deepest > _MAX_BRACKETS:
-            return (Fault(number, "it is nested too deeply"),)
-    return ()
-
-
 def _fault(source: str, place: tuple[int | str, ...], message: str) -> Fault:
     """Return the fault with the line that the schema's place stands in."""
     reason = message.removeprefix("Value error, ")
     lines = source.split("\n")
-    start, names = 0, [str(p) for p in place if isinstance(p, str)]
+    headers = [i for i, line in enumerate(lines) if re.match(r"[ \t]*\[\[[ \t]*steps[ \t]*\]\]", line)]
+    start, end, names = 0, headers[0] if headers else len(lines), [str(p) for p in place if isinstance(p, str)]
     if len(place) >= 2 and place[0] == "steps" and isinstance(place[1], int):
-        headers = [i for i, line in enumerate(lines) if re.match(r"\s*\[\[\s*steps\s*\]\]", line)]
         if place[1] < len(headers):
             start = headers[place[1]]
+            end = (*headers, len(lines))[place[1] + 1]
         names = names[1:]
     if reason.startswith("settings."):
         names.append(reason.split(":", 1)[0].split(".")[1])
+    if reason == "Field required" and names:
+        return Fault(start + 1, f"{names[-1]} is missing")
     for name in names[-1:]:
-        for i in range(start, len(lines)):
+        for i in range(start, end):
             if re.match(rf"\s*\[*[\w.]*\b{re.escape(name)}\b", lines[i]):
                 return Fault(i + 1, f"{name}: {reason}")
     quoted = re.findall("“([^”]+)”", reason)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from app.templates.shape import hostile_shape
+
 # A template larger than this is none; the loader says so when somebody opens it.
 MAX_BYTES = 256 * 1024
 
@@ -37,7 +39,10 @@ def read_outlines(own_folder: Path | None) -> list[TemplateOutline]:
         try:
             if path.stat().st_size > MAX_BYTES:
                 continue
-            data = tomllib.loads(path.read_text("utf-8-sig"))
+            source = path.read_text("utf-8-sig")
+            if own and hostile_shape(source):
+                continue
+            data = tomllib.loads(source)
             minutes = sum(int(step["minutes"]) for step in data["steps"])
             words = {name: str(data.get(name, "")) for name in ("title", "summary", "yields")}
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

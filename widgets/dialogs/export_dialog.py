@@ -79,6 +79,7 @@ class ExportDialog(Dialog):
         self.anonymous.toggled.connect(self._render)
         self.name = QLineEdit()
         self.name.setAccessibleName("File name")
+        self.name.returnPressed.connect(self.export)
         self.gaps = QVBoxLayout()
         self.gaps.setSpacing(SPACE_1)
 

@@ -67,6 +67,10 @@ class NewWorkshopPage(Page):
         self.template.setAccessibleName("Template")
         for template in self._templates:
             self.template.addItem(f"{template.title}, {template.minutes} minutes", template.key)
+        if template_key and self.template.findData(template_key) < 0:
+            # A file of the user's may be called otherwise than the key in it.
+            named = self.context.ask(self.context.plenary.templates.get, template_key)
+            template_key = named.key if named is not None else ""
         self.template.setCurrentIndex(max(self.template.findData(template_key), 0))
         self.template.currentIndexChanged.connect(self._template_changed)
         self._summary = text_label("", "muted", wrap=True)
@@ -94,6 +98,9 @@ class NewWorkshopPage(Page):
         self.create_button.clicked.connect(self.create_workshop)
         self.cancel_button = text_button("Cancel", shortcut_hint="Esc")
         self.cancel_button.clicked.connect(self.cancel)
+        self.afresh_button = text_button("Start afresh", "x", kind="quiet")
+        self.afresh_button.clicked.connect(self.start_afresh)
+        self.afresh_button.hide()
         self._title_error = self._error_label()
         self._people_error = self._error_label()
         self._template_error = self._error_label()
@@ -160,6 +167,7 @@ class NewWorkshopPage(Page):
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_2)
         foot.addWidget(self.import_button)
+        foot.addWidget(self.afresh_button)
         foot.addStretch()
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.create_button)
@@ -175,6 +183,7 @@ class NewWorkshopPage(Page):
                 taken = True
         if taken:
             self.heading.set_subtitle("What you had typed here before is still there.")
+            self.afresh_button.show()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -193,6 +202,24 @@ class NewWorkshopPage(Page):
         """Keep everything that is being typed."""
         for name in _FIELDS:
             self._field(name).flush()
+
+    def start_afresh(self) -> None:
+        """Empty the fields; Undo puts back what stood in them."""
+        before = {name: _words(self._field(name)) for name in _FIELDS}
+        self._fill(dict.fromkeys(_FIELDS, ""))
+        self.heading.set_subtitle("")
+        self.afresh_button.hide()
+        self.context.say("The fields are empty.", lambda: self._fill(before))
+        self.focus_first()
+
+    def _fill(self, words: dict[str, str]) -> None:
+        for name, text in words.items():
+            field = self._field(name)
+            if isinstance(field, AutosavePlainText):
+                field.setPlainText(text)
+            else:
+                field.setText(text)
+            field.flush()
 
     def _chosen(self) -> Template | None:
         key = self.template.currentData()
@@ -278,6 +305,10 @@ def labelled(name: str, field: QWidget, error: QLabel | None = None) -> QVBoxLay
     if error is not None:
         column.addWidget(error)
     return column
+
+
+def _words(field: AutosaveLine | AutosavePlainText) -> str:
+    return field.toPlainText() if isinstance(field, AutosavePlainText) else field.text()
 
 
 def _say(label: QLabel, words: str) -> None:

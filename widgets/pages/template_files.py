@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import AppError, ConflictError, InvalidInputError
-from app.templates.loader import MAX_BYTES, Fault, TemplateLibrary, check_template
+from app.templates.loader import Fault, TemplateLibrary, check_template
+from app.templates.outline import MAX_BYTES
 from app.templates.schema import Template
 
 

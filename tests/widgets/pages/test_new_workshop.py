@@ -65,7 +65,7 @@ def test_missing_title_is_said_beside_it_and_nothing_is_created(qtbot: QtBot, co
     assert not page._title_error.isVisible()
 
 
-def test_typed_words_survive_a_crash(qtbot: QtBot, context: Context) -> None:
+def test_typed_words_survive_a_crash(qtbot: QtBot, context: Context, said: Said) -> None:
     page = shown(qtbot, context)
     page.title.setText("Half a tit")
     page.people.setPlainText("Ana, Sales")
@@ -74,6 +74,11 @@ def test_typed_words_survive_a_crash(qtbot: QtBot, context: Context) -> None:
     again = shown(qtbot, context)
     assert again.title.text() == "Half a tit"
     assert [p.line.name for p in again.preview.people()] == ["Ana"]
+    QTest.mouseClick(again.afresh_button, Qt.MouseButton.LeftButton)
+    assert again.preview.people() == []
+    assert context.plenary.drafts.read("new-workshop:title") == ""
+    said.undo()
+    assert again.title.text() == "Half a tit"
 
 
 def test_escape_leaves_and_keeps_what_was_typed(qtbot: QtBot, context: Context) -> None:

@@ -64,7 +64,10 @@ def turnout(content: WorkshopContent, step: Step, counted: Tally) -> str:
 
 
 def stage(content: WorkshopContent, step: Step) -> StageBars:
-    """Return the items, and their results only once they are shown."""
+    """Return the items, and their results only once they are shown; nothing of a board still hidden."""
+    source = content.step(str(step.settings.get("source", "")))
+    if source is not None and source.activity == "board" and not content.board(source).revealed:
+        return StageBars((), f"The notes of “{source.title}” are still hidden.")
     if step.phase != "shown":
         counted = flow.tally(content, step)
         bars = tuple(StageBar(item.text) for item in flow.vote_items(content, step))

@@ -35,7 +35,7 @@ class DetailsDialog(Dialog):
         self.body.addStretch()
         self.add_foot()
         self.add_undo(workshop_id)
-        self.resize(480, 0)
+        self.size_to(480, 420)
         context.changed.connect(self._changed)
         self.refresh()
 

@@ -31,7 +31,7 @@ from widgets.dialogs.preview import PAGE_WIDTH, Preview, PreviewJob
 from widgets.jobs import Job
 from widgets.pages.page import scrolling
 from widgets.pages.words import counted
-from widgets.theme.style import set_surface
+from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 
 PACKAGE = "package"
@@ -70,11 +70,13 @@ class ExportDialog(Dialog):
         self.format_buttons[next(iter(FORMATS))].setChecked(True)
         self.formats.buttonClicked.connect(self._format_changed)
         self.named = QRadioButton("With names")
-        self.anonymous = QRadioButton("Anonymous: nothing tells who said what")
+        self.anonymous = QRadioButton("Anonymous")
         self.names = QButtonGroup(self)
         for button in (self.named, self.anonymous):
             button.setAccessibleName(button.text())
             self.names.addButton(button)
+        self.anonymous.setAccessibleDescription("Nothing tells who said what")
+        self.anonymous.setToolTip("Nothing tells who said what; departments keep what they signed.")
         self.named.setChecked(True)
         self.anonymous.toggled.connect(self._render)
         self.name = QLineEdit()
@@ -147,7 +149,7 @@ class ExportDialog(Dialog):
         holder = QWidget()
         holder.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        holder.setFixedWidth(SIDE_WIDTH)
+        holder.setFixedWidth(round(SIDE_WIDTH * min(zoom(), 1.5)))
         row = QHBoxLayout()
         row.setSpacing(SPACE_3)
         row.addWidget(holder)
@@ -155,7 +157,7 @@ class ExportDialog(Dialog):
         self.body.addLayout(row, 1)
         self.add_foot(self.copy_button, self.export_button)
         self._show_idle()
-        self.resize(1100, 660)
+        self.size_to(1100, 660)
         self.format_buttons["pdf"].setFocus()
 
     def _show_gaps(self) -> None:

@@ -12,6 +12,7 @@ from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
 from widgets.controls.toast import Toast
+from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
 
 
@@ -32,6 +33,14 @@ class Dialog(QDialog):
         self.toast = Toast(self)
         context.said.connect(self._show_said)
         context.troubled.connect(self._show_trouble)
+
+    def size_to(self, width: int, height: int) -> None:
+        """Take a size that grows with the zoom as far as the screen goes."""
+        room = self.screen().availableSize()
+        self.resize(
+            max(width, min(round(width * zoom()), room.width() - 80)),
+            max(height, min(round(height * zoom()), room.height() - 120)),
+        )
 
     def add_foot(self, *buttons: QPushButton) -> QPushButton:
         """Put buttons at the foot of the dialog, Close at their left; returns Close."""

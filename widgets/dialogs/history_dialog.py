@@ -35,7 +35,7 @@ class HistoryDialog(Dialog):
         self.forward.clicked.connect(lambda: self.context.redo(workshop_id))
         self.add_foot(self.forward, self.back)
         self.add_undo(workshop_id)
-        self.resize(620, 520)
+        self.size_to(620, 520)
         context.changed.connect(self._changed)
         self.refresh()
         self.list.choose_first()

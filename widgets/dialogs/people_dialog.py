@@ -170,7 +170,7 @@ class PeopleDialog(Dialog):
         self.lines.setFixedHeight(96)
         self.body.addWidget(self.lines)
         self.add_foot(self.add_button)
-        self.resize(680, 560)
+        self.size_to(680, 560)
 
     def _changed(self, changes: ChangeSet) -> None:
         if changes.touches("participant", "department", "workshop"):

@@ -1,7 +1,7 @@
 """A step of the agenda: a new one, or another title, question, length and settings for one that is there."""
 
 from pydantic import ValidationError
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.activities import KINDS
@@ -93,13 +93,13 @@ class StepDialog(Dialog):
         row = QHBoxLayout()
         row.setSpacing(SPACE_4)
         if self._step is None:
-            self.kinds.setFixedWidth(380)
-            row.addWidget(self.kinds)
-        row.addWidget(scrolling(right), 1)
+            self.kinds.setMinimumWidth(220)
+            row.addWidget(self.kinds, 4)
+        row.addWidget(scrolling(right), 6)
         self.body.addLayout(row, 1)
         self.body.addWidget(self.error)
         self.add_foot(self.save)
-        self.resize(QSize(980, 600) if self._step is None else QSize(640, 600))
+        self.size_to(980 if self._step is None else 640, 600)
 
     def _kind(self) -> ActivityKind:
         if self._step is not None:

@@ -61,7 +61,7 @@ class StepSettings(QWidget):
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setHorizontalSpacing(SPACE_3)
         self.form.setVerticalSpacing(SPACE_2)
-        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self._readers: list[Callable[[Values], None]] = []
         makers: dict[str, Callable[[], None]] = {
@@ -128,6 +128,9 @@ class StepSettings(QWidget):
 
     def _choice(self, name: str, label: str, choices: list[tuple[str, str]], default: str = "") -> QComboBox:
         box = QComboBox()
+        # A step's long title must not make the form wider than the dialog.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(16)
         for value, words in choices:
             box.addItem(words, value)
         box.setCurrentIndex(max(box.findData(self.before.get(name, default)), 0))
@@ -158,9 +161,9 @@ class StepSettings(QWidget):
         if self.step is None:
             self._choice("columns_from", "Columns from", [("", "those below"), *self._steps("table", "form")])
             self._lines("Columns", ["Ideas"], _take_columns)
-        self._check("private", "Private: counted, not shown, until revealed")
+        self._check("private", "Private until revealed")
         said = self.step is not None and bool(self.content.of_step(Note, self.step.id))
-        anonymous = self._check("anonymous", "Anonymous: nothing tells who said what")
+        anonymous = self._check("anonymous", "Anonymous")
         if said:
             anonymous.setEnabled(False)
             self._note("Notes stand on this board, so it stays as anonymous as it was.")

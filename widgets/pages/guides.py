@@ -34,7 +34,7 @@ class GuidesPage(Page):
         self._parts.setSizes([300, 800])
         self._parts.setHandleWidth(SPACE_4)
         self._parts.setStyleSheet("QSplitter::handle { background: transparent; }")
-        self.list.setMinimumWidth(200)
+        self.list.setMinimumWidth(240)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._parts)
         self._stack.addWidget(self._empty)

@@ -148,7 +148,9 @@ class Context(QObject):
         def attempt(words: str) -> None:
             if not self.do(save, words):
                 editor.save_failed()
-                QTimer.singleShot(RETRY_MS, editor, editor.flush)
+                # Only what the disk refused can go well the next time; refused words wait for a person.
+                if self._in_trouble:
+                    QTimer.singleShot(RETRY_MS, editor, editor.flush)
 
         editor.save_requested.connect(attempt)
 

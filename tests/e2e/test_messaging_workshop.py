@@ -124,7 +124,7 @@ def test_votes_stay_hidden_until_shown_and_flow_on(facilitator: Facilitator) -> 
     facilitator.go_to_step("pains")
     facilitator.say("Cold tea")
     facilitator.say("Burnt milk")
-    facilitator.press("F5")
+    facilitator.press("Ctrl+R", "F5")
     facilitator.window.activateWindow()
     facilitator.room.focus_first()
     facilitator.go_to_step("pains_vote")

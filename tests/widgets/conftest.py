@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import open_plenary
@@ -11,6 +12,15 @@ from app.settings import SettingsFile
 from tests.widgets.pages.places import Said, forget_hosts
 from widgets.context import Context
 from widgets.theme.style import apply_theme
+
+
+@pytest.fixture(autouse=True)
+def _no_widget_outlives_its_test(qapp: QApplication) -> Iterator[None]:
+    """Let what is to be deleted go, or widgets pile up and every new style is polished onto them."""
+    yield
+    for _ in range(2):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.domain import flow
-from app.domain.ballot import Result, Tally, dots_left
+from app.domain.ballot import Result, Tally
 from app.domain.content import WorkshopContent
 from app.domain.records import Abstention, Ballot, Step, VoterKind
 from widgets.controls.labels import plain_tooltip
@@ -26,7 +26,7 @@ class BallotModel(QAbstractTableModel):
         self.shown = False
         self.kind = "dots"
         self.at_hand = 1
-        self._budget = 0
+        self._left: dict[str, int] = {}
         self._values: dict[tuple[str, str], int] = {}
         self._ballots: tuple[Ballot, ...] = ()
         self._abstained: set[str] = set()
@@ -44,7 +44,7 @@ class BallotModel(QAbstractTableModel):
             self.beginResetModel()
         self.results, self.voters, self.shown = results, voters, shown
         self.kind = flow.vote_kind(step)
-        self._budget = int(step.settings.get("dots", 5))
+        self._left = {voter_id: flow.dots_left(content, step, voter_id) for _, voter_id, _ in voters}
         self._ballots = content.of_step(Ballot, step.id)
         self._values = {(b.item_id, b.voter_id): b.value for b in self._ballots}
         self._abstained = {a.voter_id for a in content.of_step(Abstention, step.id)}
@@ -143,5 +143,5 @@ class BallotModel(QAbstractTableModel):
         if self.kind == "score":
             done = any(b.voter_id == voter_id for b in self._ballots)
             return f"{name}\n✓" if done else f"{name}\n"
-        left = dots_left(self._ballots, voter_id, self._budget)
+        left = self._left.get(voter_id, 0)
         return f"{name}\n✓" if left == 0 else f"{name}\n{left} left"

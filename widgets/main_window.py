@@ -169,13 +169,19 @@ class MainWindow(QMainWindow):
             page = self._pages[place] = self._make_page(place)
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        for button in self._buttons.buttons():
-            button.setChecked(button.property("place") == place)
+        self._mark_place(place)
         refresh = getattr(page, "refresh", None)
         if refresh is not None:
             refresh()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         return page
+
+    def _mark_place(self, place: str) -> None:
+        # An exclusive group never lets its last button go.
+        self._buttons.setExclusive(False)
+        for button in self._buttons.buttons():
+            button.setChecked(button.property("place") == place)
+        self._buttons.setExclusive(True)
 
     def _make_page(self, place: str) -> QWidget:
         assert self.context is not None
@@ -216,8 +222,7 @@ class MainWindow(QMainWindow):
         page.finished.connect(self._new_workshop_finished)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        for button in self._buttons.buttons():
-            button.setChecked(False)
+        self._mark_place("")
         page.focus_first()
 
     def _new_workshop_finished(self, workshop_id: str) -> None:

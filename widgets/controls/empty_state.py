@@ -1,6 +1,7 @@
 """What an empty page shows: what belongs here, and the first step."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from widgets.controls.buttons import text_button
@@ -46,6 +47,15 @@ class EmptyState(QWidget):
         """Say something else."""
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
+        self._give_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        # A layout measures a wrapped label of fixed width as if it had the whole width, and so cuts it.
+        self._sentence.setMinimumHeight(max(self._sentence.heightForWidth(_LINE), 0))
 
     def _tint(self) -> None:
         self._picture.setPixmap(icon(self._icon_name, "muted").pixmap(_ICON, self.devicePixelRatioF()))

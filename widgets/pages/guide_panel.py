@@ -19,9 +19,9 @@ from app.domain.records import GuideVersion
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
+from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
 from widgets.pages.dates import day_text
-from widgets.pages.empty import EmptyPage
 from widgets.pages.page import scrolling
 from widgets.pages.row_list import Row, RowList
 from widgets.pages.words import counted
@@ -79,7 +79,7 @@ class GuidePanel(QWidget):
         self.tabs = QTabWidget()
         self.gaps = RowList("What is missing", title_lines=2)
         self.gaps.opened.connect(self._open_gap)
-        self._complete = EmptyPage("circle-check", "Nothing is missing in this guide.")
+        self._complete = EmptyState("circle-check", "Nothing is missing in this guide.")
         self.versions = RowList("Versions", title_lines=2)
         self.comparison = Comparison()
         self.comparison.wanted.connect(self._compare)

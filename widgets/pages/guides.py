@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 
 from app.services.guides import GuideSummary
 from widgets.context import Context
-from widgets.pages.empty import EmptyPage
+from widgets.controls.empty_state import EmptyState
 from widgets.pages.guide_panel import GuidePanel
 from widgets.pages.page import Page
 from widgets.pages.row_list import Row, RowList
@@ -21,7 +21,7 @@ class GuidesPage(Page):
         self.panel = GuidePanel(context)
         self.list.chosen.connect(self.panel.show_guide)
         self.list.opened.connect(lambda _workshop_id: self.panel.setFocus())
-        self._empty = EmptyPage(
+        self._empty = EmptyState(
             "book-open",
             "A messaging workshop ends in a guide: who we speak to, what we say, and why it is true. "
             "The guides of your workshops stand here, finished or not.",

@@ -10,8 +10,8 @@ from app.services.library import Hit
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
+from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
-from widgets.pages.empty import EmptyPage
 from widgets.pages.page import ArrowKeys, Page, with_clear_button
 from widgets.pages.row_list import Row, RowList
 from widgets.pages.words import counted
@@ -51,12 +51,12 @@ class LibraryPage(Page):
         self.list.opened.connect(self._open)
         self.field.returnPressed.connect(self._enter)
         ArrowKeys(self.field).walked.connect(self.list.step)
-        self._start = EmptyPage(
+        self._start = EmptyState(
             "search",
             "Where else did this come up? Type a word or the beginning of one. "
             "Every hit leads back to the step in which it was said.",
         )
-        self._nothing = EmptyPage("search", "")
+        self._nothing = EmptyState("search", "")
         self._stack = QStackedWidget()
         for widget in (self._start, self._nothing, self.list):
             self._stack.addWidget(widget)

@@ -11,9 +11,9 @@ from app.services.workshops import WorkshopSummary
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
+from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
 from widgets.pages.dates import day_text
-from widgets.pages.empty import EmptyPage
 from widgets.pages.page import ArrowKeys, Page, with_clear_button
 from widgets.pages.row_list import Row, RowList
 from widgets.pages.words import STATE_TINTS, STATE_WORDS, counted
@@ -45,13 +45,13 @@ class WorkshopsPage(Page):
         self.list.chosen.connect(self._choice_changed)
         self.filter.returnPressed.connect(self.list.open_current)
         ArrowKeys(self.filter).walked.connect(self.list.step)
-        self._empty = EmptyPage(
+        self._empty = EmptyState(
             "messages-square",
             "Every workshop you plan or run stands here, the latest first. Start the first one from a template.",
             "New workshop",
         )
         self._empty.action_triggered.connect(lambda: self.new_requested.emit(""))
-        self._no_match = EmptyPage("search", "No workshop matches this filter.")
+        self._no_match = EmptyState("search", "No workshop matches this filter.")
         self._stack = QStackedWidget()
         for widget in (self.list, self._empty, self._no_match):
             self._stack.addWidget(widget)

@@ -41,7 +41,7 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "people", room.show_people
     yield "details", room.show_details
     yield "history", room.show_history
-    yield "add-step", lambda: room.add_step("")
+    yield "add-step", lambda: room.steering.add("")
     yield "export", room.show_export
 
 

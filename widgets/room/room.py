@@ -10,7 +10,7 @@ from app.domain.agenda import project, reading
 from app.domain.changes import ChangeSet
 from app.domain.content import WorkshopContent
 from app.domain.errors import NotFoundError
-from app.domain.records import Step, StepState
+from app.domain.records import Step
 from widgets.activities import make_editor
 from widgets.activities.base import ActivityEditor, Captured
 from widgets.commands import add_command
@@ -20,6 +20,7 @@ from widgets.room.capture_bar import CaptureBar
 from widgets.room.room_header import RoomHeader
 from widgets.room.side_panel import SidePanel
 from widgets.room.stage_link import StageLink
+from widgets.room.steering import Steering
 from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_4
 
@@ -45,7 +46,9 @@ class Room(QWidget):
         self.agenda = AgendaPanel()
         self.side = SidePanel()
         self.capture = CaptureBar()
-        self.stage = StageLink(self)
+        self.stage = StageLink(self, context.say, lambda: self.content.workshop.title)
+        self.stage.opened.connect(self.tick)
+        self.steering = Steering(self)
         self._editors = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -83,19 +86,19 @@ class Room(QWidget):
     def _connect(self) -> None:
         self.context.changed.connect(self._changed)
         agenda, clock = self.agenda, self.side.clock
-        agenda.step_chosen.connect(self.choose_step)
-        agenda.add_requested.connect(self.add_step)
-        agenda.skip_requested.connect(self.skip_step)
-        agenda.move_requested.connect(self.move_step)
+        agenda.step_chosen.connect(self.steering.choose)
+        agenda.add_requested.connect(self.steering.add)
+        agenda.skip_requested.connect(self.steering.skip)
+        agenda.move_requested.connect(self.steering.move)
         agenda.minutes_requested.connect(lambda s, m: self.context.do(self.context.plenary.clock.lengthen, s, m))
-        agenda.edit_requested.connect(self.edit_step)
-        agenda.delete_requested.connect(self.delete_step)
-        clock.toggled.connect(self.toggle_clock)
-        clock.lengthened.connect(self.lengthen)
+        agenda.edit_requested.connect(self.steering.edit)
+        agenda.delete_requested.connect(self.steering.delete)
+        clock.toggled.connect(self.steering.toggle_clock)
+        clock.lengthened.connect(self.steering.lengthen)
         header = self.header
         header.left.connect(self.left)
-        header.back.connect(lambda: self.step_by(-1))
-        header.forward.connect(self.go_on)
+        header.back.connect(lambda: self.steering.step_by(-1))
+        header.forward.connect(self.steering.go_on)
         header.undo.connect(self.undo)
         header.redo.connect(lambda: self.context.redo(self.workshop_id))
         header.people.connect(self.show_people)
@@ -111,11 +114,11 @@ class Room(QWidget):
         def command(text: str, run: object, keys: str = "") -> None:
             add_command(self, text, run, keys, everywhere=True)  # type: ignore[arg-type]
 
-        command("Next step", self.go_on, "Ctrl+PgDown or Ctrl+Return")
-        command("Previous step", lambda: self.step_by(-1), "Ctrl+PgUp")
-        command("Start or pause the clock", self.toggle_clock, "Ctrl+Space")
-        command("One more minute", lambda: self.lengthen(1), "Ctrl+Shift+1 or Ctrl+!")
-        command("Five more minutes", lambda: self.lengthen(5), "Ctrl+Shift+5 or Ctrl+%")
+        command("Next step", self.steering.go_on, "Ctrl+PgDown or Ctrl+Return")
+        command("Previous step", lambda: self.steering.step_by(-1), "Ctrl+PgUp")
+        command("Start or pause the clock", self.steering.toggle_clock, "Ctrl+Space")
+        command("One more minute", lambda: self.steering.lengthen(1), "Ctrl+Shift+1 or Ctrl+!")
+        command("Five more minutes", lambda: self.steering.lengthen(5), "Ctrl+Shift+5 or Ctrl+%")
         command("To the capture bar", self.focus_capture, "Esc")
         command("To the agenda", self.agenda.list.setFocus, "Ctrl+Shift+A")
         command("Private notes", self.side.notes.setFocus, "Ctrl+Shift+N")
@@ -126,7 +129,7 @@ class Room(QWidget):
         command("Export…", self.show_export, "Ctrl+E")
         command("Details of the workshop…", self.show_details, "Ctrl+D")
         command("History…", self.show_history, "Ctrl+H")
-        command("Add a step…", lambda: self.add_step(self._step_id), "Ctrl+Shift+S")
+        command("Add a step…", lambda: self.steering.add(self._step_id), "Ctrl+Shift+S")
         command("Leave the room", self.left.emit, "Ctrl+W")
         for number in range(1, 10):
             command(f"Stamp with department {number}", lambda n=number: self.capture.choose_number(n), f"Ctrl+{number}")
@@ -140,6 +143,10 @@ class Room(QWidget):
         wanted = self._wanted or workshop.current_step_id or (self.content.steps[0].id if self.content.steps else "")
         self._ticker.start()
         self.show_step(wanted)
+
+    def step_id(self) -> str:
+        """Return the id of the step that is shown."""
+        return self._step_id
 
     def step(self) -> Step | None:
         """Return the step that is shown."""
@@ -230,111 +237,6 @@ class Room(QWidget):
         face = reading(step, clocks.get(step.id), at)
         self.side.tick(face, project(self.content.workshop, self.content.steps, clocks, at))
         self.stage.show_clock(face)
-
-    # Moving through the agenda
-
-    def choose_step(self, step_id: str) -> None:
-        """Go to a step; before and after the workshop this only looks at it."""
-        if self.content.workshop.state == "running":
-            self._go(step_id)
-        else:
-            self.show_step(step_id)
-
-    def _go(self, step_id: str) -> None:
-        self.flush()
-        running = any(c.running_since for c in self.content.clocks)
-        if self.content.workshop.current_step_id == step_id:
-            self.show_step(step_id)
-            return
-        if self.context.do(self.context.plenary.agenda.go_to, step_id) and running:
-            self.context.do(self.context.plenary.clock.start, step_id)
-
-    def go_on(self) -> None:
-        """Start the workshop, go to the next step that is not skipped, or finish."""
-        workshop = self.content.workshop
-        if workshop.state == "planned":
-            self._begin()
-            return
-        following = self._neighbour(1)
-        if following is not None:
-            self.choose_step(following.id)
-        elif workshop.state == "running":
-            self.flush()
-            self.context.do(self.context.plenary.clock.pause, self.workshop_id)
-            if self.context.do(self.context.plenary.agenda.finish, self.workshop_id):
-                self.context.say("The workshop is finished. Export it whenever you like.")
-                self.context.back_up()
-
-    def _begin(self) -> None:
-        steps = [s for s in self.content.steps if s.state != "skipped"]
-        if steps and self.context.do(self.context.plenary.agenda.go_to, steps[0].id):
-            self.context.do(self.context.plenary.clock.start, steps[0].id)
-
-    def step_by(self, direction: int) -> None:
-        """Go to the next or previous step that is not skipped."""
-        neighbour = self._neighbour(direction)
-        if neighbour is not None:
-            self.choose_step(neighbour.id)
-
-    def _neighbour(self, direction: int) -> Step | None:
-        steps = self.content.steps
-        place = next((i for i, s in enumerate(steps) if s.id == self._step_id), 0)
-        candidates = steps[place + 1 :] if direction > 0 else tuple(reversed(steps[:place]))
-        return next((s for s in candidates if s.state != "skipped"), None)
-
-    def toggle_clock(self) -> None:
-        """Start the clock of this step, or pause it."""
-        step = self.step()
-        if step is None:
-            return
-        clock = next((c for c in self.content.clocks if c.id == step.id), None)
-        if clock is not None and clock.running_since is not None:
-            self.context.do(self.context.plenary.clock.pause, self.workshop_id)
-        else:
-            if self.content.workshop.state == "planned":
-                self.context.do(self.context.plenary.agenda.go_to, step.id)
-            self.context.do(self.context.plenary.clock.start, step.id)
-
-    def lengthen(self, minutes: int) -> None:
-        """Give this step more time."""
-        if self._step_id:
-            self.context.do(self.context.plenary.clock.lengthen, self._step_id, minutes)
-
-    # Changing the agenda
-
-    def skip_step(self, step_id: str) -> None:
-        """Skip a step, or take a skipped one up again."""
-        step = self.content.step_by_id[step_id]
-        state: StepState = "planned" if step.state == "skipped" else "skipped"
-        self.context.do(self.context.plenary.agenda.set_step_state, step_id, state)
-
-    def move_step(self, step_id: str, direction: int) -> None:
-        """Move a step up or down by one."""
-        ids = [s.id for s in self.content.steps]
-        place = ids.index(step_id)
-        if not 0 <= place + direction < len(ids):
-            return
-        after = ids[place + 1] if direction > 0 else (ids[place - 2] if place >= 2 else None)
-        if self.context.do(lambda: self.context.plenary.agenda.move_step(step_id, after=after)):
-            self.agenda.mark(step_id)
-
-    def delete_step(self, step_id: str) -> None:
-        """Delete a step; Undo brings it back."""
-        title = self.content.step_by_id[step_id].title
-        if len(self.content.steps) > 1 and self.context.do(self.context.plenary.agenda.delete_step, step_id):
-            self.context.say(f"Deleted “{title}”", lambda: self.context.undo(self.workshop_id))
-
-    def add_step(self, after: str) -> None:
-        """Let a person choose what step to add."""
-        from widgets.dialogs.step_dialog import StepDialog
-
-        StepDialog(self.context, self.content, parent=self, after=after or self._step_id).open()
-
-    def edit_step(self, step_id: str) -> None:
-        """Let a person change a step's title, question, minutes and settings."""
-        from widgets.dialogs.step_dialog import StepDialog
-
-        StepDialog(self.context, self.content, parent=self, step_id=step_id).open()
 
     # Capturing
 

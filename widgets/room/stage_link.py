@@ -1,23 +1,28 @@
 """What goes from the console to the stage: white-listed views and the clock, unless frozen or blank."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.agenda import ClockReading
 from app.domain.stage import StageView
 
 if TYPE_CHECKING:
-    from widgets.room.room import Room
     from widgets.room.stage_window import StageWindow
 
 
 class StageLink(QObject):
     """Opens the stage and feeds it."""
 
-    def __init__(self, room: "Room") -> None:
-        super().__init__(room)
-        self._room = room
+    opened = Signal()
+
+    def __init__(self, console: QWidget, say: Callable[[str], None], title: Callable[[], str]) -> None:
+        super().__init__(console)
+        self._console = console
+        self._say = say
+        self._title = title
         self.window: StageWindow | None = None
         self.frozen = False
         self.blanked = False
@@ -30,14 +35,14 @@ class StageLink(QObject):
             return
         from widgets.room.stage_window import StageWindow
 
-        self.window = StageWindow(self._room.content.workshop.title)
+        self.window = StageWindow(self._title())
         self.window.closed.connect(self._forget)
         self.frozen = self.blanked = False
         if self._view is not None:
             self.window.show_view(self._view)
-        self.window.open_on_other_screen(self._room)
-        self._room.tick()
-        self._room.window().activateWindow()
+        self.window.open_on_other_screen(self._console)
+        self.opened.emit()
+        self._console.window().activateWindow()
 
     def _forget(self) -> None:
         if self.window is not None:
@@ -68,7 +73,7 @@ class StageLink(QObject):
         if not self.frozen and self._view is not None:
             self.window.show_view(self._view)
         words = "The stage is frozen (F8 lets it follow again)." if self.frozen else "The stage follows again."
-        self._room.context.say(words)
+        self._say(words)
 
     def blank(self) -> None:
         """Blank the stage, or show it again."""
@@ -76,6 +81,4 @@ class StageLink(QObject):
             return
         self.blanked = not self.blanked
         self.window.set_blank(self.blanked)
-        self._room.context.say(
-            "The stage is blank (F9 shows it again)." if self.blanked else "The stage is shown again."
-        )
+        self._say("The stage is blank (F9 shows it again)." if self.blanked else "The stage is shown again.")

@@ -1,0 +1,122 @@
+"""Through the agenda: start, go on, go back, and change it on the way."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.domain.records import Step, StepState
+
+if TYPE_CHECKING:
+    from widgets.room.room import Room
+
+
+class Steering(QObject):
+    """Moves a room from step to step; what it shows afterwards comes from what changed."""
+
+    def __init__(self, room: "Room") -> None:
+        super().__init__(room)
+        self._room = room
+        self._context = room.context
+
+    def choose(self, step_id: str) -> None:
+        """Go to a step; before and after the workshop this only looks at it."""
+        if self._room.content.workshop.state == "running":
+            self._go(step_id)
+        else:
+            self._room.show_step(step_id)
+
+    def _go(self, step_id: str) -> None:
+        self._room.flush()
+        running = any(c.running_since for c in self._room.content.clocks)
+        if self._room.content.workshop.current_step_id == step_id:
+            self._room.show_step(step_id)
+            return
+        if self._context.do(self._context.plenary.agenda.go_to, step_id) and running:
+            self._context.do(self._context.plenary.clock.start, step_id)
+
+    def go_on(self) -> None:
+        """Start the workshop, go to the next step that is not skipped, or finish."""
+        workshop = self._room.content.workshop
+        if workshop.state == "planned":
+            self._begin()
+            return
+        following = self._neighbour(1)
+        if following is not None:
+            self.choose(following.id)
+        elif workshop.state == "running":
+            self._room.flush()
+            self._context.do(self._context.plenary.clock.pause, self._room.workshop_id)
+            if self._context.do(self._context.plenary.agenda.finish, self._room.workshop_id):
+                self._context.say("The workshop is finished. Export it whenever you like.")
+                self._context.back_up()
+
+    def _begin(self) -> None:
+        steps = [s for s in self._room.content.steps if s.state != "skipped"]
+        if steps and self._context.do(self._context.plenary.agenda.go_to, steps[0].id):
+            self._context.do(self._context.plenary.clock.start, steps[0].id)
+
+    def step_by(self, direction: int) -> None:
+        """Go to the next or previous step that is not skipped."""
+        neighbour = self._neighbour(direction)
+        if neighbour is not None:
+            self.choose(neighbour.id)
+
+    def _neighbour(self, direction: int) -> Step | None:
+        steps = self._room.content.steps
+        place = next((i for i, s in enumerate(steps) if s.id == self._room.step_id()), 0)
+        candidates = steps[place + 1 :] if direction > 0 else tuple(reversed(steps[:place]))
+        return next((s for s in candidates if s.state != "skipped"), None)
+
+    def toggle_clock(self) -> None:
+        """Start the clock of this step, or pause it."""
+        step = self._room.step()
+        if step is None:
+            return
+        clock = next((c for c in self._room.content.clocks if c.id == step.id), None)
+        if clock is not None and clock.running_since is not None:
+            self._context.do(self._context.plenary.clock.pause, self._room.workshop_id)
+        else:
+            if self._room.content.workshop.state == "planned":
+                self._context.do(self._context.plenary.agenda.go_to, step.id)
+            self._context.do(self._context.plenary.clock.start, step.id)
+
+    def lengthen(self, minutes: int) -> None:
+        """Give this step more time."""
+        if self._room.step_id():
+            self._context.do(self._context.plenary.clock.lengthen, self._room.step_id(), minutes)
+
+    # Changing the agenda
+
+    def skip(self, step_id: str) -> None:
+        """Skip a step, or take a skipped one up again."""
+        step = self._room.content.step_by_id[step_id]
+        state: StepState = "planned" if step.state == "skipped" else "skipped"
+        self._context.do(self._context.plenary.agenda.set_step_state, step_id, state)
+
+    def move(self, step_id: str, direction: int) -> None:
+        """Move a step up or down by one."""
+        ids = [s.id for s in self._room.content.steps]
+        place = ids.index(step_id)
+        if not 0 <= place + direction < len(ids):
+            return
+        after = ids[place + 1] if direction > 0 else (ids[place - 2] if place >= 2 else None)
+        if self._context.do(lambda: self._context.plenary.agenda.move_step(step_id, after=after)):
+            self._room.agenda.mark(step_id)
+
+    def delete(self, step_id: str) -> None:
+        """Delete a step; Undo brings it back."""
+        title = self._room.content.step_by_id[step_id].title
+        if len(self._room.content.steps) > 1 and self._context.do(self._context.plenary.agenda.delete_step, step_id):
+            self._context.say(f"Deleted “{title}”", lambda: self._context.undo(self._room.workshop_id))
+
+    def add(self, after: str) -> None:
+        """Let a person choose what step to add."""
+        from widgets.dialogs.step_dialog import StepDialog
+
+        StepDialog(self._context, self._room.content, parent=self._room, after=after or self._room.step_id()).open()
+
+    def edit(self, step_id: str) -> None:
+        """Let a person change a step's title, question, minutes and settings."""
+        from widgets.dialogs.step_dialog import StepDialog
+
+        StepDialog(self._context, self._room.content, parent=self._room, step_id=step_id).open()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from app.domain.errors import AppError, CancelledError
 from app.domain.progress import Progress
@@ -20,12 +20,15 @@ class Job(QObject):
     failed = Signal(object)
     cancelled = Signal()
     ended = Signal()
+    _finished = Signal(object, object)
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._stop = False
         self._shown = 0.0
+        # Told by the event loop: work that ends at once must not end before anybody listens.
+        self._finished.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop; it does at its next step."""
@@ -44,14 +47,24 @@ class Job(QObject):
         try:
             result = self._work(self._progress)
         except CancelledError:
-            self.cancelled.emit()
+            self._finished.emit(None, CancelledError("Cancelled."))
         except AppError as error:
-            self.failed.emit(error)
+            self._finished.emit(None, error)
         except Exception as error:
             LOGGER.exception("a job failed")
-            self.failed.emit(AppError("This did not work. Your workspace is safe; please try again.", repr(error)))
+            words = "This did not work. Your workspace is safe; please try again."
+            self._finished.emit(None, AppError(words, repr(error)))
         else:
+            self._finished.emit(result, None)
+
+    @Slot(object, object)
+    def _tell(self, result: Any, error: AppError | None) -> None:
+        if error is None:
             self.done.emit(result)
+        elif isinstance(error, CancelledError):
+            self.cancelled.emit()
+        else:
+            self.failed.emit(error)
         self.ended.emit()
 
 

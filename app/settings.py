@@ -1,10 +1,12 @@
 """The user's settings: each declared once, with its type, default and meaning."""
 
 import json
-import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
+
+from app.domain.errors import AppError
+from app.files import make_folder, write_text
 
 ThemeName = Literal["system", "light", "dark", "contrast"]
 
@@ -42,10 +44,8 @@ class SettingsFile:
     def change(self, **values: Any) -> None:
         """Change settings and write them; a disk that cannot be written keeps them for this run only."""
         self.values = replace(self.values, **values)
-        aside = self._path.with_suffix(".part")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_text(json.dumps(asdict(self.values), indent=2), "utf-8")
-            os.replace(aside, self._path)
-        except OSError:
+            make_folder(self._path.parent)
+            write_text(self._path, json.dumps(asdict(self.values), indent=2), overwrite=True)
+        except AppError:
             return

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from app.bootstrap import Plenary, open_plenary
 from app.commands.answer import Answer, Arguments
-from app.commands.files import write_text
 from app.commands.naming import workshop_named
+from app.files import make_folder
 
 DEMO_NAME = "larkfold-messaging-guide"
 
@@ -28,7 +28,7 @@ def write(
         ExportError: the target exists or cannot be written; it is as it was.
     """
     if format_key == "json":
-        write_text(target, plenary.packages.export(workshop_id, anonymous=anonymous), overwrite=overwrite)
+        plenary.packages.export_file(workshop_id, target, anonymous=anonymous, overwrite=overwrite)
         return
     from exports import write_document
 
@@ -41,7 +41,7 @@ def demo(arguments: Arguments) -> Answer:
     from exports import FORMATS
 
     folder = Path(arguments.folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     written: list[Path] = []
     with (
         tempfile.TemporaryDirectory(prefix="plenary-demo-") as throw_away,

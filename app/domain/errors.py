@@ -38,7 +38,7 @@ class ReadOnlyError(WorkspaceError):
 
 
 class ExportError(AppError):
-    """A document could not be written; the target is as it was."""
+    """A file could not be written; the target is as it was."""
 
 
 class CancelledError(AppError):

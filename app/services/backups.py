@@ -4,8 +4,9 @@ import hashlib
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.errors import InvalidInputError
 from app.storage import backup
-from app.storage.engine import require_sound
+from app.storage.engine import holder_path, require_sound
 from app.storage.store import Store
 
 
@@ -21,7 +22,8 @@ class Backups:
         """Take a verified backup, thin the old ones, and return its path.
 
         Raises:
-            WorkspaceError: it could not be written or is not sound; older backups stay.
+            ExportError: it could not be written; older backups stay.
+            WorkspaceError: it is not sound, or the disk is full; older backups stay.
         """
         at = at or datetime.now()
         target = backup.backup_path(self.folder, at)
@@ -30,13 +32,22 @@ class Backups:
             old.unlink(missing_ok=True)
         return target
 
-    def copy(self, target: Path) -> None:
-        """Copy the workspace to a file that does not exist yet.
+    def copy(self, target: Path, *, overwrite: bool = False) -> Path:
+        """Copy the workspace to a file and return its path.
 
         Raises:
-            WorkspaceError: it exists, cannot be written, or the copy is not sound.
+            InvalidInputError: the target is a workspace that is open.
+            ExportError: it exists and `overwrite` is false, or cannot be written.
+            WorkspaceError: the copy is not sound, or the disk is full. In all cases the target is as it was.
         """
-        backup.copy_to(self._store.driver_connection(), target, self._store.writing)
+        if target.resolve() == self._store.path.resolve():
+            raise InvalidInputError("This is the workspace itself. Choose another name for the copy.")
+        if target.exists() and holder_path(target).exists():
+            raise InvalidInputError(
+                f"“{target.name}” seems to be open in another Plenary. Close it there, or choose another name."
+            )
+        backup.copy_to(self._store.driver_connection(), target, self._store.writing, overwrite=overwrite)
+        return target
 
     def check(self) -> None:
         """Check the whole workspace.

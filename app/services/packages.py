@@ -3,8 +3,9 @@
 import dataclasses
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -14,6 +15,7 @@ from app.domain.anonymous import anonymise
 from app.domain.content import WorkshopContent
 from app.domain.departments import HUES
 from app.domain.errors import ConflictError, InvalidInputError
+from app.domain.progress import Progress, no_progress
 from app.domain.records import (
     Abstention,
     Action,
@@ -34,6 +36,7 @@ from app.domain.records import (
     Workshop,
 )
 from app.domain.text import MAX_LENGTH, clean_text, single_line
+from app.files import read_text, write_text
 from app.services.workshops import Workshops
 from app.storage.store import Store
 from app.templates.schema import Template
@@ -292,6 +295,31 @@ class Packages:
     def export(self, workshop_id: str, *, anonymous: bool = False) -> str:
         """Return the package of a workshop as JSON text."""
         return package_text(self._workshops.content(workshop_id), anonymous=anonymous)
+
+    def export_file(self, workshop_id: str, target: Path, *, anonymous: bool = False, overwrite: bool = False) -> Path:
+        """Write the package of a workshop to a file and return its path.
+
+        Raises:
+            ExportError: the target exists and `overwrite` is false, or it cannot be written; it is as it was.
+            StorageFullError: the disk is full.
+        """
+        return self.file_work(workshop_id, target, anonymous=anonymous, overwrite=overwrite)(no_progress)
+
+    def file_work(
+        self, workshop_id: str, target: Path, *, anonymous: bool = False, overwrite: bool = False
+    ) -> Callable[[Progress], Path]:
+        """Read a workshop now, and return the work that writes its package: any thread may do that."""
+        text = self.export(workshop_id, anonymous=anonymous)
+        return lambda progress: write_text(target, text, overwrite=overwrite, progress=progress)
+
+    def import_file(self, path: Path) -> str:
+        """Take in the package in a file and return the workshop's id.
+
+        Raises:
+            InvalidInputError: it cannot be read or is not valid.
+            ConflictError: this workshop is here already. In both cases nothing was changed.
+        """
+        return self.import_text(read_text(path, "workshop package", limit=MAX_PACKAGE_BYTES))
 
     def import_text(self, source: str) -> str:
         """Take a package in whole and return the workshop's id.

@@ -1,7 +1,6 @@
 """Backups: whole copies outside the workspace's folder, each verified by opening, thinned with age."""
 
 import contextlib
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.errors import WorkspaceError
+from app.files import make_folder, write_file
 from app.storage.engine import APPLICATION_ID, plain_errors, read_header
 
 KEEP_ALL_FOR = timedelta(days=2)
@@ -35,32 +35,25 @@ def copy_to(source: sqlite3.Connection, target: Path, writing: Lock, *, overwrit
     the batches: a copy never holds half an operation, and editing never waits for a whole copy.
 
     Raises:
-        WorkspaceError: the target exists (and `overwrite` is not set), cannot be written, or the
-            copy is not sound; the target is as it was.
+        ExportError: the target exists (and `overwrite` is not set) or cannot be written.
+        WorkspaceError: the copy is not sound, or the disk is full. In all cases the target is as it was.
     """
-    if target.exists() and not overwrite:
-        raise WorkspaceError(f"{target} exists already. It was not changed; name another file.")
-    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with plain_errors(target):
-            copy = sqlite3.connect(aside)
-            try:
-                _copy_pages(source, copy, writing)
-            finally:
-                copy.close()
-        verify(aside)
-        os.replace(aside, target)
-        folder = os.open(target.parent, os.O_RDONLY) if hasattr(os, "O_DIRECTORY") else -1
-        if folder >= 0:
-            os.fsync(folder)
-            os.close(folder)
-    except OSError as error:
-        raise WorkspaceError(f"{target} cannot be written ({error.strerror}). Nothing was changed.") from None
-    finally:
-        for leftover in (aside, aside.with_name(aside.name + "-journal")):
+
+    def fill(aside: Path) -> None:
+        try:
+            with plain_errors(target):
+                copy = sqlite3.connect(aside)
+                try:
+                    _copy_pages(source, copy, writing)
+                finally:
+                    copy.close()
+            verify(aside)
+        finally:
             with contextlib.suppress(OSError):
-                leftover.unlink(missing_ok=True)
+                aside.with_name(aside.name + "-journal").unlink(missing_ok=True)
+
+    make_folder(target.parent)
+    write_file(target, fill, overwrite=overwrite)
 
 
 def _copy_pages(source: sqlite3.Connection, copy: sqlite3.Connection, writing: Lock) -> None:

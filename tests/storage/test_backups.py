@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import Plenary, open_plenary
-from app.domain.errors import WorkspaceError
+from app.domain.errors import ExportError, InvalidInputError, WorkspaceError
 from app.storage import backup
 from tests.state import state
 
@@ -27,13 +27,24 @@ def test_a_copy_replaces_nothing(plenary: Plenary, sample: str, tmp_path: Path) 
     target = tmp_path / "copy" / "w.plenary"
     plenary.backups.copy(target)
     before = target.read_bytes()
-    for taken in (target, plenary.store.path):
-        with pytest.raises(WorkspaceError, match="exists already"):
-            plenary.backups.copy(taken)
+    with pytest.raises(ExportError, match="already"):
+        plenary.backups.copy(target)
     assert target.read_bytes() == before
-    with pytest.raises(WorkspaceError):
+    with pytest.raises(ExportError):
         plenary.backups.copy(target / "below" / "a file.plenary")
     assert [p.name for p in target.parent.iterdir()] == [target.name]
+
+
+def test_a_copy_never_goes_over_a_workspace_that_is_open(plenary: Plenary, sample: str, tmp_path: Path) -> None:
+    kept, other = state(plenary), tmp_path / "other.plenary"
+    with pytest.raises(InvalidInputError, match="the workspace itself"):
+        plenary.backups.copy(plenary.store.path, overwrite=True)
+    assert state(plenary) == kept
+    with open_plenary(other), pytest.raises(InvalidInputError, match="open in another"):
+        plenary.backups.copy(other, overwrite=True)
+    assert plenary.backups.copy(other, overwrite=True) == other
+    with open_plenary(other) as copied:
+        assert state(copied) == kept
 
 
 def test_a_copy_that_is_not_sound_is_not_kept(

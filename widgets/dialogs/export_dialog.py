@@ -26,7 +26,6 @@ from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
 from widgets.dialogs.choosing import choose_target, file_name
 from widgets.dialogs.frame import Dialog
-from widgets.dialogs.package_files import write_text
 from widgets.dialogs.preview import PAGE_WIDTH, Preview, PreviewJob
 from widgets.jobs import Job
 from widgets.pages.page import scrolling
@@ -265,11 +264,12 @@ class ExportDialog(Dialog):
         self._job.cancelled.connect(self._cancelled)
 
     def _work(self, key: str, document: Document, target: Path) -> Callable[[Progress], Any] | None:
+        # The system's dialog has asked already whether a file may be replaced.
         if key == PACKAGE:
             packages, anonymous = self.context.plenary.packages, self.anonymous.isChecked()
-            text = self.context.ask(lambda: packages.export(self._workshop_id, anonymous=anonymous))
-            return None if text is None else lambda progress: write_text(text, target, progress)
-        # The system's dialog has asked already whether a file may be replaced.
+            return self.context.ask(
+                lambda: packages.file_work(self._workshop_id, target, anonymous=anonymous, overwrite=True)
+            )
         return lambda progress: write_document(document, key, target, overwrite=True, progress=progress)
 
     @Slot(float)

@@ -192,7 +192,7 @@ def test_package_comes_in_whole_or_not(qtbot: QtBot, context: Context, said: Sai
     assert "already" in said.troubles[-1].message
     package.write_bytes(b"\xff\xfe")
     import_package(window, context, choose=lambda *_: package)
-    assert "not a workshop package" in said.troubles[-1].message
+    assert "no workshop package" in said.troubles[-1].message
     import_package(window, context, choose=lambda *_: None)
     said.undo()
     assert context.plenary.workshops.summaries() == []
@@ -215,4 +215,5 @@ def test_workspace_is_copied_but_never_over_itself(
         assert [s.id for s in copied.workshops.summaries()] == [sample]
     source = context.plenary.store.path
     copy_workspace(window, context, choose=lambda _name: source)
+    qtbot.waitUntil(lambda: bool(said.troubles), timeout=LONG)
     assert "the workspace itself" in said.troubles[-1].message

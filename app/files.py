@@ -1,0 +1,173 @@
+"""Files whole or not at all: written beside their place and put there at the end, read within a limit."""
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from app.domain.errors import CancelledError, ExportError, InvalidInputError, StorageFullError
+from app.domain.progress import Progress, no_progress
+
+MAX_TEXT_BYTES: Final = 1024 * 1024
+_FULL: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+_DENIED: Final = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
+
+
+def write_file(
+    target: Path, fill: Callable[[Path], object], *, overwrite: bool = False, progress: Progress = no_progress
+) -> Path:
+    """Write `target` with `fill`, which makes the file at the path it is given, and return `target`.
+
+    The file appears when it is complete and on the disk; until then, and on every error, the target is
+    as it was and nothing lies beside it. Who may read a replaced file stays.
+
+    Raises:
+        ExportError: the target exists and `overwrite` is false, or it cannot be written.
+        StorageFullError: the disk is full.
+        CancelledError: from `progress`.
+    """
+    try:
+        check_target(target, overwrite=overwrite)
+        aside = target.with_name(f".plenary-{os.urandom(6).hex()}.part")
+        try:
+            fill(aside)
+            _sync(aside, os.O_RDWR)
+            with contextlib.suppress(OSError):
+                aside.chmod(stat.S_IMODE(target.stat().st_mode))
+            progress(0.99)  # the last moment to cancel
+            check_target(target, overwrite=overwrite)
+            os.replace(aside, target)
+        finally:
+            with contextlib.suppress(OSError):
+                aside.unlink(missing_ok=True)
+    except OSError as error:
+        raise _in_plain_words(error, target) from error
+    with contextlib.suppress(OSError):  # the new name lasts through a power cut, where systems can promise that
+        _sync(target.parent, os.O_RDONLY)
+    with contextlib.suppress(CancelledError):  # what is on the disk cannot be cancelled
+        progress(1.0)
+    return target
+
+
+def write_bytes(target: Path, content: bytes, *, overwrite: bool = False, progress: Progress = no_progress) -> Path:
+    """Write bytes as `write_file` does, with its errors."""
+    return write_file(target, lambda aside: aside.write_bytes(content), overwrite=overwrite, progress=progress)
+
+
+def write_text(target: Path, text: str, *, overwrite: bool = False, progress: Progress = no_progress) -> Path:
+    """Write text in UTF-8 with plain line ends as `write_file` does, with its errors."""
+    return write_bytes(target, text.encode("utf-8"), overwrite=overwrite, progress=progress)
+
+
+def check_target(target: Path, *, overwrite: bool) -> None:
+    """Look whether `target` may be written, before the work that fills it is done.
+
+    Raises:
+        ExportError: it exists and `overwrite` is false, is a folder, or its folder is missing.
+    """
+    try:
+        if target.is_dir():
+            raise ExportError(f"“{target.name}” is a folder. Choose another name.")
+        if target.exists() and not overwrite:
+            raise ExportError(
+                f"There already is a file called “{target.name}” in this folder. It was not changed. "
+                "Choose another name, or say that it may be replaced."
+            )
+        if not target.parent.is_dir():
+            raise _missing_folder(target)
+    except OSError as error:
+        raise _in_plain_words(error, target) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it.
+
+    Raises:
+        ExportError: it cannot be made.
+        StorageFullError: the disk is full.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _in_plain_words(error, folder) from error
+
+
+def read_text(path: Path, kind: str = "text file", *, limit: int = MAX_TEXT_BYTES) -> str:
+    """Return the text in a file that should be a `kind`.
+
+    Raises:
+        InvalidInputError: it cannot be read, is larger than `limit` bytes, or is no text.
+    """
+    try:
+        if not path.exists():
+            raise InvalidInputError(f"There is no file “{path}”. Nothing was changed.")
+        # A pipe or a device in a file's place could be read for ever.
+        if not path.is_file():
+            raise InvalidInputError(f"“{path}” is not a file. Nothing was changed.")
+        with path.open("rb") as file:
+            raw = file.read(limit + 1)
+    except OSError as error:
+        raise InvalidInputError(f"“{path}” cannot be read ({error.strerror}). Nothing was changed.") from None
+    return decode_text(raw, f"“{path.name}”", kind, limit=limit)
+
+
+def decode_text(raw: bytes, title: str, kind: str = "text file", *, limit: int = MAX_TEXT_BYTES) -> str:
+    """Return `raw` as text; `title` is what people call it.
+
+    Raises:
+        InvalidInputError: it is larger than `limit` bytes, or no text.
+    """
+    if len(raw) > limit:
+        raise InvalidInputError(
+            f"{title} is larger than {limit // 1024:,} KiB, so it is no {kind}. Nothing was changed."
+        )
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise InvalidInputError(f"{title} is not text in UTF-8, so it is no {kind}. Nothing was changed.")
+    return text
+
+
+def _sync(path: Path, flags: int) -> None:
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _missing_folder(target: Path) -> ExportError:
+    return ExportError(
+        f"The folder “{target.parent}” is not there, so “{target.name}” was not written. "
+        "What you have in Plenary is safe. Choose another folder."
+    )
+
+
+def _in_plain_words(error: OSError, target: Path) -> ExportError | StorageFullError:
+    details = f"{type(error).__name__} {errno.errorcode.get(error.errno or 0, error.errno)} on writing a file"
+    if error.errno in _FULL:
+        return StorageFullError(
+            f"The disk is full, so “{target.name}” was not written. What you have in Plenary is safe, and an older "
+            "file of that name is as it was. Free some space or choose another disk, then try again.",
+            details,
+        )
+    if error.errno in _DENIED:
+        return ExportError(
+            f"Plenary may not write into the folder “{target.parent}”, or “{target.name}” is open in another "
+            "program. Nothing was changed. Close it there, or choose another folder.",
+            details,
+        )
+    if error.errno == errno.ENOENT:
+        return _missing_folder(target)
+    if error.errno == errno.ENAMETOOLONG:
+        return ExportError("The name of the file is too long. Nothing was written. Choose a shorter name.", details)
+    return ExportError(
+        f"“{target.name}” could not be written. What you have in Plenary is safe, and an older file of that name "
+        "is as it was. Choose another folder and try again.",
+        details,
+    )

@@ -1,10 +1,11 @@
 """Participants and their departments."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from app.domain.departments import department_id, new_department
 from app.domain.errors import InvalidInputError
-from app.domain.people import PersonLine
+from app.domain.people import PersonLine, parse_people
 from app.domain.records import (
     POSITION_STEP,
     Abstention,
@@ -19,6 +20,7 @@ from app.domain.records import (
     new_id,
 )
 from app.domain.text import single_line
+from app.files import read_text
 from app.storage.store import Operation, Store
 
 
@@ -27,6 +29,24 @@ class People:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def departments(self) -> list[Department]:
+        """Return the departments of the workspace."""
+        return self._store.all(Department)
+
+    def read_file(self, path: Path) -> tuple[PersonLine, ...]:
+        """Return the people in a CSV file, to be looked at before they are added.
+
+        Raises:
+            InvalidInputError: it cannot be read, is too large, no text, or holds nobody.
+        """
+        people = parse_people(read_text(path, "list of participants"))
+        if not people:
+            raise InvalidInputError(
+                f"There is nobody in “{path.name}”. A line looks like: Ana, Sales, Account manager. "
+                "Nothing was changed."
+            )
+        return people
 
     def add(self, workshop_id: str, people: Sequence[PersonLine]) -> list[str]:
         """Add participants, creating departments as they come; returns their ids."""

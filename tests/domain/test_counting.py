@@ -14,7 +14,7 @@ from app.domain.cells import read_rows, without_guard
 from app.domain.departments import HUES, new_department
 from app.domain.document import Column, Row, Span, Table, text
 from app.domain.errors import InvalidInputError
-from app.domain.people import PersonLine, parse_people
+from app.domain.people import PersonLine, parse_people, people_lines
 from app.domain.records import (
     Action,
     Ballot,
@@ -273,6 +273,9 @@ def test_a_place_between_is_between_or_none(a: int, b: int) -> None:
         ("Name, Department, Role\nAna, Sales, Lead", [PersonLine("Ana", "Sales", "Lead")]),
         ("Ana\tSales\tLead, EMEA", [PersonLine("Ana", "Sales", "Lead, EMEA")]),
         ("Ana; Sales; Lead", [PersonLine("Ana", "Sales", "Lead")]),
+        ('"Doe; Jane",Sales', [PersonLine("Doe; Jane", "Sales")]),
+        ('"Doe, Jane";"R&D; East"', [PersonLine("Doe, Jane", "R&D; East")]),
+        ('Ana "T; Sales', [PersonLine('Ana "T', "Sales")]),
         ('"Doe, Ana", Sales, Lead, Deputy', [PersonLine("Doe, Ana", "Sales", "Lead, Deputy")]),
         ("  \n, Sales\nAna", [PersonLine("Ana")]),
         ("דנה, מכירות", [PersonLine("דנה", "מכירות")]),
@@ -281,6 +284,15 @@ def test_a_place_between_is_between_or_none(a: int, b: int) -> None:
 )
 def test_people_as_they_are_pasted(pasted: str, people: list[PersonLine]) -> None:
     assert list(parse_people(pasted)) == people
+    assert list(parse_people(people_lines(people))) == people
+
+
+@pytest.mark.parametrize("name", ["Doe, Jane", "Doe; Jane", 'Q "T"', '"', ";", "Doe, J; K", "Ana"])
+@pytest.mark.parametrize("department", ["", "Sales", 'A; "B", C'])
+@pytest.mark.parametrize("role", ["", "Lead, EMEA"])
+def test_people_written_as_lines_are_read_back_as_they_were(name: str, department: str, role: str) -> None:
+    people = (PersonLine(name, department, role), PersonLine("Zoë"))
+    assert parse_people(people_lines(people)) == people
 
 
 def test_departments_get_letters_and_colours_of_their_own() -> None:

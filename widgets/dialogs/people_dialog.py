@@ -24,7 +24,6 @@ from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import plain_tooltip, text_label
 from widgets.dialogs.frame import Dialog
-from widgets.pages.people_preview import known_departments
 from widgets.pages.words import counted
 from widgets.theme.tokens import SPACE_2
 
@@ -109,7 +108,8 @@ class _CellEditor(QStyledItemDelegate):
         editor.setAccessibleName(COLUMNS[index.column()])
         editor.setMaxLength(120)
         if index.column() == 1:
-            completer = QCompleter([d.name for d in known_departments(self._context)], editor)
+            known = self._context.ask(self._context.plenary.people.departments) or []
+            completer = QCompleter([d.name for d in known], editor)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             editor.setCompleter(completer)
         return editor

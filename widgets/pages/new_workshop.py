@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import AppError
-from app.domain.people import parse_people
+from app.domain.people import parse_people, people_lines
 from app.domain.text import single_line
 from app.templates.schema import Template
 from widgets.commands import add_command
@@ -32,8 +32,7 @@ from widgets.controls.labels import text_label
 from widgets.dialogs.choosing import choose_file
 from widgets.pages.dates import day_format, today
 from widgets.pages.page import FlushBeforeClose, Page, scrolling
-from widgets.pages.people_file import people_lines, read_people_file
-from widgets.pages.people_preview import PeoplePreview, known_departments, preview_people
+from widgets.pages.people_preview import PeoplePreview, preview_people
 from widgets.pages.words import counted
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
@@ -51,7 +50,7 @@ class NewWorkshopPage(Page):
         self.choose_file: Callable[[QWidget, str, str], Path | None] = choose_file
         self._finished = False
         self._templates: list[Template] = [t for t, _own in context.ask(context.plenary.templates.all) or []]
-        self._departments = known_departments(context)
+        self._departments = context.ask(context.plenary.people.departments) or []
         self._make_fields(template_key)
         self._lay_out()
         self._take_up_drafts()
@@ -250,9 +249,9 @@ class NewWorkshopPage(Page):
         if path is None:
             return
         try:
-            people = read_people_file(path)
+            people = self.context.plenary.people.read_file(path)
         except AppError as error:
-            _say(self._people_error, f"{error.message} Nothing was changed.")
+            _say(self._people_error, error.message)
             return
         _say(self._people_error, "")
         typed = self.people.toPlainText().rstrip("\n")

@@ -10,7 +10,6 @@ from app.domain.departments import department_id, new_department
 from app.domain.people import PersonLine
 from app.domain.records import Department
 from app.domain.text import single_line
-from widgets.context import Context
 from widgets.controls.department_stamp import paint_stamp, stamp_size
 from widgets.pages.row_list import paint_lines
 from widgets.theme.style import current_tokens, theme_changed, ui_font
@@ -33,11 +32,6 @@ class PreviewedPerson:
         department = self.department.name if self.department else "no department"
         new = " (a new department)" if self.is_new else ""
         return ", ".join(part for part in (self.line.name, department + new, self.line.role) if part)
-
-
-def known_departments(context: Context) -> list[Department]:
-    """Return the departments of the workspace."""
-    return context.ask(lambda: context.plenary.store.all(Department)) or []
 
 
 def preview_people(lines: tuple[PersonLine, ...], known: list[Department]) -> list[PreviewedPerson]:

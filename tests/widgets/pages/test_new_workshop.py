@@ -7,11 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.people import PersonLine, parse_people
 from tests.widgets.pages.places import HOSTILE, Said, nameless, show
 from widgets.context import Context
 from widgets.pages.new_workshop import NewWorkshopPage
-from widgets.pages.people_file import people_lines
 
 
 def shown(qtbot: QtBot, context: Context) -> NewWorkshopPage:
@@ -124,13 +122,3 @@ def test_hostile_words_become_people(qtbot: QtBot, context: Context, said: Said)
         page.create_workshop()
     assert len(context.plenary.workshops.content(finished.args[0]).participants) == len(HOSTILE)
     assert said.troubles == []
-
-
-def test_lines_read_back_as_they_were() -> None:
-    people = (
-        PersonLine("Doe, Jane", "Sales", "Lead"),
-        PersonLine("Ana"),
-        PersonLine("Ben", "", "Boss"),
-        PersonLine('Q "T"', "HR"),
-    )
-    assert parse_people(people_lines(people)) == people

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.services.samples import Samples
     from app.services.voting import Voting
     from app.services.workshops import Workshops
-    from app.templates.loader import TemplateLibrary
+    from app.templates.library import TemplateLibrary
 
 
 class Plenary:
@@ -51,6 +51,11 @@ class Plenary:
         """Close the workspace."""
         self.store.close()
 
+    @property
+    def path(self) -> Path:
+        """The file of the workspace."""
+        return self.store.path
+
     def template_outlines(self) -> list[TemplateOutline]:
         """Return what cards show of the templates, read without checking them."""
         return read_outlines(paths.template_folder())
@@ -58,7 +63,7 @@ class Plenary:
     @cached_property
     def templates(self) -> "TemplateLibrary":
         """Templates, checked."""
-        from app.templates.loader import TemplateLibrary
+        from app.templates.library import TemplateLibrary
 
         return TemplateLibrary(paths.template_folder())
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from app import paths
 from app.commands.answer import Answer, Arguments
 from app.commands.files import read_text
-from app.templates.loader import TemplateLibrary, check_template
+from app.templates.library import TemplateLibrary
+from app.templates.loader import check_template
 from app.templates.outline import MAX_BYTES
 
 

@@ -1,4 +1,4 @@
-"""Reading templates: built-in ones, the user's own, and strangers' with the line of each fault."""
+"""Reading templates, strangers' too, with the line of each fault."""
 
 import re
 import tomllib
@@ -7,9 +7,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from app.domain.errors import InvalidInputError, NotFoundError
+from app.domain.errors import InvalidInputError
 from app.domain.text import clean_text
-from app.templates.outline import MAX_BYTES, template_paths
+from app.files import read_text
+from app.templates.outline import MAX_BYTES
 from app.templates.schema import Template
 from app.templates.shape import hostile_shape
 
@@ -74,64 +75,22 @@ def _fault(source: str, place: tuple[int | str, ...], message: str) -> Fault:
     return Fault(start + 1, f"{'.'.join(names)}: {reason}" if names else reason)
 
 
+def read_template(path: Path) -> tuple[Template | None, tuple[Fault, ...]]:
+    """Return the template in a file, or None and its faults."""
+    try:
+        return check_template(read_text(path, "template", limit=MAX_BYTES))
+    except InvalidInputError as error:
+        return None, (Fault(1, error.message),)
+
+
 def load_file(path: Path) -> Template:
     """Read a template from a file.
 
     Raises:
         InvalidInputError: it cannot be read or has faults; each is named with its line.
     """
-    try:
-        if not path.is_file():
-            raise InvalidInputError(f"There is no template file {path}.")
-        if path.stat().st_size > MAX_BYTES:
-            raise InvalidInputError(f"{path.name} is larger than {MAX_BYTES // 1024} KiB, so it is no template.")
-        source = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise InvalidInputError(f"{path} cannot be read ({error.strerror}).") from None
-    except UnicodeDecodeError:
-        raise InvalidInputError(f"{path.name} is not a text file in UTF-8, so it is no template.") from None
-    template, faults = check_template(source)
+    template, faults = check_template(read_text(path, "template", limit=MAX_BYTES))
     if template is None:
         lines = "; ".join(f"line {fault.line}: {fault.reason}" for fault in faults)
         raise InvalidInputError(f"{path.name} is not a usable template. {lines}")
     return template
-
-
-class TemplateLibrary:
-    """The templates that can be started: those that ship, and the user's own folder."""
-
-    def __init__(self, own_folder: Path | None = None) -> None:
-        self._own_folder = own_folder
-
-    def paths(self) -> list[tuple[Path, bool]]:
-        """Return the template files, each with whether it is the user's own."""
-        return template_paths(self._own_folder)
-
-    def all(self) -> list[tuple[Template, bool]]:
-        """Return every usable template, with whether it is the user's own; faulty own ones are left out."""
-        result = []
-        for path, own in self.paths():
-            try:
-                result.append((load_file(path), own))
-            except InvalidInputError:
-                if not own:
-                    raise
-        return result
-
-    def get(self, key: str) -> Template:
-        """Return the template with this key; the user's own comes first.
-
-        Raises:
-            NotFoundError: there is none.
-            InvalidInputError: its file has faults.
-        """
-        if key.endswith(".toml"):
-            return load_file(Path(key))
-        for path, _ in reversed(self.paths()):
-            if path.stem == key:
-                return load_file(path)
-        for template, _ in reversed(self.all()):
-            if template.key == key:
-                return template
-        known = ", ".join(path.stem for path, _ in self.paths())
-        raise NotFoundError(f"There is no template “{key[:80]}”. There are: {known}.")

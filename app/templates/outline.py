@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from app.domain.errors import InvalidInputError
+from app.files import read_text
 from app.templates.shape import hostile_shape
 
 # A template larger than this is none; the loader says so when somebody opens it.
@@ -37,15 +39,13 @@ def read_outlines(own_folder: Path | None) -> list[TemplateOutline]:
     found = []
     for path, own in template_paths(own_folder):
         try:
-            if path.stat().st_size > MAX_BYTES:
-                continue
-            source = path.read_text("utf-8-sig")
+            source = read_text(path, limit=MAX_BYTES)
             if own and hostile_shape(source):
                 continue
             data = tomllib.loads(source)
             minutes = sum(int(step["minutes"]) for step in data["steps"])
             words = {name: str(data.get(name, "")) for name in ("title", "summary", "yields")}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (InvalidInputError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
         found.append(TemplateOutline(path.stem, minutes=minutes, own=own, **words))
     return found

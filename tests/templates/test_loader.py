@@ -8,8 +8,9 @@ import pytest
 from app.activities import KINDS
 from app.bootstrap import open_plenary
 from app.domain.errors import InvalidInputError, NotFoundError
-from app.templates.loader import MAX_BYTES, Fault, TemplateLibrary, check_template, load_file
-from app.templates.outline import read_outlines, template_paths
+from app.templates.library import TemplateLibrary
+from app.templates.loader import Fault, check_template, load_file
+from app.templates.outline import MAX_BYTES, read_outlines, template_paths
 
 SHIPPED = [path for path, _ in template_paths(None)]
 GOOD = """
@@ -150,3 +151,5 @@ def test_a_pipe_is_no_template(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.toml")
     with pytest.raises(InvalidInputError):
         load_file(tmp_path / "pipe.toml")
+    assert not any(outline.own for outline in read_outlines(tmp_path))
+    assert [f.template for f in TemplateLibrary(tmp_path).files() if f.own] == [None]

@@ -56,7 +56,7 @@ def _package_written(context: Context, target: Path) -> None:
 
 def copy_workspace(window: QWidget, context: Context, *, choose: Callable[[str], Path | None] | None = None) -> None:
     """Let a person choose where a verified copy of the workspace goes."""
-    source = context.plenary.store.path
+    source = context.plenary.path
     name = f"{source.stem} copy.plenary"
     target = (
         choose(name) if choose else choose_target(window, "Copy the workspace", Path.home() / name, WORKSPACE_KINDS)

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from app import paths
 from app.activities import KINDS
+from app.templates.library import TemplateFile
 from app.templates.loader import Fault
 from app.templates.schema import Template
 from widgets.context import Context
@@ -17,7 +17,6 @@ from widgets.controls.labels import text_label
 from widgets.dialogs.choosing import choose_file
 from widgets.pages.page import Page, scrolling
 from widgets.pages.row_list import Row, RowList
-from widgets.pages.template_files import TemplateFile, all_templates, duplicate, take_in
 from widgets.pages.words import counted
 from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
@@ -83,7 +82,7 @@ class TemplatesPage(Page):
 
     def refresh(self) -> None:
         """Read the templates again: people edit them in other programs."""
-        files = self.context.ask(lambda: all_templates(self.context.plenary.templates))
+        files = self.context.ask(self.context.plenary.templates.files)
         if files is None:
             return
         same = files == self._files
@@ -121,7 +120,7 @@ class TemplatesPage(Page):
         found = self._chosen()
         if found is None:
             return
-        target = self.context.ask(lambda: duplicate(found, paths.template_folder()))
+        target = self.context.ask(self.context.plenary.templates.duplicate, found)
         if target is not None:
             self._took_in(target, f"“{found.title}” was copied. Edit the file in your folder.")
 
@@ -130,7 +129,7 @@ class TemplatesPage(Page):
         path = self.choose_file(self, "Import a template", "Templates (*.toml)")
         if path is None:
             return
-        answer = self.context.ask(lambda: take_in(path, paths.template_folder()))
+        answer = self.context.ask(self.context.plenary.templates.take_in, path)
         if answer is None:
             return
         found, target = answer
@@ -147,19 +146,15 @@ class TemplatesPage(Page):
         self.list.choose(str(target))
 
         def take_back() -> None:
-            target.unlink(missing_ok=True)
+            self.context.do(self.context.plenary.templates.remove, target)
             self.refresh()
 
         self.context.say(words, take_back)
 
     def show_folder(self) -> None:
         """Open the folder of the user's own templates in the system's file manager."""
-        folder = paths.template_folder()
-
-        def make() -> None:
-            folder.mkdir(parents=True, exist_ok=True)
-
-        if self.context.do(make):
+        folder = self.context.ask(self.context.plenary.templates.own_folder)
+        if folder is not None:
             self.open_folder(folder)
 
 

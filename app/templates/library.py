@@ -1,0 +1,155 @@
+"""The templates that can be started: those that ship, and the files in the user's own folder."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import ConflictError, ExportError, InvalidInputError, NotFoundError
+from app.files import make_folder, read_text, write_text
+from app.templates.loader import Fault, check_template, load_file, read_template
+from app.templates.outline import MAX_BYTES, template_paths
+from app.templates.schema import Template
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A template file; `template` is None when it has faults."""
+
+    path: Path
+    own: bool
+    template: Template | None
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Its title, or the name of the file when it cannot be read."""
+        return self.template.title if self.template is not None else self.path.name
+
+
+class TemplateLibrary:
+    """Reads every template; writes into the user's own folder only."""
+
+    def __init__(self, own_folder: Path | None = None) -> None:
+        self._own_folder = own_folder
+
+    def paths(self) -> list[tuple[Path, bool]]:
+        """Return the template files, each with whether it is the user's own."""
+        return template_paths(self._own_folder)
+
+    def all(self) -> list[tuple[Template, bool]]:
+        """Return every usable template, with whether it is the user's own; faulty own ones are left out."""
+        result = []
+        for path, own in self.paths():
+            try:
+                result.append((load_file(path), own))
+            except InvalidInputError:
+                if not own:
+                    raise
+        return result
+
+    def files(self) -> list[TemplateFile]:
+        """Return every template file, those with faults too, the user's own first."""
+        found = [TemplateFile(path, own, *read_template(path)) for path, own in self.paths()]
+        return sorted(found, key=lambda f: not f.own)
+
+    def get(self, key: str) -> Template:
+        """Return the template with this key; the user's own comes first.
+
+        Raises:
+            NotFoundError: there is none.
+            InvalidInputError: its file has faults.
+        """
+        if key.endswith(".toml"):
+            return load_file(Path(key))
+        for path, _ in reversed(self.paths()):
+            if path.stem == key:
+                return load_file(path)
+        for template, _ in reversed(self.all()):
+            if template.key == key:
+                return template
+        known = ", ".join(path.stem for path, _ in self.paths())
+        raise NotFoundError(f"There is no template “{key[:80]}”. There are: {known}.")
+
+    def own_folder(self) -> Path:
+        """Return the user's own folder, made when it is not there yet.
+
+        Raises:
+            ExportError: it cannot be made.
+        """
+        if self._own_folder is None:
+            raise NotFoundError("This library has no folder for own templates.")
+        make_folder(self._own_folder)
+        return self._own_folder
+
+    def duplicate(self, original: TemplateFile) -> Path:
+        """Copy a template into the user's own folder under a key and title of its own.
+
+        Raises:
+            InvalidInputError: it cannot be read or has faults.
+            ExportError: the copy cannot be written.
+        """
+        if original.template is None:
+            raise InvalidInputError("A template with faults cannot be duplicated. Mend the file first.")
+        folder = self.own_folder()
+        base = re.sub(r"-copy(-\d+)?$", "", original.template.key)[:30].rstrip("-")
+        number = 1
+        while (folder / f"{(key := f'{base}-copy' + (f'-{number}' if number > 1 else ''))}.toml").exists():
+            number += 1
+        title = f"{original.template.title[:100]} (copy{f' {number}' if number > 1 else ''})"
+        head, rest = _split_head(read_text(original.path, "template", limit=MAX_BYTES))
+        source = _with_value(_with_value(head, "key", key), "title", title) + rest
+        template, faults = check_template(source)
+        if template is None:
+            raise InvalidInputError(
+                f"The copy would not be a usable template: line {faults[0].line}, {faults[0].reason}."
+            )
+        return write_text(folder / f"{key}.toml", source)
+
+    def take_in(self, path: Path) -> tuple[TemplateFile, Path | None]:
+        """Copy a stranger's template into the user's own folder; with faults nothing is copied.
+
+        Raises:
+            ConflictError: a template with this key is there already.
+            ExportError: the copy cannot be written.
+        """
+        template, faults = read_template(path)
+        found = TemplateFile(path, False, template, faults)
+        if template is None:
+            return found, None
+        source = read_text(path, "template", limit=MAX_BYTES)
+        target = self.own_folder() / f"{template.key}.toml"
+        if target.exists():
+            raise ConflictError(
+                f"You already have a template with the key “{template.key}”. Nothing was imported. "
+                "Change the key in one of the files and try again."
+            )
+        return found, write_text(target, source)
+
+    def remove(self, path: Path) -> None:
+        """Take a file out of the user's own folder again; one that is gone already is passed over.
+
+        Raises:
+            InvalidInputError: it lies elsewhere.
+            ExportError: the system does not let go of it.
+        """
+        if path.parent != self._own_folder:
+            raise InvalidInputError(f"“{path.name}” is not one of your templates. It was not changed.")
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise ExportError(f"“{path.name}” cannot be removed ({error.strerror}).") from None
+
+
+def _split_head(source: str) -> tuple[str, str]:
+    """Return what stands before the first table, where key and title are, and the rest."""
+    match = re.search(r"^\s*\[", source, re.MULTILINE)
+    place = match.start() if match else len(source)
+    return source[:place], source[place:]
+
+
+def _with_value(head: str, name: str, value: str) -> str:
+    """Return `head` with another value; a JSON string is a TOML string too."""
+    pattern = re.compile(rf"^{name}\s*=.*$", re.MULTILINE)
+    line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+    return pattern.sub(lambda _match: line, head, count=1) if pattern.search(head) else f"{line}\n{head}"

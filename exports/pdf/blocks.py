@@ -48,6 +48,7 @@ class Composer:
         self.root = root
         self.headings = [block for block in document.blocks if isinstance(block, Heading)]
         self._next_heading = 0
+        self._depth = 0
 
     def boxes(self, block: Block) -> list[Box]:
         """Return what `block` looks like, from top to bottom."""
@@ -81,7 +82,9 @@ class Composer:
         return TextBox(self.setter, styled(content, style), style, node)
 
     def _heading(self, heading: Heading) -> TextBox:
-        box = self._text(heading.text, styles.HEADINGS[heading.level], self.root.add(f"H{heading.level}"))
+        # Readers step from level to level: a skipped one looks as written, but is tagged without the gap.
+        self._depth = min(heading.level, self._depth + 1)
+        box = self._text(heading.text, styles.HEADINGS[heading.level], self.root.add(f"H{self._depth}"))
         box.place = heading_place(self._next_heading)
         self._next_heading += 1
         return box

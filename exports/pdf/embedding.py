@@ -101,7 +101,8 @@ class EmbeddedFont:
         return wanted.subset(self.face.face)
 
     def _to_unicode(self) -> Any:
-        entries = [(glyph, text) for glyph, text in sorted(self._characters.items()) if text]
+        # A glyph that stands for nothing by itself (its cluster has the words) must still map to something.
+        entries = [(glyph, text or "\u200b") for glyph, text in sorted(self._characters.items())]
         lines = [
             "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
             "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",

@@ -154,7 +154,7 @@ class Pen:
             "Type": pdfdoc.PDFName("Annot"), "Subtype": pdfdoc.PDFName("Link"), "F": 4,
             "Rect": pdfdoc.PDFArray([round(v, 2) for v in (x, y - size * 0.25, x + run.width, y + size)]),
             "Border": pdfdoc.PDFArray([0, 0, 0]),
-            "Contents": pdfdoc.PDFString(run.text.strip() if link.startswith("#") else link),
+            "Contents": pdfdoc.PDFString((run.text.strip() or "Go to this heading") if link.startswith("#") else link),
         })  # fmt: skip
         if link.startswith("#"):
             annotation.dict["Dest"] = self.canvas._bookmarkReference(link[1:])

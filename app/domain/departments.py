@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Iterable
+from itertools import count
 
 from app.domain.records import Department
 from app.domain.text import single_line
@@ -34,26 +36,53 @@ def department_id(name: str) -> str:
     return re.sub(r"[^\w]+", "-", folded).strip("-")[:60] or "department"
 
 
-def new_department(name: str, existing: Collection[Department]) -> Department:
-    """Return a department for `name` with a short name and a hue that differ from `existing`."""
-    clean = single_line(name)[:80]
-    short, hue = _KNOWN.get(clean.casefold(), ("", -1))
-    shorts = {d.short for d in existing}
-    if not short or short in shorts:
-        short = _free_short(clean, shorts)
-    if hue < 0:
-        used = [d.hue for d in existing]
-        hue = min(range(HUES), key=lambda h: (used.count(h), -h))
-    return Department(id=department_id(clean), name=clean, short=short, hue=hue, position=len(existing) + 1)
+class DepartmentNames:
+    """The departments there are, found by what people call them; new ones are made as they come."""
 
+    def __init__(self, existing: Iterable[Department] = ()) -> None:
+        self._by_id: dict[str, Department] = {}
+        self._by_short: dict[str, Department] = {}
+        self._hues: Counter[int] = Counter()
+        self._next_number: dict[str, int] = {}
+        for department in existing:
+            self._keep(department)
 
-def _free_short(name: str, taken: Collection[str]) -> str:
-    letters = [c for c in name.upper() if c.isalnum()] or ["?"]
-    words = name.upper().split()
-    for candidate in _short_candidates(letters, words):
-        if candidate not in taken:
-            return candidate
-    return next(f"{letters[0]}{n}" for n in range(2, 1000) if f"{letters[0]}{n}" not in taken)
+    def _keep(self, department: Department) -> None:
+        self._by_id[department.id] = department
+        self._by_short.setdefault(department.short.casefold(), department)
+        self._hues[department.hue] += 1
+
+    def find(self, name: str) -> Department | None:
+        """Return the department that is called `name`, or has it as its short name."""
+        clean = single_line(name)[:80]
+        return self._by_id.get(department_id(clean)) or self._by_short.get(clean.casefold())
+
+    def make(self, name: str) -> Department:
+        """Return a new department for `name`, with a short name and a hue that differ from the others."""
+        clean = single_line(name)[:80]
+        short, hue = _KNOWN.get(clean.casefold(), ("", -1))
+        if not short or short.casefold() in self._by_short:
+            short = self._free_short(clean)
+        if hue < 0:
+            hue = min(range(HUES), key=lambda h: (self._hues[h], -h))
+        department = Department(
+            id=department_id(clean), name=clean, short=short, hue=hue, position=len(self._by_id) + 1
+        )
+        self._keep(department)
+        return department
+
+    def _free_short(self, name: str) -> str:
+        letters = [c for c in name.upper() if c.isalnum()] or ["?"]
+        for candidate in _short_candidates(letters[:12], name.upper().split()):
+            if candidate.casefold() not in self._by_short:
+                return candidate
+        # Where hundreds share a letter, each goes on counting from the last.
+        first = letters[0]
+        number = next(
+            n for n in count(self._next_number.get(first, 2)) if f"{first}{n}".casefold() not in self._by_short
+        )
+        self._next_number[first] = number + 1
+        return f"{first}{number}"
 
 
 def _short_candidates(letters: list[str], words: list[str]) -> Iterable[str]:

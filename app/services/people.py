@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from app.domain.departments import department_id, new_department
+from app.domain.departments import DepartmentNames
 from app.domain.errors import InvalidInputError
 from app.domain.people import PersonLine, parse_people
 from app.domain.records import (
@@ -64,7 +64,7 @@ class People:
             raise InvalidInputError("A participant needs a name; the old one was kept.")
         person = self._store.get(Participant, participant_id)
         with self._store.operation("change_person", f"Change {person.name}", workshop_id=person.workshop_id) as op:
-            department_ref = department_named(op, department) if single_line(department) else None
+            department_ref = _department_named(op, DepartmentNames(op.all(Department)), department)
             op.change(
                 Participant,
                 participant_id,
@@ -96,14 +96,14 @@ class People:
 def add_people(op: Operation, workshop_id: str, people: Sequence[PersonLine]) -> list[str]:
     """Add participants inside an operation; returns their ids."""
     last = op.last_position(Participant, workshop_id=workshop_id)
+    departments = DepartmentNames(op.all(Department))
     ids = []
     for place, person in enumerate(people, 1):
-        department = department_named(op, person.department) if single_line(person.department) else None
         participant = Participant(
             id=new_id(),
             workshop_id=workshop_id,
             name=single_line(person.name)[:120],
-            department_id=department,
+            department_id=_department_named(op, departments, person.department),
             role=single_line(person.role)[:120],
             position=last + place * POSITION_STEP,
         )
@@ -119,13 +119,12 @@ def replace_in_fields(op: Operation, workshop_id: str, names: Mapping[str, str])
             op.change(Entry, entry.id, fields={key: names.get(value, value) for key, value in entry.fields.items()})
 
 
-def department_named(op: Operation, name: str) -> str:
-    """Return the id of the department called `name`, made when it is new."""
-    existing = op.all(Department)
-    wanted = department_id(name)
-    for department in existing:
-        if department.id == wanted or department.short.casefold() == single_line(name).casefold():
-            return department.id
-    department = new_department(name, existing)
-    op.add(department)
-    return department.id
+def _department_named(op: Operation, departments: DepartmentNames, name: str) -> str | None:
+    """Return the id of the department called `name`, made when it is new; None for no name."""
+    if not single_line(name):
+        return None
+    found = departments.find(name)
+    if found is None:
+        found = departments.make(name)
+        op.add(found)
+    return found.id

@@ -11,7 +11,7 @@ from app.domain.agreement import AgreementItem, align
 from app.domain.ballot import VoteItem, count, describe_ties
 from app.domain.board import position_between, spread_positions
 from app.domain.cells import read_rows, without_guard
-from app.domain.departments import HUES, new_department
+from app.domain.departments import HUES, DepartmentNames
 from app.domain.document import Column, Row, Span, Table, text
 from app.domain.errors import InvalidInputError
 from app.domain.people import PersonLine, parse_people, people_lines
@@ -297,6 +297,7 @@ def test_people_written_as_lines_are_read_back_as_they_were(name: str, departmen
 
 def test_departments_get_letters_and_colours_of_their_own() -> None:
     found: list[Department] = []
+    departments = DepartmentNames()
     for name in (
         "Sales",
         "Salt",
@@ -309,9 +310,17 @@ def test_departments_get_letters_and_colours_of_their_own() -> None:
         "A B C D",
         *(f"Team {n}" for n in range(30)),
     ):
-        found.append(new_department(name, found))
+        found.append(departments.make(name))
     assert len({d.short for d in found}) == len(found)
     assert all(1 <= len(d.short) <= 4 and 0 <= d.hue < HUES for d in found)
+    assert all(departments.find(d.name) is departments.find(d.short) is d for d in found)
+    assert [d.position for d in found] == list(range(1, len(found) + 1))
+
+
+def test_thousands_of_departments_of_one_letter_are_told_apart() -> None:
+    departments = DepartmentNames()
+    shorts = {departments.make(f"Sales {n}").short for n in range(3_000)}
+    assert len(shorts) == 3_000
 
 
 def test_cells_keep_their_commas_and_lose_their_guards() -> None:

@@ -1,6 +1,7 @@
 """Workshops, people, agenda, clock: what comes in is checked, what goes leaves names behind, not ids."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -215,3 +216,26 @@ def test_stances_change_their_mind_and_are_settled(plenary: Plenary, sample: str
         plenary.agreements.settle(block.id)
     say(block.step_id, block.item_id, block.department_id, None)
     assert block.id not in {s.id for s in plenary.workshops.content(sample).stances}
+
+
+def test_one_department_per_person_however_many_there_are(plenary: Plenary, workshop_id: str) -> None:
+    people = [PersonLine(f"P{n}", f"Sales {n}") for n in range(1_500)]
+    plenary.people.add(workshop_id, [*people, PersonLine("Last", "SALES  7")])
+    content = plenary.workshops.content(workshop_id)
+    assert len({p.department_id for p in content.participants}) == 1_500
+    assert content.participants[-1].department_id == "sales-7"
+    assert len(plenary.people.departments()) == 1_500
+    plenary.people.change(content.participants[0].id, name="P", department="!" * 100 + "abc", role="")
+    plenary.people.change(content.participants[1].id, name="Q", department="?" * 100 + "def", role="")
+
+
+def test_people_are_read_from_a_file_or_refused(plenary: Plenary, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name;Department\nAna;Sales\n", "utf-8-sig")
+    assert plenary.people.read_file(path) == (PersonLine("Ana", "Sales"),)
+    path.write_text("Name;Department\n", "utf-8")
+    with pytest.raises(InvalidInputError, match="nobody"):
+        plenary.people.read_file(path)
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(InvalidInputError, match="UTF-8"):
+        plenary.people.read_file(path)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.domain.departments import department_id, new_department
+from app.domain.departments import DepartmentNames
 from app.domain.people import PersonLine
 from app.domain.records import Department
 from app.domain.text import single_line
@@ -36,21 +36,13 @@ class PreviewedPerson:
 
 def preview_people(lines: tuple[PersonLine, ...], known: list[Department]) -> list[PreviewedPerson]:
     """Return what the lines will become, with new departments as they will be made."""
-    departments = list(known)
+    departments, there = DepartmentNames(known), {d.id for d in known}
     people = []
     for line in lines:
-        found, is_new = None, False
-        wanted = single_line(line.department)
-        if wanted:
-            found = next(
-                (d for d in departments if d.id == department_id(wanted) or d.short.casefold() == wanted.casefold()),
-                None,
-            )
-            if found is None:
-                found = new_department(wanted, departments)
-                departments.append(found)
-            is_new = found not in known
-        people.append(PreviewedPerson(line, found, is_new))
+        found = None
+        if single_line(line.department):
+            found = departments.find(line.department) or departments.make(line.department)
+        people.append(PreviewedPerson(line, found, found is not None and found.id not in there))
     return people
 
 

@@ -20,7 +20,7 @@ from app.domain.records import (
 from app.domain.sentence import entry_title
 from app.domain.text import MAX_LENGTH, clean_text, fold, whole_text
 from app.services.people import replace_in_fields
-from app.storage.store import Operation, Store
+from app.storage.store import Store
 
 
 def _kept(value: str) -> str:
@@ -167,13 +167,12 @@ class Entries:
         rows = self.rows(step_id)
         start = next((i for i, r in enumerate(rows) if r.id == at_row), len(rows))
         filled: list[str] = []
+        names = {c.key: self._names(step, c) for c in columns}
         with self._store.operation("paste_rows", f"Paste {len(grid)} rows", workshop_id=step.workshop_id) as op:
             last = op.last_position(Entry, step_id=step_id)
             for offset, cells in enumerate(grid):
-                values = {
-                    keys[first + i]: self._resolve(op, step, columns[first + i], without_guard(whole_text(cell)))
-                    for i, cell in enumerate(cells)
-                }
+                said = {keys[first + i]: without_guard(whole_text(cell)) for i, cell in enumerate(cells)}
+                values = {key: names[key].get(fold(words), words) for key, words in said.items()}
                 if start + offset < len(rows):
                     entry = rows[start + offset]
                     merged = dict(entry.fields) | values
@@ -192,19 +191,15 @@ class Entries:
                     filled.append(entry.id)
         return filled
 
-    def _resolve(self, op: Operation, step: Step, column: TableColumn, value: str) -> str:
-        """Return the id that a pasted name stands for, or the value as it was said."""
-        wanted = fold(value)
-        if not wanted:
-            return value
+    def _names(self, step: Step, column: TableColumn) -> dict[str, str]:
+        """Return the ids that names stand for in a column, by the folded name; the first of equal names."""
+        found: list[tuple[str, str]] = []
         if column.type == "person":
-            return next(
-                (p.id for p in op.all(Participant, workshop_id=step.workshop_id) if fold(p.name) == wanted), value
-            )
-        if column.type == "department":
-            return next((d.id for d in op.all(Department) if wanted in (fold(d.name), fold(d.short))), value)
-        if column.type == "entry":
-            sources = op.all(Step, workshop_id=step.workshop_id, key=column.source)
-            entries = op.all(Entry, step_id=sources[0].id) if sources else []
-            return next((e.id for e in entries if fold(entry_title(e.fields)) == wanted), value)
-        return value
+            found = [(p.name, p.id) for p in self._store.all(Participant, workshop_id=step.workshop_id)]
+        elif column.type == "department":
+            found = [(name, d.id) for d in self._store.all(Department) for name in (d.name, d.short)]
+        elif column.type == "entry":
+            sources = self._store.all(Step, workshop_id=step.workshop_id, key=column.source)
+            entries = self._store.all(Entry, step_id=sources[0].id) if sources else []
+            found = [(entry_title(e.fields), e.id) for e in entries]
+        return {fold(name): record_id for name, record_id in reversed(found) if fold(name)}

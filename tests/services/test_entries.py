@@ -92,3 +92,15 @@ def test_one_row_per_department_is_promised_once(plenary: Plenary, sample: str) 
         "marketing", "sales", "product", "customer-support", "finance",
     ]  # fmt: skip
     assert plenary.entries.remove() is None
+
+
+def test_pasting_thousands_of_rows_reads_the_names_once(plenary: Plenary, sample: str) -> None:
+    content = plenary.workshops.content(sample)
+    messages = step(content, "messages").id
+    statements: list[str] = []
+    plenary.store.driver_connection().set_trace_callback(statements.append)
+    plenary.entries.paste(messages, "\n".join(f"Promise {n}\tSHIFT workers" for n in range(2_000)))
+    plenary.store.driver_connection().set_trace_callback(None)
+    assert sum("FROM entry" in s and s.startswith("SELECT") for s in statements) < 10
+    audience = fields(plenary, messages)[-1]["audience"]
+    assert content.entry_by_id[audience].fields["segment"] == "shift workers"

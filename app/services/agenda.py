@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +17,7 @@ from app.domain.records import (
     Action,
     ActivityKind,
     Entry,
+    Note,
     Step,
     StepClock,
     StepState,
@@ -189,6 +191,11 @@ class Agenda:
             changes["minutes"] = max(0, min(480, int(fields["minutes"])))
         if "settings" in fields:
             changes["settings"] = _checked_settings(step.activity, fields["settings"])
+            # Notes with authors would be shown as anonymous ones, and notes without any as named ones.
+            if bool(changes["settings"].get("anonymous")) != bool(step.settings.get("anonymous")) and self._store.count(
+                Note, step_id=step_id
+            ):
+                raise InvalidInputError("Notes stand on this board, so it stays as anonymous as it was.")
         key = f"step:{step_id}:{','.join(sorted(changes))}"
         with self._store.operation(
             "change_step", f"Change “{step.title}”", workshop_id=step.workshop_id, merge_key=key
@@ -247,7 +254,7 @@ def pause_clocks(op: Operation, workshop_id: str, *, but: str = "") -> None:
 def _free_key(activity: str, taken: set[str]) -> str:
     if activity not in taken:
         return activity
-    return next(f"{activity}_{n}" for n in range(2, 1000) if f"{activity}_{n}" not in taken)
+    return next(f"{activity}_{n}" for n in count(2) if f"{activity}_{n}" not in taken)
 
 
 def _plain_settings(activity: ActivityKind) -> dict[str, Any]:

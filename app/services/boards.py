@@ -202,27 +202,25 @@ class Boards:
     def group(self, note_ids: Sequence[str], target_id: str) -> str:
         """Put notes together with a note, or into a group; returns the group's id."""
         store = self._store
-        group = store.find(NoteGroup, target_id)
-        target = None if group else store.get(Note, target_id)
-        if target is not None and target.group_id is not None:
-            group = store.get(NoteGroup, target.group_id)
-        base = group or target
-        assert base is not None
+        base: Note | NoteGroup = store.find(NoteGroup, target_id) or store.get(Note, target_id)
+        if isinstance(base, Note) and base.group_id is not None:
+            base = store.get(NoteGroup, base.group_id)
         notes = [n for n in self._notes(note_ids) if n.id != target_id and n.step_id == base.step_id]
         if not notes:
             raise InvalidInputError("A group needs two notes. Mark another one first.")
         with store.operation("group_notes", "Group notes", workshop_id=base.workshop_id) as op:
-            if group is None:
-                assert target is not None
+            if isinstance(base, NoteGroup):
+                group = base
+            else:
                 group = NoteGroup(
                     id=new_id(),
-                    workshop_id=target.workshop_id,
-                    step_id=target.step_id,
-                    column_id=target.column_id,
-                    position=target.position,
+                    workshop_id=base.workshop_id,
+                    step_id=base.step_id,
+                    column_id=base.column_id,
+                    position=base.position,
                 )
                 op.add(group)
-                op.change(Note, target.id, group_id=group.id)
+                op.change(Note, base.id, group_id=group.id)
             left = {n.group_id for n in notes} - {group.id}
             last = op.last_position(Note, column_id=group.column_id)
             for note in notes:
@@ -267,10 +265,9 @@ class Boards:
     def delete(self, ids: Sequence[str]) -> None:
         """Delete notes, and groups with all their notes; one undo brings them back."""
         store = self._store
-        groups = [g for g in (store.find(NoteGroup, i) for i in ids) if g]
-        notes = {n.id: n for n in (store.find(Note, i) for i in ids) if n}
-        for group in groups:
-            notes |= {n.id: n for n in store.all(Note, group_id=group.id)}
+        groups = store.all(NoteGroup, id=list(ids))
+        notes = {n.id: n for n in store.all(Note, id=list(ids))}
+        notes |= {n.id: n for n in store.all(Note, group_id=[g.id for g in groups])}
         if not notes and not groups:
             raise NotFoundError("These notes are gone already.")
         workshop_id = next(iter(notes.values())).workshop_id if notes else groups[0].workshop_id
@@ -349,7 +346,8 @@ class Boards:
             NotFoundError: none of them is there.
         """
         found = self._store.all(Note, id=list(note_ids))
-        found += [n for n in self._store.all(Note, group_id=list(note_ids)) if n not in found]
+        there = {n.id for n in found}
+        found += [n for n in self._store.all(Note, group_id=list(note_ids)) if n.id not in there]
         if not found:
             raise NotFoundError("These notes are gone already.")
         return found

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NoReturn
@@ -273,9 +273,11 @@ def _strings(record: Any) -> Iterable[str]:
             yield from (v for v in value.values() if isinstance(v, str))
 
 
-def _cleaned(record: Any) -> Any:
-    """Return a record with its texts as we would have stored them."""
+def _cleaned(record: Any, anonymous: Container[str] = ()) -> Any:
+    """Return a record as we would have stored it: clean texts, and no author on the boards that are `anonymous`."""
     changes: dict[str, Any] = {}
+    if isinstance(record, Note) and record.step_id in anonymous:
+        record = dataclasses.replace(record, department_id=None, participant_id=None, created_at=None)
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
         if isinstance(value, str):
@@ -332,6 +334,7 @@ class Packages:
         workshop = package.workshop
         if self._store.find(Workshop, workshop.id) is not None:
             raise ConflictError(f"“{workshop.title}” is in this workspace already. Nothing was changed.")
+        anonymous = {step.id for step in package.steps if step.settings.get("anonymous")}
         with self._store.operation("import_package", f"Import “{workshop.title}”") as op:
             if package.initiative is not None and op.find(Initiative, package.initiative.id) is None:
                 op.add(_cleaned(package.initiative))
@@ -344,5 +347,5 @@ class Packages:
                     continue
                 if any(op.find(kind, record.id) for record in getattr(package, name)[:1]):
                     raise ConflictError("Parts of this workshop are in this workspace already. Nothing was changed.")
-                op.add(*(_cleaned(record) for record in getattr(package, name)))
+                op.add(*(_cleaned(record, anonymous) for record in getattr(package, name)))
         return workshop.id

@@ -138,3 +138,28 @@ def test_a_stamp_with_a_person_brings_the_department(plenary: Plenary, step_id: 
     (note,) = plenary.boards.add_notes(column, ["a"])
     plenary.boards.stamp([note], None, ana.id)
     assert plenary.boards.board(step_id).notes[0].department_id == "sales"
+
+
+def test_a_board_with_notes_stays_as_anonymous_as_it_was(plenary: Plenary, step_id: str) -> None:
+    step, column = plenary.agenda.step(step_id), plenary.boards.board(step_id).columns[0].id
+    turned = dict(step.settings) | {"anonymous": True}
+    plenary.agenda.change_step(step_id, settings=turned)
+    plenary.agenda.change_step(step_id, settings=step.settings)
+    (note,) = plenary.boards.add_notes(column, ["named"])
+    with pytest.raises(InvalidInputError, match="stays as anonymous"):
+        plenary.agenda.change_step(step_id, settings=turned)
+    plenary.boards.delete([note])
+    plenary.agenda.change_step(step_id, settings=turned)
+
+
+def test_a_group_deleted_with_one_of_its_notes_goes_once_and_comes_back_whole(plenary: Plenary, step_id: str) -> None:
+    column = plenary.boards.board(step_id).columns[0].id
+    notes = plenary.boards.add_notes(column, ["a", "b", "c"])
+    group = plenary.boards.group(notes[1:2], notes[0])
+    assert plenary.boards.group([notes[2], group], notes[1]) == group
+    before = plenary.boards.board(step_id)
+    plenary.boards.delete([group, notes[0], "gone"])
+    board = plenary.boards.board(step_id)
+    assert (board.notes, board.groups) == ((), ())
+    plenary.history.undo()
+    assert plenary.boards.board(step_id) == before

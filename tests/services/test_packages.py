@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
 from app.bootstrap import Plenary
-from app.domain.errors import AppError, ConflictError, InvalidInputError
+from app.domain.errors import AppError, ConflictError, ExportError, InvalidInputError
 from app.domain.text import word_count
 from app.services.packages import package_schema, parse_package
 from app.services.samples import sample_package
@@ -173,3 +174,29 @@ def test_votes_may_outlive_what_they_were_cast_on() -> None:
 
 def test_word_counts_of_the_sample_are_real() -> None:
     assert word_count("Know your week. Swap in two taps.") == 7
+
+
+def test_notes_on_an_anonymous_board_come_in_without_an_author(plenary: Plenary) -> None:
+    package = json.loads(sample_package())
+    note = next(n for n in package["notes"] if n["participant_id"])
+    next(s for s in package["steps"] if s["id"] == note["step_id"])["settings"]["anonymous"] = True
+    content = plenary.workshops.content(plenary.packages.import_text(json.dumps(package)))
+    mine = [n for n in content.notes if n.step_id == note["step_id"]]
+    assert mine
+    assert {(n.participant_id, n.department_id, n.created_at) for n in mine} == {(None, None, None)}
+    assert any(n.department_id for n in content.notes if n.step_id != note["step_id"])
+
+
+def test_a_package_goes_out_to_a_file_and_comes_in_from_it(plenary: Plenary, sample: str, tmp_path: Path) -> None:
+    path = tmp_path / "w.json"
+    assert plenary.packages.export_file(sample, path) == path
+    with pytest.raises(ExportError, match="already"):
+        plenary.packages.export_file(sample, path)
+    with pytest.raises(ConflictError):
+        plenary.packages.import_file(path)
+    plenary.workshops.delete(sample)
+    assert plenary.packages.import_file(path) == sample
+    path.write_bytes(b"\xff")
+    for broken in (path, tmp_path / "none.json", tmp_path):
+        with pytest.raises(InvalidInputError):
+            plenary.packages.import_file(broken)

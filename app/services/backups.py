@@ -1,6 +1,8 @@
 """Backups of the open workspace, outside its folder."""
 
 import hashlib
+import time
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +10,8 @@ from app.domain.errors import InvalidInputError
 from app.storage import backup
 from app.storage.engine import holder_path, require_sound
 from app.storage.store import Store
+
+_STALE_SECONDS = 24 * 60 * 60
 
 
 class Backups:
@@ -29,7 +33,12 @@ class Backups:
         target = backup.backup_path(self.folder, at)
         backup.copy_to(self._store.driver_connection(), target, self._store.writing, overwrite=True)
         for old in backup.superfluous(self.folder.glob("*.plenary"), at):
-            old.unlink(missing_ok=True)
+            _remove(old)
+        for part in self.folder.glob(".plenary-*.part"):
+            # What a power cut left of a copy; one that is being written now is younger.
+            with suppress(OSError):
+                if time.time() - part.stat().st_mtime > _STALE_SECONDS:
+                    _remove(part)
         return target
 
     def copy(self, target: Path, *, overwrite: bool = False) -> Path:
@@ -56,3 +65,9 @@ class Backups:
             WorkspaceError: it is damaged.
         """
         require_sound(self._store.connection, self._store.path)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file; what the system does not let go of now goes the next time."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)

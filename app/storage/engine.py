@@ -258,7 +258,8 @@ def close_connection(engine: Engine, connection: Connection, path: Path) -> None
     connection.close()
     engine.dispose()
     _held.pop(path, None)
-    holder_path(path).unlink(missing_ok=True)
+    with suppress(OSError):
+        holder_path(path).unlink(missing_ok=True)
 
 
 def require_sound(connection: Connection, path: Path) -> None:

@@ -1,5 +1,6 @@
 """Backups: verified, thinned with age, never half an operation, never in place of something."""
 
+import os
 import threading
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -86,6 +87,17 @@ def test_old_backups_go_when_a_new_one_stands(plenary: Plenary, sample: str) -> 
         "05-06 15", "05-07 15", "06-12 14", "06-12 15",
         "06-13 13", "06-13 14", "06-13 15", "06-14 13", "06-14 14", "06-14 15",
     ]  # fmt: skip
+
+
+def test_what_a_power_cut_left_of_a_backup_goes_after_a_day(plenary: Plenary, sample: str) -> None:
+    plenary.backups.take(NOW)
+    old, young = (plenary.backups.folder / f".plenary-{name}.part" for name in ("old", "young"))
+    for part in (old, young):
+        part.touch()
+    os.utime(old, (0, 0))
+    plenary.backups.take(NOW + timedelta(minutes=1))
+    assert not old.exists()
+    assert young.exists()
 
 
 def test_a_copy_beside_editing_never_holds_half_an_operation(plenary: Plenary, sample: str, tmp_path: Path) -> None:

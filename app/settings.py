@@ -19,8 +19,6 @@ class Settings:
     zoom: float = 1.0
     """Size of text and controls, 0.8 to 2."""
     last_export_folder: str = ""
-    stage_screen: str = ""
-    """Name of the screen the stage was last on."""
 
 
 class SettingsFile:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 def add_command(
@@ -39,8 +39,3 @@ def commands_in_reach(window: QWidget) -> list[QAction]:
 def key_text(action: QAction) -> str:
     """Return a command's key as people read it."""
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def active_window() -> QWidget | None:
-    """Return the window people look at."""
-    return QApplication.activeWindow()

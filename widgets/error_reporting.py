@@ -57,7 +57,6 @@ class Unforeseen(QObject):
         self._window = window
         self._open = False
         self._old_hook = sys.excepthook
-        self._old_thread_hook = threading.excepthook
         self.happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -67,12 +66,6 @@ class Unforeseen(QObject):
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
         )
         qInstallMessageHandler(_qt_message)
-
-    def uninstall(self) -> None:
-        """Give them back."""
-        sys.excepthook = self._old_hook
-        threading.excepthook = self._old_thread_hook
-        qInstallMessageHandler(None)
 
     def _exception(self, kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

@@ -1,12 +1,12 @@
 """What a command has to say: lines for people, and the same as data for programs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     # The storage libraries are loaded by the commands that need them: a window paints before.
-    from app.bootstrap import Plenary
+    pass
 
 Arguments = Any
 """What argparse found; its attributes are those the command declares."""
@@ -19,7 +19,3 @@ class Answer:
     data: Any
     lines: Sequence[str]
     status: int = 0
-
-
-OnWorkspace = Callable[["Plenary", Arguments], Answer]
-Alone = Callable[[Arguments], Answer]

@@ -64,13 +64,16 @@ def align(
     said: dict[str, list[Stance]] = {}
     for stance in stances:
         said.setdefault(stance.item_id, []).append(stance)
+    about: dict[str | None, list[Action]] = {}
+    for action in actions:
+        about.setdefault(action.source_id, []).append(action)
     order = {department.id: place for place, department in enumerate(departments)}
     result = []
     for item in items:
         mine = sorted(said.get(item.id, ()), key=lambda s: order.get(s.department_id, len(order)))
         heard = {s.department_id for s in mine}
         still_open = tuple(
-            s for s in mine if s.kind in ("condition", "concern", "block") and not is_settled(s, actions)
+            s for s in mine if s.kind in ("condition", "concern", "block") and not is_settled(s, about.get(s.id, ()))
         )
         result.append(
             Alignment(

@@ -69,17 +69,17 @@ def count(items: Sequence[VoteItem], ballots: Iterable[Ballot], kind: VoteKind) 
             voters.add((ballot.voter_kind, ballot.voter_id))
             votes += ballot.value if kind == "dots" else 1
 
-    def measure(item: VoteItem) -> float:
-        values = given[item.id]
+    def measure(values: Sequence[int]) -> float:
         return float(sum(values)) if kind == "dots" else (mean(values) if values else 0.0)
 
-    ordered = sorted(items, key=measure, reverse=True)
+    measures = {item.id: measure(given[item.id]) for item in items}
+    ordered = sorted(items, key=lambda item: measures[item.id], reverse=True)
     results: list[Result] = []
     for place, item in enumerate(ordered):
         values = given[item.id]
-        value = measure(item)
+        value = measures[item.id]
         neighbours = [ordered[i] for i in (place - 1, place + 1) if 0 <= i < len(ordered)]
-        same_as_before = place > 0 and measure(ordered[place - 1]) == value
+        same_as_before = place > 0 and measures[ordered[place - 1].id] == value
         rank = results[-1].rank if same_as_before else place + 1
         spread = tuple(values.count(score) for score in range(1, 6)) if kind == "score" else (0, 0, 0, 0, 0)
         results.append(
@@ -90,15 +90,10 @@ def count(items: Sequence[VoteItem], ballots: Iterable[Ballot], kind: VoteKind) 
                 voters=len(values),
                 average=mean(values) if kind == "score" and values else None,
                 spread=(spread[0], spread[1], spread[2], spread[3], spread[4]),
-                tied=value > 0 and any(measure(n) == value for n in neighbours),
+                tied=value > 0 and any(measures[n.id] == value for n in neighbours),
             )
         )
     return Tally(tuple(results), votes, len(voters))
-
-
-def dots_left(ballots: Iterable[Ballot], voter_id: str, budget: int) -> int:
-    """Return how many dots a voter may still place."""
-    return budget - sum(b.value for b in ballots if b.voter_id == voter_id)
 
 
 def describe_ties(tally: Tally) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 Exports, guides, the stage and the flow between steps are functions of it.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -132,8 +131,3 @@ class WorkshopContent:
         """Return the department's name, or nothing."""
         department = self.department_by_id.get(department_id or "")
         return department.name if department else ""
-
-
-def by_position(records: Iterable[T]) -> tuple[T, ...]:
-    """Return records ordered by position."""
-    return tuple(sorted(records, key=lambda r: (r.position, r.id)))  # type: ignore[attr-defined]

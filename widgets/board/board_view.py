@@ -107,20 +107,11 @@ class BoardView(QWidget):
         """Tell whether the outline is shown."""
         return self._stack.currentIndex() == 1
 
-    def set_empty_sentence(self, text: str) -> None:
-        """Say something else on an empty board."""
-        self._empty.setText(text)
-        self._place_sentence()
-
     # Where people are
 
     def focused_id(self) -> str:
         """Return what has the focus: a note, a group, a column, or nothing."""
         return self._state.focus_id
-
-    def focused_column(self) -> str:
-        """Return the column the focus is in, or nothing."""
-        return self._state.column_of(self._state.focus_id)
 
     def selected_ids(self) -> list[str]:
         """Return the notes a command is for: the marked ones, or else the one with the focus."""

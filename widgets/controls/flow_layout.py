@@ -19,12 +19,6 @@ class FlowLayout(QLayout):
         self._items.append(item)
         self.invalidate()
 
-    def insert_widget(self, index: int, widget: QWidget) -> None:
-        """Put a widget at a place among the others."""
-        self.addWidget(widget)
-        self._items.insert(index, self._items.pop())
-        self.invalidate()
-
     def count(self) -> int:
         return len(self._items)
 

@@ -34,7 +34,6 @@ class TemplatesPage(Page):
             QUrl.fromLocalFile(str(folder))
         )
         self._files: list[TemplateFile] = []
-        self._faulty: TemplateFile | None = None
         self.list = RowList("Templates", framed=True)
         self.list.setMinimumWidth(220)
         self.list.chosen.connect(lambda _row: self._show_chosen())

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.controls.labels import text_label
+from widgets.controls.labels import LabelRole, text_label
 from widgets.theme.style import current_tokens, theme_changed
 from widgets.theme.tokens import CORNER, FOCUS_RING, SPACE_1, SPACE_4
 
@@ -22,9 +22,10 @@ class CardButton(QAbstractButton):
         column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         column.setSpacing(SPACE_1)
         self._labels: list[QLabel] = []
-        for text, role in ((title, "body"), (facts, "muted"), (words, "body")):
+        lines: tuple[tuple[str, LabelRole], ...] = ((title, "body"), (facts, "muted"), (words, "body"))
+        for text, role in lines:
             if text:
-                label = text_label(text, role, wrap=True)  # type: ignore[arg-type]
+                label = text_label(text, role, wrap=True)
                 label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
                 column.addWidget(label)
                 self._labels.append(label)

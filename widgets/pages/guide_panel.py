@@ -20,7 +20,7 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
-from widgets.controls.labels import text_label
+from widgets.controls.labels import Meaning, text_label
 from widgets.pages.dates import day_text
 from widgets.pages.page import scrolling
 from widgets.pages.row_list import Row, RowList
@@ -347,18 +347,19 @@ class Comparison(QWidget):
             strong.setBold(True)
             heading.setFont(strong)
             self._column.addWidget(heading)
-            for word, meaning, lines in (("New", "agree", change.added), ("Gone", "concern", change.removed)):
-                for line in lines:
-                    self._column.addWidget(_line(word, meaning, line))
+            for line in change.added:
+                self._column.addWidget(_line("New", "agree", line))
+            for line in change.removed:
+                self._column.addWidget(_line("Gone", "concern", line))
         self._column.addStretch()
 
 
-def _line(word: str, meaning: str, words: str) -> QWidget:
+def _line(word: str, meaning: Meaning, words: str) -> QWidget:
     widget = QWidget()
     row = QHBoxLayout(widget)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(SPACE_3)
-    label = text_label(word, meaning=meaning)  # type: ignore[arg-type]
+    label = text_label(word, meaning=meaning)
     label.setFixedWidth(max(label.sizeHint().width(), 40))
     row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
     text = text_label(words, wrap=True)

@@ -1,6 +1,7 @@
 """What all pages have in common: a heading, content of bounded width, and staying fresh while they are seen."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.changes import ChangeSet
@@ -73,16 +74,16 @@ class ArrowKeys(QObject):
 
     walked = Signal(int)
 
-    _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
+    _STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
 
     def __init__(self, field: QWidget) -> None:
         super().__init__(field)
         field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress:
-            step = self._STEPS.get(event.key())  # type: ignore[attr-defined]
-            if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:  # type: ignore[attr-defined]
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = self._STEPS.get(event.key())
+            if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
                 self.walked.emit(step)
                 return True
         return super().eventFilter(watched, event)

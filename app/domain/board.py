@@ -1,12 +1,17 @@
 """A board as it stands, and the order of things on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 from app.domain.records import POSITION_STEP, BoardColumn, Note, NoteGroup
 
+T = TypeVar("T")
+K = TypeVar("K")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Board:
     """Everything on a board, each sequence in its order. Private boards hide words until revealed."""
 
@@ -20,15 +25,34 @@ class Board:
 
     def loose_notes(self, column_id: str) -> tuple[Note, ...]:
         """Return the notes of a column that are in no group."""
-        return tuple(n for n in self.notes if n.column_id == column_id and n.group_id is None)
+        return self._loose.get(column_id, ())
 
     def groups_in(self, column_id: str) -> tuple[NoteGroup, ...]:
         """Return the groups of a column."""
-        return tuple(g for g in self.groups if g.column_id == column_id)
+        return self._groups.get(column_id, ())
 
     def notes_in(self, group_id: str) -> tuple[Note, ...]:
         """Return the notes of a group."""
-        return tuple(n for n in self.notes if n.group_id == group_id)
+        return self._members.get(group_id, ())
+
+    @cached_property
+    def _loose(self) -> dict[str, tuple[Note, ...]]:
+        return _by(lambda note: note.column_id, (n for n in self.notes if n.group_id is None))
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[NoteGroup, ...]]:
+        return _by(lambda group: group.column_id, self.groups)
+
+    @cached_property
+    def _members(self) -> dict[str | None, tuple[Note, ...]]:
+        return _by(lambda note: note.group_id, self.notes)
+
+
+def _by(key: Callable[[T], K], things: Iterable[T]) -> dict[K, tuple[T, ...]]:
+    found: dict[K, list[T]] = {}
+    for thing in things:
+        found.setdefault(key(thing), []).append(thing)
+    return {place: tuple(those) for place, those in found.items()}
 
 
 def group_title(group: NoteGroup, members: Iterable[Note]) -> str:

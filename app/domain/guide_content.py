@@ -144,8 +144,9 @@ def compare(old: dict[str, list[str]], new: dict[str, list[str]]) -> tuple[Secti
     found = []
     for section in dict.fromkeys([*new, *old]):
         before, after = old.get(section, []), new.get(section, [])
-        added = tuple(line for line in after if line not in before)
-        removed = tuple(line for line in before if line not in after)
+        known, kept = set(before), set(after)
+        added = tuple(line for line in after if line not in known)
+        removed = tuple(line for line in before if line not in kept)
         if added or removed:
             found.append(SectionChange(section, added, removed))
     return tuple(found)

@@ -1,7 +1,6 @@
 """Text from people: cleaned once where it enters, counted as people count it."""
 
 import re
-import textwrap
 import unicodedata
 
 from app.domain.errors import InvalidInputError
@@ -80,8 +79,14 @@ def is_gap(text: str | None) -> bool:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Return `text` on one line, cut at a word with "…" where it is longer than `limit` characters."""
-    return textwrap.shorten(text, limit, placeholder=" …") if text else ""
+    """Return `text` on one line, cut with "…" where it is longer than `limit` characters; at a word if it can be."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    head = line[: limit - 1]
+    place = head.rfind(" ")
+    # Languages without blanks between words, and links, are cut anywhere: else nothing of them would be left.
+    return f"{head[:place]} …" if place >= limit // 2 else f"{head}…"
 
 
 def fold(text: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.domain.agenda import project, reading
 from app.domain.agreement import AgreementItem, align
 from app.domain.ballot import VoteItem, count, describe_ties
-from app.domain.board import position_between, spread_positions
+from app.domain.board import Board, position_between, spread_positions
 from app.domain.cells import read_rows, without_guard
 from app.domain.departments import HUES, DepartmentNames
 from app.domain.document import Column, Row, Span, Table, text
@@ -19,6 +19,8 @@ from app.domain.records import (
     Action,
     Ballot,
     Department,
+    Note,
+    NoteGroup,
     Stance,
     StanceKind,
     Step,
@@ -32,6 +34,7 @@ from app.domain.text import (
     clean_text,
     fold,
     is_gap,
+    shorten,
     single_line,
     split_lines,
     whole_text,
@@ -327,6 +330,34 @@ def test_cells_keep_their_commas_and_lose_their_guards() -> None:
     assert read_rows('a,"b, c"\n"d\ne",f', ",") == [["a", "b, c"], ["d\ne", "f"]]
     assert read_rows("x" * 300_000, ",") == [["x" * 300_000]]
     assert [without_guard(c) for c in ("'=1", "'tis", "=1", "'", "")] == ["=1", "'tis", "=1", "'", ""]
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("", ""),
+        ("one  two\nthree", "one two three"),
+        ("one two three four five", "one two three …"),
+        ("数字化转型让餐厅老板每周节省三个小时的排班时间", "数字化转型让餐厅老板每周节省三个小时…"),
+        ("see https://example.com/a/long/path", "see https://exampl…"),
+    ],
+)
+def test_what_is_too_long_is_cut_at_a_word_if_it_can_be(words: str, short: str) -> None:
+    assert shorten(words, 19) == short
+    assert len(shorten(words, 19)) <= 19
+
+
+# Boards
+
+
+def test_a_board_knows_what_stands_where() -> None:
+    place = {"workshop_id": "w", "step_id": "s", "column_id": "c"}
+    group = NoteGroup(id="g", **place)
+    loose, member = Note(id="n", text="loose", **place), Note(id="m", text="in", group_id="g", **place)
+    board = Board("s", (), (group,), (member, loose))
+    assert (board.loose_notes("c"), board.groups_in("c"), board.notes_in("g")) == ((loose,), (group,), (member,))
+    assert (board.loose_notes("x"), board.groups_in("x"), board.notes_in("x")) == ((), (), ())
+    assert board == Board("s", (), (group,), (member, loose))
 
 
 # Documents

@@ -12,26 +12,27 @@ def start_log(folder: Path) -> Path | None:
     """Write the log to `folder` and return its file, or None when it cannot be written."""
     LOGGER.setLevel(logging.INFO)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "plenary.log"
-        handler = RotatingFileHandler(path, maxBytes=512 * 1024, backupCount=3, encoding="utf-8")
+        handler = _handler(folder)
         faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     LOGGER.addHandler(handler)
-    return path
+    return Path(handler.baseFilename)
 
 
 def write_to_log(folder: Path, words: str) -> Path | None:
     """Add one entry to the log of a run that keeps none open; returns its file, or None when it cannot."""
-    path = folder / "plenary.log"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=512 * 1024, backupCount=3, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        handler = _handler(folder)
         handler.handle(logging.LogRecord(LOGGER.name, logging.ERROR, "", 0, words, None, None))
         handler.close()
     except OSError:
         return None
-    return path
+    return Path(handler.baseFilename)
+
+
+def _handler(folder: Path) -> RotatingFileHandler:
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(folder / "plenary.log", maxBytes=512 * 1024, backupCount=3, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    return handler

@@ -1,7 +1,7 @@
 """Agreement: one key says what a department says; the reason goes in below."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,6 +20,7 @@ from app.domain.content import WorkshopContent
 from app.domain.records import Stance, StanceKind, Step
 from widgets.activities.agreement_model import STANCE, VERDICT, AgreementModel
 from widgets.activities.base import ActivityEditor
+from widgets.activities.columns import fit_first_column
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
@@ -101,6 +102,10 @@ class AgreementView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.verticalHeader().hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_first_column(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().lower()
@@ -200,13 +205,14 @@ class AgreementEditor(ActivityEditor):
         count = self.model.columnCount()
         if count < 2:
             return
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         for column in range(1, count - 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.view.setColumnWidth(column, round(74 * zoom()))
         header.setSectionResizeMode(count - 1, QHeaderView.ResizeMode.Fixed)
         self.view.setColumnWidth(count - 1, round(130 * zoom()))
         self.view.setItemDelegateForColumn(count - 1, VerdictDelegate(self.view))
+        fit_first_column(self.view)
         # Three lines of the item; the whole of it is in the tooltip and in its own step.
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().lineSpacing() * 3 + 14)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +28,7 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.growing_text import GrowingText
-from widgets.controls.labels import text_label
+from widgets.controls.labels import plain_tooltip, text_label
 from widgets.theme.style import set_surface, ui_font
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, TYPE_HEADING
 
@@ -54,7 +55,8 @@ class FormEditor(ActivityEditor):
         self.list = QListWidget()
         self.list.setAccessibleName("Candidates")
         self.list.setWordWrap(True)
-        self.list.setMaximumWidth(230)
+        self.list.setMaximumWidth(210)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._row_chosen)
         add = text_button("Add a candidate", "plus", kind="quiet", shortcut_hint="Ctrl+Shift+Return")
         add.clicked.connect(self.add_candidate)
@@ -80,6 +82,7 @@ class FormEditor(ActivityEditor):
         area.setWidgetResizable(True)
         area.setWidget(self._form)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         below = QHBoxLayout()
         below.addWidget(add, 1)
         below.addWidget(self._delete)
@@ -129,7 +132,11 @@ class FormEditor(ActivityEditor):
         column.setSpacing(SPACE_1)
         head = QHBoxLayout()
         head.addWidget(text_label(field.title, "eyebrow"))
-        head.addWidget(text_label(field.guidance, "muted"), 1)
+        guidance = text_label(field.guidance, "muted")
+        # Long guidance must not make the form wider than its place.
+        guidance.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        guidance.setToolTip(plain_tooltip(field.guidance))
+        head.addWidget(guidance, 1)
         if field.words:
             count = text_label("", "muted")
             self._counts[field.key] = count

@@ -1,7 +1,7 @@
 """Vote: the room's ballot, typed in from raised hands by keyboard; hidden until shown."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -18,6 +18,7 @@ from app.domain.content import WorkshopContent
 from app.domain.records import Step
 from widgets.activities.ballot_model import SHARE, BallotModel
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
+from widgets.activities.columns import fit_first_column
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
@@ -64,6 +65,10 @@ class BallotView(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.horizontalHeader().setHighlightSections(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_first_column(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
@@ -160,7 +165,7 @@ class VoteEditor(ActivityEditor):
         count = self.model.columnCount()
         if not count:
             return
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         for column in range(1, count):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             last = self.model.shown and column == count - 1
@@ -169,6 +174,7 @@ class VoteEditor(ActivityEditor):
             self.view.setItemDelegateForColumn(count - 1, _ResultDelegate(self.view))
         for column in range(1, len(self.model.voters) + 1):
             self.view.setItemDelegateForColumn(column, None)  # type: ignore[arg-type]
+        fit_first_column(self.view)
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
     def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:

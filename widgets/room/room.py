@@ -78,7 +78,7 @@ class Room(QWidget):
             splitter.setStretchFactor(splitter.count() - 1, stretch)
         splitter.setSizes([244, 772, 264])
         self.agenda.setMinimumWidth(180)
-        self.side.setMinimumWidth(240)
+        self.side.setMinimumWidth(256)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)

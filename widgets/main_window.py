@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.changes import ChangeSet
 from app.domain.errors import AppError
 from app.settings import SettingsFile
 from widgets.commands import add_command
@@ -145,10 +146,18 @@ class MainWindow(QMainWindow):
         self.context.recovered.connect(self.banner.hide)
         self.context.waiting_changed.connect(self.banner.show_waiting)
         self.context.opened.connect(self.open_room)
+        self.context.changed.connect(self._something_changed)
         self.go_to("home")
         self.workspace_opened.emit()
 
+    def _something_changed(self, changes: ChangeSet) -> None:
+        # An Undo in sight belongs to what it speaks of; after the next change it would take back another.
+        if not changes.name.startswith("."):
+            self.toast.dismiss()
+
     def _say(self, words: str, undo: Callable[[], object] | None) -> None:
+        capture = self.room.capture if self.room is not None else None
+        self.toast.lift = capture.height() if capture is not None and capture.isVisible() else 0
         self.toast.show_message(words, undo=undo)
 
     def _show_trouble(self, error: AppError) -> None:
@@ -163,6 +172,7 @@ class MainWindow(QMainWindow):
         """Show a place, leaving the room if it is open."""
         if self.context is None:
             return None
+        self.toast.dismiss()
         self.close_room()
         page = self._pages.get(place)
         if page is None:

@@ -25,7 +25,7 @@ def stage(content: WorkshopContent, step: Step) -> StageTable:
     rows = []
     for alignment in flow.alignments(content, step):
         said = {s.department_id: MARKS[s.kind] for s in alignment.stances}
-        rows.append((shorten(alignment.item.text, 110), *(said.get(d.id, "") for d in departments)))
+        rows.append((shorten(alignment.item.text, 220), *(said.get(d.id, "") for d in departments)))
     return StageTable(("", *(d.short for d in departments)), tuple(rows), "There is nothing to agree on yet.")
 
 
@@ -37,7 +37,7 @@ def stance_text(content: WorkshopContent, stance: Stance) -> Text:
     who = content.participant_by_id.get(stance.participant_id or "")
     facts = [who.name if who else "", stance.said_at[:10]]
     if stance.kind != "agree":
-        facts.append("settled" if is_settled(stance, content.actions) else "open")
+        facts.append("met" if stance.met else "now an action" if is_settled(stance, content.actions) else "open")
     spans.append(Span(f" ({', '.join(fact for fact in facts if fact)})", muted=True))
     return tuple(spans)
 

@@ -48,7 +48,8 @@ def stage(content: WorkshopContent, step: Step) -> StageCards:
     for entry in content.of_step(Entry, step.id):
         words = flow.entry_words(content, step, entry)
         if not settings.sentence:
-            words = "\n".join(entry.fields[f.key] for f in settings.fields if entry.fields.get(f.key))
+            said = [(f.title, entry.fields[f.key]) for f in settings.fields if entry.fields.get(f.key)]
+            words = "\n\n".join(f"{title}: {value}" if len(settings.fields) > 1 else value for title, value in said)
         if words:
             cards.append(StageCard(words, detail=flow.subject_title(content, entry)))
     return StageCards((StageColumn("", tuple(cards)),) if cards else (), "Nothing written yet.")

@@ -187,9 +187,7 @@ def _message_blocks(guide: Guide) -> list[Block]:
         found += _pillar_blocks(number, message)
     if guide.messages:
         found.append(Heading("By audience and channel", 2))
-        rows = tuple(
-            Row((text(m.promise), text(m.audience or "All"), text(m.channels), text(m.owner))) for m in guide.messages
-        )
+        rows = tuple(Row((text(m.promise), text(m.audience), text(m.channels), text(m.owner))) for m in guide.messages)
         columns = (Column("Message", 2.5), Column("Audience", 1), Column("Channels", 1.5), Column("Owner", 1))
         found.append(Table(columns, rows, description="Key messages by audience and channel"))
     return found

@@ -53,7 +53,12 @@ class Voting:
             elsewhere = sum(b.value for b in mine if b.item_id != item_id and b.item_id in there)
             if elsewhere + value > settings.dots:
                 left = settings.dots - elsewhere
-                raise InvalidInputError(f"Only {left} of {settings.dots} dots are left. Take one back elsewhere first.")
+                words = (
+                    f"Only {left} of {settings.dots} dots are left"
+                    if left > 0
+                    else f"All {settings.dots} dots are placed"
+                )
+                raise InvalidInputError(f"{words}. Take one back elsewhere first.")
         with self._store.operation("cast_vote", "Vote", workshop_id=step.workshop_id, dated=voter_kind != "room") as op:
             existing = next((b for b in mine if b.item_id == item_id), None)
             op.remove_where(Abstention, **key)

@@ -5,10 +5,12 @@ import re
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -36,12 +38,19 @@ Index = QModelIndex | QPersistentModelIndex
 OFFERS_SHOWN = 3
 
 
+_DATE = re.compile(r"\s(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4}))\s*$")
+
+
 def parse_action(words: str) -> tuple[str, str, str | None]:
-    """Return text, owner's name and date of "Write the deck @Ana 2026-12-01"."""
-    due = re.search(r"\s(\d{4}-\d{2}-\d{2})\s*$", words)
-    rest = words[: due.start()] if due else words
+    """Return text, owner's name and date of "Write the deck @Ana 2026-12-01" (or 1.12.2026)."""
+    found = _DATE.search(words)
+    due = None
+    if found is not None:
+        year, month, day = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
+        due = f"{year}-{int(month):02}-{int(day):02}"
+    rest = words[: found.start()] if found else words
     text, _, owner = rest.rpartition("@") if "@" in rest else (rest, "", "")
-    return text.strip(), owner.strip(), due.group(1) if due else None
+    return text.strip(), owner.strip(), due
 
 
 class ActionDelegate(QStyledItemDelegate):
@@ -153,6 +162,10 @@ class ActionsEditor(ActivityEditor):
 
     def _show_offers(self, offers: tuple[flow.ActionOffer, ...]) -> None:
         self._shown_offers = offers
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QPushButton) and self.isAncestorOf(focus):
+            # Its button goes; Qt would hand the focus to whatever comes next.
+            self.capture_wanted.emit()
         while self._offers.count():
             item = self._offers.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -239,8 +252,9 @@ class ActionsEditor(ActivityEditor):
         text, name, due = parse_action(captured.text)
         owner = self.model.person_named(name) if name else None
         if name and owner is None:
-            text = captured.text.strip()
-            due = None
+            # Who is not in the room stays in the words, and it is said.
+            text = f"{text} @{name}"
+            self.context.say(f"“{name}” is nobody in the room, so the action has no owner yet.")
         actions = self.context.plenary.actions
         made = self.context.ask(
             lambda: actions.add(workshop_id, text, step_id=self.step_id, owner_id=owner, due=due, draft=draft)

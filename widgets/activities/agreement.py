@@ -1,6 +1,6 @@
 """Agreement: one key says what a department says; the reason goes in below."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -133,7 +133,7 @@ class AgreementEditor(ActivityEditor):
         self.model.modelReset.connect(self._columns)
         self._empty = EmptyState("handshake", "There is nothing to agree on yet.")
         self._keys = text_label(
-            "A agree · I agree if · C concern · B block · Del takes it back · Enter: the reason", "muted"
+            "A agree · I agree if · C concern · B block · Del takes it back · Enter: to the reason and back", "muted"
         )
         self._panel = self._make_panel()
         column = QVBoxLayout(self)
@@ -162,6 +162,7 @@ class AgreementEditor(ActivityEditor):
         self.reason = GrowingText(least=2, most=5)
         self.reason.setAccessibleName("Reason or condition")
         self.context.bind_autosave(self.reason, self._save_reason)
+        self.reason.installEventFilter(self)
         self._who = QComboBox()
         self._who.setAccessibleName("Who said it")
         self._who.activated.connect(self._who_chosen)
@@ -184,6 +185,15 @@ class AgreementEditor(ActivityEditor):
         column.addWidget(self.reason)
         column.addLayout(bottom)
         return panel
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.reason and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.reason.flush()
+                self.view.setFocus()
+                return True
+        return super().eventFilter(watched, event)
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
         self.model.show_content(content, step)

@@ -39,6 +39,9 @@ class ActivityEditor(QWidget):
     hint_changed = Signal()
     """The capture bar's hint is another one now."""
 
+    capture_wanted = Signal()
+    """The keyboard belongs to the capture bar again."""
+
     def __init__(self, context: Context, step_id: str) -> None:
         super().__init__()
         self.context = context

@@ -39,7 +39,8 @@ class EntryModel(QAbstractTableModel):
             self.endResetModel()
         elif new_ids[: len(old_ids)] == old_ids:
             if len(new_ids) > len(old_ids):
-                self.beginInsertRows(QModelIndex(), len(old_ids), len(new_ids) - 1)
+                # The row typed into becomes the entry, an editor open in it stays; the empty row comes anew.
+                self.beginInsertRows(QModelIndex(), len(old_ids) + 1, len(new_ids))
                 self.entries = entries
                 self.endInsertRows()
             self.entries = entries

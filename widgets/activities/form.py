@@ -58,6 +58,7 @@ class FormEditor(ActivityEditor):
         self.list.setMaximumWidth(210)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._row_chosen)
+        self.list.itemClicked.connect(lambda _item: self.focus_first())
         add = text_button("Add a candidate", "plus", kind="quiet", shortcut_hint="Ctrl+Shift+Return")
         add.clicked.connect(self.add_candidate)
         self._delete = icon_button("trash-2", "Delete the candidate", "Ctrl+Shift+Del")

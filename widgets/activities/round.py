@@ -70,9 +70,17 @@ class VoicesModel(QAbstractListModel):
         return self._content.department_by_id.get(person.department_id or "") if self._content else None
 
     def next_silent(self, row: int) -> int:
-        """Return the row of the next person after `row` who has not spoken, or the next row."""
-        order = [*range(row + 1, len(self.people)), *range(row)]
-        return next((r for r in order if self.people[r].id not in self._said), min(row + 1, len(self.people) - 1))
+        """Return the row of the next person after `row` who has not spoken; -1 when everybody has."""
+        order = [*range(row + 1, len(self.people)), *range(row + 1)]
+        return next((r for r in order if not self.has_spoken(self.people[r])), -1)
+
+    def row_of(self, person_id: str) -> int:
+        """Return the row of a person, or -1."""
+        return next((r for r, person in enumerate(self.people) if person.id == person_id), -1)
+
+    def has_spoken(self, person: Participant) -> bool:
+        """Return whether a person has answered or passed."""
+        return person.id in self._said
 
 
 class VoicesDelegate(QStyledItemDelegate):
@@ -143,6 +151,8 @@ class RoundEditor(ActivityEditor):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.selectionModel().currentChanged.connect(lambda *_: self.hint_changed.emit())
+        self.list.clicked.connect(lambda _index: self.capture_wanted.emit())
+        self._said_before: set[str] = set()
         self._empty = EmptyState("users", "Nobody is in the room yet. Add people with Ctrl+P.")
         self._heard = text_label("", "muted")
         passes = text_button("Passes", "skip-forward", shortcut_hint="Ctrl+Shift+P")
@@ -164,12 +174,15 @@ class RoundEditor(ActivityEditor):
         first = not self.model.people
         self.model.show_content(content, step)
         said = {a.participant_id for a in content.of_step(Answer, step.id)}
+        taken_back = [p for p in self._said_before if p not in said and p in content.participant_by_id]
+        self._said_before = said
         self._heard.setText(f"{len(said)} of {len(content.participants)} heard")
         self._empty.setVisible(not content.participants)
         self.list.setVisible(bool(content.participants))
-        if (first or not self.list.currentIndex().isValid()) and content.participants:
-            row = next((i for i, p in enumerate(content.participants) if p.id not in said), 0)
-            self.list.setCurrentIndex(self.model.index(row))
+        if taken_back:
+            self.list.setCurrentIndex(self.model.index(self.model.row_of(taken_back[0])))
+        elif first and content.participants:
+            self._advance()
 
     def _person(self) -> Participant | None:
         person = self.list.currentIndex().data(PERSON)
@@ -178,7 +191,11 @@ class RoundEditor(ActivityEditor):
     def capture_hint(self) -> CaptureHint | None:
         person = self._person()
         if person is None:
-            return None
+            if not self.model.people:
+                return None
+            return CaptureHint("Everybody was heard", "Choose somebody above to change what they said")
+        if self.model.has_spoken(person):
+            return CaptureHint(f"Change what {person.name} said", "Enter replaces it")
         return CaptureHint(f"{person.name} says", "Type what they say; Enter goes to the next person")
 
     def capture(self, captured: Captured, draft: str) -> bool:
@@ -200,8 +217,9 @@ class RoundEditor(ActivityEditor):
             self._advance()
 
     def _advance(self) -> None:
+        # With everybody heard nobody is marked: what is typed next replaces nobody's words.
         row = self.model.next_silent(self.list.currentIndex().row())
-        self.list.setCurrentIndex(self.model.index(row))
+        self.list.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
 
     def next_place(self, step: int) -> None:
         row = (self.list.currentIndex().row() + step) % max(1, self.model.rowCount())

@@ -2,7 +2,17 @@
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -39,6 +49,16 @@ class CellEditor(AutosavePlainText):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = source.text().strip("\r\n")
+        viewport = self.parentWidget()
+        view = viewport.parentWidget() if viewport is not None else None
+        if isinstance(view, EntryView) and ("\t" in text or "\n" in text):
+            # Several cells belong into the table, also while one of them is open.
+            view.paste_over(self)
+        else:
+            super().insertFromMimeData(source)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -146,6 +166,12 @@ class EntryView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setHighlightSections(False)
         self.setTabKeyNavigation(True)
+
+    def paste_over(self, editor: CellEditor) -> None:
+        """Close a cell's editor and paste into the table from its cell on."""
+        editor.flush()
+        self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self._editor.paste()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from app.activities.vote import VoteSettings
+from app.activities.vote import VoteSettings, turnout
 from app.domain import flow
 from app.domain.ballot import describe_ties
 from app.domain.content import WorkshopContent
@@ -102,7 +102,7 @@ class VoteEditor(ActivityEditor):
         self.view.selectionModel().currentChanged.connect(self._moved)
         self.model.modelReset.connect(self._columns)
         self._rules = text_label("", "muted", wrap=True)
-        self._turnout = text_label("", "muted")
+        self._turnout = text_label("", "muted", wrap=True)
         self._ties = text_label("", meaning="condition", wrap=True)
         self._keys = text_label(
             "Arrows move · digits give votes · + and − correct · A abstains · Enter goes to the next voter", "muted"
@@ -116,13 +116,13 @@ class VoteEditor(ActivityEditor):
         top = QHBoxLayout()
         top.setSpacing(SPACE_2)
         top.addWidget(self._rules, 1)
-        top.addWidget(self._turnout)
         top.addWidget(self._abstain)
         top.addWidget(self._show)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
         column.addLayout(top)
+        column.addWidget(self._turnout)
         column.addWidget(self._ties)
         column.addWidget(self._empty, 1)
         column.addWidget(self.view, 1)
@@ -147,8 +147,8 @@ class VoteEditor(ActivityEditor):
         self._keys.setVisible(has_items and voters)
         self._rules.setText(_rules(settings))
         missing = flow.missing_voters(content, step)
-        waiting = f"   Still to vote: {', '.join(missing)}" if missing and len(missing) < len(self.model.voters) else ""
-        self._turnout.setText(f"{len(self.model.voters) - len(missing)} of {len(self.model.voters)} voted{waiting}")
+        waiting = f" Still to vote: {', '.join(missing)}." if missing and len(missing) < len(self.model.voters) else ""
+        self._turnout.setText(turnout(content, step, tally) + waiting)
         self._turnout.setVisible(settings.by != "room")
         self._abstain.setVisible(settings.by != "room")
         ties = " ".join(describe_ties(tally)) if shown else ""
@@ -195,7 +195,11 @@ class VoteEditor(ActivityEditor):
         kind, voter_id, _ = self.model.voters[column - 1]
         item = self.model.results[row].item.id
         if self.context.do(self.context.plenary.voting.cast, self.step_id, kind, voter_id, item, value):
-            self._go(row + 1 if row + 1 < self.model.rowCount() and value else row, column)
+            if value and row + 1 < self.model.rowCount():
+                self._go(row + 1, column)
+            elif value and self.model.kind == "score":
+                # A score is one key; whoever is next gives theirs.
+                self.next_voter()
 
     def change_by(self, difference: int) -> None:
         """Give the item at hand one more or one less."""

@@ -26,6 +26,8 @@ def text_button(
     button.setProperty("kind", kind)
     # Otherwise dialogs make every button a default one, and Enter presses what nobody meant.
     button.setAutoDefault(False)
+    # A click leaves the focus where people type; otherwise the next blank presses the button again.
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(text.replace("&", ""))
     if icon is not None:
         button.setIcon(themed_icon(icon, "on_accent" if kind == "primary" else "text"))
@@ -48,7 +50,7 @@ def icon_button(
     button.setAccessibleDescription(shortcut_hint)
     button.setToolTip(_with_key(accessible_name, shortcut_hint))
     button.setCheckable(checkable)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
 
 

@@ -29,6 +29,8 @@ class Toast(QFrame):
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._undo_clicked)
         self._host = parent
+        self.lift = 0
+        """How far above the lower edge it stands, so that it covers nothing people type into."""
         self._row = QHBoxLayout(self)
         self._row.setSpacing(SPACE_4)
         self._row.addWidget(self._words)
@@ -78,7 +80,7 @@ class Toast(QFrame):
         host = self._host
         self.adjustSize()
         self.setMaximumWidth(max(host.width() - 2 * SPACE_6, 1))
-        self.move((host.width() - self.width()) // 2, host.height() - self.height() - SPACE_6)
+        self.move((host.width() - self.width()) // 2, host.height() - self.height() - SPACE_6 - self.lift)
 
     def _undo_clicked(self) -> None:
         undo = self._undo

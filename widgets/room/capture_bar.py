@@ -153,7 +153,7 @@ class CaptureBar(QWidget):
 
     def choose_number(self, number: int) -> None:
         """Stamp with the department of this number, counted from 1; again takes the stamp off."""
-        if 1 <= number <= len(self._stamps):
+        if 1 <= number <= len(self._stamps) and self._stamps[0].isVisibleTo(self):
             self.choose_department(self._stamps[number - 1].department.id)
 
     def choose_department(self, department_id: str | None, *, toggle: bool = True) -> None:

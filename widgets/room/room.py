@@ -180,6 +180,7 @@ class Room(QWidget):
         old = self.editor
         self.editor = make_editor(step.activity, self.context, step.id)
         self.editor.hint_changed.connect(self._show_hint)
+        self.editor.capture_wanted.connect(self.focus_capture)
         self._editors.addWidget(self.editor)
         self._editors.setCurrentWidget(self.editor)
         if old is not None:

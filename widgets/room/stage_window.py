@@ -41,6 +41,8 @@ class StageWindow(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._follows = False
+        self._area.verticalScrollBar().rangeChanged.connect(self._range_changed)
         page = QWidget()
         head = QHBoxLayout()
         head.setSpacing(SPACE_6)
@@ -99,15 +101,16 @@ class StageWindow(QWidget):
         if self._view is None:
             return
         bar = self._area.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum()
+        # What was said last is what the room wants to see, but a new step begins at its top.
+        self._follows = follow and bar.value() >= bar.maximum() and isinstance(self._view.body, StageCards)
         body = make_body(self._view.body, self._scale)
         self._area.setWidget(body)
-        if at_end and follow and isinstance(self._view.body, StageCards):
-            # What was said last is what the room wants to see.
-            bar.rangeChanged.connect(self._to_end, Qt.ConnectionType.SingleShotConnection)
+        if not follow:
+            bar.setValue(0)
 
-    def _to_end(self) -> None:
-        self._area.verticalScrollBar().setValue(self._area.verticalScrollBar().maximum())
+    def _range_changed(self, _least: int, most: int) -> None:
+        if self._follows:
+            self._area.verticalScrollBar().setValue(most)
 
     def show_clock(self, reading: ClockReading) -> None:
         """Show the time left."""

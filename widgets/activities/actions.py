@@ -49,8 +49,10 @@ def parse_action(words: str) -> tuple[str, str, str | None]:
         year, month, day = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
         due = f"{year}-{int(month):02}-{int(day):02}"
     rest = words[: found.start()] if found else words
-    text, _, owner = rest.rpartition("@") if "@" in rest else (rest, "", "")
-    return text.strip(), owner.strip(), due
+    # The sign inside a word belongs to an address, not to an owner.
+    owner = re.search(r"(?:^|\s)@([^@]+)$", rest)
+    text = rest[: owner.start()] if owner else rest
+    return text.strip(), owner[1].strip() if owner else "", due
 
 
 class ActionDelegate(QStyledItemDelegate):

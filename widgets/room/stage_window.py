@@ -123,6 +123,15 @@ class StageWindow(QWidget):
         """Show nothing, or the view again."""
         self._layers.setCurrentIndex(1 if blank else 0)
 
+    def scrolled_to_top(self) -> bool:
+        """Return whether the body is shown from its beginning."""
+        return self._area.verticalScrollBar().value() == 0
+
+    def scrolled_to_end(self) -> bool:
+        """Return whether the last of the body is in sight, and not all of it."""
+        bar = self._area.verticalScrollBar()
+        return bar.maximum() > 0 and bar.value() == bar.maximum()
+
     def is_blank(self) -> bool:
         """Return whether the stage shows nothing."""
         return self._layers.currentIndex() == 1

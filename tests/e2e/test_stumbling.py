@@ -1,0 +1,125 @@
+"""What a new user stumbled over once, and must not again."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.domain.records import Answer, Entry
+from tests.e2e.facilitator import Facilitator
+from tests.e2e.test_messaging_workshop import notes_of, start_workshop
+from widgets.activities.actions import parse_action
+
+
+def rows(facilitator: Facilitator, key: str) -> list[dict[str, str]]:
+    content = facilitator.content()
+    step = content.step(key)
+    assert step is not None
+    return [dict(e.fields) for e in content.of_step(Entry, step.id)]
+
+
+def answers(facilitator: Facilitator) -> dict[str, str]:
+    content = facilitator.content()
+    step = content.step("customers_say")
+    assert step is not None
+    return {
+        content.participant_by_id[a.participant_id].name: "(passes)" if a.passed else a.text
+        for a in content.of_step(Answer, step.id)
+    }
+
+
+def test_a_row_typed_at_the_end_of_a_table_is_one_row(facilitator: Facilitator) -> None:
+    start_workshop(facilitator)
+    facilitator.go_to_step("audiences")
+    editor = facilitator.room.editor
+    view = editor.view  # type: ignore[union-attr]
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+    facilitator.press("F2")
+    facilitator.type("Cafés")
+    editor.flush()  # type: ignore[union-attr]
+    facilitator.type(" and bars")
+    facilitator.press("Tab")
+    facilitator.type("full at noon")
+    facilitator.press("Tab")
+    facilitator.type("serve faster")
+    facilitator.press("Enter")
+    assert rows(facilitator, "audiences") == [
+        {"segment": "Cafés and bars", "situation": "full at noon", "job": "serve faster"}
+    ]
+
+
+def test_several_cells_pasted_into_an_open_cell_go_into_the_table(facilitator: Facilitator) -> None:
+    start_workshop(facilitator)
+    facilitator.go_to_step("audiences")
+    view = facilitator.room.editor.view  # type: ignore[union-attr]
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+    facilitator.press("F2")
+    facilitator.paste("Cafés\tfull\nOffices\tfar away\n")
+    assert rows(facilitator, "audiences") == [
+        {"segment": "Cafés", "situation": "full"},
+        {"segment": "Offices", "situation": "far away"},
+    ]
+
+
+def test_a_click_leaves_the_keyboard_where_people_type(facilitator: Facilitator) -> None:
+    start_workshop(facilitator)
+    facilitator.go_to_step("customers_say")
+    facilitator.click("Passes")
+    facilitator.say("two words and more")
+    assert answers(facilitator) == {"Ada": "(passes)", "Bea": "two words and more"}
+    policies = {button.focusPolicy() for button in facilitator.room.findChildren(QPushButton) if button.isVisible()}
+    assert not policies & {Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus}
+
+
+def test_nobodys_answer_is_replaced_unasked(facilitator: Facilitator) -> None:
+    start_workshop(facilitator)
+    facilitator.go_to_step("customers_say")
+    for words in ("one", "two", "three", "four", "five"):
+        facilitator.say(words)
+    before = answers(facilitator)
+    assert len(before) == 5
+    facilitator.say("six")
+    assert answers(facilitator) == before
+    facilitator.room.undo()
+    facilitator.room.capture.clear()
+    facilitator.say("five again")
+    assert answers(facilitator) == before | {"Eli": "five again"}
+
+
+def test_undo_in_sight_takes_back_what_it_speaks_of_or_is_gone(facilitator: Facilitator) -> None:
+    start_workshop(facilitator)
+    facilitator.go_to_step("pains")
+    facilitator.say("first")
+    facilitator.say("second")
+    note = next(n.id for n in facilitator.content().notes if n.text == "first")
+    facilitator.room.editor.delete([note])  # type: ignore[union-attr]
+    assert facilitator.window.toast.isVisible()
+    facilitator.say("third")
+    assert not facilitator.window.toast.isVisible()
+    assert notes_of(facilitator, "pains") == ["second", "third"]
+
+
+def test_the_stage_begins_each_step_at_its_top(facilitator: Facilitator) -> None:
+    start_workshop(facilitator)
+    facilitator.go_to_step("pains")
+    facilitator.press("Ctrl+R", "F5")
+    stage = facilitator.room.stage.window
+    assert stage is not None
+    stage.resize(900, 500)
+    facilitator.window.activateWindow()
+    facilitator.room.focus_first()
+    facilitator.paste("\n".join(f"pain number {n}" for n in range(40)))
+    QApplication.processEvents()
+    assert stage.scrolled_to_end()
+    facilitator.go_to_step("pains_vote")
+    facilitator.press("3", "Ctrl+R")
+    QApplication.processEvents()
+    assert stage.scrolled_to_top()
+
+
+def test_an_action_names_owner_and_date_as_people_write_them() -> None:
+    assert parse_action("Write the deck @Ana 2026-12-01") == ("Write the deck", "Ana", "2026-12-01")
+    assert parse_action("Call IT @dee 1.12.2026") == ("Call IT", "dee", "2026-12-01")
+    assert parse_action("Mail ana@example.org") == ("Mail ana@example.org", "", None)
+    assert parse_action("Nothing else") == ("Nothing else", "", None)
+    assert parse_action("Version 2.0.2026x") == ("Version 2.0.2026x", "", None)

@@ -49,9 +49,19 @@ class Composer:
         self.headings = [block for block in document.blocks if isinstance(block, Heading)]
         self._next_heading = 0
         self._depth = 0
+        self._after_heading = False
 
     def boxes(self, block: Block) -> list[Box]:
         """Return what `block` looks like, from top to bottom."""
+        found = self._boxes(block)
+        # The question under a heading is part of it, and goes where the answer goes.
+        under_heading = isinstance(block, Paragraph) and block.style == "caption" and self._after_heading
+        for box in found if under_heading else ():
+            box.keep_with_next = True
+        self._after_heading = isinstance(block, Heading)
+        return found
+
+    def _boxes(self, block: Block) -> list[Box]:
         match block:
             case TitlePage():
                 return [NewPage(cover=True), *cover_boxes(self.setter, block, self.root), NewPage()]

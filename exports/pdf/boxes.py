@@ -98,7 +98,9 @@ class TextBox(Box):
         return not any(span.text.strip() for span in self.content)
 
     def head(self) -> float:
-        return min(len(self.lines), _FEWEST_LINES) * self.style.leading
+        total = len(self.lines)
+        # Too short to be parted with enough on either side, it stays whole.
+        return (total if total < 2 * _FEWEST_LINES else _FEWEST_LINES) * self.style.leading
 
     def split(self, room: float) -> tuple[Box, Box] | None:
         count = int(room / self.style.leading + 1e-6)

@@ -230,3 +230,13 @@ def test_a_link_over_several_lines_is_clickable_on_each() -> None:
     with pdf(render_bytes(Document("T", (Paragraph((span,)),)), "pdf")) as file:
         heights = {round(float(a.Rect[1])) for a in file.pages[0].Annots}
     assert len(heights) > 2
+
+
+@pytest.mark.parametrize("lines", range(30, 52))
+def test_a_heading_never_stands_alone_at_the_foot_of_a_page(lines: int) -> None:
+    short = "A lead sentence of three lines that cannot be parted well, because too little would stand alone. " * 3
+    filler = tuple(Paragraph(text(f"Line {n}")) for n in range(lines))
+    document = Document("Feet", (*filler, Heading("Under me", 2), Paragraph(text(short), "lead")))
+    pages = [page_words for page_words in pdf_pages(render_bytes(document, "pdf")) if "Under me" in page_words]
+    assert len(pages) == 1
+    assert "A lead sentence" in pages[0]

@@ -3,15 +3,17 @@
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path, user_log_path
-
 APP_NAME = "Plenary"
 
 
 def data_folder() -> Path:
     """Return the folder of the user's data; the environment variable PLENARY_HOME overrides it."""
     home = os.environ.get("PLENARY_HOME")
-    return Path(home) if home else Path(user_data_path(APP_NAME, appauthor=False))
+    if home:
+        return Path(home)
+    from platformdirs import user_data_path
+
+    return Path(user_data_path(APP_NAME, appauthor=False))
 
 
 def default_workspace() -> Path:
@@ -37,4 +39,8 @@ def settings_file() -> Path:
 def log_folder() -> Path:
     """Return where the log goes."""
     home = os.environ.get("PLENARY_HOME")
-    return Path(home) / "logs" if home else Path(user_log_path(APP_NAME, appauthor=False))
+    if home:
+        return Path(home) / "logs"
+    from platformdirs import user_log_path
+
+    return Path(user_log_path(APP_NAME, appauthor=False))

@@ -1,28 +1,29 @@
 """The main window: the places at the left, a page at the right, and the room over both."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.changes import ChangeSet
 from app.domain.errors import AppError
 from app.settings import SettingsFile
 from widgets.commands import add_command
 from widgets.controls.buttons import text_button
-from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
-from widgets.controls.toast import Toast
 from widgets.theme.style import apply_theme, current_choice, set_surface, step_zoom, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
-from widgets.trouble_banner import TroubleBanner, stays
 
+# What the first paint does not need is imported when it is: people see the window sooner.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from app.domain.changes import ChangeSet
     from widgets.context import Context
+    from widgets.controls.toast import Toast
     from widgets.room.room import Room
+    from widgets.trouble_banner import TroubleBanner
 
 # Name, icon and module of each place; a page is made when it is first looked at.
 PLACES = (
@@ -59,17 +60,30 @@ class MainWindow(QMainWindow):
         self._outer = QStackedWidget()
         self._frame = self._make_frame()
         self._outer.addWidget(self._frame)
-        self.banner = TroubleBanner()
-        center = QWidget()
+        center = self._center = QWidget()
         set_surface(center, "window")
-        column = QVBoxLayout(center)
+        column = self._column = QVBoxLayout(center)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.banner)
         column.addWidget(self._outer, 1)
         self.setCentralWidget(center)
-        self.toast = Toast(center)
         self._add_commands()
+
+    @cached_property
+    def toast(self) -> "Toast":
+        """The quiet line at the bottom."""
+        from widgets.controls.toast import Toast
+
+        return Toast(self._center)
+
+    @cached_property
+    def banner(self) -> "TroubleBanner":
+        """The line at the top that stays while the workspace cannot be written."""
+        from widgets.trouble_banner import TroubleBanner
+
+        banner = TroubleBanner()
+        self._column.insertWidget(0, banner)
+        return banner
 
     def _make_frame(self) -> QWidget:
         frame = QWidget()
@@ -136,6 +150,8 @@ class MainWindow(QMainWindow):
         try:
             plenary = open_plenary(path)
         except AppError as error:
+            from widgets.controls.empty_state import EmptyState
+
             sorry = EmptyState("octagon-alert", error.message)
             self._stack.addWidget(sorry)
             self._stack.setCurrentWidget(sorry)
@@ -150,7 +166,7 @@ class MainWindow(QMainWindow):
         self.go_to("home")
         self.workspace_opened.emit()
 
-    def _something_changed(self, changes: ChangeSet) -> None:
+    def _something_changed(self, changes: "ChangeSet") -> None:
         # An Undo in sight belongs to what it speaks of; after the next change it would take back another.
         if not changes.name.startswith("."):
             self.toast.dismiss()
@@ -161,6 +177,8 @@ class MainWindow(QMainWindow):
         self.toast.show_message(words, undo=undo)
 
     def _show_trouble(self, error: AppError) -> None:
+        from widgets.trouble_banner import stays
+
         if stays(error):
             self.banner.show_error(error)
         else:

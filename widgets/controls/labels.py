@@ -1,6 +1,5 @@
 """Labels for people's words: always plain text, so markup is shown as it was typed."""
 
-from html import escape
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import Qt
@@ -67,4 +66,6 @@ class ClockLabel(QLabel):
 
 def plain_tooltip(text: str) -> str:
     """Return a tooltip that shows `text` as it was typed; Qt would take what looks like markup for it."""
+    from html import escape
+
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""

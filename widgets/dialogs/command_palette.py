@@ -1,5 +1,6 @@
-"""Every command that works here, found by a few of its letters; and workshops by their title."""
+"""Every command that works here, found by its words or a few of its letters; and workshops by their title."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -18,29 +19,66 @@ from widgets.theme.tokens import SPACE_2, SPACE_3
 
 RECENT = 40
 WORKSHOPS = 8
+SKIPPED = 4  # letters that may be left out between those typed
+
+# What people also call a command, by a word that stands in its name.
+ALIASES = {
+    "appearance": "theme dark light contrast colours",
+    "leave": "quit exit close home",
+    "quit": "leave exit close",
+    "export": "save download pdf word markdown document",
+    "copy": "save backup export",
+    "larger": "zoom bigger",
+    "smaller": "zoom",
+    "keys": "help shortcuts",
+    "stage": "screen projector present",
+    "people": "participants",
+}
+
+AT_THE_START, WORDS_BEGIN, INSIDE, ALIAS, SCATTERED = range(5)
 
 
 def match_rank(words: str, text: str) -> int | None:
-    """Return how well `text` matches the folded letters `words` (less is better), or None.
+    """Return how well `text` matches the folded `words` (less is better), or None.
 
-    Letters must occur in order. A match of whole beginnings of words comes first, scattered letters last.
+    Beginnings of words come first, then what stands inside words, then other names of the thing, and last
+    letters that begin with a word and stand close together.
     """
     folded = fold(text)
-    if not words:
-        return 0
-    place = folded.find(words)
-    if place == 0:
-        return 0
-    if place > 0:
-        return 1 if folded[place - 1] == " " else 2
-    start, first = 0, -1
-    for letter in words.replace(" ", ""):
-        found = folded.find(letter, start)
-        if found < 0:
-            return None
-        first = found if first < 0 else first
-        start = found + 1
-    return 3 + (start - first)
+    if folded.startswith(words):
+        return AT_THE_START
+    if _begin_words(words, folded):
+        return WORDS_BEGIN
+    if words in folded:
+        return INSIDE
+    aliases = " ".join(ALIASES.get(word, "") for word in _words(folded))
+    if _begin_words(words, f"{folded} {aliases}"):
+        return ALIAS
+    letters = words.replace(" ", "")
+    skipped = min((_skipped(letters, folded[m.start() :]) for m in re.finditer(r"\b\w", folded)), default=SKIPPED + 1)
+    return SCATTERED + skipped if skipped <= SKIPPED else None
+
+
+def _words(folded: str) -> list[str]:
+    return re.findall(r"\w+", folded)
+
+
+def _begin_words(words: str, folded: str) -> bool:
+    """Tell whether each of `words` is the beginning of a word, in whatever order."""
+    wanted = _words(words)
+    return bool(wanted) and all(any(word.startswith(w) for word in _words(folded)) for w in wanted)
+
+
+def _skipped(letters: str, folded: str) -> int:
+    """Return how many letters of `folded` are left out when it is read as `letters`; too many if it cannot be."""
+    if not folded.startswith(letters[:1]):
+        return SKIPPED + 1
+    end = 0
+    for letter in letters:
+        end = folded.find(letter, end) + 1
+        if not end:
+            return SKIPPED + 1
+    return end - len(letters)
 
 
 class CommandPalette(QDialog):
@@ -81,15 +119,16 @@ class CommandPalette(QDialog):
         ranked: list[tuple[int, int, Row]] = []
         self._runs = {}
         for place, action in enumerate(self._commands):
-            rank = match_rank(words, action.text())
+            title = action.text().replace("&", "")
+            rank = match_rank(words, title)
             if rank is not None:
-                row = Row(f"command:{place}", action.text().replace("&", ""), mark=key_text(action))
+                row = Row(f"command:{place}", title, mark=key_text(action))
                 ranked.append((rank, place, row))
                 self._runs[row.id] = action.trigger
         if len(words) >= 2:
             for place, row in enumerate(self._found_workshops(self.field.text())):
                 rank = match_rank(words, row.title.removeprefix("Open “"))
-                ranked.append((4 if rank is None else rank, len(self._commands) + place, row))
+                ranked.append((SCATTERED if rank is None else rank, len(self._commands) + place, row))
         ranked.sort(key=lambda entry: entry[:2])
         self.list.set_rows([row for _, _, row in ranked])
         self.list.choose_first()

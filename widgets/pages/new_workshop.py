@@ -6,12 +6,11 @@ What is typed here is kept as drafts until the workshop is created, so that a cr
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import AppError
 from app.domain.people import parse_people, people_lines
 from app.domain.text import single_line
+from app.services.workshops import parse_date
 from app.templates.schema import Template
 from widgets.commands import add_command
 from widgets.context import Context
@@ -30,7 +30,7 @@ from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
 from widgets.dialogs.choosing import choose_file
-from widgets.pages.dates import day_format, today
+from widgets.pages.dates import today
 from widgets.pages.page import FlushBeforeClose, Page, scrolling
 from widgets.pages.people_preview import PeoplePreview, preview_people
 from widgets.pages.words import counted
@@ -74,10 +74,9 @@ class NewWorkshopPage(Page):
         self.template.currentIndexChanged.connect(self._template_changed)
         self._summary = text_label("", "muted", wrap=True)
         self.title = self._line("Title", "Such as: Messaging for the spring launch")
-        self.date = QDateEdit(QDate.fromString(today(), Qt.DateFormat.ISODate))
-        self.date.setAccessibleName("Date")
-        self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat(day_format())
+        self.date = self._line("Date", "2026-11-30")
+        self.date.set_text_from_store(today())
+        self.date.editingFinished.connect(self._checked_date)
         self.initiative = self._line("Initiative", "The launch, campaign or programme it belongs to")
         names = self.context.ask(self.context.plenary.workshops.initiatives) or []
         completer = QCompleter(names, self.initiative)
@@ -101,9 +100,11 @@ class NewWorkshopPage(Page):
         self.afresh_button.clicked.connect(self.start_afresh)
         self.afresh_button.hide()
         self._title_error = self._error_label()
+        self._date_error = self._error_label()
         self._people_error = self._error_label()
         self._template_error = self._error_label()
         self.title.textChanged.connect(lambda: _say(self._title_error, ""))
+        self.date.textChanged.connect(lambda: self._say_of_date(""))
         for name in _FIELDS:
             self.context.bind_autosave(self._field(name), self._keeper(name))
 
@@ -143,7 +144,7 @@ class NewWorkshopPage(Page):
         grid.addLayout(labelled("Template", self.template, self._template_error), 0, 0)
         grid.addWidget(self._summary, 0, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(labelled("Title", self.title, self._title_error), 1, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(labelled("Date", self.date), 1, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(labelled("Date", self.date, self._date_error), 1, 1, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(labelled("Initiative (if any)", self.initiative), 2, 0)
         grid.addLayout(labelled("Product (if any)", self.product), 2, 1)
         column.addLayout(grid)
@@ -233,6 +234,21 @@ class NewWorkshopPage(Page):
         yields = f" Yields: {template.yields}." if template.yields else ""
         self._summary.setText(f"{template.summary}{yields}".strip())
 
+    def _checked_date(self) -> str:
+        """Return the date that was typed as YYYY-MM-DD; when it is none, say so beside it and return nothing."""
+        typed = single_line(self.date.text())
+        try:
+            day, error = parse_date(typed), ""
+        except AppError as refusal:
+            day, error = "", refusal.message if typed else "A workshop needs a date. Write it as 2026-11-30."
+        self._say_of_date(error)
+        return day
+
+    def _say_of_date(self, error: str) -> None:
+        if error != self._date_error.text():
+            self.date.setAccessibleDescription(error)
+            _say(self._date_error, error)
+
     def _people_changed(self) -> None:
         people = preview_people(parse_people(self.people.toPlainText()), self._departments)
         self.preview.show_people(people)
@@ -269,13 +285,18 @@ class NewWorkshopPage(Page):
             _say(self._title_error, "A workshop needs a title.")
             self.title.setFocus()
             return
+        day = self._checked_date()
+        if not day:
+            self.date.setFocus()
+            self.date.selectAll()
+            return
         self.flush()
         people = parse_people(self.people.toPlainText())
         workshop_id = self.context.ask(
             lambda: self.context.plenary.workshops.create(
                 template,
                 title=self.title.text(),
-                date=self.date.date().toString(Qt.DateFormat.ISODate),
+                date=day,
                 initiative=self.initiative.text(),
                 product=self.product.text(),
                 people=people,

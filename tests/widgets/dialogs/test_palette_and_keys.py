@@ -83,13 +83,57 @@ def test_nothing_found_is_said_and_enter_stays(qtbot: QtBot) -> None:
     palette.close()
 
 
-@pytest.mark.parametrize(("words", "better", "worse"), [("ex", "Export…", "Next step"), ("st", "Start", "Last step")])
+@pytest.mark.parametrize(
+    ("words", "better", "worse"),
+    [
+        ("ex", "Export…", "Next step"),
+        ("st", "Start", "Last step"),
+        ("st", "Last step", "The latest"),
+        ("step next", "Next step", "Step unnext"),
+        ("stage", "Freeze the stage", "Backstage"),
+        ("backs", "Backstage", "Back to steps"),
+        ("dark", "Change the appearance", "Day rack"),
+        ("home", "Go to Home", "Leave the room"),
+    ],
+)
 def test_beginnings_come_first(words: str, better: str, worse: str) -> None:
     best, other = match_rank(words, better), match_rank(words, worse)
     assert best is not None
     assert other is not None
     assert best < other
     assert match_rank("zz", better) is None
+
+
+def test_letters_far_apart_are_no_match() -> None:
+    assert match_rank("theme", "Stamp with department 1") is None
+    assert match_rank("nst", "Next step") is not None
+    assert match_rank("nst", "New workshop of the stage") is None
+    assert match_rank("", "Next step") == 0
+    assert match_rank("…", "Next step") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("theme", "Change the appearance"),
+        ("Dark", "Change the appearance"),
+        ("light", "Change the appearance"),
+        ("change theme", "Change the appearance"),
+        ("quit", "Leave the room"),
+        ("leave", "Leave the room"),
+        ("save", "Export…"),
+        ("export", "Export…"),
+    ],
+)
+def test_other_names_find_a_command(qtbot: QtBot, typed: str, found: str) -> None:
+    window = Window(None)
+    for text in ("Change the appearance", "Leave the room", "Export…"):
+        add_command(window, text, lambda: None)
+    palette = palette_on(qtbot, window)
+    qtbot.keyClicks(palette.field, typed)
+    assert palette.list.rows()[0].title == found
+    assert not any("Stamp" in row.title for row in palette.list.rows())
+    palette.close()
 
 
 def test_keys_by_place(qtbot: QtBot) -> None:

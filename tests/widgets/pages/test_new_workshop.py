@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.pages.places import HOSTILE, Said, nameless, show
 from widgets.context import Context
+from widgets.pages.dates import today
 from widgets.pages.new_workshop import NewWorkshopPage
 
 
@@ -21,12 +23,8 @@ def shown(qtbot: QtBot, context: Context) -> NewWorkshopPage:
 
 
 def tab_to(page: NewWorkshopPage, field: QWidget) -> None:
-    """Press Tab until the focus leaves the field it is in; a date has three parts that Tab visits."""
-    before = page.focusWidget()
-    for _ in range(4):
-        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
-        if page.focusWidget() is not before:
-            break
+    """Press Tab once: it leads to the field."""
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
     assert page.focusWidget() is field
 
 
@@ -61,6 +59,50 @@ def test_missing_title_is_said_beside_it_and_nothing_is_created(qtbot: QtBot, co
     assert context.plenary.workshops.summaries() == []
     qtbot.keyClicks(page.title, "T")
     assert not page._title_error.isVisible()
+
+
+@pytest.mark.parametrize("typed", ["2026-13-45", "2027-02-29", "tomorrow", "١٢", "   ", "2027-05-06" * 9])
+def test_what_is_no_date_is_said_beside_it_and_nothing_is_created(
+    qtbot: QtBot, context: Context, said: Said, typed: str
+) -> None:
+    page = shown(qtbot, context)
+    qtbot.keyClicks(page.title, "Spring launch")
+    assert page.date.text() == today()
+    tab_to(page, page.date)
+    page.date.selectAll()
+    page.date.insert(typed)
+    QTest.keyClick(page.date, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert context.plenary.workshops.summaries() == []
+    assert said.troubles == []
+    assert page._date_error.isVisible()
+    assert "2026-11-30" in page._date_error.text()
+    assert page.date.accessibleDescription() == page._date_error.text()
+    assert page.date.hasFocus()
+    # The words stand as typed, and are marked: typing a date puts it right.
+    assert page.date.text() == typed
+    qtbot.keyClicks(page.date, "2027-05-06")
+    assert not page._date_error.isVisible()
+    with qtbot.waitSignal(page.finished) as finished:
+        QTest.keyClick(page.date, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert context.plenary.workshops.content(finished.args[0]).workshop.date == "2027-05-06"
+
+
+def test_a_date_is_typed_over_today_and_checked_when_the_field_is_left(qtbot: QtBot, context: Context) -> None:
+    page = shown(qtbot, context)
+    qtbot.keyClicks(page.title, "Spring launch")
+    tab_to(page, page.date)
+    # Typed before today's date instead of over it: that is no date, and not quietly another one.
+    QTest.keyClick(page.date, Qt.Key.Key_Home)
+    qtbot.keyClicks(page.date, "2027-05-06")
+    tab_to(page, page.initiative)
+    assert page._date_error.isVisible()
+    QTest.keyClick(page.initiative, Qt.Key.Key_Backtab)
+    qtbot.keyClicks(page.date, "2027-05-06")
+    tab_to(page, page.initiative)
+    assert not page._date_error.isVisible()
+    with qtbot.waitSignal(page.finished) as finished:
+        page.create_workshop()
+    assert context.plenary.workshops.content(finished.args[0]).workshop.date == "2027-05-06"
 
 
 def test_typed_words_survive_a_crash(qtbot: QtBot, context: Context, said: Said) -> None:

@@ -188,7 +188,9 @@ def test_the_demo_leaves_every_document(call: Call, tmp_path: Path) -> None:
     ],
 )
 def test_what_makes_no_sense_is_refused_in_one_sentence(refuse: Call, arguments: list[str]) -> None:
-    refuse(*arguments)
+    sentence = refuse(*arguments).strip()
+    assert sentence[0].isupper() or not sentence[0].isalpha()
+    assert sentence.endswith(".")
 
 
 def test_a_workspace_that_cannot_be_opened_is_said_plainly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -213,6 +213,69 @@ class BarChart:
 
 
 @dataclass(frozen=True, slots=True)
+class TreeNode:
+    """A box of a tree: an eyebrow over its title, facts below it, and what is missing in it.
+
+    `hue` is a department's colour (0 to 7), -1 for none.
+    """
+
+    title: str
+    eyebrow: str = ""
+    facts: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    hue: int = -1
+    children: tuple["TreeNode", ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("title", "eyebrow"):
+            object.__setattr__(self, name, clean_text(getattr(self, name)))
+        for name in ("facts", "gaps"):
+            object.__setattr__(self, name, tuple(clean_text(words) for words in getattr(self, name)))
+
+
+@dataclass(frozen=True, slots=True)
+class GoalTree:
+    """A goal and what it breaks down into, as a picture; `description` is its alternative text."""
+
+    root: TreeNode
+    description: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "description", clean_text(self.description))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value on a day (YYYY-MM-DD); `partial` when its period was not over."""
+
+    day: str
+    value: float
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """A trend against its plan over time.
+
+    `readings` is what was measured, `plan` the line from baseline to target, `forecast` where the
+    readings lead; each in order of days, any may be empty. `unit` stands behind values ("%", "days").
+    `caption` is the sentence under the picture, `description` the alternative text.
+    """
+
+    title: str
+    readings: tuple[Point, ...]
+    plan: tuple[Point, ...] = ()
+    forecast: tuple[Point, ...] = ()
+    unit: str = ""
+    caption: str = ""
+    description: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("title", "unit", "caption", "description"):
+            object.__setattr__(self, name, clean_text(getattr(self, name)))
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts on a new page."""
 

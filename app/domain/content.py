@@ -21,6 +21,7 @@ from app.domain.records import (
     Note,
     NoteGroup,
     Participant,
+    Responsibility,
     Stance,
     Step,
     StepClock,
@@ -50,6 +51,7 @@ class WorkshopContent:
     answers: tuple[Answer, ...] = ()
     entries: tuple[Entry, ...] = ()
     stances: tuple[Stance, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
     actions: tuple[Action, ...] = ()
     guide_versions: tuple[GuideVersion, ...] = ()
 
@@ -86,6 +88,7 @@ class WorkshopContent:
             self.answers,
             self.entries,
             self.stances,
+            self.responsibilities,
             self.actions,
         ):
             for record in records:

@@ -53,7 +53,8 @@ WorkshopState = Literal["planned", "running", "finished"]
 class Workshop:
     """One run of a template; `template` is its own copy, so later edits change no past workshop.
 
-    `planned_minutes` is what the agenda added up to when the workshop started.
+    `planned_minutes` is what the agenda added up to when the workshop started. `goal_id` is the goal a
+    check-in or review is about; `fiscal_month` the month (1 to 12) in which the fiscal year begins.
     """
 
     id: str
@@ -71,6 +72,8 @@ class Workshop:
     owner: str = ""
     next_review: str | None = None
     created_at: str = ""
+    goal_id: str | None = None
+    fiscal_month: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,9 @@ class Participant:
 
 
 StepState = Literal["planned", "done", "skipped"]
-ActivityKind = Literal["brief", "round", "board", "vote", "form", "table", "agreement", "actions"]
+ActivityKind = Literal[
+    "brief", "round", "board", "vote", "form", "table", "raci", "goal_tree", "agreement", "actions", "review"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +179,10 @@ VoterKind = Literal["participant", "department", "room"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballot:
-    """What one voter gives one item: dots or a score. For the room as one, `voter_id` is "room"."""
+    """What one voter gives one item: dots or a score. For the room as one, `voter_id` is "room".
+
+    `reason` is what somebody said to a low score.
+    """
 
     id: str
     workshop_id: str
@@ -183,6 +191,7 @@ class Ballot:
     voter_id: str
     item_id: str
     value: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,12 +251,31 @@ class Stance:
     met: bool = False
 
 
-ActionState = Literal["open", "done", "dropped"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsibility:
+    """A cell of a RACI matrix: the letters that a department or participant holds for a row (an entry)."""
+
+    id: str
+    workshop_id: str
+    step_id: str
+    item_id: str
+    holder_id: str
+    letters: str
+
+
+ActionKind = Literal["action", "roadblock"]
+ActionState = Literal["open", "in_progress", "waiting", "on_hold", "done", "dropped"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """What somebody will do by when; `source_id` is the note, stance or entry it came from."""
+    """What somebody will do by when, or a roadblock a department must clear away.
+
+    `source_id` is the note, stance or entry it came from. `department_id` says whose it is where it
+    is no person's. `trail` is what became of it: each step with its day (`on`), what happened (`what`:
+    "state", "due", "owner" or "department"), what stood before and after (`before`, `after`) and the
+    reason (`why`).
+    """
 
     id: str
     workshop_id: str
@@ -259,6 +287,11 @@ class Action:
     source_id: str | None = None
     position: int = 0
     created_at: str = ""
+    kind: ActionKind = "action"
+    department_id: str | None = None
+    state_reason: str = ""
+    closed_on: str | None = None
+    trail: list[Json] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +308,125 @@ class GuideVersion:
     content: Json = field(default_factory=dict)
 
 
+GoalStatus = Literal[
+    "", "on_track", "at_risk", "off_track", "data_needed", "unreachable", "parked", "done", "dropped"
+]
+"""What people say of a goal; empty leaves it to the numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A goal, or a department's contribution to one; it outlives the workshop it came from.
+
+    `owner` is a name, since participants belong to workshops. `period` is as said, `starts` and `due`
+    the days it was understood as. `origin_id` is the workshop and `source_id` the entry it came from,
+    both of which may be gone; `taken` is what that entry said when it was last taken over.
+    """
+
+    id: str
+    title: str
+    parent_id: str | None = None
+    why: str = ""
+    department_id: str | None = None
+    partner_ids: list[str] = field(default_factory=list)
+    owner: str = ""
+    initiative_id: str | None = None
+    period: str = ""
+    starts: str | None = None
+    due: str | None = None
+    status: GoalStatus = ""
+    status_reason: str = ""
+    notes: str = ""
+    fiscal_month: int = 1
+    rhythms: list[Json] = field(default_factory=list)
+    origin_id: str | None = None
+    source_id: str | None = None
+    taken: Json = field(default_factory=dict)
+    position: int = 0
+    created_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kpi:
+    """What a goal is measured by. `baseline` and `target` are as said; `unit` stands behind numbers."""
+
+    id: str
+    goal_id: str
+    name: str
+    unit: str = ""
+    baseline: str = ""
+    target: str = ""
+    due: str | None = None
+    owner: str = ""
+    partner_ids: list[str] = field(default_factory=list)
+    position: int = 0
+    created_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiShare:
+    """Another goal that is measured by the same KPI."""
+
+    id: str
+    kpi_id: str
+    goal_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A value of a KPI for a period: a day (2026-03-04) or a month (2026-03).
+
+    `value` is a decimal number as text, so that nothing is rounded; `said` is what was typed or
+    imported. `partial` marks a period that was not over yet.
+    """
+
+    id: str
+    kpi_id: str
+    period: str
+    value: str
+    said: str = ""
+    partial: bool = False
+    remark: str = ""
+    source: str = ""
+    created_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A milestone of a goal, how it is celebrated, and when it was reached and who was thanked."""
+
+    id: str
+    goal_id: str
+    title: str
+    due: str | None = None
+    owner: str = ""
+    celebration: str = ""
+    reached_on: str | None = None
+    recognition: str = ""
+    source_id: str | None = None
+    position: int = 0
+
+
+GoalChangeKind = Literal[
+    "created", "title", "target", "baseline", "due", "owner", "status", "kept", "split", "kpi", "milestone"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalChange:
+    """What was changed in a goal, why, and in which workshop; `about` names the KPI or milestone."""
+
+    id: str
+    goal_id: str
+    at: str
+    kind: GoalChangeKind
+    about: str = ""
+    before: str = ""
+    after: str = ""
+    reason: str = ""
+    origin_id: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Text that is being typed and has not become anything yet; `id` names the place."""
@@ -287,6 +439,12 @@ class Draft:
 Record: TypeAlias = (
     Department
     | Initiative
+    | Goal
+    | Kpi
+    | KpiShare
+    | Reading
+    | Milestone
+    | GoalChange
     | Workshop
     | Participant
     | Step
@@ -300,6 +458,7 @@ Record: TypeAlias = (
     | Answer
     | Entry
     | Stance
+    | Responsibility
     | Action
     | GuideVersion
     | Draft

@@ -18,6 +18,7 @@ from app.domain.records import (
     Note,
     NoteGroup,
     Participant,
+    Responsibility,
     Stance,
     Step,
     StepClock,
@@ -41,6 +42,7 @@ _PARTS: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
     ("answers", "answer", Answer, ("id",)),
     ("entries", "entry", Entry, ()),
     ("stances", "stance", Stance, ("said_at", "id")),
+    ("responsibilities", "responsibility", Responsibility, ("id",)),
     ("actions", "action", Action, ()),
     ("guide_versions", "guide_version", GuideVersion, ("number",)),
 )

@@ -32,7 +32,7 @@ from app.storage.tables import metadata
 APPLICATION_ID = 0x504C4E59
 """`PLNY` in the header of every workspace file."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 PRAGMAS = (
     "locking_mode=EXCLUSIVE",
@@ -96,22 +96,22 @@ def read_header(path: Path) -> FileHeader | None:
     return FileHeader(*(struct.unpack(">I", head[o : o + 4])[0] for o in (68, 60)))
 
 
-def check_ours(path: Path) -> bool:
-    """Return whether a workspace exists at `path`.
+def check_ours(path: Path) -> int:
+    """Return the schema version of the workspace at `path`, 0 when there is none.
 
     Raises:
         WorkspaceError: the file belongs to another program or a newer Plenary.
     """
     header = read_header(path)
     if header is None:
-        return False
+        return 0
     if header.application_id != APPLICATION_ID:
         raise WorkspaceError(f"{path.name} belongs to another program. It was not changed.")
     if header.user_version > SCHEMA_VERSION:
         raise WorkspaceError(
             f"{path.name} was written by a newer Plenary. It was not changed; please update Plenary to open it."
         )
-    return True
+    return header.user_version
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -220,7 +220,8 @@ def open_connection(path: Path) -> tuple[Engine, Connection]:
     Raises:
         WorkspaceError: it is not ours, newer, damaged, or open elsewhere; it was not changed.
     """
-    exists = check_ours(path)
+    version = check_ours(path)
+    exists = version > 0
     unclean = holder_path(path).exists()
     if not exists:
         try:
@@ -229,6 +230,10 @@ def open_connection(path: Path) -> tuple[Engine, Connection]:
             raise WorkspaceError(f"{path.parent} cannot be made ({error.strerror}).") from None
     elif not os.access(path, os.W_OK):
         raise ReadOnlyError(f"{path} is read-only. It was not changed; make it writable or open a copy.")
+    if 0 < version < SCHEMA_VERSION:
+        from app.storage.migration import migrate
+
+        migrate(path, version)
     with plain_errors(path):
         engine = make_engine(path)
         connection = engine.connect()
@@ -274,9 +279,21 @@ def require_sound(connection: Connection, path: Path) -> None:
 
 
 def _create_schema(connection: Connection) -> None:
-    metadata.create_all(connection)
-    for statement in (*journal.trigger_statements(), *search.index_statements()):
+    create_tables(connection)
+    for statement in journal.trigger_statements():
         connection.exec_driver_sql(statement)
+    stamp(connection)
+
+
+def create_tables(connection: Connection) -> None:
+    """Make the tables and the search index, which follows the rows from then on."""
+    metadata.create_all(connection)
+    for statement in search.index_statements():
+        connection.exec_driver_sql(statement)
+
+
+def stamp(connection: Connection) -> None:
+    """Say in the header whose file it is, and of which schema."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

@@ -36,8 +36,11 @@ REFERENCES = {
     "participant_id": "participant",
     "owner_id": "participant",
     "initiative_id": "initiative",
+    "goal_id": "goal",
+    "parent_id": "goal",
+    "kpi_id": "kpi",
 }
-INDEXED = {"workshop_id", "step_id", "group_id", "column_id"}
+INDEXED = {"workshop_id", "step_id", "group_id", "column_id", "goal_id", "parent_id"}
 
 NOT_JOURNALLED = {"draft"}
 NOT_UNDONE = {"step_clock"}
@@ -84,6 +87,10 @@ def _make_table(kind: type[Any]) -> Table:
 
 TABLES: dict[type[Any], Table] = {kind: _make_table(kind) for kind in RECORD_KINDS}
 TABLES_BY_NAME: dict[str, Table] = {table.name: table for table in TABLES.values()}
+
+# The latest reading of every KPI is found without reading the others.
+_reading = TABLES_BY_NAME["reading"]
+Index("ix_reading_latest", _reading.c.kpi_id, _reading.c.period)
 
 # Lists show the latest workshops, and those that end in a guide, without reading every template.
 _workshop = TABLES_BY_NAME["workshop"]

@@ -1,8 +1,16 @@
-"""What a bar chart says, whatever draws it."""
+"""What charts say, whatever draws them."""
 
 import math
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, NamedTuple
 
-from app.domain.document import Bar, BarChart
+from app.domain.document import Bar, BarChart, LineChart, Point
+from exports.words import Words
+
+_LARGEST: Final = 1e150  # beyond it, differences are no numbers any more
+_MOST_ROWS: Final = 12
+_TIGHT_UNITS: Final = ("%", "‰", "°", "′", "″")
 
 
 def shown_value(bar: Bar) -> str:
@@ -24,3 +32,100 @@ def description(chart: BarChart) -> str:
     """Return the alternative text: the given one, else title and values."""
     values = "; ".join(f"{bar.label}: {shown_value(bar)}" for bar in chart.bars)
     return chart.description or f"{chart.title}. {values}"
+
+
+class Dated(NamedTuple):
+    """A point of a line chart that can be drawn."""
+
+    day: date
+    value: float
+    partial: bool
+
+
+class Recent(NamedTuple):
+    """A row of the table below a line chart, in words; `plan` is empty on days the plan does not cover."""
+
+    day: str
+    value: str
+    plan: str
+
+
+def dated(points: Sequence[Point]) -> list[Dated]:
+    """Return the points that have a day and a number, in order of days."""
+    found: list[Dated] = []
+    for point in points:
+        try:
+            day = date.fromisoformat(point.day)
+        except ValueError:
+            continue
+        if math.isfinite(point.value) and abs(point.value) <= _LARGEST:
+            found.append(Dated(day, float(point.value), point.partial))
+    return sorted(found, key=lambda point: point.day)
+
+
+def number_text(value: float, words: Words) -> str:
+    """Return a number as people write it, with two decimals at most, or three digits when it is small."""
+    rounded = round(value, 2) if abs(value) >= 1 else float(f"{value:.3g}")
+    shown = f"{rounded + 0.0:,.15g}"
+    return shown.translate({ord(","): words.thousands, ord("."): words.decimal, ord("-"): "−"})
+
+
+def value_text(value: float, unit: str, words: Words) -> str:
+    """Return a number with its unit, which stays on its line."""
+    shown = number_text(value, words)
+    unit = " ".join(unit.split())
+    return f"{shown}{unit}" if not unit or unit[0] in _TIGHT_UNITS else f"{shown}\u00a0{unit}"
+
+
+def day_text(day: date, words: Words) -> str:
+    """Return a day such as "5 Mar 2026"."""
+    return words.day_form.format(day=day.day, month=words.months.split()[day.month - 1], year=day.year)
+
+
+def plan_at(plan: Sequence[Dated], day: date) -> float | None:
+    """Return the value of the plan on a day between its points, or None outside them."""
+    for i, point in enumerate(plan):
+        if point.day == day:
+            return point.value
+        if point.day > day:
+            if not i:
+                return None
+            before = plan[i - 1]
+            part = (day - before.day).days / (point.day - before.day).days
+            return before.value * (1 - part) + point.value * part
+    return None
+
+
+def recent(chart: LineChart, words: Words) -> list[Recent]:
+    """Return the last readings with what was planned; the points of the plan when nothing was measured."""
+    plan = dated(chart.plan)
+    readings = dated(chart.readings)
+    if not readings:
+        return [Recent(day_text(p.day, words), "–", value_text(p.value, chart.unit, words)) for p in plan[-_MOST_ROWS:]]
+    rows: list[Recent] = []
+    for reading in readings[-_MOST_ROWS:]:
+        planned = plan_at(plan, reading.day)
+        shown = value_text(reading.value, chart.unit, words)
+        rows.append(
+            Recent(
+                day_text(reading.day, words),
+                f"{shown} ({words.partial})" if reading.partial else shown,
+                value_text(planned, chart.unit, words) if planned is not None else "",
+            )
+        )
+    return rows
+
+
+def line_description(chart: LineChart, words: Words) -> str:
+    """Return the alternative text: the given one, else title, last reading and target."""
+    if chart.description:
+        return chart.description
+    parts = [chart.title] if chart.title else []
+    readings, plan = dated(chart.readings), dated(chart.plan)
+    for name, points in ((words.readings, readings), (words.plan, plan)):
+        if points:
+            last = points[-1]
+            parts.append(f"{name}: {value_text(last.value, chart.unit, words)}, {day_text(last.day, words)}")
+    if not readings:
+        parts.append(words.no_readings)
+    return ". ".join([*parts, chart.caption] if chart.caption else parts)

@@ -8,7 +8,10 @@ _RIGHT_TO_LEFT: Final = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words added by a renderer. `page` holds the places `{page}` and `{total}`."""
+    """Words added by a renderer.
+
+    `page` holds the places `{page}` and `{total}`; `months` the twelve short names, parted by blanks.
+    """
 
     page: str
     gap: str
@@ -17,6 +20,18 @@ class Words:
     value_proposition: str
     proof: str
     house_notes: str
+    goal_tree: str
+    readings: str
+    plan: str
+    forecast: str
+    partial: str
+    no_readings: str
+    day: str
+    values: str
+    months: str
+    day_form: str = "{day} {month} {year}"
+    decimal: str = "."
+    thousands: str = ","
     number: str = "#"
 
     def callout(self, kind: str) -> str:
@@ -25,15 +40,84 @@ class Words:
 
 
 _WORDS: Final = {
-    "en": Words("Page {page} of {total}", "Missing", "Dissent", "Note", "Value proposition", "Proof", "In full"),
+    "en": Words(
+        page="Page {page} of {total}",
+        gap="Missing",
+        dissent="Dissent",
+        note="Note",
+        value_proposition="Value proposition",
+        proof="Proof",
+        house_notes="In full",
+        goal_tree="Goal tree",
+        readings="Readings",
+        plan="Plan",
+        forecast="Forecast",
+        partial="not over yet",
+        no_readings="Nothing was measured yet",
+        day="Date",
+        values="Values",
+        months="Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    ),
     "de": Words(
-        "Seite {page} von {total}", "Fehlt", "Dissens", "Hinweis", "Nutzenversprechen", "Belege", "Im Wortlaut"
+        page="Seite {page} von {total}",
+        gap="Fehlt",
+        dissent="Dissens",
+        note="Hinweis",
+        value_proposition="Nutzenversprechen",
+        proof="Belege",
+        house_notes="Im Wortlaut",
+        goal_tree="Zielbaum",
+        readings="Messwerte",
+        plan="Plan",
+        forecast="Prognose",
+        partial="noch nicht zu Ende",
+        no_readings="Noch nichts gemessen",
+        day="Datum",
+        values="Werte",
+        months="Jan. Feb. März Apr. Mai Juni Juli Aug. Sep. Okt. Nov. Dez.",
+        day_form="{day}. {month} {year}",
+        decimal=",",
+        thousands=".",
     ),
     "fr": Words(
-        "Page {page} sur {total}", "Manquant", "Désaccord", "Note", "Proposition de valeur", "Preuves", "En entier"
+        page="Page {page} sur {total}",
+        gap="Manquant",
+        dissent="Désaccord",
+        note="Note",
+        value_proposition="Proposition de valeur",
+        proof="Preuves",
+        house_notes="En entier",
+        goal_tree="Arbre des objectifs",
+        readings="Mesures",
+        plan="Plan",
+        forecast="Prévision",
+        partial="pas encore terminé",
+        no_readings="Aucune mesure pour l’instant",
+        day="Date",
+        values="Valeurs",
+        months="janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
+        decimal=",",
+        thousands="\u202f",
     ),
     "es": Words(
-        "Página {page} de {total}", "Falta", "Desacuerdo", "Nota", "Propuesta de valor", "Pruebas", "Texto completo"
+        page="Página {page} de {total}",
+        gap="Falta",
+        dissent="Desacuerdo",
+        note="Nota",
+        value_proposition="Propuesta de valor",
+        proof="Pruebas",
+        house_notes="Texto completo",
+        goal_tree="Árbol de objetivos",
+        readings="Mediciones",
+        plan="Plan",
+        forecast="Previsión",
+        partial="aún no ha terminado",
+        no_readings="Todavía no se ha medido nada",
+        day="Fecha",
+        values="Valores",
+        months="ene feb mar abr may jun jul ago sept oct nov dic",
+        decimal=",",
+        thousands=".",
     ),
 }
 

@@ -291,6 +291,8 @@ Block = (
     | Callout
     | MessageHouse
     | BarChart
+    | GoalTree
+    | LineChart
     | PageBreak
 )
 

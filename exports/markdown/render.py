@@ -9,7 +9,9 @@ from app.domain.document import (
     BulletList,
     Callout,
     Document,
+    GoalTree,
     Heading,
+    LineChart,
     MessageHouse,
     PageBreak,
     Paragraph,
@@ -19,12 +21,16 @@ from app.domain.document import (
     TableOfContents,
     Text,
     TitlePage,
+    TreeNode,
 )
 from app.domain.progress import Progress
-from exports.charts import shown_value
+from exports.charts import recent, shown_value
 from exports.markdown.escaping import anchor, inline, line, link_target
+from exports.trees import walk
 from exports.words import Words, words_for
 
+_DEEPEST: Final = 12  # deeper, readers take indents for code
+_LISTS: Final = (BulletList, GoalTree)
 _RULES: Final = {"left": ":---", "right": "---:", "center": ":---:"}
 
 
@@ -47,7 +53,7 @@ def render(document: Document, progress: Progress) -> bytes:
     previous: Block | None = None
     for i, block in enumerate(document.blocks):
         progress(i / len(document.blocks))
-        if isinstance(block, BulletList) and isinstance(previous, BulletList):
+        if isinstance(block, _LISTS) and isinstance(previous, _LISTS):
             parts.append("<!-- -->")  # nothing else keeps two lists apart
         previous = block
         parts.append(_block(block, words, anchors))
@@ -98,6 +104,10 @@ def _block(block: Block, words: Words, anchors: Sequence[tuple[Heading, str]]) -
             return _house(block, words)
         case BarChart():
             return _chart(block)
+        case GoalTree():
+            return _tree(block, words)
+        case LineChart():
+            return _trend(block, words)
         case PageBreak():
             return ""
         case _:
@@ -238,3 +248,29 @@ def _chart(chart: BarChart) -> str:
     title = f"**{inline(_flat(chart.title))}**" if chart.title.strip() else ""
     words = _lines(chart.description)
     return "\n\n".join(part for part in (title, words, "\n".join(rows)) if part)
+
+
+def _tree(block: GoalTree, words: Words) -> str:
+    rows: list[str] = []
+    for depth, node, _ in walk(block.root):
+        indent = "  " * min(depth, _DEEPEST)
+        rows.append(indent + "- " + _indented(_tree_item(node, words), len(indent) + 2))
+    return "\n".join(rows)
+
+
+def _tree_item(node: TreeNode, words: Words) -> str:
+    title = f"**{inline(_flat(node.title)) or '–'}**"
+    eyebrow = f"{line(_flat(node.eyebrow))}: " if node.eyebrow.strip() else ""
+    facts = [inline(_flat(fact)) for fact in node.facts if fact.strip()]
+    first = eyebrow + " · ".join((title, *facts))
+    gaps = [f"*{words.gap}:* {inline(_flat(gap))}" for gap in node.gaps if gap.strip()]
+    return "\\\n".join([first, *gaps])
+
+
+def _trend(chart: LineChart, words: Words) -> str:
+    title = f"**{inline(_flat(chart.title))}**" if chart.title.strip() else ""
+    found = recent(chart, words)
+    rows = [_row([words.day, words.values, words.plan]), _row([_RULES["left"], _RULES["right"], _RULES["right"]])]
+    rows += [_row([inline(row.day), inline(row.value), inline(row.plan)]) for row in found]
+    table = "\n".join(rows) if found else words.no_readings
+    return "\n\n".join(part for part in (title, _lines(chart.caption), table) if part)

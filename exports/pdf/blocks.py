@@ -1,5 +1,6 @@
 """Blocks of a document into boxes of pages."""
 
+from itertools import pairwise
 from typing import Final, assert_never
 
 from app.domain.document import (
@@ -8,7 +9,9 @@ from app.domain.document import (
     BulletList,
     Callout,
     Document,
+    GoalTree,
     Heading,
+    LineChart,
     MessageHouse,
     PageBreak,
     Paragraph,
@@ -19,6 +22,9 @@ from app.domain.document import (
     TitlePage,
     text,
 )
+from exports.charts import line_description
+from exports.figures.chart_layout import draw_chart
+from exports.figures.tree_layout import draw_tree
 from exports.palette import ACCENT, ACCENT_LINE, CALLOUTS, MUTED
 from exports.pdf import styles
 from exports.pdf.boxes import Box, NewPage, TextBox, styled
@@ -28,9 +34,11 @@ from exports.pdf.cover import cover_boxes
 from exports.pdf.house import HouseBox, description
 from exports.pdf.objects import utf16
 from exports.pdf.panels import ListItem, Panel
+from exports.pdf.picture import PictureBox
 from exports.pdf.structure import Node
 from exports.pdf.styles import TextStyle
 from exports.pdf.table import TableBox
+from exports.trees import tree_description
 from exports.typeset.lines import Setter
 from exports.words import Words
 
@@ -83,6 +91,10 @@ class Composer:
                 return self._house(block)
             case BarChart():
                 return chart_boxes(self.setter, block, self.root)
+            case GoalTree():
+                return self._tree(block)
+            case LineChart():
+                return self._trend(block)
             case PageBreak():
                 return [NewPage()]
             case _:
@@ -170,6 +182,38 @@ class Composer:
             result.append(self._text(pillar.title, style, self.root.add("P")))
             result += self._list(BulletList(tuple(text(p) for p in pillar.points)))
         return result + self._list(BulletList(tuple(text(p) for p in block.foundation)))
+
+    def _tree(self, block: GoalTree) -> list[Box]:
+        drawing = draw_tree(block.root, self.setter, self.words, styles.WIDTH)
+        node = self.root.add("Figure", alt=block.description or tree_description(block.root, self.words))
+        result: list[Box] = [PictureBox(part, node) for part in drawing.parts]
+        result[0].before = 12.0
+        for i, (depth, below) in enumerate(pairwise(drawing.depths)):
+            result[i].keep_with_next = below > depth
+        result[-1].after = 16.0
+        if drawing.cut:
+            result.append(self._text(self.words.house_notes, styles.HEADINGS[3], self.root.add("P")))
+        for cut in drawing.cut:
+            style = TextStyle(10, 15, MUTED, bold=True, before=4, measure=styles.MEASURE)
+            title = f"{cut.eyebrow}: {cut.title}" if cut.eyebrow else cut.title
+            result.append(self._text(title, style, self.root.add("P")))
+            rows = [*cut.facts, *(f"{self.words.gap}: {gap}" for gap in cut.gaps)]
+            result += self._list(BulletList(tuple(text(row) for row in rows)))
+        return result
+
+    def _trend(self, block: LineChart) -> list[Box]:
+        result: list[Box] = []
+        if block.title:
+            result.append(self._text(block.title, styles.CHART_TITLE, self.root.add("P")))
+        node = self.root.add("Figure", alt=line_description(block, self.words))
+        picture = PictureBox(draw_chart(block, self.setter, self.words, styles.WIDTH), node)
+        picture.before, picture.after = 6.0, 8.0
+        result.append(picture)
+        if block.caption:
+            picture.keep_with_next = True
+            result.append(self._text(block.caption, styles.CAPTION, self.root.add("P")))
+        result[-1].after = 16.0
+        return result
 
 
 def heading_place(index: int) -> str:

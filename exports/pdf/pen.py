@@ -33,6 +33,10 @@ def _fill(colour: str) -> str:
     return " ".join(number(part) if part in (0.0, 1.0) else f"{part:.3f}" for part in rgb(colour)) + " rg"
 
 
+def _stroke(colour: str) -> str:
+    return _fill(colour).removesuffix("rg") + "RG"
+
+
 class Pen:
     """Draws in points from the lower left corner of the current page."""
 
@@ -96,6 +100,24 @@ class Pen:
         """Fill a circle around (x, y)."""
         self.canvas.setFillColorRGB(*rgb(colour))
         self.canvas.circle(x, y, radius, stroke=0, fill=1)
+
+    def outline(self, colour: str, x: float, y: float, width: float, height: float, line: float) -> None:
+        """Draw the edge of a rectangle."""
+        box = f"{number(x)} {number(y)} {number(width)} {number(height)}"
+        self.canvas.addLiteral(f"q {_stroke(colour)} {number(line)} w {box} re S Q")
+
+    def path(self, colour: str, points: Sequence[tuple[float, float]], line: float, dash: Sequence[float] = ()) -> None:
+        """Draw straight lines from point to point."""
+        path = " l ".join(f"{number(x)} {number(y)}" for x, y in points).replace(" l ", " m ", 1)
+        dashes = f" [{' '.join(number(part) for part in dash)}] 0 d" if dash else ""
+        self.canvas.addLiteral(f"q {_stroke(colour)} {number(line)} w 1 J 1 j{dashes} {path} l S Q")
+
+    def ring(self, fill: str, stroke: str, x: float, y: float, radius: float, line: float) -> None:
+        """Draw a circle with an edge."""
+        self.canvas.setFillColorRGB(*rgb(fill))
+        self.canvas.setStrokeColorRGB(*rgb(stroke))
+        self.canvas.setLineWidth(line)
+        self.canvas.circle(x, y, radius, stroke=1, fill=1)
 
     def place(self, key: str, top: float) -> None:
         """Name this height of the page, for links and bookmarks."""

@@ -8,7 +8,9 @@ from app.domain.document import (
     BulletList,
     Callout,
     Document,
+    GoalTree,
     Heading,
+    LineChart,
     MessageHouse,
     PageBreak,
     Paragraph,
@@ -22,6 +24,7 @@ from exports.palette import CALLOUTS
 from exports.word.figures import chart_source, gable_picture, house_source
 from exports.word.numbering import Numbering
 from exports.word.pagination import PageGuess
+from exports.word.pictures import Illustrator
 from exports.word.runs import Writer
 from exports.word.styles import hexa
 from exports.word.tables import table_source
@@ -41,6 +44,7 @@ class Body:
         self._writer = writer
         self._words = words
         self._numbering = numbering
+        self._illustrator = Illustrator(writer, words, document.language)
         self._headings = [block for block in document.blocks if isinstance(block, Heading)]
         self._pages = PageGuess(document).heading_pages()
         self._heading = 0
@@ -87,6 +91,10 @@ class Body:
             case BarChart():
                 title = writer.paragraph("Caption", block.title, before=self._break()) if block.title else ""
                 return title + self._figure(chart_source(writer, block))
+            case GoalTree():
+                return self._illustrator.tree(block, self._break()) + _DISTANCE
+            case LineChart():
+                return self._illustrator.trend(block, self._break()) + _DISTANCE
             case PageBreak():
                 return ""
             case _:

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from app.domain.document import BarChart, MessageHouse, Pillar
 from exports.charts import description, share, shown_value
 from exports.palette import ACCENT, ACCENT_LINE, ACCENT_SOFT, PANEL
+from exports.word.pictures import drawing_source
 from exports.word.runs import Writer
 from exports.word.styles import WIDTH, hexa
 from exports.word.tables import opening
@@ -114,18 +115,7 @@ def _between(grid: Sequence[int], start: int, end: int, inner: str, *, shade: st
 
 def _gable(picture: str, columns: int) -> str:
     """Return the row with the gable: a picture without words, as table cells cannot be triangles."""
-    drawing = (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{WIDTH * _EMU}"'
-        f' cy="{_GABLE * _EMU}"/><wp:docPr id="{picture[3:]}" name="Gable" descr=""><a:extLst>'
-        '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"'
-        ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst></wp:docPr>'
-        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-        '<pic:nvPicPr><pic:cNvPr id="0" name="Gable"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{picture}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{WIDTH * _EMU}" cy="{_GABLE * _EMU}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></w:r>"
-    )
+    drawing = drawing_source(picture, (WIDTH * _EMU, _GABLE * _EMU), "Gable")
     paragraph = (
         '<w:p><w:pPr><w:pStyle w:val="Distance"/><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="240"'
         f' w:lineRule="auto"/></w:pPr>{drawing}</w:p>'

@@ -14,7 +14,9 @@ from app.domain.document import (
     BulletList,
     Callout,
     Document,
+    GoalTree,
     Heading,
+    LineChart,
     MessageHouse,
     PageBreak,
     Paragraph,
@@ -24,6 +26,7 @@ from app.domain.document import (
     Text,
     TitlePage,
 )
+from exports.trees import walk
 from exports.word.styles import BOTTOM, PAGE, TOP, WIDTH
 from exports.word.tables import widths
 
@@ -126,6 +129,11 @@ class PageGuess:
                 self._whole(360)
             case BarChart(bars=bars):
                 self._flow(32 + 23 * len(bars))
+            case GoalTree(root=root):
+                for _, node, _ in walk(root):
+                    self._flow(_height(node.title, 9.3, _COLUMN - 60, 1.1, 30 + 14 * len(node.gaps)))
+            case LineChart(caption=caption):
+                self._whole(250 + _height(caption, 9, _COLUMN, 1.15, 8))
             case Heading():
                 self._heading(block, None)
 

@@ -1,9 +1,12 @@
 """A document as a Word file."""
 
 import io
+from itertools import count
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from app.domain.document import Document, TitlePage
 from app.domain.progress import Progress
@@ -36,6 +39,7 @@ def render(document: Document, progress: Progress) -> bytes:
         right_to_left=right_to_left,
     )
     links: dict[str, str] = {}
+    numbers = count(1)
 
     def relate(uri: str) -> str:
         if uri not in links:
@@ -45,7 +49,11 @@ def render(document: Document, progress: Progress) -> bytes:
     def embed(picture: bytes) -> str:
         return str(file.part.get_or_add_image(io.BytesIO(picture))[0])
 
-    writer = Writer(relate, embed, right_to_left=right_to_left)
+    def embed_vector(drawing: bytes) -> str:
+        part = Part(PackURI(f"/word/media/drawing{next(numbers)}.svg"), "image/svg+xml", drawing, file.part.package)
+        return str(file.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
+
+    writer = Writer(relate, embed, embed_vector, right_to_left=right_to_left)
     numbering = Numbering()
     body = Body(document, writer, words, numbering)
     for i, block in enumerate(document.blocks):

@@ -66,13 +66,23 @@ def span_runs(span: Span, extra: str = "") -> str:
 
 
 class Writer:
-    """Writes paragraphs. `relate` returns the id of the relationship to a link outside, `embed` to a picture."""
+    """Writes paragraphs.
+
+    `relate` returns the id of the relationship to a link outside, `embed` to a picture of pixels and
+    `embed_vector` to one in SVG.
+    """
 
     def __init__(
-        self, relate: Callable[[str], str], embed: Callable[[bytes], str], *, right_to_left: bool = False
+        self,
+        relate: Callable[[str], str],
+        embed: Callable[[bytes], str],
+        embed_vector: Callable[[bytes], str],
+        *,
+        right_to_left: bool = False,
     ) -> None:
         self._relate = relate
         self.embed = embed
+        self.embed_vector = embed_vector
         self.right_to_left = right_to_left
 
     def runs(self, content: Text, extra: str = "") -> str:

@@ -70,6 +70,19 @@ def word_text(content: bytes) -> str:
     return "\n".join(lines)
 
 
+def word_pictures(content: bytes) -> list[Any]:
+    """Return the roots of the drawings in a Word file, in order."""
+    file = zipfile.ZipFile(io.BytesIO(content))
+    names = [name for name in file.namelist() if name.endswith(".svg")]
+    return [etree.fromstring(file.read(name)) for name in sorted(names, key=lambda n: (len(n), n))]
+
+
+def svg_text(root: Any) -> str:
+    """Return the words of a drawing in the order they are painted."""
+    found = "".join(node.text or "" for node in root.iter("{*}text"))
+    return found.replace("\u200f", "")
+
+
 def squeezed(text: str) -> str:
     """Return `text` without blanks and hyphens at line ends, for finding words that were broken."""
     return re.sub(r"[\s\u00ad\ufffe\u0002]+", "", unicodedata.normalize("NFC", text))

@@ -8,17 +8,21 @@ from app.domain.document import (
     Callout,
     Column,
     Document,
+    GoalTree,
     Heading,
+    LineChart,
     MessageHouse,
     PageBreak,
     Paragraph,
     Pillar,
+    Point,
     Quote,
     Row,
     Span,
     Table,
     TableOfContents,
     TitlePage,
+    TreeNode,
     plain,
     text,
 )
@@ -96,6 +100,26 @@ def every_block() -> Document:
                 ("Proof one", "Proof two"),
             ),
             BarChart("Votes", (Bar("Search", 14, "14 votes"), Bar("Audit", 3.5)), "Search leads with 14 votes."),
+            GoalTree(
+                TreeNode(
+                    "Recommended by every laboratory",
+                    "Whole company",
+                    ("Score 22 to 45 by June",),
+                    ("No sponsor",),
+                    children=(
+                        TreeNode("Answer within four hours", "Support", ("40 to 4 hours",), (), 3),
+                        TreeNode("Pilot in Lyon", "Sales", (), ("No date",), 1, (TreeNode("Find a partner"),)),
+                    ),
+                )
+            ),
+            LineChart(
+                "Net promoter score",
+                (Point("2026-01-05", 22), Point("2026-02-02", 27.5), Point("2026-03-02", 31, partial=True)),
+                (Point("2026-01-01", 22), Point("2026-06-30", 45)),
+                (Point("2026-05-31", 43),),
+                "points",
+                "Ahead of the plan.",
+            ),
         ),
         language="en-GB",
         author="Mara Oyelaran",
@@ -135,8 +159,17 @@ def _texts(block: Block) -> list[str]:
             return [block.roof, *pillars, *block.foundation]
         case BarChart():
             return [block.title, *(part for bar in block.bars for part in (bar.label, bar.value_text))]
+        case GoalTree():
+            return _tree_texts(block.root)
+        case LineChart():
+            return [block.title, block.caption]
         case PageBreak():
             return []
+
+
+def _tree_texts(node: TreeNode) -> list[str]:
+    below = [words for child in node.children for words in _tree_texts(child)]
+    return [node.title, node.eyebrow, *node.facts, *node.gaps, *below]
 
 
 def everywhere(words: str) -> Document:
@@ -161,6 +194,14 @@ def everywhere(words: str) -> Document:
             *(Callout(kind, words, (text(words),)) for kind in ("gap", "dissent", "note")),
             MessageHouse(words, (Pillar(words, (words, words)), Pillar(words)), (words,)),
             BarChart(words, (Bar(words, 3, words), Bar(words, float("nan")), Bar(words, -2)), words),
+            GoalTree(
+                TreeNode(
+                    words, words, (words, words), (words,), 0, tuple(TreeNode(words, words, (words,)) for _ in range(3))
+                ),
+                words,
+            ),
+            GoalTree(TreeNode(words, children=tuple(TreeNode(words, gaps=(words,), hue=i) for i in range(9)))),
+            LineChart(words, (Point(words, 1), Point("2026-01-01", 2)), (), (), words, words, words),
         ),
         footer=words,
         author=words,

@@ -10,7 +10,7 @@ from openxml_audit import OpenXmlValidator
 
 from app.domain.document import Document, Paragraph, Span, Table, text
 from exports import render_bytes
-from tests.exports.reading import W, squeezed, word_part, word_text
+from tests.exports.reading import W, squeezed, svg_text, word_part, word_pictures, word_text
 from tests.exports.samples import HOSTILE, every_block, everywhere, words_of
 
 
@@ -42,7 +42,7 @@ def test_empty_and_odd_texts(words: str, tmp_path: Path) -> None:
 
 
 def test_all_text_is_there(written: bytes) -> None:
-    found = squeezed(word_text(written))
+    found = squeezed(word_text(written) + "".join(svg_text(drawing) for drawing in word_pictures(written)))
     assert [words for words in words_of(every_block()) if squeezed(words) not in found] == []
 
 

@@ -18,16 +18,23 @@ if TYPE_CHECKING:
     from app.services.agreements import Agreements
     from app.services.backups import Backups
     from app.services.boards import Boards
+    from app.services.check_ins import CheckIns
     from app.services.clock import Clock
+    from app.services.decisions import Decisions
     from app.services.documents import Documents
     from app.services.drafts import Drafts
     from app.services.entries import Entries
+    from app.services.goal_keeping import GoalKeeping
+    from app.services.goals import Goals
     from app.services.guides import Guides
     from app.services.history import History
     from app.services.imports import Imports
+    from app.services.kpis import Kpis
     from app.services.library import Library
     from app.services.packages import Packages
     from app.services.people import People
+    from app.services.readings import Readings
+    from app.services.responsibilities import Responsibilities
     from app.services.rounds import Rounds
     from app.services.samples import Samples
     from app.services.voting import Voting
@@ -86,7 +93,7 @@ class Plenary:
         """The steps of workshops."""
         from app.services.agenda import Agenda
 
-        return Agenda(self.store, self.boards, self.entries)
+        return Agenda(self.store, self.boards, self.entries, self.responsibilities, self.goal_keeping)
 
     @cached_property
     def clock(self) -> "Clock":
@@ -136,6 +143,55 @@ class Plenary:
         from app.services.actions import Actions
 
         return Actions(self.store)
+
+    @cached_property
+    def check_ins(self) -> "CheckIns":
+        """Check-ins and reviews of goals."""
+        from app.services.check_ins import CheckIns
+
+        return CheckIns(self.store, self.workshops)
+
+    @cached_property
+    def decisions(self) -> "Decisions":
+        """Decisions."""
+        from app.services.decisions import Decisions
+
+        return Decisions(self.store)
+
+    @cached_property
+    def goal_keeping(self) -> "GoalKeeping":
+        """What goal breakdowns have come to."""
+        from app.services.goal_keeping import GoalKeeping
+
+        return GoalKeeping(self.store, self.workshops)
+
+    @cached_property
+    def goals(self) -> "Goals":
+        """Goals."""
+        from app.services.goals import Goals
+
+        return Goals(self.store)
+
+    @cached_property
+    def kpis(self) -> "Kpis":
+        """KPIs and milestones."""
+        from app.services.kpis import Kpis
+
+        return Kpis(self.store)
+
+    @cached_property
+    def readings(self) -> "Readings":
+        """Readings of KPIs."""
+        from app.services.readings import Readings
+
+        return Readings(self.store)
+
+    @cached_property
+    def responsibilities(self) -> "Responsibilities":
+        """RACI matrices."""
+        from app.services.responsibilities import Responsibilities
+
+        return Responsibilities(self.store)
 
     @cached_property
     def guides(self) -> "Guides":

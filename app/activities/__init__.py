@@ -1,13 +1,14 @@
 """The kinds of activities. A new kind is one module here, one editor in `widgets/activities`."""
 
-from app.activities import actions, agreement, board, brief, form, round, table, vote
+from app.activities import actions, agreement, board, brief, form, goal_tree, raci, review, round, table, vote
 from app.activities.base import Activity, Settings, nobody
 from app.domain.content import WorkshopContent
 from app.domain.records import ActivityKind, Step
 from app.domain.stage import StageView, StageVoice
 
 KINDS: dict[ActivityKind, Activity] = {
-    module.ACTIVITY.kind: module.ACTIVITY for module in (brief, round, board, vote, form, table, agreement, actions)
+    module.ACTIVITY.kind: module.ACTIVITY
+    for module in (brief, round, board, vote, form, table, raci, goal_tree, agreement, actions, review)
 }
 
 __all__ = ["KINDS", "Activity", "Settings", "stage_view"]

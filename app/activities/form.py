@@ -1,5 +1,7 @@
 """Form: labelled fields that make a sentence while they are filled; one or several candidates."""
 
+from typing import Literal
+
 from pydantic import Field, model_validator
 
 from app.activities.base import Activity, Settings, nobody
@@ -12,24 +14,30 @@ from app.domain.stage import StageCard, StageCards, StageColumn
 
 
 class FormField(Settings):
-    """A field: `words` is the length its text should come to, `lines` how much room it has."""
+    """A field: `words` is the length its text should come to, `lines` how much room it has.
+
+    `choices` are offered while typing; anything else may be said, too.
+    """
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     title: str
     guidance: str = ""
     lines: int = Field(1, ge=1, le=12)
     words: int = 0
+    choices: list[str] = Field([], max_length=20)
 
 
 class FormSettings(Settings):
     """The fields of a form and the sentence they make.
 
-    `per` names the step whose entries the form is filled for, such as one per audience.
+    `per` names the step whose entries the form is filled for, such as one per audience; `checks` is what
+    looks at the words while they are typed: "smart" asks of a goal what a goal needs.
     """
 
     fields: list[FormField] = Field(min_length=1, max_length=20)
     sentence: str = ""
     per: str = ""
+    checks: Literal["", "smart"] = ""
     beside: list[str] = []
 
     @model_validator(mode="after")

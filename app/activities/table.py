@@ -32,11 +32,15 @@ class TableColumn(Settings):
 
 
 class TableSettings(Settings):
-    """The columns of a table, the first of which names the row; `rows` are there from the start."""
+    """The columns of a table, the first of which names the row; `rows` are there from the start.
+
+    `outcome` says that the rows are decisions, which are found again on the page of decisions.
+    """
 
     columns: list[TableColumn] = Field(min_length=1, max_length=12)
     rows: list[dict[str, str]] = []
     rows_from: Literal["", "departments"] = ""
+    outcome: Literal["", "decisions"] = ""
     beside: list[str] = []
 
     @field_validator("columns")

@@ -22,6 +22,7 @@ from app.domain.document import (
 )
 from app.domain.records import Abstention, Ballot, Step
 from app.domain.stage import StageBar, StageBars
+from app.domain.text import is_gap
 
 
 class VoteSettings(Settings):
@@ -30,12 +31,12 @@ class VoteSettings(Settings):
     `source` names the step whose notes, groups or entries are voted on; `options` are typed in
     instead or beside. `dots` is each voter's budget and `per_item` the most on one item. `by`
     says who votes; "room" records totals only, so nothing tells who voted for what. `top` is how
-    many results flow on.
+    many results flow on. A fist of five is a score from 1 to 5 fingers whose low votes are asked why.
     """
 
     source: str = ""
     options: list[str] = []
-    kind: Literal["dots", "score"] = "dots"
+    kind: Literal["dots", "score", "fist"] = "dots"
     dots: int = Field(5, ge=1, le=50)
     per_item: int = Field(3, ge=1, le=50)
     by: Literal["participant", "department", "room"] = "participant"
@@ -131,6 +132,9 @@ def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
     ties = describe_ties(counted)
     if ties:
         found.append(BulletList(tuple(text(sentence) for sentence in ties)))
+    reasons = tuple(text(b.reason) for b in content.of_step(Ballot, step.id) if not is_gap(b.reason))
+    if reasons:
+        found += [Paragraph((Span("What low votes said", strong=True),)), BulletList(reasons)]
     silent = [r.item.text for r in counted.results if not r.voters]
     if silent:
         found.append(Paragraph((Span("Without a vote: ", strong=True), Span("; ".join(silent)))))

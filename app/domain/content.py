@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from app.domain.board import Board
+from app.domain.earlier import Earlier
 from app.domain.records import (
     Abstention,
     Action,
@@ -54,6 +55,8 @@ class WorkshopContent:
     responsibilities: tuple[Responsibility, ...] = ()
     actions: tuple[Action, ...] = ()
     guide_versions: tuple[GuideVersion, ...] = ()
+    earlier: Earlier | None = None
+    """What came before, for workshops that look back; it belongs to other workshops and is in no package."""
 
     @cached_property
     def department_by_id(self) -> dict[str, Department]:

@@ -105,7 +105,7 @@ def vote_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
 
 def vote_kind(step: Step) -> VoteKind:
     """Return how a vote step counts."""
-    return "score" if step.settings.get("kind") == "score" else "dots"
+    return "dots" if step.settings.get("kind", "dots") == "dots" else "score"
 
 
 def tally(content: WorkshopContent, step: Step) -> Tally:

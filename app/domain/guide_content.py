@@ -10,10 +10,15 @@ from app.domain.text import word_count
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something a reader will miss: in which section, and what."""
+    """Something a reader will miss: in which section, and what.
+
+    `step_key` names the step in which it can be closed and `entry_id` the row, where there is one.
+    """
 
     section: str
     text: str
+    step_key: str = ""
+    entry_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

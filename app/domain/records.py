@@ -308,9 +308,7 @@ class GuideVersion:
     content: Json = field(default_factory=dict)
 
 
-GoalStatus = Literal[
-    "", "on_track", "at_risk", "off_track", "data_needed", "unreachable", "parked", "done", "dropped"
-]
+GoalStatus = Literal["", "on_track", "at_risk", "off_track", "data_needed", "unreachable", "parked", "done", "dropped"]
 """What people say of a goal; empty leaves it to the numbers."""
 
 

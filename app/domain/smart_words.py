@@ -45,8 +45,8 @@ _CHANGED = re.compile(
 )
 _STATED = re.compile(
     r"(?:^|[.;,] )(?:the |our |an? )?([^\d%.,;:()]{3,80}?) "
-    r"(?:(?:is|are|of|at|stays?|reach(?:es)?|hits?) )?(?:[≤≥<>]|at (?:least|most)|below|above|under|up|down|no more|no less"
-    r"|of \d|is \d|at \d)",
+    r"(?:(?:is|are|of|at|stays?|reach(?:es)?|hits?) )?(?:[≤≥<>]|at (?:least|most)|below|above|under|up|down"
+    r"|no more|no less|of \d|is \d|at \d)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(

@@ -6,6 +6,8 @@ cannot leak what it never had.
 
 from dataclasses import dataclass
 
+from app.domain.document import TreeNode
+
 
 @dataclass(frozen=True, slots=True)
 class StageText:
@@ -74,7 +76,14 @@ class StageTable:
     empty: str = ""
 
 
-StageBody = StageText | StageCards | StageCount | StageBars | StageTable
+@dataclass(frozen=True, slots=True)
+class StageTree:
+    """A goal and what it breaks down into."""
+
+    root: TreeNode
+
+
+StageBody = StageText | StageCards | StageCount | StageBars | StageTable | StageTree
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ AT_LEAST = re.compile(
 )
 AT_MOST = re.compile(
     r"(?:≤|<=|=<|<|\bat (?:or below|most)|\b(?:no|not) (?:more|higher|greater|longer|later) than"
-    r"|\b(?:a )?maximum(?: of)?|\bmax\.?|\b(?:less|fewer|lower|shorter|faster|quicker) than|\bbelow|\bunder|\bup to"
+    r"|\b(?:a )?maximum(?: of)?|\bmax\.?|(?<!\bno )(?<!\bnot )\b(?:less|fewer|lower|shorter|faster|quicker) than|\bbelow|\bunder|\bup to"
     r"|\bnot exceed(?:ing)?|\bwithin) ?$",
     re.IGNORECASE,
 )
@@ -116,8 +116,12 @@ FACTOR = re.compile(
     re.IGNORECASE,
 )
 
-MAXIMISE = re.compile(r"\bmaximi[sz](?:e|es|ing)\b|\bas (?:many|much|high|often) as possible\b", re.IGNORECASE)
-MINIMISE = re.compile(r"\bminimi[sz](?:e|es|ing)\b|\bas (?:few|little|low|seldom) as possible\b", re.IGNORECASE)
+MAXIMISE = re.compile(
+    r"\bmaximi[sz](?:e|es|ing)\b|\bas (?:many|much|high|often)(?: \w{1,30}){0,2} as possible\b", re.IGNORECASE
+)
+MINIMISE = re.compile(
+    r"\bminimi[sz](?:e|es|ing)\b|\bas (?:few|little|low|seldom)(?: \w{1,30}){0,2} as possible\b", re.IGNORECASE
+)
 
 STATES = re.compile(
     r"(?:\b(?:of|is|are|be|at|reach(?:es|ing)?|hit(?:s|ting)?|achiev(?:e|es|ing)|has|have|target|goal|score|rate|to"

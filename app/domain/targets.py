@@ -133,7 +133,9 @@ def _best(said: str, text: str) -> Target:
     unlike = {(reading.target.kind, reading.target.low, reading.target.high, reading.target.unit) for reading in best}
     # "100 % of … with a 75 % reduction of …" wants two things.
     rival = first is not None and first.place == 0 and first.clear == _FIRM < clear and not ranges
-    if len(unlike) == 1 and not rival:
+    # "In 2 of 3 ports, 4 at best": a bare number is the target only where it is the only one.
+    lonely = clear > _POSSIBLE or len(found) == 1
+    if len(unlike) == 1 and lonely and not rival:
         return best[0].target
     if not readings and words.MAXIMISE.search(text):
         return Target(said, "maximise")
@@ -276,7 +278,7 @@ def _kind(before: str, after: str, number: Said, stem: str) -> tuple[TargetKind,
     if re.search(r"\bto ?$", stem, re.IGNORECASE):
         verb = None if words.IMPROVES.search(stem) else _verb(stem)
         return ("value" if verb is None else "increase_to" if verb else "decrease_to"), _CLEAR
-    if re.search(r"\bby ?$", stem, re.IGNORECASE):
+    if re.search(r"\bby ?$", stem, re.IGNORECASE) and not after.startswith(" of "):
         return "words", 0
     short = len(before.split()) <= 2
     if number.unit == "%":

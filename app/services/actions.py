@@ -1,12 +1,25 @@
-"""Actions: what, one owner, a date, and where it came from."""
+"""Actions and roadblocks: what, one owner, a date, where it came from, and what became of it."""
 
+from datetime import date as Date
 from typing import Any
 
 from app.domain.errors import InvalidInputError
-from app.domain.records import POSITION_STEP, Action, ActionState, new_id, now
+from app.domain.goal_content import Promise
+from app.domain.records import (
+    POSITION_STEP,
+    Action,
+    ActionKind,
+    ActionState,
+    Department,
+    Json,
+    Participant,
+    new_id,
+    now,
+)
 from app.domain.text import single_line, whole_text
+from app.services.goal_contents import promises_of
 from app.services.workshops import parse_date
-from app.storage.store import Store
+from app.storage.store import Operation, Store
 
 
 class Actions:
@@ -14,6 +27,10 @@ class Actions:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def promises(self) -> tuple[Promise, ...]:
+        """Return the actions and roadblocks of all workshops, the latest workshop first."""
+        return promises_of(self._store)
 
     def add(
         self,
@@ -25,8 +42,10 @@ class Actions:
         due: str | None = None,
         source_id: str | None = None,
         draft: str | None = None,
+        kind: ActionKind = "action",
+        department_id: str | None = None,
     ) -> str:
-        """Add an action and return its id.
+        """Add an action, or a roadblock and whose turn it is to clear it, and return its id.
 
         Raises:
             InvalidInputError: it has no words, or the date is none.
@@ -34,7 +53,8 @@ class Actions:
         words = single_line(whole_text(text))
         if not words:
             raise InvalidInputError("An action needs words: what will be done?")
-        with self._store.operation("add_action", "Add an action", workshop_id=workshop_id) as op:
+        noun = "a roadblock" if kind == "roadblock" else "an action"
+        with self._store.operation("add_action", f"Add {noun}", workshop_id=workshop_id) as op:
             action = Action(
                 id=new_id(),
                 workshop_id=workshop_id,
@@ -45,6 +65,8 @@ class Actions:
                 source_id=source_id,
                 position=op.last_position(Action, workshop_id=workshop_id) + POSITION_STEP,
                 created_at=now(),
+                kind=kind,
+                department_id=department_id,
             )
             op.add(action)
             if draft is not None:
@@ -59,8 +81,16 @@ class Actions:
         owner_id: str | None = "",
         due: str | None = "",
         state: ActionState | None = None,
+        department_id: str | None = "",
+        reason: str | None = None,
+        in_workshop: str | None = None,
     ) -> None:
-        """Change an action; arguments left out keep what stands (None takes owner or date away).
+        """Change an action; arguments left out keep what stands (None takes owner, date or department away).
+
+        What becomes of it is kept in its trail with the reason: another state, day, owner or department.
+
+        Args:
+            in_workshop: the workshop in which this is said, when it is another one than the action's own.
 
         Raises:
             InvalidInputError: no words are left, or the date is none.
@@ -74,14 +104,49 @@ class Actions:
             changes["owner_id"] = owner_id
         if due != "":
             changes["due"] = parse_date(due) if due else None
+        if department_id != "":
+            changes["department_id"] = department_id
+        action = self._store.get(Action, action_id)
+        why = whole_text(reason or "")
         if state is not None:
             changes["state"] = state
-        action = self._store.get(Action, action_id)
-        key = f"action:{action_id}:{','.join(changes)}"
+            changes["closed_on"] = Date.today().isoformat() if state in ("done", "dropped") else None
+        if reason is not None or state is not None:
+            changes["state_reason"] = why
+        changes = {k: v for k, v in changes.items() if getattr(action, k) != v}
+        if not changes:
+            return
+        key = f"action:{action_id}:{','.join(changes)}:{why}"
+        noun = "a roadblock" if action.kind == "roadblock" else "an action"
         with self._store.operation(
-            "change_action", "Change an action", workshop_id=action.workshop_id, merge_key=key
+            "change_action", f"Change {noun}", workshop_id=in_workshop or action.workshop_id, merge_key=key
         ) as op:
-            op.change(Action, action_id, **changes)
+            trail = [*action.trail, *self._steps(op, action, changes, why)]
+            op.change(Action, action_id, **changes, **({"trail": trail} if trail != action.trail else {}))
+
+    def _steps(self, op: Operation, action: Action, changes: dict[str, Any], why: str) -> list[Json]:
+        """Return what the trail of an action gains; setting what was empty is no story worth telling."""
+        found = []
+        for name, what in (("state", "state"), ("due", "due"), ("owner_id", "owner"), ("department_id", "department")):
+            before = getattr(action, name)
+            if name in changes and before:
+                values = [self._name(op, name, value) for value in (before, changes[name])]
+                found.append(
+                    {"on": Date.today().isoformat(), "what": what, "before": values[0], "after": values[1], "why": why}
+                )
+        return found
+
+    def _name(self, op: Operation, field: str, value: str | None) -> str:
+        """Return a value of a trail in words that outlive the people and departments it names."""
+        if not value:
+            return ""
+        if field == "owner_id":
+            person = op.find(Participant, value)
+            return person.name if person else ""
+        if field == "department_id":
+            department = op.find(Department, value)
+            return department.name if department else value
+        return value
 
     def remove(self, action_id: str) -> None:
         """Remove an action; one undo brings it back."""

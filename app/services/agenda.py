@@ -29,7 +29,9 @@ from app.domain.sentence import entry_title
 from app.domain.text import single_line, whole_text
 from app.services.boards import Boards
 from app.services.entries import Entries
+from app.services.goal_keeping import GoalKeeping
 from app.services.people import replace_in_fields
+from app.services.responsibilities import Responsibilities
 from app.services.step_parts import PARTS_OF_STEP, add_starting_content
 from app.storage.store import Operation, Store
 
@@ -37,8 +39,17 @@ from app.storage.store import Operation, Store
 class Agenda:
     """The steps of the workshops of one workspace."""
 
-    def __init__(self, store: Store, boards: Boards, entries: Entries) -> None:
+    def __init__(
+        self,
+        store: Store,
+        boards: Boards,
+        entries: Entries,
+        responsibilities: Responsibilities,
+        keeping: GoalKeeping,
+    ) -> None:
         self._store = store
+        self._responsibilities = responsibilities
+        self._keeping = keeping
         self._boards = boards
         self._entries = entries
 
@@ -46,6 +57,7 @@ class Agenda:
         """Let a board or table take the columns and rows it lacks from the steps before it."""
         self._boards.prepare(step_id)
         self._entries.prepare(step_id)
+        self._responsibilities.prepare(step_id)
 
     def steps(self, workshop_id: str) -> list[Step]:
         """Return the agenda in order."""
@@ -92,13 +104,14 @@ class Agenda:
             self.prepare(step_id)
 
     def finish(self, workshop_id: str) -> None:
-        """Close the workshop: its last step is done and its clock stands."""
+        """Close the workshop: its last step is done and its clock stands; a goal it broke down lives on."""
         workshop = self._store.get(Workshop, workshop_id)
         with self._store.operation("finish_workshop", "Finish the workshop", workshop_id=workshop_id) as op:
             if workshop.current_step_id is not None:
                 op.change(Step, workshop.current_step_id, state="done")
             op.change(Workshop, workshop_id, state="finished")
             pause_clocks(op, workshop_id)
+            self._keeping.keep_if_any(workshop_id)
 
     def set_step_state(self, step_id: str, state: StepState) -> None:
         """Mark a step as planned, done or skipped."""

@@ -25,6 +25,7 @@ from app.domain.records import (
     VoteOption,
     Workshop,
 )
+from app.services.earlier import is_outdated, load_earlier
 from app.storage.store import Store
 
 # Field of the content, name of its table, kind of its records, and their order.
@@ -66,7 +67,8 @@ def load_content(store: Store, workshop_id: str) -> WorkshopContent:
         NotFoundError: there is none with this id.
     """
     parts: dict[str, Any] = {name: _read(store, workshop_id, kind, order) for name, _, kind, order in _PARTS}
-    return WorkshopContent(**_workshop(store, workshop_id), **parts)
+    content = WorkshopContent(**_workshop(store, workshop_id), **parts)
+    return replace(content, earlier=load_earlier(store, content.workshop, content.steps))
 
 
 def refresh_content(store: Store, content: WorkshopContent, changes: ChangeSet) -> WorkshopContent:
@@ -82,4 +84,7 @@ def refresh_content(store: Store, content: WorkshopContent, changes: ChangeSet) 
             fields[name] = _read(store, workshop_id, kind, order)
     if changes.touches("workshop", "initiative"):
         fields |= _workshop(store, workshop_id)
-    return replace(content, **fields)
+    fresh = replace(content, **fields)
+    if is_outdated(fresh, changes):
+        fresh = replace(fresh, earlier=load_earlier(store, fresh.workshop, fresh.steps))
+    return fresh

@@ -16,7 +16,7 @@ from app.domain.records import (
     VoterKind,
     new_id,
 )
-from app.domain.text import single_line
+from app.domain.text import single_line, whole_text
 from app.storage.store import Operation, Store
 
 _MOST = 100_000
@@ -40,7 +40,7 @@ class Voting:
         settings = VoteSettings.model_validate(step.settings)
         if value < 0:
             raise InvalidInputError("A vote cannot be less than nothing.")
-        if settings.kind == "score" and value > 5:
+        if settings.kind != "dots" and value > 5:
             raise InvalidInputError("Scores go from 1 to 5.")
         if value > _MOST:
             raise InvalidInputError(f"That is more than {_MOST:,} votes. The old number was kept.")
@@ -63,6 +63,21 @@ class Voting:
             existing = next((b for b in mine if b.item_id == item_id), None)
             op.remove_where(Abstention, **key)
             self._set(op, step, existing, voter_kind, voter_id, item_id, value)
+
+    def give_reason(self, step_id: str, voter_id: str, item_id: str, reason: str) -> None:
+        """Keep what somebody says to the score they gave; typing in one go is one operation.
+
+        Raises:
+            InvalidInputError: they gave none.
+        """
+        step = self._store.get(Step, step_id)
+        mine = self._store.all(Ballot, order=("id",), step_id=step_id, voter_id=voter_id, item_id=item_id)
+        if not mine:
+            raise InvalidInputError("There is no vote yet that this could be the reason of.")
+        with self._store.operation(
+            "give_reason", "Say why", workshop_id=step.workshop_id, merge_key=f"reason:{mine[0].id}"
+        ) as op:
+            op.change(Ballot, mine[0].id, reason=whole_text(reason))
 
     def _still_there(self, item_ids: list[str]) -> set[str]:
         """Return which items can be voted on: dots on a note that went into a group bind nobody's budget."""

@@ -94,6 +94,21 @@ class Reader:
         with plain_errors(self._path):
             return {row[0]: int(row[1]) for row in self._connection.execute(statement)}
 
+    def latest_of_each(self, kind: type[R], /, *, of: type[Any], by: str, order: str, **where: Any) -> list[R]:
+        """Return, for every record of the kind `of`, the one of `kind` that names it in `by`, with the highest `order`.
+
+        Each is found through an index on (`by`, `order`), so the others are not read.
+        """
+        table, parent, inner = TABLES[kind], TABLES[of], TABLES[kind].alias()
+        newest = select(inner.c.id).where(inner.c[by] == parent.c.id)
+        for name, value in where.items():
+            newest = newest.where(inner.c[name] == value)
+        newest = newest.order_by(inner.c[order].desc()).limit(1)
+        statement = select(table).select_from(parent).join(table, table.c.id == newest.scalar_subquery())
+        with plain_errors(self._path):
+            rows = self._connection.execute(statement).all()
+        return [kind(**row._mapping) for row in rows]
+
     def last_position(self, kind: type[Any], /, **where: Any) -> int:
         """Return the highest position among the records with these field values, or 0."""
         table = TABLES[kind]
@@ -120,7 +135,9 @@ def _chosen(
     for name, value in where.items():
         column = _field(kind, name.replace("__", "."))
         many = isinstance(value, set | frozenset | list | tuple)
-        statement = statement.where(column.in_(value) if many else column == value)
+        statement = statement.where(
+            column.in_(value) if many else column.is_(None) if value is None else column == value
+        )
     for name in order:
         column = _field(kind, name.removeprefix("-"))
         statement = statement.order_by(column.desc() if name.startswith("-") else column)
@@ -169,7 +186,9 @@ class Operation(Reader):
         for name, value in where.items():
             column = table.c[name]
             many = isinstance(value, set | frozenset | list | tuple)
-            statement = statement.where(column.in_(value) if many else column == value)
+            statement = statement.where(
+                column.in_(value) if many else column.is_(None) if value is None else column == value
+            )
         self._connection.execute(statement)
 
     def discard_draft(self, place: str) -> None:

@@ -101,7 +101,6 @@ Index(
     _workshop.c.date,
     _workshop.c.created_at,
 )
-
 operation_table = Table(
     "operation",
     metadata,

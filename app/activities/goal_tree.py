@@ -1,0 +1,39 @@
+"""Goal tree: the core goal, each department's contribution and its KPIs as a picture, with what is missing."""
+
+from app.activities.base import Activity, Settings, nobody
+from app.domain.content import WorkshopContent
+from app.domain.document import Block
+from app.domain.goal_brief import build_brief
+from app.domain.goal_picture import brief_tree
+from app.domain.records import Step
+from app.domain.stage import StageText, StageTree
+
+
+class GoalTreeSettings(Settings):
+    """The tree is drawn from the steps that the template's document names; it needs no settings."""
+
+
+def stage(content: WorkshopContent, step: Step) -> StageTree | StageText:
+    """Return the tree."""
+    tree = brief_tree(content, build_brief(content))
+    return (
+        StageText((("", "The goal and its contributions will stand here."),)) if tree is None else StageTree(tree.root)
+    )
+
+
+def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
+    """Return the tree as a picture."""
+    tree = brief_tree(content, build_brief(content))
+    return () if tree is None else (tree,)
+
+
+ACTIVITY = Activity(
+    kind="goal_tree",
+    title="Goal tree",
+    description="The goal, its contributions and KPIs as a picture, with every gap.",
+    icon="network",
+    settings=GoalTreeSettings,
+    stage=stage,
+    blocks=blocks,
+    heard=nobody,
+)

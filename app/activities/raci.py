@@ -1,0 +1,71 @@
+"""RACI: who is responsible, accountable, consulted and informed for what."""
+
+from typing import Literal
+
+from app.activities.base import Activity, Settings
+from app.domain.content import WorkshopContent
+from app.domain.document import Block, Callout, Column, Paragraph, Row, Span, Table, text
+from app.domain.raci import LETTERS, holders, raci_rows
+from app.domain.records import Responsibility, Step
+from app.domain.stage import StageTable
+from app.domain.text import shorten
+
+
+class RaciSettings(Settings):
+    """`source` names the table whose rows are offered as rows here; `by` says what the columns are."""
+
+    source: str = ""
+    by: Literal["department", "participant"] = "department"
+
+
+LEGEND = "R does the work · A answers for it, exactly one · C is asked before · I is told after"
+
+
+def stage(content: WorkshopContent, step: Step) -> StageTable:
+    """Return the matrix."""
+    columns = holders(content, step)
+    rows = [
+        (row.title, *("" if row.section else row.letters.get(h.id, "") for h in columns))
+        for row in raci_rows(content, step)
+    ]
+    return StageTable(("", *(h.short for h in columns)), tuple(rows), "No rows yet: what has to be answered for?")
+
+
+def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
+    """Return the matrix with its legend, and what is wrong with its rows."""
+    columns, rows = holders(content, step), raci_rows(content, step)
+    if not rows or not columns:
+        return ()
+    found: list[Row] = []
+    for row in rows:
+        if row.section:
+            found.append(Row(((Span(row.title, strong=True),),), section=True))
+        else:
+            found.append(Row((text(row.title), *(text(" ".join(row.letters.get(h.id, ""))) for h in columns))))
+    width = 0.8 if len(columns) <= 8 else 0.5
+    heads = tuple(Column(h.name if len(columns) <= 5 else h.short, width, "center") for h in columns)
+    blocks: list[Block] = [
+        Table((Column("What", 3.2), *heads), tuple(found), description="RACI: who is responsible for what"),
+        Paragraph((Span(LEGEND, muted=True),), "caption"),
+    ]
+    gaps = tuple(text(f"“{shorten(r.title, 80)}”: {r.gap}.") for r in rows if r.gap)
+    if gaps:
+        blocks.append(Callout("gap", "Not settled yet", gaps))
+    return tuple(blocks)
+
+
+def heard(content: WorkshopContent, step: Step) -> frozenset[str]:
+    """Return the departments and people that hold a letter."""
+    return frozenset(cell.holder_id for cell in content.of_step(Responsibility, step.id))
+
+
+ACTIVITY = Activity(
+    kind="raci",
+    title="RACI",
+    description=f"Who is {', '.join(word.lower() for word in LETTERS.values())} for what; one accountable per row.",
+    icon="grid-3x3",
+    settings=RaciSettings,
+    stage=stage,
+    blocks=blocks,
+    heard=heard,
+)

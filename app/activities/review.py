@@ -1,0 +1,193 @@
+"""Review: what came before, pulled in: promises by department and age, numbers since last time, roadblocks."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from app.activities.actions import STATE_WORDS
+from app.activities.base import Activity, Settings, nobody
+from app.domain.content import WorkshopContent
+from app.domain.document import Block, Column, Heading, Paragraph, Row, Span, Table, text
+from app.domain.goal_progress import STATUS_WORDS
+from app.domain.measures import format_number
+from app.domain.records import ActionKind, Step
+from app.domain.review import (
+    Movement,
+    PromiseLine,
+    milestones_at_hand,
+    movements,
+    promise_lines,
+    verdicts,
+)
+from app.domain.stage import StageCard, StageCards, StageColumn
+
+Part = Literal["actions", "roadblocks", "kpis", "goals", "milestones"]
+PART_TITLES: dict[Part, str] = {
+    "actions": "What was promised",
+    "roadblocks": "Roadblocks",
+    "kpis": "The numbers since last time",
+    "goals": "The goals",
+    "milestones": "Milestones",
+}
+_KINDS: dict[Part, ActionKind] = {"actions": "action", "roadblocks": "roadblock"}
+CHANGE_WORDS = {
+    "created": "New",
+    "title": "Put into other words",
+    "target": "New target",
+    "baseline": "New baseline",
+    "due": "New date",
+    "owner": "New owner",
+    "status": "New state",
+    "kept": "Kept",
+    "split": "Split",
+    "kpi": "KPIs changed",
+    "milestone": "Milestone",
+}
+
+
+class ReviewSettings(Settings):
+    """`show` names what is looked back on, in order."""
+
+    show: list[Part] = Field(["actions", "kpis", "roadblocks"], min_length=1, max_length=5)
+
+
+def _parts(step: Step) -> list[Part]:
+    return ReviewSettings.model_validate(step.settings).show
+
+
+def age_words(line: PromiseLine) -> str:
+    """Return how old a promise is, and how late: "12 days old, 5 days late"."""
+    age = "new today" if line.age == 0 else "1 day old" if line.age == 1 else f"{line.age} days old"
+    late = "" if not line.late else "1 day late" if line.late == 1 else f"{line.late} days late"
+    return ", ".join(part for part in (age, late) if part)
+
+
+def movement_words(movement: Movement) -> str:
+    """Return where a KPI stands and how it moved: "64 %, was 58 % last time; target 80 %"."""
+    standing = movement.standing
+    words = standing.value_text()
+    if movement.before is not None and standing.value is not None:
+        if movement.before == standing.value:
+            words += ", unchanged"
+        else:
+            words += f", was {format_number(movement.before, standing.kpi.unit)} last time"
+    return f"{words}; target {standing.kpi.target}" if standing.kpi.target else words
+
+
+def stage(content: WorkshopContent, step: Step) -> StageCards:
+    """Return a column of cards for each part."""
+    columns = []
+    for part in _parts(step):
+        cards: list[StageCard] = []
+        if part in _KINDS:
+            cards = [_promise_card(content, line) for line in promise_lines(content, _KINDS[part])]
+        elif part == "kpis":
+            cards = [
+                StageCard(m.standing.kpi.name, detail=f"{movement_words(m)} · {STATUS_WORDS[m.standing.status]}")
+                for m in movements(content)
+            ]
+        elif part == "goals":
+            cards = [
+                StageCard(goal.title, detail=": ".join(w for w in (CHANGE_WORDS[change.kind], change.reason) if w))
+                for goal, change in verdicts(content)
+            ]
+        else:
+            cards = [
+                StageCard(m.title, detail=f"reached {m.reached_on}" if m.reached_on else m.due or "no date")
+                for _, m in milestones_at_hand(content)
+            ]
+        columns.append(StageColumn(PART_TITLES[part], tuple(cards)))
+    return StageCards(tuple(columns), "Nothing was left open last time.")
+
+
+def _promise_card(content: WorkshopContent, line: PromiseLine) -> StageCard:
+    department = content.department_by_id.get(line.promise.department_id or "")
+    state = age_words(line) if line.promise.is_open else STATE_WORDS[line.promise.action.state]
+    detail = " · ".join(part for part in (line.promise.owner, state) if part)
+    return StageCard(
+        line.promise.action.text, department.short if department else "", department.hue if department else -1, detail
+    )
+
+
+def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
+    """Return a table for each part that holds something."""
+    found: list[Block] = []
+    parts = _parts(step)
+    for part in parts:
+        if part in _KINDS:
+            body = _promise_blocks(content, _KINDS[part])
+        elif part == "kpis":
+            body = _movement_blocks(content)
+        elif part == "goals":
+            body = _verdict_blocks(content)
+        else:
+            body = _milestone_blocks(content)
+        if body:
+            found += [Heading(PART_TITLES[part], 2), *body]
+    if found and content.earlier is not None and content.earlier.last is not None:
+        last = content.earlier.last
+        found.insert(0, Paragraph((Span(f"Since “{last.title}”, {last.date}", muted=True),), "caption"))
+    return tuple(found)
+
+
+def _promise_blocks(content: WorkshopContent, kind: ActionKind) -> list[Block]:
+    rows: list[Row] = []
+    department = ""
+    for line in promise_lines(content, kind):
+        if line.department != department:
+            department = line.department
+            rows.append(Row(((Span(department, strong=True),),), section=True))
+        action = line.promise.action
+        state = STATE_WORDS[action.state] + (f": {action.state_reason}" if action.state_reason else "")
+        age = age_words(line) if line.promise.is_open else action.closed_on or ""
+        rows.append(Row((text(action.text), text(line.promise.owner), text(action.due or ""), text(age), text(state))))
+    columns = (Column("What", 3.5), Column("Who", 1.4), Column("Due", 1), Column("Age", 1.4), Column("State", 1.6))
+    return [Table(columns, tuple(rows), description="Promises by department")] if rows else []
+
+
+def _movement_blocks(content: WorkshopContent) -> list[Block]:
+    rows = []
+    for movement in movements(content):
+        standing = movement.standing
+        before = "" if movement.before is None else format_number(movement.before, standing.kpi.unit)
+        cells = (standing.kpi.name, before, standing.value_text(), standing.kpi.target, STATUS_WORDS[standing.status])
+        rows.append(Row(tuple(text(cell) for cell in cells)))
+    columns = (
+        Column("KPI", 3),
+        Column("Last time", 1.2, "right"),
+        Column("Now", 1.2, "right"),
+        Column("Target", 1.4, "right"),
+        Column("State", 1.2),
+    )
+    return [Table(columns, tuple(rows), description="KPIs since last time")] if rows else []
+
+
+def _verdict_blocks(content: WorkshopContent) -> list[Block]:
+    rows = []
+    for goal, change in verdicts(content):
+        way = " → ".join(part for part in (change.before, change.after) if part)
+        words = ": ".join(part for part in (CHANGE_WORDS[change.kind], change.about, way) if part)
+        rows.append(Row((text(goal.title), text(words), text(change.reason))))
+    columns = (Column("Goal", 2.5), Column("Decided", 2.2), Column("Why", 2.2))
+    return [Table(columns, tuple(rows), description="What was decided about the goals")] if rows else []
+
+
+def _milestone_blocks(content: WorkshopContent) -> list[Block]:
+    rows = tuple(
+        Row((text(m.title), text(m.due or ""), text(m.reached_on or "not yet"), text(m.recognition)))
+        for _, m in milestones_at_hand(content)
+    )
+    columns = (Column("Milestone", 3), Column("Planned", 1), Column("Reached", 1), Column("Thanks to", 2.5))
+    return [Table(columns, rows, description="Milestones")] if rows else []
+
+
+ACTIVITY = Activity(
+    kind="review",
+    title="Review",
+    description="What came before: promises by age, numbers since last time, roadblocks still open.",
+    icon="history",
+    settings=ReviewSettings,
+    stage=stage,
+    blocks=blocks,
+    heard=nobody,
+)

@@ -1,0 +1,27 @@
+"""What came before a workshop: promises still open, the goal it is about, when it was looked at last."""
+
+from dataclasses import dataclass
+
+from app.domain.goal_content import GoalContent, HeldWorkshop, Promise
+from app.domain.text import fold
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What a check-in or review opens with.
+
+    `promises` are the actions and roadblocks of earlier workshops on the same goal or initiative that were open
+    when this workshop was held, or have been settled in or after it; `goals` the goals at hand;
+    `last` the workshop held before this one. `known` are the readings, oldest first, of every KPI by
+    its folded name.
+    """
+
+    promises: tuple[Promise, ...] = ()
+    goals: tuple[GoalContent, ...] = ()
+    last: HeldWorkshop | None = None
+    known: tuple[tuple[str, tuple[float, ...]], ...] = ()
+
+    def history_of(self, metric: str) -> tuple[float, ...]:
+        """Return what was recorded of a metric with this name, oldest first; empty when nothing was."""
+        wanted = fold(metric)
+        return next((values for name, values in self.known if name == wanted and wanted), ())

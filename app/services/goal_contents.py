@@ -1,0 +1,119 @@
+"""Reading goals whole: one with all below it, and what lists show of all of them."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from app.domain.goal_content import GoalContent, HeldWorkshop, Promise
+from app.domain.goal_progress import period_end
+from app.domain.records import (
+    Action,
+    Department,
+    Goal,
+    GoalChange,
+    Initiative,
+    Kpi,
+    KpiShare,
+    Milestone,
+    Participant,
+    Reading,
+    Workshop,
+)
+from app.storage.store import Reader
+
+GOAL_TABLES = ("goal", "kpi", "kpi_share", "reading", "milestone", "goal_change", "department", "initiative")
+GOAL_LISTS: tuple[tuple[str, type[Any]], ...] = (
+    ("goals", Goal),
+    ("kpis", Kpi),
+    ("shares", KpiShare),
+    ("readings", Reading),
+    ("milestones", Milestone),
+    ("changes", GoalChange),
+)
+"""The parts of a goal's content that are records of their own: field and kind."""
+
+
+def goals_below(goals: Iterable[Goal], root_ids: Collection[str]) -> tuple[Goal, ...]:
+    """Return the goals with these ids and all below them, parents before children, siblings in order."""
+    by_parent: dict[str | None, list[Goal]] = {}
+    by_id = {}
+    for goal in goals:
+        by_parent.setdefault(goal.parent_id, []).append(goal)
+        by_id[goal.id] = goal
+    found: list[Goal] = []
+    waiting = [by_id[i] for i in reversed(list(root_ids)) if i in by_id]
+    seen: set[str] = set()
+    while waiting:
+        goal = waiting.pop()
+        if goal.id in seen:
+            continue
+        seen.add(goal.id)
+        found.append(goal)
+        waiting += reversed(by_parent.get(goal.id, []))
+    return tuple(found)
+
+
+def goal_parts(store: Reader, root_ids: Collection[str]) -> dict[str, tuple[Any, ...]]:
+    """Return everything that belongs to these goals and those below them, by the names of `GOAL_LISTS`."""
+    goals = goals_below(store.all(Goal), root_ids)
+    ids = [g.id for g in goals]
+    shares = store.all(KpiShare, order=("id",), goal_id=ids)
+    own = store.all(Kpi, goal_id=ids)
+    shares += store.all(KpiShare, order=("id",), kpi_id=[k.id for k in own])
+    shared = store.all(Kpi, id=[s.kpi_id for s in shares])
+    kpis = {k.id: k for k in (*own, *shared)}
+    readings = store.all(Reading, order=("period", "id"), kpi_id=list(kpis))
+    readings.sort(key=lambda r: (period_end(r.period), r.id))
+    return {
+        "goals": goals,
+        "kpis": tuple(kpis.values()),
+        "shares": tuple({s.id: s for s in shares}.values()),
+        "readings": tuple(readings),
+        "milestones": tuple(store.all(Milestone, goal_id=ids)),
+        "changes": tuple(store.all(GoalChange, order=("at", "id"), goal_id=ids)),
+    }
+
+
+def load_goal(store: Reader, goal_id: str) -> GoalContent:
+    """Return a goal with everything below it, as it is now.
+
+    Raises:
+        NotFoundError: there is none with this id.
+    """
+    goal = store.get(Goal, goal_id)
+    parts = goal_parts(store, [goal_id])
+    workshops = held_workshops(store, parts["goals"])
+    return GoalContent(
+        goal=goal,
+        departments=tuple(store.all(Department)),
+        initiative=store.find(Initiative, goal.initiative_id) if goal.initiative_id else None,
+        promises=promises_of(store, [w.id for w in workshops]),
+        workshops=workshops,
+        **parts,
+    )
+
+
+def held_workshops(store: Reader, goals: Iterable[Goal]) -> tuple[HeldWorkshop, ...]:
+    """Return the workshops that goals came from or that are about them, the latest first."""
+    goals = tuple(goals)
+    fields = ("id", "title", "date", "state", "template_key")
+    rows = store.pick(Workshop, fields, goal_id=[g.id for g in goals])
+    rows += store.pick(Workshop, fields, id=list({g.origin_id for g in goals if g.origin_id}))
+    found = {row[0]: HeldWorkshop(*row) for row in rows}
+    return tuple(sorted(found.values(), key=lambda w: (w.date, w.id), reverse=True))
+
+
+def promises_of(store: Reader, workshop_ids: Collection[str] | None = None) -> tuple[Promise, ...]:
+    """Return the actions and roadblocks of these workshops, or of all; the latest workshop first, each in order."""
+    where: dict[str, Any] = {} if workshop_ids is None else {"workshop_id": list(workshop_ids)}
+    actions = store.all(Action, order=("position", "id"), **where)
+    owners = {a.owner_id for a in actions if a.owner_id}
+    people = {row[0]: row for row in store.pick(Participant, ("id", "name", "department_id"), id=list(owners))}
+    ids = {a.workshop_id for a in actions}
+    workshops = {row[0]: row for row in store.pick(Workshop, ("id", "title", "date"), id=list(ids))}
+    found = []
+    for action in actions:
+        _, owner, department_id = people.get(action.owner_id, ("", "", None))
+        _, title, date = workshops[action.workshop_id]
+        found.append(Promise(action, owner, action.department_id or department_id, title, date))
+    found.sort(key=lambda p: p.date, reverse=True)
+    return tuple(found)

@@ -6,90 +6,40 @@ from the day of the workshop.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from app.domain import flow
 from app.domain.ballot import Result
 from app.domain.content import WorkshopContent
+from app.domain.goal_brief_content import (
+    SECTION_ACTIONS,
+    SECTION_CONCERNS,
+    SECTION_CONFIDENCE,
+    SECTION_CONTRIBUTIONS,
+    SECTION_GOAL,
+    SECTION_MILESTONES,
+    SECTION_NEEDS,
+    SECTION_RACI,
+    SECTION_TALK,
+    SECTION_TEAM,
+    Confidence,
+    Contribution,
+    GoalBrief,
+    PlannedMilestone,
+)
 from app.domain.guide_content import Gap
 from app.domain.periods import find_due
 from app.domain.raci import RaciRow, raci_rows
 from app.domain.records import Action, Ballot, Entry, Step
 from app.domain.rhythm import Rhythm, rhythm_of_row
 from app.domain.sentence import entry_title
-from app.domain.smart import Finding, GoalDraft, check_goal, is_smart
+from app.domain.smart import GoalDraft, check_goal, is_smart
 from app.domain.text import is_gap, shorten, single_line
-
-SECTION_GOAL = "The goal"
-SECTION_CONTRIBUTIONS = "Contributions"
-SECTION_NEEDS = "What departments need from each other"
-SECTION_RACI = "Responsibilities"
-SECTION_TEAM = "The team"
-SECTION_TALK = "How we talk"
-SECTION_MILESTONES = "Milestones"
-SECTION_PITFALLS = "What would make us fail"
-SECTION_CONCERNS = "Concerns"
-SECTION_CONFIDENCE = "Confidence"
-SECTION_ACTIONS = "Actions"
 
 # An owner of more contributions than this is named: who carries everything drops something.
 MOST_CONTRIBUTIONS = 3
 LOW_SCORE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What a department brings; values as said. `due_day` is the date understood, if any."""
-
-    entry_id: str
-    department_id: str
-    department: str
-    text: str
-    kpi: str
-    baseline: str
-    target: str
-    due: str
-    due_day: date | None
-    owner: str
-    needs: str
-    needs_from: str
-    taken_by: str
-    gaps: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Confidence:
-    """The fist of five: the average of 1 to 5, how many spoke, and what low votes said."""
-
-    average: float
-    voters: int
-    spread: tuple[int, int, int, int, int]
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GoalBrief:
-    """The brief of one goal breakdown."""
-
-    title: str
-    sentence: str
-    objective: str
-    objective_why: str
-    draft: GoalDraft
-    due_day: date | None
-    findings: tuple[Finding, ...]
-    contributions: tuple[Contribution, ...]
-    raci: tuple[RaciRow, ...]
-    team: tuple[tuple[str, str, str, str], ...]
-    news: tuple[tuple[str, str, str, str], ...]
-    rhythms: tuple[Rhythm, ...]
-    milestones: tuple[tuple[str, str, str, str], ...]
-    pitfalls: tuple[Result, ...]
-    concerns: tuple[tuple[str, str, str, str], ...]
-    confidence: Confidence | None
-    actions: tuple[Action, ...]
-    gaps: tuple[Gap, ...]
 
 
 def brief_parts(content: WorkshopContent) -> dict[str, str]:
@@ -333,19 +283,28 @@ def _rhythms(b: _Builder) -> tuple[Rhythm, ...]:
     return tuple(found)
 
 
-def _milestones(b: _Builder, goal_due: date | None) -> tuple[tuple[str, str, str, str], ...]:
+def _milestones(b: _Builder, goal_due: date | None) -> tuple[PlannedMilestone, ...]:
+    found = []
     for row in b.rows("milestones"):
-        title, due = b.said(row, "milestone") or "A milestone", b.said(row, "due")
-        day = b.due_day(due)
-        if day is None:
-            b.gap(SECTION_MILESTONES, "milestones", f"“{title}” has no date.", row.id)
-        elif goal_due is not None and day > goal_due:
-            b.gap(SECTION_MILESTONES, "milestones", f"“{title}” comes after the goal's date.", row.id)
-        if not b.said(row, "celebrate"):
-            b.gap(SECTION_MILESTONES, "milestones", f"“{title}” does not say how it is celebrated.", row.id)
-    if not b.rows("milestones"):
+        due = b.said(row, "due")
+        milestone = PlannedMilestone(
+            entry_id=row.id,
+            title=b.said(row, "milestone") or "A milestone",
+            due=due,
+            due_day=b.due_day(due),
+            owner=b.said(row, "owner"),
+            celebration=b.said(row, "celebrate"),
+        )
+        found.append(milestone)
+        if milestone.due_day is None:
+            b.gap(SECTION_MILESTONES, "milestones", f"“{milestone.title}” has no date.", row.id)
+        elif goal_due is not None and milestone.due_day > goal_due:
+            b.gap(SECTION_MILESTONES, "milestones", f"“{milestone.title}” comes after the goal's date.", row.id)
+        if not milestone.celebration:
+            b.gap(SECTION_MILESTONES, "milestones", f"“{milestone.title}” does not say how it is celebrated.", row.id)
+    if not found:
         b.gap(SECTION_MILESTONES, "milestones", "There is no milestone on the way.")
-    return _quadruples(b.table("milestones", ("milestone", "due", "owner", "celebrate")))
+    return tuple(found)
 
 
 def _pitfalls(b: _Builder) -> tuple[Result, ...]:

@@ -2,7 +2,7 @@
 
 from app.domain.content import WorkshopContent
 from app.domain.document import GoalTree, TreeNode
-from app.domain.goal_brief import Contribution, GoalBrief
+from app.domain.goal_brief_content import Contribution, GoalBrief
 from app.domain.goal_content import GoalContent
 from app.domain.goal_progress import STATUS_WORDS
 from app.domain.goal_standing import GoalStanding

@@ -1,12 +1,9 @@
 """The messaging guide as a document."""
 
-from collections.abc import Callable
-
 from app.domain.content import WorkshopContent
 from app.domain.document import (
     Block,
     BulletList,
-    Callout,
     Column,
     Document,
     Heading,
@@ -23,6 +20,7 @@ from app.domain.document import (
     TitlePage,
     text,
 )
+from app.domain.evidence import StepBlocks, evidence, section_blocks, step_part
 from app.domain.guide import (
     SECTION_ACTIONS,
     SECTION_AUDIENCES,
@@ -41,10 +39,7 @@ from app.domain.guide import (
     compare,
     guide_name,
 )
-from app.domain.records import Step
 from app.domain.text import is_gap
-
-StepBlocks = Callable[[WorkshopContent, Step], tuple[Block, ...]]
 
 
 def guide_document(content: WorkshopContent, step_blocks: StepBlocks, created: str) -> Document:
@@ -65,7 +60,7 @@ def guide_document(content: WorkshopContent, step_blocks: StepBlocks, created: s
     blocks += _section(guide, SECTION_FAQS, _faq_blocks(guide))
     blocks += _section(guide, SECTION_DISCOVERY, _discovery_blocks(guide))
     blocks += _section(guide, SECTION_LANGUAGE, _language_blocks(guide))
-    blocks += _section(guide, SECTION_SIGN_OFF, _step_part(content, "alignment", step_blocks))
+    blocks += _section(guide, SECTION_SIGN_OFF, step_part(content, "alignment", step_blocks))
     blocks += _section(guide, SECTION_ACTIONS, _action_blocks(content, guide, step_blocks))
     blocks += _version_blocks(content, guide)
     blocks += evidence(content, step_blocks)
@@ -107,15 +102,7 @@ def _title_page(content: WorkshopContent, guide: Guide, created: str) -> TitlePa
 
 
 def _section(guide: Guide, title: str, body: list[Block]) -> list[Block]:
-    """Return a chapter with what is missing in it; nothing at all when there is neither."""
-    gaps = [g for g in guide.gaps if g.section == title]
-    if not body and not gaps:
-        return []
-    found: list[Block] = [Heading(title, 1), *body]
-    if gaps:
-        word = "1 gap" if len(gaps) == 1 else f"{len(gaps)} gaps"
-        found.append(Callout("gap", f"{word} in this section", tuple(text(g.text) for g in gaps)))
-    return found
+    return section_blocks(title, body, [g.text for g in guide.gaps if g.section == title])
 
 
 def _house(guide: Guide) -> list[Block]:
@@ -256,12 +243,6 @@ def _language_blocks(guide: Guide) -> list[Block]:
     return found
 
 
-def _step_part(content: WorkshopContent, part: str, step_blocks: StepBlocks) -> list[Block]:
-    key = content.workshop.template.get("document", {}).get("parts", {}).get(part, "")
-    step = content.step(key)
-    return list(step_blocks(content, step)) if step is not None else []
-
-
 def _action_blocks(content: WorkshopContent, guide: Guide, step_blocks: StepBlocks) -> list[Block]:
     found: list[Block] = []
     if guide.offers:
@@ -306,19 +287,3 @@ def _version_blocks(content: WorkshopContent, guide: Guide) -> list[Block]:
             items += [(Span("Gone: ", strong=True), Span(line, muted=True)) for line in change.removed]
             found.append(BulletList(tuple(items)))
     return found
-
-
-def evidence(content: WorkshopContent, step_blocks: StepBlocks) -> list[Block]:
-    """Return the appendix: every board, vote and round with everything that was said."""
-    found: list[Block] = []
-    for step in content.steps:
-        if step.activity not in ("board", "vote", "round"):
-            continue
-        blocks = step_blocks(content, step)
-        if blocks:
-            found += [
-                Heading(step.title, 2),
-                *([Paragraph(text(step.question), "caption")] if step.question else []),
-                *blocks,
-            ]
-    return [PageBreak(), Heading("Appendix: the evidence", 1), *found] if found else []

@@ -15,7 +15,7 @@ from app.domain.document import (
     text,
 )
 from app.domain.document import Column as TableColumn
-from app.domain.guide_document import StepBlocks
+from app.domain.evidence import StepBlocks
 
 
 def record_document(content: WorkshopContent, step_blocks: StepBlocks, created: str) -> Document:

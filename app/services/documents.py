@@ -1,9 +1,15 @@
 """Documents: an immutable snapshot of a workshop becomes blocks, ready for any format."""
 
+from collections.abc import Callable
+
 from app.activities import KINDS
 from app.domain.anonymous import anonymise
 from app.domain.content import WorkshopContent
 from app.domain.document import Block, Document
+from app.domain.errors import NotFoundError
+from app.domain.evidence import StepBlocks
+from app.domain.goal_brief import yields_brief
+from app.domain.goal_brief_document import goal_brief_document, take_away_document
 from app.domain.guide import yields_guide
 from app.domain.guide_document import guide_document
 from app.domain.record_document import record_document
@@ -16,11 +22,16 @@ def _step_blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
 
 
 def document_of(content: WorkshopContent, *, anonymous: bool = False) -> Document:
-    """Return the document a workshop yields: its messaging guide, or the record of what was said."""
+    """Return the document a workshop yields: its guide, its goal brief, or the record of what was said."""
     if anonymous:
         content = anonymise(content)
-    make = guide_document if yields_guide(content) else record_document
-    return make(content, _step_blocks, now())
+    return _maker(content)(content, _step_blocks, now())
+
+
+def _maker(content: WorkshopContent) -> Callable[[WorkshopContent, StepBlocks, str], Document]:
+    if yields_guide(content):
+        return guide_document
+    return goal_brief_document if yields_brief(content) else record_document
 
 
 class Documents:
@@ -32,3 +43,15 @@ class Documents:
     def document(self, workshop_id: str, *, anonymous: bool = False) -> Document:
         """Return the document of a workshop as it stands now, unfinished or not."""
         return document_of(self._workshops.content(workshop_id), anonymous=anonymous)
+
+    def take_away(self, workshop_id: str, department_id: str) -> Document:
+        """Return the page that a department takes away from a goal breakdown.
+
+        Raises:
+            NotFoundError: the workshop or the department is not there.
+        """
+        content = self._workshops.content(workshop_id)
+        department = content.department_by_id.get(department_id)
+        if department is None or not yields_brief(content):
+            raise NotFoundError("There is no page to take away for this department in this workshop.")
+        return take_away_document(content, department, now())

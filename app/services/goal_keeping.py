@@ -8,7 +8,8 @@ from typing import Any
 
 from app.domain.content import WorkshopContent
 from app.domain.errors import InvalidInputError
-from app.domain.goal_brief import Contribution, GoalBrief, build_brief, core_goal, workshop_day, yields_brief
+from app.domain.goal_brief import build_brief, core_goal, workshop_day, yields_brief
+from app.domain.goal_brief_content import Contribution, GoalBrief
 from app.domain.records import POSITION_STEP, Goal, Json, Kpi, Milestone, new_id, now
 from app.domain.text import is_gap, single_line
 from app.services.goals import TITLE_LENGTH, record_change
@@ -50,7 +51,7 @@ class GoalKeeping:
             root_id = self._keep_core(op, content, brief)
             for place, contribution in enumerate(brief.contributions, 1):
                 self._keep_contribution(op, content, brief, root_id, contribution, place)
-            self._keep_milestones(op, content, root_id)
+            self._keep_milestones(op, brief, root_id)
         return root_id
 
     def _keep_core(self, op: Operation, content: WorkshopContent, brief: GoalBrief) -> str:
@@ -88,27 +89,22 @@ class GoalKeeping:
         if said.kpi:
             _take_kpi(op, goal_id, said.kpi, "", said.baseline, said.target)
 
-    def _keep_milestones(self, op: Operation, content: WorkshopContent, root_id: str) -> None:
-        from app.domain.goal_brief import _Builder
-
-        builder = _Builder(content)
-        there = {m.source_id: m for m in op.all(Milestone, goal_id=root_id)}
-        for place, row in enumerate(builder.rows("milestones"), 1):
-            day = builder.due_day(builder.said(row, "due"))
-            if row.id in there:
-                continue
-            op.add(
-                Milestone(
-                    id=new_id(),
-                    goal_id=root_id,
-                    title=builder.said(row, "milestone")[:TITLE_LENGTH] or "Milestone",
-                    due=day.isoformat() if day else None,
-                    owner=builder.said(row, "owner"),
-                    celebration=builder.said(row, "celebrate"),
-                    source_id=row.id,
-                    position=place * POSITION_STEP,
+    def _keep_milestones(self, op: Operation, brief: GoalBrief, root_id: str) -> None:
+        there = {m.source_id for m in op.all(Milestone, goal_id=root_id)}
+        for place, said in enumerate(brief.milestones, 1):
+            if said.entry_id not in there:
+                op.add(
+                    Milestone(
+                        id=new_id(),
+                        goal_id=root_id,
+                        title=said.title[:TITLE_LENGTH],
+                        due=said.due_day.isoformat() if said.due_day else None,
+                        owner=said.owner,
+                        celebration=said.celebration,
+                        source_id=said.entry_id,
+                        position=place * POSITION_STEP,
+                    )
                 )
-            )
 
 
 def _take(

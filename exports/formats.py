@@ -47,11 +47,20 @@ def _markdown() -> Renderer:
     return render
 
 
+def _html() -> Renderer:
+    from exports.html.render import render
+
+    return render
+
+
 FORMATS: Final[dict[str, Format]] = {
     entry.key: entry
     for entry in (
         Format("pdf", "PDF document", "pdf", "To read, print and send: looks the same everywhere.", _pdf),
         Format("docx", "Word document", "docx", "To edit further in Word, LibreOffice or Google Docs.", _word),
+        Format(
+            "html", "Web page", "html", "One file for browsers and phones: nothing to install, nothing to load.", _html
+        ),
         Format("md", "Markdown text", "md", "Plain text for wikis, repositories and chat tools.", _markdown),
     )
 }

@@ -95,7 +95,7 @@ def draw_chart(chart: LineChart, setter: Setter, words: Words, width: float) -> 
         low=ticks[0],
         high=ticks[-1],
     )
-    items += _axes(frame, ticks, labels, setter, words)
+    items += _axes(frame, width, ticks, labels, setter, words)
     items += _plan(frame, plan)
     items += _forecast(frame, readings, forecast)
     items += _readings(frame, readings)
@@ -119,7 +119,12 @@ def _line(block: TextBlock, x: float, middle: float) -> TextLine:
 
 
 def _axes(
-    frame: _Frame, ticks: Sequence[float], labels: Sequence[TextBlock], setter: Setter, words: Words
+    frame: _Frame,
+    width: float,
+    ticks: Sequence[float],
+    labels: Sequence[TextBlock],
+    setter: Setter,
+    words: Words,
 ) -> list[Item]:
     items: list[Item] = []
     for tick, label in zip(ticks, labels, strict=True):
@@ -131,7 +136,7 @@ def _axes(
     for day, text in day_ticks(frame.first, frame.last, words):
         label = _set(setter, text, MUTED)
         x = frame.x(day)
-        start = max(x - label.extent / 2, 0.0)
+        start = min(max(x - label.extent / 2, 0.0), width - label.extent)
         if start < until + 10.0:
             continue
         items.append(Path(((x, frame.bottom), (x, frame.bottom + 3.0)), MUTED, 0.6))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, assert_never
 from xml.sax.saxutils import escape
 
@@ -14,14 +14,6 @@ _FONTS: Final = "Segoe UI, Noto Sans, Arial, Segoe UI Emoji, Apple Color Emoji, 
 # Right-to-left words keep the signs at their ends at the right end.
 _MARK: Final = "\u200f"
 _BOLD: Final = ' font-weight="700"'
-
-Colour = Callable[[str, str], str]
-"""Takes "fill" or "stroke" and a colour of the palette; returns the attribute that paints so."""
-
-
-def plain_colour(kind: str, colour: str) -> str:
-    """Return a colour as it is."""
-    return f'{kind}="{colour}"'
 
 
 def number(value: float) -> str:
@@ -40,33 +32,50 @@ def standalone(picture: Picture, description: str, language: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
         f' xml:lang="{attribute(language)}" font-family="{_FONTS}"><desc>{escape(description)}</desc>'
-        + shapes(picture, plain_colour)
+        + shapes(picture)
         + "</svg>"
     )
 
 
-def shapes(picture: Picture, colour: Colour) -> str:
+def inline(picture: Picture, title: str, description: str, key: str, kind: str) -> str:
+    """Return a picture as an element of a web page.
+
+    Args:
+        title, description: name it and say what it shows, for those who do not see it.
+        key: a name no other picture of the page has.
+        kind: its class.
+    """
+    width, height = number(picture.width), number(picture.height)
+    return (
+        f'<svg class="{kind}" role="img" direction="ltr" aria-labelledby="{key}-t {key}-d"'
+        f' viewBox="0 0 {width} {height}" width="{width}pt" height="{height}pt">'
+        f'<title id="{key}-t">{escape(" ".join(title.split()))}</title>'
+        f'<desc id="{key}-d">{escape(description)}</desc>{shapes(picture)}</svg>'
+    )
+
+
+def shapes(picture: Picture) -> str:
     """Return the items of a picture as SVG elements."""
-    return "".join(_item(item, colour) for item in picture.items)
+    return "".join(_item(item) for item in picture.items)
 
 
-def _item(item: Rect | Path | Shape | Dot | TextLine, colour: Colour) -> str:
+def _item(item: Rect | Path | Shape | Dot | TextLine) -> str:
     match item:
         case Rect(x, y, width, height, fill, stroke, line):
-            edge = f' {colour("stroke", stroke)} stroke-width="{number(line)}"' if stroke else ""
+            edge = f' stroke="{stroke}" stroke-width="{number(line)}"' if stroke else ""
             box = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
-            return f"<rect {box} {colour('fill', fill)}{edge}/>"
+            return f'<rect {box} fill="{fill}"{edge}/>'
         case Path(points, stroke, line, dash):
             dashes = f' stroke-dasharray="{" ".join(number(part) for part in dash)}"' if dash else ""
             look = f'fill="none" stroke-width="{number(line)}" stroke-linecap="round" stroke-linejoin="round"'
-            return f'<polyline points="{_points(points)}" {look} {colour("stroke", stroke)}{dashes}/>'
+            return f'<polyline points="{_points(points)}" {look} stroke="{stroke}"{dashes}/>'
         case Shape(points, fill):
-            return f'<polygon points="{_points(points)}" {colour("fill", fill)}/>'
+            return f'<polygon points="{_points(points)}" fill="{fill}"/>'
         case Dot(x, y, radius, fill, stroke, line):
-            edge = f' {colour("stroke", stroke)} stroke-width="{number(line)}"' if stroke else ""
-            return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" {colour("fill", fill)}{edge}/>'
+            edge = f' stroke="{stroke}" stroke-width="{number(line)}"' if stroke else ""
+            return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{fill}"{edge}/>'
         case TextLine():
-            return _text(item, colour)
+            return _text(item)
         case _:
             assert_never(item)
 
@@ -75,7 +84,7 @@ def _points(points: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{number(x)},{number(y)}" for x, y in points)
 
 
-def _text(line: TextLine, colour: Colour) -> str:
+def _text(line: TextLine) -> str:
     x = line.x
     parts: list[str] = []
     for runs in _groups(line.line.runs):
@@ -91,7 +100,7 @@ def _text(line: TextLine, colour: Colour) -> str:
             parts.append(
                 f'<text x="{number(x + (after if leftwards else before))}" y="{number(line.baseline)}"'
                 f' font-size="{number(look.size)}"{_BOLD if look.style.bold else ""}'
-                f' {colour("fill", look.colour)} textLength="{number(max(width - before - after, 0.1))}"'
+                f' fill="{look.colour}" textLength="{number(max(width - before - after, 0.1))}"'
                 f' lengthAdjust="spacingAndGlyphs">'
                 + (f"{_MARK}{escape(shown)}{_MARK}" if leftwards else escape(shown))
                 + "</text>"

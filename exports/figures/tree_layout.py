@@ -27,6 +27,8 @@ _STEP: Final = 22.0  # an indent
 _DEEPEST: Final = 9  # deeper boxes are indented no further, as nothing would be left of their width
 _SIGN: Final = 12.0
 _LINE: Final = 0.9
+_TALL: Final = 220.0  # a picture moves to the next page as a whole: larger ones would leave pages half empty
+_TALLEST: Final = 640.0  # a little less than a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,3 +256,19 @@ def _columns(
     if bottom > _TALLEST_WIDE or any(card.cut for card in cards):
         return None
     return TreeDrawing((Picture(width, bottom, tuple(items)),), (0,), (tree_description(root, words),), ())
+
+
+def grouped(drawing: TreeDrawing) -> list[tuple[int, int]]:
+    """Return which parts of a tree share a picture (from, to); small ones fill pages well."""
+    groups: list[tuple[int, int]] = []
+    start, height = 0, 0.0
+    above = -1
+    for i, (part, depth) in enumerate(zip(drawing.parts, drawing.depths, strict=True)):
+        full = height + part.height > _TALL or (depth == 1 and height > _TALL / 2)
+        below_its_head = depth > above and height + part.height <= _TALLEST
+        if i > start and full and not below_its_head:
+            groups.append((start, i))
+            start, height = i, 0.0
+        height += part.height
+        above = depth
+    return [*groups, (start, len(drawing.parts))]

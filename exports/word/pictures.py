@@ -8,7 +8,7 @@ from exports.figures.chart_layout import draw_chart
 from exports.figures.picture import Picture, stacked
 from exports.figures.raster import png
 from exports.figures.svg import standalone
-from exports.figures.tree_layout import TreeDrawing, draw_tree
+from exports.figures.tree_layout import draw_tree, grouped
 from exports.trees import tree_description
 from exports.typeset.faces import FontBook
 from exports.typeset.lines import Setter
@@ -18,8 +18,6 @@ from exports.word.xml import attribute
 from exports.words import Words
 
 _EMU: Final = 12700  # of a point
-_TALL: Final = 220.0  # a picture moves to the next page as a whole: larger ones would leave pages half empty
-_TALLEST: Final = 640.0  # a little less than a page
 _DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst>'
@@ -39,7 +37,7 @@ class Illustrator:
         """Return a tree as a picture, or several below each other when it is large, and what did not fit in words."""
         writer, words = self._writer, self._words
         drawing = draw_tree(block.root, self._setter, words, WIDTH / 20)
-        groups = _groups(drawing)
+        groups = grouped(drawing)
         parts: list[str] = []
         for i, (start, end) in enumerate(groups):
             whole = block.description or tree_description(block.root, words)
@@ -77,22 +75,6 @@ class Illustrator:
             f' w:after="{spacing[1]}" w:line="240" w:lineRule="auto"/></w:pPr>'
             f"{drawing_source(pixels, size, name, alt, vector)}</w:p>"
         )
-
-
-def _groups(drawing: TreeDrawing) -> list[tuple[int, int]]:
-    """Return which parts of a tree share a picture; small ones stand closely on each other and fill pages well."""
-    groups: list[tuple[int, int]] = []
-    start, height = 0, 0.0
-    above = -1
-    for i, (part, depth) in enumerate(zip(drawing.parts, drawing.depths, strict=True)):
-        full = height + part.height > _TALL or (depth == 1 and height > _TALL / 2)
-        below_its_head = depth > above and height + part.height <= _TALLEST
-        if i > start and full and not below_its_head:
-            groups.append((start, i))
-            start, height = i, 0.0
-        height += part.height
-        above = depth
-    return [*groups, (start, len(drawing.parts))]
 
 
 def drawing_source(picture: str, size: tuple[int, int], name: str, alt: str = "", vector: str = "") -> str:

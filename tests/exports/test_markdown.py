@@ -4,7 +4,21 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from app.domain.document import BulletList, Column, Document, Heading, Paragraph, Row, Table, TableOfContents, text
+from app.domain.document import (
+    BulletList,
+    Column,
+    Document,
+    GoalTree,
+    Heading,
+    LineChart,
+    Paragraph,
+    Point,
+    Row,
+    Table,
+    TableOfContents,
+    TreeNode,
+    text,
+)
 from exports import render_bytes
 from tests.exports.reading import squeezed
 from tests.exports.samples import HOSTILE, every_block, everywhere, words_of
@@ -75,6 +89,36 @@ def test_two_lists_in_a_row_stay_two() -> None:
     lists = (BulletList((text("a"),), ordered=True), BulletList((text("b"),), ordered=True))
     kinds = [token.type for token in _tokens(_written(Document("T", lists)))]
     assert kinds.count("ordered_list_open") == 2
+
+
+def test_a_tree_is_a_list_in_lists() -> None:
+    root = TreeNode("Goal *x*", "Company", ("By June",), ("No sponsor",), children=(TreeNode("A"), TreeNode("B")))
+    source = _written(Document("T", (BulletList((text("before"),)), GoalTree(root))))
+    tokens = _tokens(source)
+    assert [token.level for token in tokens if token.type == "list_item_open"] == [1, 1, 3, 3]
+    found = _words(source)
+    assert squeezed("Company: Goal *x* · By June Missing: No sponsor") in squeezed(found)
+
+
+@pytest.mark.parametrize("words", [*HOSTILE.values(), "1. x", "- x", "# x", "a\nb\n\nc"])
+def test_words_of_a_tree_stay_words(words: str) -> None:
+    root = TreeNode(words, words, (words,), (words,), children=(TreeNode(words),))
+    tokens = _tokens(_written(Document("T", (GoalTree(root),))))
+    assert [token.level for token in tokens if token.type == "list_item_open"] == [1, 3]
+    kinds = {child.type for child in _inline(tokens)}
+    assert kinds <= {"text", "text_special", "hardbreak", "strong_open", "strong_close", "em_open", "em_close"}
+
+
+def test_a_trend_is_a_table_of_its_last_readings() -> None:
+    readings = tuple(Point(f"2026-01-{day:02}", day / 2, partial=day == 31) for day in range(1, 32))
+    plan = (Point("2026-01-01", 0), Point("2026-01-31", 30))
+    source = _written(Document("T", (LineChart("Trend | x", readings, plan, (), "%", "Caption"),)))
+    rows = [line for line in source.splitlines() if line.startswith("|")]
+    assert len(rows) == 2 + 12
+    assert rows[2] == "| 20 Jan 2026 | 10% | 19% |"
+    assert rows[-1] == "| 31 Jan 2026 | 15.5% (not over yet) | 30% |"
+    assert "**Trend \\| x**" in source
+    assert "Caption" in source
 
 
 @pytest.mark.parametrize("words", ["", " ", "\n\n", "a\tb", *HOSTILE.values()])

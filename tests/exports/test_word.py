@@ -1,17 +1,21 @@
 """Word files: styles, fields, tables and properties, and that a validator accepts them."""
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 
 import docx
 import pytest
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from app.domain.document import Document, Paragraph, Span, Table, text
+from app.domain.document import Document, GoalTree, Paragraph, Span, Table, TreeNode, text
 from exports import render_bytes
 from tests.exports.reading import W, squeezed, svg_text, word_part, word_pictures, word_text
 from tests.exports.samples import HOSTILE, every_block, everywhere, words_of
+
+EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +135,39 @@ def test_two_tables_in_a_row_stay_two() -> None:
 def test_lost_links_keep_their_words() -> None:
     content = render_bytes(Document("T", (Paragraph((Span("words", link="javascript:alert(1)"),)),)), "docx")
     assert "words" in word_text(content)
+
+
+def test_pictures_are_vectors_with_pixels_behind_them(written: bytes) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(written))
+    relations = {r.get("Id"): r.get("Target") for r in etree.fromstring(archive.read("word/_rels/document.xml.rels"))}
+    drawn = [blip for blip in word_part(written).iter("{*}blip") if blip.find(".//{*}svgBlip") is not None]
+    assert len(drawn) >= 2
+    for blip in drawn:
+        pixels = archive.read(f"word/{relations[blip.get(EMBED)]}")
+        vector = archive.read(f"word/{relations[blip.find('.//{*}svgBlip').get(EMBED)]}")
+        width, height = struct.unpack(">II", pixels[16:24])
+        root = etree.fromstring(vector)
+        _, _, wide, high = (float(part) for part in root.get("viewBox").split())
+        assert abs(width / height - wide / high) < 0.02
+    identifiers = [p.get("id") for p in word_part(written).iter("{*}docPr")]
+    assert len(identifiers) == len(set(identifiers))
+
+
+def test_pictures_have_words_for_those_who_do_not_see_them(written: bytes) -> None:
+    described = [p.get("descr") for p in word_part(written).iter("{*}docPr")]
+    assert any("Recommended by every laboratory" in words and "Missing: No sponsor" in words for words in described)
+    assert any("Net promoter score" in words and "31 points" in words for words in described)
+
+
+def test_a_tree_larger_than_a_page_is_several_pictures(tmp_path: Path) -> None:
+    leaves = tuple(TreeNode(f"Leaf {i}", "Sales", ("From 1 to 2",), ("No date",), i) for i in range(6))
+    root = TreeNode("Goal", children=tuple(TreeNode(f"Branch {i}", children=leaves) for i in range(12)))
+    content = render_bytes(Document("T", (GoalTree(root, "The whole tree"),)), "docx")
+    assert _errors(content, tmp_path) == []
+    part = word_part(content)
+    heights = [int(extent.get("cy")) / 12700 for extent in part.iter("{*}extent")]
+    assert len(heights) > 5
+    assert max(heights) < 700
+    assert next(p.get("descr") for p in part.iter("{*}docPr")) == "The whole tree"
+    shown = squeezed("".join(svg_text(drawing) for drawing in word_pictures(content)))
+    assert shown.count("Leaf5") == 12

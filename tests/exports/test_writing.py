@@ -15,7 +15,7 @@ SMALL = Document("Small", (Paragraph(text("words")),))
 
 
 def test_the_formats_in_the_order_of_menus() -> None:
-    assert list(FORMATS) == ["pdf", "docx", "md"]
+    assert list(FORMATS) == ["pdf", "docx", "html", "md"]
     for key, entry in FORMATS.items():
         assert entry.key == key
         assert entry.title

@@ -1,0 +1,1 @@
+"""Web pages: one file that asks the network for nothing and runs nothing."""

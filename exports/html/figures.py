@@ -1,0 +1,122 @@
+"""Pictures of a web page: trees and trends as drawings, the message house and bars as boxes of the page."""
+
+from collections.abc import Callable
+from itertools import count
+from typing import Final
+
+from app.domain.document import BarChart, GoalTree, LineChart, MessageHouse, TreeNode
+from exports.charts import line_description, recent, share, shown_value
+from exports.figures.chart_layout import draw_chart
+from exports.figures.picture import stacked
+from exports.figures.svg import inline
+from exports.figures.tree_layout import draw_tree, grouped
+from exports.html.escaping import escaped, flat, lines, turned
+from exports.trees import tree_description, walk
+from exports.typeset.faces import FontBook
+from exports.typeset.lines import Setter
+from exports.words import Words, is_right_to_left
+
+_BROAD: Final = 470.0  # points, which the column of a desk's screen shows half as large again
+_NARROW: Final = 270.0  # a phone's
+
+
+class Illustrator:
+    """Draws the figures of one page."""
+
+    def __init__(self, language: str, words: Words) -> None:
+        self._setter = Setter(FontBook(language), is_right_to_left(language))
+        self._words = words
+        self._next: Callable[[], int] = count(1).__next__
+
+    def tree(self, block: GoalTree) -> str:
+        """Return a tree as a drawing where there is room for it, and as a list of boxes where there is not."""
+        words = self._words
+        drawing = draw_tree(block.root, self._setter, words, _BROAD)
+        whole = block.description or tree_description(block.root, words)
+        parts: list[str] = []
+        for start, end in grouped(drawing):
+            said = ". ".join(drawing.said[start:end]) if start else whole
+            picture = stacked(drawing.parts[start:end])
+            parts.append(inline(picture, words.goal_tree, said, f"figure-{self._next()}", "broad"))
+        kind = "" if drawing.cut else " narrow"  # words that did not fit are read in the list
+        return f'<figure>{"".join(parts)}<div class="tree{kind}">{self._list(block.root)}</div></figure>'
+
+    def _list(self, root: TreeNode) -> str:
+        parts: list[str] = []
+        depth = -1
+        for level, node, _ in walk(root):
+            parts.append("<ul>" * (level - depth) if level > depth else "</li>" + "</ul></li>" * (depth - level))
+            parts.append(f"<li>{self._card(node)}")
+            depth = level
+        return "".join(parts) + "</li></ul>" * (depth + 1)
+
+    def _card(self, node: TreeNode) -> str:
+        hue = f" hue{node.hue % 8}" if node.hue >= 0 else ""
+        rows = [("of", node.eyebrow), ("what", node.title if node.title.strip() else "–")]
+        rows += [("fact", fact) for fact in node.facts]
+        rows += [("lack", f"⚠ {self._words.gap}: {gap}") for gap in node.gaps]
+        shown = "".join(f'<p class="{kind}"{turned(text)}>{lines(text)}</p>' for kind, text in rows if text.strip())
+        return f'<div class="card{hue}">{shown}</div>'
+
+    def trend(self, block: LineChart) -> str:
+        """Return a line chart, drawn once for a desk and once for a phone, with its last values as a table."""
+        words = self._words
+        name = block.title if block.title.strip() else words.readings
+        said = line_description(block, words)
+        parts = [f"<figcaption{turned(block.title)}>{lines(block.title)}</figcaption>"] if block.title.strip() else []
+        for width, kind in ((_BROAD, "broad"), (_NARROW, "narrow")):
+            picture = draw_chart(block, self._setter, words, width)
+            parts.append(inline(picture, name, said, f"figure-{self._next()}", kind))
+        if block.caption.strip():
+            parts.append(f'<p class="caption"{turned(block.caption)}>{lines(block.caption)}</p>')
+        rows = "".join(
+            f'<tr><th scope="row">{flat(row.day)}</th><td class="end">{flat(row.value)}</td>'
+            f'<td class="end">{flat(row.plan)}</td></tr>'
+            for row in recent(block, words)
+        )
+        if rows:
+            head = f'<th scope="col">{escaped(words.day)}</th>' + "".join(
+                f'<th scope="col" class="end">{escaped(title)}</th>' for title in (words.values, words.plan)
+            )
+            parts.append(
+                f"<details><summary>{escaped(words.values)}</summary>"
+                f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
+            )
+        return f"<figure>{''.join(parts)}</figure>"
+
+    def house(self, block: MessageHouse) -> str:
+        """Return the message house: pillars stand side by side while there is room."""
+        words = self._words
+        parts = [
+            f'<div class="gable" aria-hidden="true"></div><div class="roof"><p class="label">'
+            f"{escaped(words.value_proposition)}</p><p{turned(block.roof)}>{lines(block.roof)}</p></div>"
+        ]
+        if block.pillars:
+            pillars = "".join(
+                f'<div class="pillar"><p class="pillar-title"{turned(pillar.title)}>{lines(pillar.title)}</p>'
+                f"{_points(pillar.points)}</div>"
+                for pillar in block.pillars
+            )
+            parts.append(f'<div class="pillars">{pillars}</div>')
+        if block.foundation:
+            label = f'<p class="label">{escaped(words.proof)}</p>'
+            parts.append(f'<div class="foundation">{label}{_points(block.foundation)}</div>')
+        return f'<div class="house" role="group" aria-label="{escaped(words.value_proposition)}">{"".join(parts)}</div>'
+
+
+def _points(points: tuple[str, ...]) -> str:
+    return f"<ul>{''.join(f'<li{turned(point)}>{lines(point)}</li>' for point in points)}</ul>" if points else ""
+
+
+def bars(block: BarChart) -> str:
+    """Return a bar chart as a table whose middle column is drawn."""
+    title = f"<figcaption{turned(block.title)}>{lines(block.title)}</figcaption>" if block.title.strip() else ""
+    said = f'<p class="hidden">{flat(block.description)}</p>' if block.description.strip() else ""
+    rows = "".join(
+        f'<tr><th scope="row"{turned(bar.label)}>{lines(bar.label)}</th><td class="track" aria-hidden="true"><div>'
+        f'<span style="width:{share(bar, block) * 100:.1f}%"></span></div></td>'
+        f'<td class="amount">{flat(shown_value(bar))}</td></tr>'
+        for bar in block.bars
+    )
+    table = f"<table><tbody>{rows}</tbody></table>" if rows else ""
+    return f'<figure class="bars">{title}{said}{table}</figure>'

@@ -7,6 +7,9 @@ from widgets.activities.base import ActivityEditor
 from widgets.activities.board import BoardEditor
 from widgets.activities.brief import BriefEditor
 from widgets.activities.form import FormEditor
+from widgets.activities.goal_tree import GoalTreeEditor
+from widgets.activities.raci import RaciEditor
+from widgets.activities.review import ReviewEditor
 from widgets.activities.round import RoundEditor
 from widgets.activities.table import TableEditor
 from widgets.activities.vote import VoteEditor
@@ -19,6 +22,9 @@ EDITORS: dict[ActivityKind, type[ActivityEditor]] = {
     "vote": VoteEditor,
     "form": FormEditor,
     "table": TableEditor,
+    "raci": RaciEditor,
+    "goal_tree": GoalTreeEditor,
+    "review": ReviewEditor,
     "agreement": AgreementEditor,
     "actions": ActionsEditor,
 }

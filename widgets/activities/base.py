@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.content import WorkshopContent
+from app.domain.guide_content import Gap
 from app.domain.records import Step
 from widgets.context import Context
 
@@ -42,6 +43,9 @@ class ActivityEditor(QWidget):
     capture_wanted = Signal()
     """The keyboard belongs to the capture bar again."""
 
+    step_wanted = Signal(str, str)
+    """A person wants to go to a step, and to a row in it: their ids, the latter perhaps empty."""
+
     def __init__(self, context: Context, step_id: str) -> None:
         super().__init__()
         self.context = context
@@ -74,6 +78,13 @@ class ActivityEditor(QWidget):
     def focus_first(self) -> bool:
         """Put the focus where one types first; False leaves it to the capture bar."""
         return False
+
+    def focus_entry(self, entry_id: str) -> bool:
+        """Put the focus on the row with this id; False when there is none."""
+        return False
+
+    def show_gaps(self, gaps: tuple[Gap, ...]) -> None:
+        """Mark what is missing in this step; called when that may have changed."""
 
     def flush(self) -> None:
         """Save what is being typed."""

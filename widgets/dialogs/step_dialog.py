@@ -19,7 +19,19 @@ from widgets.pages.page import scrolling
 from widgets.pages.row_list import Row, RowList
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 
-MINUTES = {"brief": 5, "round": 8, "board": 12, "vote": 5, "form": 15, "table": 10, "agreement": 7, "actions": 5}
+MINUTES: dict[ActivityKind, int] = {
+    "brief": 5,
+    "round": 8,
+    "board": 12,
+    "vote": 5,
+    "form": 15,
+    "table": 10,
+    "raci": 8,
+    "goal_tree": 3,
+    "agreement": 7,
+    "actions": 5,
+    "review": 8,
+}
 
 
 class StepDialog(Dialog):

@@ -170,10 +170,10 @@ class Room(QWidget):
         self.step_shown.emit(step_id)
 
     def _prepare(self, step: Step) -> None:
-        """Let a board or table take its columns and rows from the steps before it."""
+        """Let a board, table or matrix take its columns and rows from the steps before it."""
         plenary = self.context.plenary
         # An operation of its own would end what can be redone.
-        if step.activity in ("board", "table") and plenary.history.redoable(self.workshop_id) is None:
+        if step.activity in ("board", "table", "raci") and plenary.history.redoable(self.workshop_id) is None:
             self.context.do(plenary.agenda.prepare, step.id)
 
     def _replace_editor(self, step: Step) -> None:
@@ -181,11 +181,18 @@ class Room(QWidget):
         self.editor = make_editor(step.activity, self.context, step.id)
         self.editor.hint_changed.connect(self._show_hint)
         self.editor.capture_wanted.connect(self.focus_capture)
+        self.editor.step_wanted.connect(self.go_to)
         self._editors.addWidget(self.editor)
         self._editors.setCurrentWidget(self.editor)
         if old is not None:
             self._editors.removeWidget(old)
             old.deleteLater()
+
+    def go_to(self, step_id: str, entry_id: str = "") -> None:
+        """Go to a step as the agenda does, and to a row in it."""
+        self.steering.choose(step_id)
+        if entry_id and self._step_id == step_id and self.editor is not None:
+            self.editor.focus_entry(entry_id)
 
     def _refresh(self, changed: ChangeSet | None = None) -> None:
         step = self.step()

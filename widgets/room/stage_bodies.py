@@ -1,4 +1,4 @@
-"""How the parts of a stage view are drawn, large: texts, cards, counts, bars and tables."""
+"""How the parts of a stage view are drawn, large: texts, cards, counts, bars, tables and trees."""
 
 from typing import assert_never
 
@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.stage import StageBars, StageBody, StageCard, StageCards, StageCount, StageTable, StageText
+from app.domain.stage import StageBars, StageBody, StageCard, StageCards, StageCount, StageTable, StageText, StageTree
 from widgets.controls.labels import text_label
+from widgets.room.stage_tree import StageTreeBody
 from widgets.theme.style import current_tokens, set_surface, ui_font
 from widgets.theme.tokens import CORNER
 
@@ -30,6 +31,8 @@ def make_body(body: StageBody, scale: float) -> QWidget:
             return _bars(body, scale)
         case StageTable():
             return _table(body, scale)
+        case StageTree():
+            return StageTreeBody(body.root, scale)
         case _:
             assert_never(body)
 

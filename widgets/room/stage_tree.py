@@ -1,0 +1,70 @@
+"""A goal and its branches on the stage: as large as the screen allows, and never too small to read."""
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.domain.document import TreeNode
+from app.domain.goal_picture import tree_words
+from widgets.controls.tree_layout import TreeLayout, TreeLayouter, TypeSizes
+from widgets.controls.tree_painting import paint_tree
+from widgets.theme.style import theme_changed
+
+_SIZES = ((24, 18), (21, 17), (18, 16), (16, 15))
+"""Title and small words, from what one would like to what the last row can still read."""
+
+
+class StageTreeBody(QWidget):
+    """Tries large words first, then smaller ones; then counts what is deep below, and scrolls at last."""
+
+    def __init__(self, root: TreeNode, scale: float) -> None:
+        super().__init__()
+        self._root = root
+        self._scale = scale
+        self._layout: TreeLayout | None = None
+        self.setAccessibleName("Goal tree")
+        self.setAccessibleDescription(tree_words(root))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        theme_changed.connect(self.update)
+
+    def _lay_out(self) -> None:
+        parent = self.parentWidget()
+        room = parent.height() if parent is not None else self.height()
+        layout = None
+        for title, small in _SIZES:
+            layout = self._in_size(title, small)
+            if layout.height <= room:
+                break
+        title, small = _SIZES[-1]
+        if layout is not None and layout.height > room and any(child.children for child in self._root.children):
+            layout = self._in_size(title, small, deepest=1)
+        if layout is not None and layout.height > room:
+            counted = self._in_size(title, small, deepest=1, gaps=False)
+            layout = counted if counted.height <= room else layout
+        self._layout = layout
+        if layout is not None and self.minimumHeight() != round(layout.height):
+            self.setMinimumHeight(round(layout.height))
+
+    def _in_size(self, title: int, small: int, *, deepest: int = 99, gaps: bool = True) -> TreeLayout:
+        sizes = TypeSizes(round(title * self._scale), round(small * self._scale), self._scale, zoomed=False)
+        return TreeLayouter(sizes).lay_out(self._root, self.width() - 2.0, deepest=deepest, gaps=gaps)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ParentChange:
+            self._layout = None
+        return super().event(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, round(self._layout.height) if self._layout else 300)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._layout is None:
+            self._lay_out()
+        if self._layout is not None:
+            painter = QPainter(self)
+            painter.translate(1, 1)
+            paint_tree(painter, self._layout, None)

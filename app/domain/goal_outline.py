@@ -73,7 +73,7 @@ def parse_outline(source: str) -> Outline:
     groups = {place: number for number, group in enumerate(shared) for place in group}
     return Outline(
         title=read.title,
-        period=_period(read.title) or _period("\n".join(read.notes)),
+        period=_period(read.title) or _year(read.title) or _period("\n".join(read.notes)),
         departments=tuple(
             OutlineDepartment(part.name, "\n\n".join(part.why), "\n\n".join(part.notes))
             for part in read.departments
@@ -98,6 +98,12 @@ def _period(text: str) -> str:
     # Only the words are wanted: which day it is now does not matter.
     period = parse_period(text, today=date(2000, 1, 1))
     return period.said if period else ""
+
+
+def _year(title: str) -> str:
+    """Return the year in a title such as "Plan 2031"; in a sentence a bare number may be anything."""
+    found = re.search(r"(?<![\w.,-])(?:19|20|21)\d{2}(?![\w-])", title)
+    return found[0] if found else ""
 
 
 def _goal(draft: DraftGoal) -> OutlineGoal:

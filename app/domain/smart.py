@@ -100,6 +100,8 @@ def is_smart(findings: Iterable[Finding]) -> bool:
 
 def _understand(goal: GoalDraft, today: date, fiscal_month: int) -> _Understood:
     target = parse_target(goal.what if is_gap(goal.target) else goal.target)
+    if target.kind == "words" and goal.target.strip():
+        target = parse_target(goal.target)
     metric = goal.metric if not is_gap(goal.metric) else smart_words.metric_in(goal.what)
     counted = target.unit if target.unit != "%" else ""
     baseline = parse_number(goal.baseline)

@@ -53,6 +53,7 @@ NAMES = (
     ),
     re.compile(r"\b\d{1,4}-(?:day|week|month|quarter|year|hour|minute|second|person|page|point)s?\b", re.IGNORECASE),
     re.compile(r"\b\d{1,3} out of \d{1,3} [a-z]|\b\d{1,3} in \d{1,3}\b", re.IGNORECASE),
+    re.compile(r"(?<=\d) of (?:the |our )?\d{1,4}\b(?! ?%)", re.IGNORECASE),
     re.compile(r"(?<=\d)(?: ?/ ?| out of )(?:5|10|100)(?![\d.,]?\d)(?! ?%)", re.IGNORECASE),
     re.compile(r"\b\d{1,4} ?[/:] ?\d{1,4}\b|\b\d{1,3}x\d{1,4}\b"),
 )
@@ -66,8 +67,9 @@ AT_LEAST = re.compile(
 )
 AT_MOST = re.compile(
     r"(?:≤|<=|=<|<|\bat (?:or below|most)|\b(?:no|not) (?:more|higher|greater|longer|later) than"
-    r"|\b(?:a )?maximum(?: of)?|\bmax\.?|(?<!\bno )(?<!\bnot )\b(?:less|fewer|lower|shorter|faster|quicker) than|\bbelow|\bunder|\bup to"
-    r"|\bnot exceed(?:ing)?|\bwithin) ?$",
+    r"|\b(?:a )?maximum(?: of)?|\bmax\.?"
+    r"|(?<!\bno )(?<!\bnot )\b(?:less|fewer|lower|shorter|faster|quicker) than"
+    r"|\bbelow|\bunder|\bup to|\bnot exceed(?:ing)?|\bwithin) ?$",
     re.IGNORECASE,
 )
 OR_MORE = re.compile(

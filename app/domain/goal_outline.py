@@ -153,12 +153,13 @@ def _sameness(text: str, acronyms: set[str]) -> tuple[str, ...]:
     words: list[str] = []
     place = 0
     while place < len(said):
-        size = next((n for n in (6, 5, 4, 3) if "".join(w[0] for w in said[place : place + n]) in acronyms), 0)
-        if size and place + size <= len(said):
-            words.append("".join(word[0] for word in said[place : place + size]))
-            place += size
-            continue
-        word = said[place]
-        words.append(word.removesuffix("s") if word.removesuffix("s") in acronyms else word)
-        place += 1
+        short = said[place].removesuffix("s")
+        if short in acronyms:
+            size = 1
+        else:
+            sizes = (n for n in (6, 5, 4, 3) if "".join(word[0] for word in said[place : place + n]) in acronyms)
+            size = next(sizes, 0)
+            short = "".join(word[0] for word in said[place : place + size]) if size else said[place]
+        words.append(short)
+        place += size or 1
     return tuple(word for word in words if word not in _SMALL_WORDS)

@@ -22,7 +22,7 @@ SAMPLE = """\
 
    - KR: [_N<sub>0</sub>_][n0] berths ([_N<sub>1</sub>_][n1] Stretch)
    - KR: Maximise weekly arrivals
-   - KR: Win [_N<sub>6</sub>_][n6] new Berth Loan Agreements among our harbours
+   - KR: Win [_N<sub>6</sub>_][n6] new Berth Loan Agreements at our harbours
 
 1. **Write more, meet less**
 
@@ -52,7 +52,7 @@ SAMPLE = """\
 1. **OBJECTIVE: Calm harbours**
    - KR: Maximise weekly arrivals
    - KR: Maximise the weekly arrivals (also at night)
-   - KR: Win [_N<sub>6</sub>_][n6] new BLAs among our harbours
+   - KR: Win [_N<sub>6</sub>_][n6] new BLAs at our harbours
 1. **OBJECTIVE: Tolls that nobody minds**
    - KR: 2x [weekly passages](https://example.org/chart) to [_N<sub>7</sub>_][n7]
    - KR: [_N<sub>14</sub>_][n14]
@@ -135,7 +135,7 @@ def test_key_results_and_their_targets(outline: Outline) -> None:
     assert [kpi.text for kpi in sail.kpis] == [
         "N₀ berths (N₁ Stretch)",
         "Maximise weekly arrivals",
-        "Win N₆ new Berth Loan Agreements among our harbours",
+        "Win N₆ new Berth Loan Agreements at our harbours",
     ]
     assert [kpi.target.kind for kpi in sail.kpis] == ["hidden", "maximise", "hidden"]
     assert letters.kpis[0].target.low == 4

@@ -373,28 +373,11 @@ def test_nothing_said_raises_or_is_changed(said: str) -> None:
         assert target.amount is None
 
 
-# What the patterns look for, over and over.
-_HOSTILE = (
-    (
-        "1",
-        "1,",
-        "1,234",
-        "1.234.",
-        "1 ",
-        "from 1 to ",
-        "by 20 % ",
-        "(",
-        "[stretch ",
-        "-",
-        "€ ",
-        "N<sub>",
-        "a" * 60 + "@",
-    ),
-    ("increase reduce ", "with a score of ", "customers with a b c ", "█", "≥", "٣", "one ", "_N₀", "Stage 4 or "),
-)
+_NUMBERS = ("1", "1,", "1,234", "1.234.", "1 ", "from 1 to ", "by 20 % ", "€ ", "≥", "٣", "one ", "Stage 4 or ")
+_WORDS = ("(", "[stretch ", "N<sub>", "increase reduce ", "with a score of ", "customers with a b c ", "█", "_N₀")
 
 
-@pytest.mark.parametrize("piece", [piece for pieces in _HOSTILE for piece in pieces])
+@pytest.mark.parametrize("piece", [*_NUMBERS, *_WORDS, "a" * 60 + "@"])
 def test_long_hostile_text_returns_at_once(piece: str) -> None:
     said = piece * (20_000 // len(piece))
     began = time.process_time()

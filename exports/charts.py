@@ -10,7 +10,8 @@ from exports.words import Words
 
 _LARGEST: Final = 1e150  # beyond it, differences are no numbers any more
 _MOST_ROWS: Final = 12
-_TIGHT_UNITS: Final = ("%", "‰", "°", "′", "″")
+_TIGHT_UNITS: Final = "°′″"
+_PERCENT: Final = "%‰"  # close to its number in English, apart from it in the other languages
 
 
 def shown_value(bar: Bar) -> str:
@@ -74,7 +75,8 @@ def value_text(value: float, unit: str, words: Words) -> str:
     """Return a number with its unit, which stays on its line."""
     shown = number_text(value, words)
     unit = " ".join(unit.split())
-    return f"{shown}{unit}" if not unit or unit[0] in _TIGHT_UNITS else f"{shown}\u00a0{unit}"
+    close = not unit or unit[0] in _TIGHT_UNITS or (unit[0] in _PERCENT and words.decimal == ".")
+    return f"{shown}{unit}" if close else f"{shown}\u00a0{unit}"
 
 
 def day_text(day: date, words: Words) -> str:

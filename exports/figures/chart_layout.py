@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from app.domain.document import LineChart
-from exports.charts import Dated, dated, number_text, value_text
+from exports.charts import Dated, dated, value_text
 from exports.figures.picture import Dot, Item, Path, Picture, Rect, TextBlock, TextLine, set_text
 from exports.figures.scales import day_ticks, thinned, value_ticks
 from exports.palette import ACCENT, HAIRLINE, MUTED, PAPER, STRONG
@@ -21,10 +21,12 @@ _LABEL: Final = 9.0
 _COLUMNS: Final = 400
 _MOST_DOTS: Final = 40
 _LONGEST_UNIT: Final = 14
+_LEFT_TO_RIGHT: Final = "\u200e"
 _PLAN_DASH: Final = (5.0, 3.0)
 _PARTIAL_DASH: Final = (1.6, 2.2)
 _FORECAST_DASH: Final = (1.2, 3.2)
 _READING_LINE: Final = 1.8
+_DENSE_LINE: Final = 0.8
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ class _Tag:
     text: TextBlock
     x: float
     y: float
+    falling: bool
 
 
 def draw_chart(chart: LineChart, setter: Setter, words: Words, width: float) -> Picture:
@@ -79,7 +82,7 @@ def draw_chart(chart: LineChart, setter: Setter, words: Words, width: float) -> 
         items += block.centred(0.0, top + 28.0 - block.height / 2)
         return _finished(Picture(width, top + 56.0, tuple(items)), setter)
     ticks = value_ticks(min(p.value for p in every), max(p.value for p in every))
-    labels = [_set(setter, number_text(tick, words) + (unit if unit == "%" else ""), MUTED) for tick in ticks]
+    labels = [_set(setter, value_text(tick, unit if unit == "%" else "", words), MUTED) for tick in ticks]
     ends = [
         _set(setter, value_text(points[-1].value, unit, words), colour, _LABEL, bold=True)
         for points, colour in ((readings, ACCENT), (plan, MUTED))
@@ -99,8 +102,11 @@ def draw_chart(chart: LineChart, setter: Setter, words: Words, width: float) -> 
     items += _plan(frame, plan)
     items += _forecast(frame, readings, forecast)
     items += _readings(frame, readings)
-    tagged = [(points[-1], end) for points, end in zip([p for p in (readings, plan) if p], ends, strict=True)]
-    items += _tags(frame, [_Tag(end, *frame.at(point)) for point, end in tagged], width)
+    tags = [
+        _Tag(end, *frame.at(points[-1]), falling=len(points) > 1 and points[-2].value > points[-1].value)
+        for points, end in zip([p for p in (readings, plan) if p], ends, strict=True)
+    ]
+    items += _tags(frame, tags, width)
     legend, height = _legend(frame.bottom + 24.0, width, setter, words, readings, plan, forecast)
     items += legend
     return _finished(Picture(width, frame.bottom + 24.0 + height, tuple(items)), setter)
@@ -111,6 +117,8 @@ def _finished(picture: Picture, setter: Setter) -> Picture:
 
 
 def _set(setter: Setter, text: str, colour: str, size: float = _SMALL, *, bold: bool = False) -> TextBlock:
+    if setter.right_to_left and not any(c.isalpha() for c in text):
+        text = _LEFT_TO_RIGHT + text  # else signs before and behind numbers change sides
     return set_text(setter, text, size, colour, 10_000.0, bold=bold, most_lines=1)
 
 
@@ -164,18 +172,19 @@ def _forecast(frame: _Frame, readings: Sequence[Dated], forecast: Sequence[Dated
 
 def _readings(frame: _Frame, readings: Sequence[Dated]) -> list[Item]:
     points = thinned(readings, _COLUMNS)
+    line = _READING_LINE if len(points) <= _COLUMNS else _DENSE_LINE
     items: list[Item] = []
     run: list[tuple[float, float]] = []
     for i, point in enumerate(points):
         at = frame.at(point)
         if point.partial and i:  # the way to a value that may still change
             if len(run) > 1:
-                items.append(Path(tuple(run), ACCENT, _READING_LINE))
-            items.append(Path((frame.at(points[i - 1]), at), ACCENT, _READING_LINE, _PARTIAL_DASH))
+                items.append(Path(tuple(run), ACCENT, line))
+            items.append(Path((frame.at(points[i - 1]), at), ACCENT, line, _PARTIAL_DASH))
             run = []
         run.append(at)
     if len(run) > 1:
-        items.append(Path(tuple(run), ACCENT, _READING_LINE))
+        items.append(Path(tuple(run), ACCENT, line))
     few = len(points) <= _MOST_DOTS
     for i, point in enumerate(points):
         last = i == len(points) - 1
@@ -198,16 +207,19 @@ def _tags(frame: _Frame, tags: list[_Tag], width: float) -> list[Item]:
     if len(places) == 2 and places[1] - places[0] < 12.0:
         middle = min(max(sum(places) / 2, frame.top + 4.0), frame.bottom - 6.0)
         places = [middle - 6.0, middle + 6.0]
-    for tag, y in zip(beside, places, strict=True):
-        items.append(_line(tag.text, min(tag.x + 7.0, width - tag.text.extent), y))
     taken: list[tuple[float, float, float]] = []
+    for tag, y in zip(beside, places, strict=True):
+        left = min(tag.x + 7.0, width - tag.text.extent)
+        items.append(_line(tag.text, left, y))
+        taken.append((left, left + tag.text.extent, y))
     for tag in tags:
         if tag in beside:
             continue
         left = min(max(tag.x - tag.text.extent / 2, frame.left + 2.0), width - tag.text.extent)
-        y = tag.y - 10.0 if tag.y - 10.0 > frame.top - 4.0 else tag.y + 11.0
+        above, below = tag.y - 10.0, tag.y + 11.0  # a falling line comes from above
+        y = above if above > frame.top - 4.0 and not (tag.falling and below < frame.bottom - 4.0) else below
         if any(left < end and start < left + tag.text.extent and abs(other - y) < 12.0 for start, end, other in taken):
-            y = tag.y + 11.0 if y < tag.y else tag.y - 10.0
+            y = below if y == above else above
         taken.append((left, left + tag.text.extent, y))
         items.append(Rect(left - 1.5, y - 5.0, tag.text.extent + 3.0, 10.0, PAPER))
         items.append(_line(tag.text, left, y))

@@ -39,7 +39,8 @@ class Illustrator:
             picture = stacked(drawing.parts[start:end])
             parts.append(inline(picture, words.goal_tree, said, f"figure-{self._next()}", "broad"))
         kind = "" if drawing.cut else " narrow"  # words that did not fit are read in the list
-        return f'<figure>{"".join(parts)}<div class="tree{kind}">{self._list(block.root)}</div></figure>'
+        name = f'<figcaption class="hidden">{escaped(words.goal_tree)}</figcaption>'
+        return f'<figure>{name}{"".join(parts)}<div class="tree{kind}">{self._list(block.root)}</div></figure>'
 
     def _list(self, root: TreeNode) -> str:
         parts: list[str] = []

@@ -84,6 +84,7 @@ figcaption{font-weight:700;color:var(--strong);margin-bottom:.5rem}
 .bars .track div{background:var(--panel)}
 svg{display:block;max-width:100%;height:auto}
 svg.broad,svg.narrow{width:100%}
+svg.narrow{max-width:26rem}
 figure .caption{margin:.5rem 0 0}
 svg{direction:ltr}
 svg text{font-family:inherit;white-space:pre}

@@ -6,7 +6,6 @@ from app.domain.document import GoalTree, LineChart
 from exports.charts import line_description
 from exports.figures.chart_layout import draw_chart
 from exports.figures.picture import Picture, stacked
-from exports.figures.raster import png
 from exports.figures.svg import standalone
 from exports.figures.tree_layout import draw_tree, grouped
 from exports.trees import tree_description
@@ -67,6 +66,8 @@ class Illustrator:
         return title + shown + (writer.paragraph("Note", block.caption) if block.caption else "")
 
     def _picture(self, picture: Picture, name: str, alt: str, before: str, spacing: tuple[int, int]) -> str:
+        from exports.figures.raster import png  # reportlab, which documents without pictures do not need
+
         pixels = self._writer.embed(png(picture, self._language))
         vector = self._writer.embed_vector(standalone(picture, alt, self._language).encode())
         size = (round(picture.width * _EMU), round(picture.height * _EMU))

@@ -16,7 +16,7 @@ from exports.figures.picture import Dot, Path
 from exports.figures.scales import day_ticks, thinned, value_ticks
 from exports.figures.svg import standalone
 from exports.words import words_for
-from tests.exports.pictures import assert_inside, said_in, setter
+from tests.exports.pictures import assert_inside, lines_of, said_in, setter
 from tests.exports.reading import squeezed
 
 WIDTH = 471.0
@@ -127,6 +127,7 @@ def test_days_on_the_axis_are_few(a: date, b: date) -> None:
         (1_750_000, "€", "en", "1,750,000\u00a0€"),
         (1_750_000.5, "€", "de", "1.750.000,5\u00a0€"),
         (33.33333, "%", "en", "33.33%"),
+        (12, "%", "de", "12\u00a0%"),
         (-4, "days", "es", "−4\u00a0days"),
         (0.000123456, "", "fr", "0,000123"),
         (-0.0, "", "en", "0"),
@@ -134,6 +135,21 @@ def test_days_on_the_axis_are_few(a: date, b: date) -> None:
 )
 def test_numbers_as_people_write_them(value: float, unit: str, language: str, shown: str) -> None:
     assert value_text(value, unit, words_for(language)) == shown
+
+
+def test_minus_signs_stay_before_their_numbers_in_right_to_left_documents() -> None:
+    picture = draw_chart(CHARTS["two"], setter("ar"), words_for("ar"), WIDTH)
+    shown = ["".join(run.text for run in line.line.runs) for line in lines_of(picture)]
+    assert "\u200e−4" in shown
+
+
+def test_values_at_ends_that_meet_stand_apart() -> None:
+    readings = (Point("2026-01-01", 10), Point("2026-06-30", 44))
+    picture = draw_chart(
+        LineChart("T", readings, (Point("2026-01-01", 10), Point("2026-06-30", 44.2))), setter(), WORDS, WIDTH
+    )
+    places = {"".join(run.text for run in line.line.runs): line.baseline for line in lines_of(picture)}
+    assert abs(places["44"] - places["44.2"]) >= 11
 
 
 def test_large_numbers_end() -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from app.services.drafts import Drafts
     from app.services.entries import Entries
     from app.services.goal_keeping import GoalKeeping
+    from app.services.goal_outlines import GoalOutlines
+    from app.services.goal_papers import GoalPapers
     from app.services.goals import Goals
     from app.services.guides import Guides
     from app.services.history import History
@@ -164,6 +166,20 @@ class Plenary:
         from app.services.goal_keeping import GoalKeeping
 
         return GoalKeeping(self.store, self.workshops)
+
+    @cached_property
+    def goal_outlines(self) -> "GoalOutlines":
+        """Goals pasted in as text."""
+        from app.services.goal_outlines import GoalOutlines
+
+        return GoalOutlines(self.store)
+
+    @cached_property
+    def goal_papers(self) -> "GoalPapers":
+        """Documents and calendars of goals."""
+        from app.services.goal_papers import GoalPapers
+
+        return GoalPapers(self.store, self.workshops, self.goal_keeping)
 
     @cached_property
     def goals(self) -> "Goals":

@@ -7,7 +7,7 @@ import argparse
 import json
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,7 +18,8 @@ from app.domain.text import single_line
 from app.log import write_to_log
 
 FAILED = 2
-FORMATS = ("pdf", "docx", "md", "json")
+FORMATS = ("pdf", "docx", "md", "html", "json", "ics")
+COMBINE = ("last", "first", "sum", "average", "highest", "lowest")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -62,12 +63,14 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("file", metavar="FILE", help="- for what is piped in")
     take.add_argument("--workshop", metavar="WORKSHOP", help="where notes go")
     take.add_argument("--step", metavar="STEP", help="the board's key in the template, or its id")
-    export = command("export", "write a workshop's document or package")
-    export.add_argument("workshop", metavar="WORKSHOP")
+    export = command("export", "write a workshop's document, package or calendar; a goal's; or the dashboard")
+    export.add_argument("workshop", metavar="ID", help="a workshop, a goal, or “dashboard” for all goals")
     export.add_argument("--format", choices=FORMATS, required=True)
     export.add_argument("--output", metavar="FILE", required=True)
     export.add_argument("--anonymous", action="store_true", help="without who said what")
+    export.add_argument("--department", default="", help="only the page that this department takes away")
     export.add_argument("--overwrite", action="store_true", help="replace the file when it exists")
+    _goal_commands(command, anywhere)
     for name, words in (("undo", "take back the newest operations"), ("redo", "do again what was undone")):
         command(name, words).add_argument("count", metavar="N", type=int, nargs="?", default=1)
     command("history", "list what happened in a workshop").add_argument("workshop", metavar="WORKSHOP")
@@ -80,6 +83,43 @@ def _parser() -> argparse.ArgumentParser:
         "folder", metavar="FOLDER"
     )
     return parser
+
+
+def _goal_commands(command: Callable[[str, str], argparse.ArgumentParser], anywhere: "_Parser") -> None:
+    def verbs_of(parser: argparse.ArgumentParser) -> Callable[[str, str], argparse.ArgumentParser]:
+        parser.set_defaults(action=None)
+        group = parser.add_subparsers(dest="action", metavar="VERB", parser_class=_Parser)
+        return lambda name, words: group.add_parser(name, help=words, description=words, parents=[anywhere])
+
+    command("goals", "list the goals with their states")
+    goal = verbs_of(command("goal", "show a goal, take goals in, keep a workshop's goal, start a check-in"))
+    goal("show", "show a goal with all below it").add_argument("goal", metavar="GOAL")
+    take = goal("import", "take goals in from a text or Markdown file")
+    take.add_argument("file", metavar="FILE", help="- for what is piped in")
+    take.add_argument("--fiscal-month", type=int, choices=range(1, 13), default=1, metavar="1-12")
+    goal("keep", "let the goal of a goal breakdown live on").add_argument("workshop", metavar="WORKSHOP")
+    check_in = goal("check-in", "start a check-in; prints the workshop's id")
+    check_in.add_argument("goal", metavar="GOAL")
+    check_in.add_argument("--template", default="check-in")
+    check_in.add_argument("--date", help="as 2026-11-30; the next one of the rhythm when left out")
+    reading = verbs_of(command("reading", "note or import readings of a KPI"))
+    add = reading("add", "note a value; prints the reading's id")
+    add.add_argument("kpi", metavar="KPI")
+    add.add_argument("value", metavar="VALUE")
+    add.add_argument("--period", default="", help="as 2026-11-30 or 2026-11; today when left out")
+    add.add_argument("--partial", action="store_true", help="the period is not over yet")
+    rows = reading("import", "import readings from a spreadsheet; none is ever doubled")
+    rows.add_argument("kpi", metavar="KPI")
+    rows.add_argument("file", metavar="FILE", help="- for what is piped in")
+    rows.add_argument("--date-column", default="", metavar="NAME")
+    rows.add_argument("--value-column", default="", metavar="NAME")
+    rows.add_argument("--combine", choices=COMBINE, default="last", help="what becomes of several rows a day")
+    rows.add_argument("--date-order", choices=("day", "month"), help="which comes first in 3/4/2026")
+    rows.add_argument("--time-zone", default="", metavar="ZONE", help="where a day begins, as Europe/Berlin")
+    rows.add_argument("--last-is-partial", action="store_true", help="the last period is not over yet")
+    rows.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
+    command("actions", "list what was promised and is open").add_argument("--all", action="store_true")
+    command("decisions", "list what was decided")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -113,7 +153,14 @@ def _answer(found: Any) -> Answer:
     alone = {"templates": templates.templates, "schema": templates.schema, "demo": documents.demo}
     if found.command in alone:
         return alone[found.command](found)
+    from app.commands import goals
+
     on_workspace = {
+        "goals": goals.goals,
+        "goal": goals.goal,
+        "reading": goals.reading,
+        "actions": goals.actions,
+        "decisions": goals.decisions,
         "new": workshops.new,
         "list": workshops.list_all,
         "show": workshops.show,

@@ -8,7 +8,7 @@ from app.activities.actions import STATE_WORDS
 from app.activities.base import Activity, Settings, nobody
 from app.domain.content import WorkshopContent
 from app.domain.document import Block, Column, Heading, Paragraph, Row, Span, Table, text
-from app.domain.goal_progress import STATUS_WORDS
+from app.domain.goal_progress import CHANGE_WORDS, STATUS_WORDS
 from app.domain.measures import format_number
 from app.domain.records import ActionKind, Step
 from app.domain.review import (
@@ -30,19 +30,6 @@ PART_TITLES: dict[Part, str] = {
     "milestones": "Milestones",
 }
 _KINDS: dict[Part, ActionKind] = {"actions": "action", "roadblocks": "roadblock"}
-CHANGE_WORDS = {
-    "created": "New",
-    "title": "Put into other words",
-    "target": "New target",
-    "baseline": "New baseline",
-    "due": "New date",
-    "owner": "New owner",
-    "status": "New state",
-    "kept": "Kept",
-    "split": "Split",
-    "kpi": "KPIs changed",
-    "milestone": "Milestone",
-}
 
 
 class ReviewSettings(Settings):

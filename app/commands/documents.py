@@ -5,18 +5,67 @@ from pathlib import Path
 
 from app.bootstrap import Plenary, open_plenary
 from app.commands.answer import Answer, Arguments
-from app.commands.naming import workshop_named
+from app.commands.naming import goal_named, workshop_named
+from app.domain.departments import DepartmentNames
+from app.domain.errors import InvalidInputError, NotFoundError
 from app.files import make_folder
+
+DASHBOARD = "dashboard"
+"""What is exported where no workshop and no goal is named: all goals on one page."""
 
 DEMO_NAME = "larkfold-messaging-guide"
 
 
 def export(plenary: Plenary, arguments: Arguments) -> Answer:
-    """Write the document or the package of a workshop."""
-    workshop_id = workshop_named(plenary, arguments.workshop)
+    """Write a workshop's document, package or calendar; or those of a goal, or of all goals as the dashboard."""
     target = Path(arguments.output)
-    write(plenary, workshop_id, arguments.format, target, anonymous=arguments.anonymous, overwrite=arguments.overwrite)
+    options = {"anonymous": arguments.anonymous, "overwrite": arguments.overwrite}
+    if arguments.workshop == DASHBOARD:
+        _write_goals(plenary, None, arguments.format, target, overwrite=arguments.overwrite)
+    elif (goal_id := _goal_if_any(plenary, arguments.workshop)) is not None:
+        _write_goals(plenary, goal_id, arguments.format, target, overwrite=arguments.overwrite)
+    else:
+        workshop_id = workshop_named(plenary, arguments.workshop)
+        if arguments.department:
+            _write_take_away(plenary, workshop_id, arguments.department, arguments.format, target, arguments.overwrite)
+        else:
+            write(plenary, workshop_id, arguments.format, target, **options)
     return Answer({"file": str(target), "format": arguments.format}, [f"Wrote {target}."])
+
+
+def _goal_if_any(plenary: Plenary, name: str) -> str | None:
+    try:
+        return goal_named(plenary, name)
+    except NotFoundError:
+        return None
+
+
+def _write_goals(plenary: Plenary, goal_id: str | None, format_key: str, target: Path, *, overwrite: bool) -> None:
+    if format_key == "json":
+        raise InvalidInputError("Goals travel in the package of the workshop they came from. Name that workshop.")
+    if format_key == "ics":
+        from exports.calendar_file import write_calendar
+
+        write_calendar(plenary.goal_papers.events(goal_id), target, name="Goals", overwrite=overwrite)
+        return
+    from exports import write_document
+
+    papers = plenary.goal_papers
+    document = papers.dashboard() if goal_id is None else papers.document(goal_id)
+    write_document(document, format_key, target, overwrite=overwrite)
+
+
+def _write_take_away(
+    plenary: Plenary, workshop_id: str, department: str, format_key: str, target: Path, overwrite: bool
+) -> None:
+    from exports import FORMATS, write_document
+
+    if format_key not in FORMATS:
+        raise InvalidInputError(f"The page of a department is a document: {', '.join(FORMATS)}.")
+    content = plenary.workshops.content(workshop_id)
+    found = DepartmentNames(content.departments).find(department)
+    document = plenary.documents.take_away(workshop_id, found.id if found else department)
+    write_document(document, format_key, target, overwrite=overwrite)
 
 
 def write(
@@ -26,9 +75,16 @@ def write(
 
     Raises:
         ExportError: the target exists or cannot be written; it is as it was.
+        InvalidInputError: a calendar is wanted of a workshop that is about no goal.
     """
     if format_key == "json":
         plenary.packages.export_file(workshop_id, target, anonymous=anonymous, overwrite=overwrite)
+        return
+    if format_key == "ics":
+        from exports.calendar_file import write_calendar
+
+        events = plenary.goal_papers.workshop_events(workshop_id)
+        write_calendar(events, target, name=plenary.workshops.get(workshop_id).title, overwrite=overwrite)
         return
     from exports import write_document
 

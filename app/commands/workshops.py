@@ -7,6 +7,7 @@ from app.commands.answer import Answer, Arguments
 from app.commands.files import read_text
 from app.commands.naming import workshop_named
 from app.domain.errors import InvalidInputError
+from app.domain.outcome import outcome_gaps
 from app.domain.people import parse_people
 from app.services.packages import MAX_PACKAGE_BYTES
 
@@ -58,8 +59,9 @@ def show(plenary: Plenary, arguments: Arguments) -> Answer:
         lines.append(f"  {mark} {step.minutes:3} min  {step.title} [{step.key}]{skipped}")
     counts = ((len(content.notes), "notes"), (len(content.entries), "rows"), (len(content.actions), "actions"))
     lines.append("Kept: " + ", ".join(f"{count} {noun}" for count, noun in counts))
-    lines += [f"Missing: {gap.section}: {gap.text}" for gap in plenary.guides.gaps(workshop_id)]
-    return Answer(package_of(content) if arguments.json else None, lines)
+    lines += [f"Missing: {gap.section}: {gap.text}" for gap in outcome_gaps(content)]
+    goals = plenary.packages.goals_of(workshop)
+    return Answer(package_of(content, goals) if arguments.json else None, lines)
 
 
 def import_file(plenary: Plenary, arguments: Arguments) -> Answer:

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from app.domain.document import Point
 from app.domain.measure_words import parse_number
 from app.domain.measures import attainment, format_number, is_met, number
-from app.domain.records import Goal, GoalStatus, Kpi, Reading
+from app.domain.records import Goal, GoalChangeKind, GoalStatus, Kpi, Reading
 from app.domain.targets import Target, parse_target
 
 ON_TRACK = 0.9
@@ -37,6 +37,21 @@ STATUS_WORDS: dict[GoalStatus, str] = {
     "dropped": "Dropped",
 }
 """What states are called."""
+
+CHANGE_WORDS: dict[GoalChangeKind, str] = {
+    "created": "New",
+    "title": "Put into other words",
+    "target": "New target",
+    "baseline": "New baseline",
+    "due": "New date",
+    "owner": "New owner",
+    "status": "New state",
+    "kept": "Kept",
+    "split": "Split",
+    "kpi": "KPIs changed",
+    "milestone": "Milestone",
+}
+"""What changes of a goal are called."""
 
 _WORST_FIRST: tuple[GoalStatus, ...] = ("unreachable", "off_track", "at_risk", "data_needed", "on_track", "done")
 

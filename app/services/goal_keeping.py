@@ -11,8 +11,9 @@ from app.domain.errors import InvalidInputError
 from app.domain.goal_brief import build_brief, core_goal, workshop_day, yields_brief
 from app.domain.goal_brief_content import Contribution, GoalBrief
 from app.domain.records import POSITION_STEP, Goal, Json, Kpi, Milestone, new_id, now
-from app.domain.text import is_gap, single_line
+from app.domain.text import single_line
 from app.services.goals import TITLE_LENGTH, record_change
+from app.services.kpis import said_unit
 from app.services.workshops import Workshops
 from app.storage.store import Operation, Store
 
@@ -57,9 +58,11 @@ class GoalKeeping:
     def _keep_core(self, op: Operation, content: WorkshopContent, brief: GoalBrief) -> str:
         workshop = content.workshop
         said: Json = {
-            "title": (brief.sentence or brief.objective or workshop.title)[:TITLE_LENGTH],
+            "title": _core_title(content, brief),
             "why": brief.draft.why,
-            "notes": f"For: {brief.objective}" if brief.objective else "",
+            "notes": "\n".join(
+                part for part in (brief.sentence, f"It serves: {brief.objective}" if brief.objective else "") if part
+            ),
             "period": brief.draft.due,
             "due": brief.due_day.isoformat() if brief.due_day else None,
             "rhythms": [r.as_json() for r in brief.rhythms],
@@ -105,6 +108,14 @@ class GoalKeeping:
                         position=place * POSITION_STEP,
                     )
                 )
+
+
+def _core_title(content: WorkshopContent, brief: GoalBrief) -> str:
+    """Return what a core goal is called: what is done for whom; the whole sentence stays in its notes."""
+    draft = brief.draft
+    words = f"{draft.what} for {draft.for_whom}" if draft.what and draft.for_whom else draft.what
+    words = words or brief.sentence or brief.objective or content.workshop.title
+    return (words[:1].upper() + words[1:])[:TITLE_LENGTH]
 
 
 def _take(
@@ -168,7 +179,7 @@ def _take_kpi(op: Operation, goal_id: str, name: str, unit: str, baseline: str, 
             id=new_id(),
             goal_id=goal_id,
             name=words,
-            unit="" if is_gap(unit) else unit,
+            unit=unit or said_unit(target, baseline),
             baseline=baseline,
             target=target,
             position=POSITION_STEP,

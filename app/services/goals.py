@@ -25,6 +25,7 @@ from app.domain.records import (
     new_id,
     now,
 )
+from app.domain.rhythm import rhythm_from_json
 from app.domain.text import clean_text, single_line, whole_text
 from app.services.goal_contents import goals_below, load_goal
 from app.services.workshops import parse_date
@@ -335,6 +336,8 @@ class Goals:
         """Set when a goal's check-ins take place, each as `Rhythm.as_json` gives it."""
         with self._store.operation("set_rhythms", "Change the check-ins") as op:
             op.change(Goal, goal_id, rhythms=[dict(r) for r in rhythms])
+            words = "; ".join(r.describe() for values in rhythms if (r := rhythm_from_json(dict(values))))
+            record_change(op, goal_id, "due", about="check-ins", after=words)
 
     def remove(self, goal_id: str) -> None:
         """Remove a goal with all below it; one undo brings it back."""

@@ -15,10 +15,16 @@ from app.domain.records import (
     new_id,
     now,
 )
+from app.domain.targets import parse_target
 from app.domain.text import single_line, whole_text
 from app.services.goals import TITLE_LENGTH, department_id, record_change
 from app.services.workshops import parse_date
 from app.storage.store import Store
+
+
+def said_unit(target: str, baseline: str) -> str:
+    """Return the unit that a target or baseline is said in ("≤ 10 min" gives "min"), or nothing."""
+    return parse_target(target).unit or parse_target(baseline).unit
 
 
 class Kpis:
@@ -34,6 +40,10 @@ class Kpis:
             NotFoundError: there is none with this id.
         """
         return self._store.get(Kpi, kpi_id)
+
+    def all(self) -> list[Kpi]:
+        """Return every KPI in order."""
+        return self._store.all(Kpi)
 
     def add(
         self,
@@ -60,7 +70,7 @@ class Kpis:
                 id=new_id(),
                 goal_id=goal_id,
                 name=words,
-                unit=single_line(unit)[:40],
+                unit=single_line(unit)[:40] or said_unit(target, baseline),
                 baseline=single_line(baseline)[:TITLE_LENGTH],
                 target=single_line(target)[:TITLE_LENGTH],
                 due=parse_date(due) if due else None,

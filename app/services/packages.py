@@ -2,18 +2,14 @@
 
 import dataclasses
 import json
-import re
-from collections.abc import Callable, Container, Iterable
-from datetime import date
+from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from app.activities import KINDS
 from app.domain.anonymous import anonymise
 from app.domain.content import WorkshopContent
-from app.domain.departments import HUES
 from app.domain.errors import ConflictError, InvalidInputError
 from app.domain.progress import Progress, no_progress
 from app.domain.records import (
@@ -24,67 +20,38 @@ from app.domain.records import (
     BoardColumn,
     Department,
     Entry,
+    Goal,
+    GoalChange,
     GuideVersion,
     Initiative,
+    Kpi,
+    KpiShare,
+    Milestone,
     Note,
     NoteGroup,
     Participant,
+    Reading,
+    Responsibility,
     Stance,
     Step,
     StepClock,
     VoteOption,
     Workshop,
 )
-from app.domain.text import MAX_LENGTH, clean_text, single_line
+from app.domain.text import clean_text
 from app.files import read_text, write_text
+from app.services.goal_contents import goal_parts
+from app.services.package_checks import LISTS, check_ids, check_values
 from app.services.workshops import Workshops
 from app.storage.store import Store
-from app.templates.schema import Template
 
-PACKAGE_VERSION = 1
+PACKAGE_VERSION = 2
 MAX_PACKAGE_BYTES = 64 * 1024 * 1024
-_LISTS: tuple[tuple[str, type[Any]], ...] = (
-    ("departments", Department),
-    ("participants", Participant),
-    ("steps", Step),
-    ("clocks", StepClock),
-    ("columns", BoardColumn),
-    ("groups", NoteGroup),
-    ("notes", Note),
-    ("options", VoteOption),
-    ("ballots", Ballot),
-    ("abstentions", Abstention),
-    ("answers", Answer),
-    ("entries", Entry),
-    ("stances", Stance),
-    ("actions", Action),
-    ("guide_versions", GuideVersion),
-)
-_REFERENCES = {
-    "workshop_id": "workshop",
-    "step_id": "steps",
-    "column_id": "columns",
-    "group_id": "groups",
-    "department_id": "departments",
-    "participant_id": "participants",
-    "owner_id": "participants",
-}
-"""What must be in the package. What an item or subject was may be gone already: votes outlive a note in a group."""
 
 
-_LARGEST = 2**62
-_RANGES = {
-    "minutes": (0, 480),
-    "planned_minutes": (0, 100_000),
-    "spent_ms": (0, 10**11),
-    "value": (0, 100_000),
-    "hue": (0, HUES - 1),
-    "number": (1, 100_000),
-}
-_DATES = {"date", "due", "next_review"}
-_INSTANTS = {"created_at", "said_at", "released_at", "started_at", "running_since"}
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?Z")
-_LINES: TypeAdapter[dict[str, list[str]]] = TypeAdapter(dict[str, list[str]], config=ConfigDict(strict=True))
+GOAL_KINDS = frozenset((Goal, Kpi, KpiShare, Reading, Milestone, GoalChange))
+GoalLists = Mapping[str, Sequence[Any]]
+NO_GOALS: GoalLists = {name: () for name, kind in LISTS if kind in GOAL_KINDS}
 
 
 class WorkshopPackage(BaseModel):
@@ -93,7 +60,7 @@ class WorkshopPackage(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, title="Plenary workshop package")
 
     format: Literal["plenary-workshop"] = "plenary-workshop"
-    package_version: Literal[1] = 1
+    package_version: Literal[1, 2] = 2
     workshop: Workshop
     initiative: Initiative | None = None
     departments: list[Department] = Field(default=[], max_length=1_000)
@@ -109,8 +76,15 @@ class WorkshopPackage(BaseModel):
     answers: list[Answer] = Field(default=[], max_length=100_000)
     entries: list[Entry] = Field(default=[], max_length=100_000)
     stances: list[Stance] = Field(default=[], max_length=100_000)
+    responsibilities: list[Responsibility] = Field(default=[], max_length=100_000)
     actions: list[Action] = Field(default=[], max_length=100_000)
     guide_versions: list[GuideVersion] = Field(default=[], max_length=1_000)
+    goals: list[Goal] = Field(default=[], max_length=10_000)
+    kpis: list[Kpi] = Field(default=[], max_length=50_000)
+    kpi_shares: list[KpiShare] = Field(default=[], max_length=50_000)
+    readings: list[Reading] = Field(default=[], max_length=500_000)
+    milestones: list[Milestone] = Field(default=[], max_length=50_000)
+    goal_changes: list[GoalChange] = Field(default=[], max_length=200_000)
 
 
 def package_schema() -> dict[str, Any]:
@@ -119,31 +93,34 @@ def package_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "x-version": PACKAGE_VERSION} | schema
 
 
-def package_of(content: WorkshopContent, *, anonymous: bool = False) -> dict[str, Any]:
-    """Return the package of a workshop as plain data."""
+def package_of(content: WorkshopContent, goals: GoalLists = NO_GOALS, *, anonymous: bool = False) -> dict[str, Any]:
+    """Return the package of a workshop, with the goals that came from it or that it is about, as plain data."""
     if anonymous:
         content = anonymise(content)
-    used = _used_departments(content)
+    used = _used_departments(content, goals)
     content = dataclasses.replace(content, departments=tuple(d for d in content.departments if d.id in used))
     package: dict[str, Any] = {"format": "plenary-workshop", "package_version": PACKAGE_VERSION}
     package["workshop"] = dataclasses.asdict(content.workshop)
     package["initiative"] = dataclasses.asdict(content.initiative) if content.initiative else None
-    for name, _ in _LISTS:
-        package[name] = [dataclasses.asdict(record) for record in getattr(content, name)]
+    for name, kind in LISTS:
+        records = goals[name] if kind in GOAL_KINDS else getattr(content, name)
+        package[name] = [dataclasses.asdict(record) for record in records]
     return package
 
 
-def _used_departments(content: WorkshopContent) -> set[str]:
+def _used_departments(content: WorkshopContent, goals: GoalLists) -> set[str]:
     used = {p.department_id for p in content.participants} | {n.department_id for n in content.notes}
-    used |= {s.department_id for s in content.stances}
+    used |= {s.department_id for s in content.stances} | {a.department_id for a in content.actions}
     used |= {value for entry in content.entries for value in entry.fields.values()}
-    used |= {b.voter_id for b in content.ballots}
+    used |= {b.voter_id for b in content.ballots} | {r.holder_id for r in content.responsibilities}
+    used |= {g.department_id for g in goals["goals"]} | {i for g in goals["goals"] for i in g.partner_ids}
+    used |= {i for k in goals["kpis"] for i in k.partner_ids}
     return {u for u in used if u}
 
 
-def package_text(content: WorkshopContent, *, anonymous: bool = False) -> str:
+def package_text(content: WorkshopContent, goals: GoalLists = NO_GOALS, *, anonymous: bool = False) -> str:
     """Return the package as JSON text, the same for the same workshop."""
-    return json.dumps(package_of(content, anonymous=anonymous), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(package_of(content, goals, anonymous=anonymous), ensure_ascii=False, indent=2) + "\n"
 
 
 def parse_package(source: str) -> WorkshopPackage:
@@ -172,105 +149,9 @@ def parse_package(source: str) -> WorkshopPackage:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise InvalidInputError(f"The package is not valid at {place}: {first['msg']}. Nothing was changed.") from None
-    _check_ids(package)
-    _check_values(package)
+    check_ids(package)
+    check_values(package)
     return package
-
-
-def _check_ids(package: WorkshopPackage) -> None:
-    known: dict[str, set[str]] = {"workshop": {package.workshop.id}}
-    for name, _ in _LISTS:
-        ids = [record.id for record in getattr(package, name)]
-        if len(set(ids)) != len(ids):
-            raise InvalidInputError(f"The package is not valid at {name}: an id occurs twice. Nothing was changed.")
-        known[name] = set(ids)
-    for name, kind in _LISTS:
-        fields = [f.name for f in dataclasses.fields(kind)]
-        for place, record in enumerate(getattr(package, name)):
-            for field in fields:
-                value = getattr(record, field, None)
-                if field in _REFERENCES and value is not None and value not in known[_REFERENCES[field]]:
-                    _refuse(name, place, field, str(value))
-    for place, clock in enumerate(package.clocks):
-        if clock.id not in known["steps"]:
-            _refuse("clocks", place, "id", clock.id)
-    workshop = package.workshop
-    if workshop.current_step_id is not None and workshop.current_step_id not in known["steps"]:
-        raise InvalidInputError(
-            "The package is not valid at workshop.current_step_id: unknown id. Nothing was changed."
-        )
-    initiative = package.initiative.id if package.initiative else None
-    if workshop.initiative_id != initiative:
-        raise InvalidInputError("The package is not valid at workshop.initiative_id: unknown id. Nothing was changed.")
-
-
-def _refuse(name: str, place: int, field: str, value: str) -> None:
-    raise InvalidInputError(
-        f"The package is not valid at {name}.{place}.{field}: “{value[:60]}” is not in the package. "
-        "Nothing was changed."
-    )
-
-
-def _check_values(package: WorkshopPackage) -> None:
-    """Check what types alone do not say: settings, template, dates, numbers, lengths."""
-    for place, step in enumerate(package.steps):
-        try:
-            KINDS[step.activity].settings.model_validate(step.settings)
-        except ValidationError as error:
-            _fault(f"steps.{place}.settings", error.errors()[0]["msg"])
-    try:
-        Template.model_validate(package.workshop.template)
-    except ValidationError as error:
-        _fault("workshop.template", error.errors()[0]["msg"])
-    for place, version in enumerate(package.guide_versions):
-        try:
-            _LINES.validate_python(version.content.get("lines", {}))
-        except ValidationError as error:
-            _fault(f"guide_versions.{place}.content.lines", error.errors()[0]["msg"])
-    records = [("workshop", package.workshop)] + ([("initiative", package.initiative)] if package.initiative else [])
-    records += [(f"{name}.{place}", r) for name, _ in _LISTS for place, r in enumerate(getattr(package, name))]
-    for where, record in records:
-        for words in _strings(record):
-            if len(words) > MAX_LENGTH:
-                _fault(where, f"a text is longer than {MAX_LENGTH:,} characters")
-        for field in dataclasses.fields(record):
-            _check_value(f"{where}.{field.name}", field.name, getattr(record, field.name))
-
-
-def _check_value(where: str, name: str, value: Any) -> None:
-    if isinstance(value, int) and not isinstance(value, bool):
-        low, high = _RANGES.get(name, (-_LARGEST, _LARGEST))
-        if not low <= value <= high:
-            _fault(where, f"{str(value)[:20]} is out of range")
-    elif isinstance(value, str) and value:
-        if (name == "id" or name.endswith("_id")) and (len(value) > 100 or single_line(value) != value):
-            _fault(where, "this is no id")
-        if name in _DATES and not _is_date(value):
-            _fault(where, "this is no date")
-        if name in _INSTANTS and not _is_date(value[:10]):
-            _fault(where, "this is no instant")
-        if name in ("running_since", "started_at") and not _INSTANT.fullmatch(value):
-            _fault(where, "this is no instant in UTC")
-
-
-def _is_date(value: str) -> bool:
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
-def _fault(where: str, reason: str) -> NoReturn:
-    raise InvalidInputError(f"The package is not valid at {where}: {reason}. Nothing was changed.")
-
-
-def _strings(record: Any) -> Iterable[str]:
-    for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, dict) and isinstance(record, Entry):
-            yield from (v for v in value.values() if isinstance(v, str))
 
 
 def _cleaned(record: Any, anonymous: Container[str] = ()) -> Any:
@@ -296,7 +177,35 @@ class Packages:
 
     def export(self, workshop_id: str, *, anonymous: bool = False) -> str:
         """Return the package of a workshop as JSON text."""
-        return package_text(self._workshops.content(workshop_id), anonymous=anonymous)
+        content = self._workshops.content(workshop_id)
+        return package_text(content, self.goals_of(content.workshop), anonymous=anonymous)
+
+    def goals_of(self, workshop: Workshop) -> GoalLists:
+        """Return the goals that came from a workshop and the whole tree of the one it is about, by list."""
+        goals = self._store.all(Goal)
+        parents = {g.id: g.parent_id for g in goals}
+        roots = [g.id for g in goals if g.origin_id == workshop.id]
+        roots += [workshop.goal_id] if workshop.goal_id else []
+        tops: dict[str, None] = {}
+        for goal_id in roots:
+            top = goal_id
+            while parents.get(top):
+                top = str(parents[top])
+            tops[top] = None
+        if not tops:
+            return NO_GOALS
+        parts = goal_parts(self._store, list(tops))
+        ids = {g.id for g in parts["goals"]}
+        kpis = tuple(k for k in parts["kpis"] if k.goal_id in ids)
+        known = {k.id for k in kpis}
+        return {
+            "goals": parts["goals"],
+            "kpis": kpis,
+            "kpi_shares": tuple(s for s in parts["shares"] if s.goal_id in ids and s.kpi_id in known),
+            "readings": tuple(r for r in parts["readings"] if r.kpi_id in known),
+            "milestones": parts["milestones"],
+            "goal_changes": parts["changes"],
+        }
 
     def export_file(self, workshop_id: str, target: Path, *, anonymous: bool = False, overwrite: bool = False) -> Path:
         """Write the package of a workshop to a file and return its path.
@@ -341,9 +250,14 @@ class Packages:
             for department in package.departments:
                 if op.find(Department, department.id) is None:
                     op.add(_cleaned(department))
+            # A goal that is here already lives on here; what the package says of it is older or the same.
+            goals_are_here = any(op.find(Goal, goal.id) for goal in package.goals)
+            for name, kind in LISTS:
+                if kind in GOAL_KINDS and not goals_are_here:
+                    op.add(*(_cleaned(record) for record in getattr(package, name)))
             op.add(_cleaned(workshop))
-            for name, kind in _LISTS:
-                if kind is Department:
+            for name, kind in LISTS:
+                if kind is Department or kind in GOAL_KINDS:
                     continue
                 if any(op.find(kind, record.id) for record in getattr(package, name)[:1]):
                     raise ConflictError("Parts of this workshop are in this workspace already. Nothing was changed.")

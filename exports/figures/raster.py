@@ -26,9 +26,14 @@ def png(picture: Picture, language: str) -> bytes:
     with PDFIUM:
         file = pypdfium2.PdfDocument(target.getvalue())
         try:
-            image = file[0].render(scale=_SCALE).to_pil().copy()
+            page = file[0]
+            bitmap = page.render(scale=_SCALE)
+            # A copy: the bitmap's memory goes with the bitmap, and both must go while the lock is held.
+            image = bitmap.to_pil().convert("RGB").copy()
+            bitmap.close()
+            page.close()
         finally:
             file.close()
     result = io.BytesIO()
-    image.convert("RGB").quantize(_MOST_COLOURS, dither=Image.Dither.NONE).save(result, "PNG", optimize=True)
+    image.quantize(_MOST_COLOURS, dither=Image.Dither.NONE).save(result, "PNG", compress_level=6)
     return result.getvalue()

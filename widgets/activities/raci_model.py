@@ -102,6 +102,8 @@ class RaciModel(QAbstractTableModel):
             return plain_tooltip(holder.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return holder.name
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignCenter)
         return None
 
     def _short(self, holder: Holder) -> str:

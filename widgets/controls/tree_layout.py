@@ -79,7 +79,7 @@ class TreeLayouter:
         children = root.children if deepest > 0 else ()
         per_row = self._per_row(len(children), width)
         rows = -(-len(children) // per_row) if children else 0
-        head_width = min(width, max(self._least * 2.4, width * 0.62))
+        head_width = width if rows > 1 else min(width, max(self._least * 2.4, width * 0.62))
         left = (width - head_width) / 2 if rows == 1 else 0.0
         head = self._box(root, (), left, 0.0, head_width, counted=deepest <= 0, gaps=gaps)
         boxes.append(head)

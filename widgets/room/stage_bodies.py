@@ -197,13 +197,20 @@ def _table(body: StageTable, scale: float) -> QWidget:
         return widget
     # Columns without a word in any row only take room from the others.
     used = [i for i in range(len(body.columns)) if i == 0 or any(row[i] for row in body.rows)]
+    # Letters and marks stand in the middle below their heading.
+    letters = {i for i in used[1:] if all(len(row[i]) <= 2 for row in body.rows)}
     for place, column in enumerate(used):
-        grid.addWidget(_label(body.columns[column], scale, SMALL, bold=True, muted=True), 0, place)
+        heading = _label(body.columns[column], scale, SMALL, bold=True, muted=True)
+        if column in letters:
+            heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        grid.addWidget(heading, 0, place)
         longest = max(len(row[column]) for row in body.rows)
         grid.setColumnStretch(place, max(4, min(40, longest)))
     for number, row in enumerate(body.rows, 1):
         for place, column in enumerate(used):
             cell = _label(row[column], scale, 20, bold=place == 0)
+            if column in letters:
+                cell.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             grid.addWidget(cell, number, place, Qt.AlignmentFlag.AlignTop)
     grid.setRowStretch(len(body.rows) + 1, 1)
     return widget

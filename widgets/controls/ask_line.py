@@ -1,0 +1,165 @@
+"""A few fields right where the work is, instead of a dialog: what, why, Enter. Esc lets it be."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from widgets.controls.announce import announce
+from widgets.controls.buttons import text_button
+from widgets.controls.labels import text_label
+from widgets.theme.style import set_surface, zoom
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+
+Field: TypeAlias = QLineEdit | QPlainTextEdit | QComboBox
+Answers: TypeAlias = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A field: a line, several lines, or a choice of (value, words)."""
+
+    key: str
+    label: str
+    kind: Literal["line", "lines", "choice"] = "line"
+    value: str = ""
+    placeholder: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+class AskLine(QFrame):
+    """Asks, and stays open with every word until the answer was taken."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_surface(self, "card")
+        self._answer: Callable[[Answers], bool] = lambda _answers: True
+        self._fields: dict[str, Field] = {}
+        self._title = text_label("", wrap=True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(SPACE_1)
+        self._go = text_button("Save", "check", kind="primary", shortcut_hint="Enter")
+        self._go.clicked.connect(self.submit)
+        cancel = text_button("Cancel", shortcut_hint="Esc")
+        cancel.clicked.connect(self.close_line)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_2)
+        foot.addStretch()
+        foot.addWidget(cancel)
+        foot.addWidget(self._go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
+        column.setSpacing(SPACE_2)
+        column.addWidget(self._title)
+        column.addLayout(self._rows)
+        column.addLayout(foot)
+        self.hide()
+
+    def ask(self, title: str, fields: Sequence[Ask], button: str, answer: Callable[[Answers], bool]) -> None:
+        """Show the fields; `answer` takes what was said and returns whether it was kept."""
+        self._answer = answer
+        self._title.setText(title)
+        self._go.setText(button)
+        self._go.setAccessibleName(button)
+        while self._rows.count():
+            item = self._rows.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._fields = {}
+        for field in fields:
+            self._rows.addWidget(self._row(field))
+        self.setAccessibleName(title)
+        self.show()
+        announce(self, title)
+        first = next(iter(self._fields.values()), None)
+        if first is not None:
+            first.setFocus()
+
+    def _row(self, ask: Ask) -> QWidget:
+        widget = QWidget()
+        row = QHBoxLayout(widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_2)
+        label = text_label(ask.label, "muted")
+        label.setMinimumWidth(round(84 * zoom()))
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop if ask.kind == "lines" else Qt.AlignmentFlag.AlignVCenter)
+        editor = _editor(ask)
+        editor.setAccessibleName(ask.label)
+        editor.installEventFilter(self)
+        label.setBuddy(editor)
+        self._fields[ask.key] = editor
+        row.addWidget(editor, 1)
+        return widget
+
+    def field(self, key: str) -> Field:
+        """Return the field with this key."""
+        return self._fields[key]
+
+    def answers(self) -> Answers:
+        """Return what stands in the fields."""
+        return {key: _said(field) for key, field in self._fields.items()}
+
+    def submit(self) -> None:
+        """Hand the answer over; refused words stay."""
+        if self._answer(self.answers()):
+            self.close_line()
+
+    def close_line(self) -> None:
+        """Ask no more."""
+        if not self.isHidden():
+            # Whoever asked takes the focus first; hiding it here would hand it to whatever comes next.
+            self.closed.emit()
+            self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            pressed = event.type() == QEvent.Type.KeyPress
+            if event.key() == Qt.Key.Key_Escape:
+                # The room has Esc, too: while something is asked it belongs to the question.
+                event.accept()
+                if pressed:
+                    self.close_line()
+                return True
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                several = isinstance(watched, QPlainTextEdit)
+                if several != control:
+                    return super().eventFilter(watched, event)
+                event.accept()
+                if pressed:
+                    self.submit()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _editor(ask: Ask) -> Field:
+    if ask.kind == "choice":
+        box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
+        for value, words in ask.choices:
+            box.addItem(words, value)
+        box.setCurrentIndex(max(0, box.findData(ask.value)))
+        return box
+    if ask.kind == "lines":
+        text = QPlainTextEdit(ask.value)
+        text.setTabChangesFocus(True)
+        text.setPlaceholderText(ask.placeholder)
+        text.setFixedHeight(3 * text.fontMetrics().lineSpacing() + 24)
+        return text
+    line = QLineEdit(ask.value)
+    line.setPlaceholderText(ask.placeholder)
+    return line
+
+
+def _said(field: Field) -> str:
+    if isinstance(field, QComboBox):
+        return str(field.currentData() or "")
+    return (field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()).strip()

@@ -1,20 +1,25 @@
 """What a workspace holds, for comparing before and after."""
 
+import dataclasses
 import json
 from typing import Any
 
 from app.bootstrap import Plenary
 from app.domain.content import WorkshopContent
 from app.domain.records import Step
+from app.services.goal_contents import GOAL_LISTS
 
 
 def state(plenary: Plenary) -> dict[str, Any]:
-    """Return every workshop as its package, without the clocks, which undo leaves alone."""
+    """Return every workshop as its package and every goal, without the clocks, which undo leaves alone."""
     found = {}
     for summary in plenary.workshops.summaries():
         package = json.loads(plenary.packages.export(summary.id))
         package.pop("clocks")
         found[summary.id] = package
+    for _, kind in GOAL_LISTS:
+        records = plenary.store.all(kind, order=("id",))
+        found[kind.__name__] = [dataclasses.asdict(record) for record in records]
     return found
 
 

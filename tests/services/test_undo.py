@@ -13,6 +13,7 @@ from app.bootstrap import Plenary, open_plenary
 from app.domain.content import WorkshopContent
 from app.domain.people import PersonLine
 from app.domain.records import Entry
+from tests.services.goal_operations import GOAL_OPERATIONS, open_goals
 from tests.state import state, step
 
 
@@ -97,6 +98,9 @@ OPERATIONS: dict[str, Act] = {
     "import_notes": lambda p, w, c: p.imports.notes(step(c, "pains").id, "text,column\nNew,Fresh column"),
 }
 
+TWO_STROKES = {"prepare_board", "prepare_raci", "keep_goals"}
+"""Tried by doing two things: undo takes back one after the other."""
+
 CLOCKS = {".start_clock", ".pause_clock"}
 
 
@@ -113,18 +117,19 @@ def operation_names() -> set[str]:
 
 
 def test_every_operation_is_tried_here() -> None:
-    assert operation_names() - CLOCKS == set(OPERATIONS)
+    assert operation_names() - CLOCKS == set(OPERATIONS) | set(GOAL_OPERATIONS)
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@pytest.mark.parametrize("name", [*OPERATIONS, *GOAL_OPERATIONS])
 def test_undo_and_redo_after_reopening(name: str, workspace: Path) -> None:
     with open_plenary(workspace) as plenary:
-        workshop_id = plenary.samples.open()
+        workshop_id = open_goals(plenary) if name in GOAL_OPERATIONS else plenary.samples.open()
         if name == "set_phase":
             plenary.agenda.set_phase(step(plenary.workshops.content(workshop_id), "pains").id, "revealed", "Reveal")
         announced: list[str] = []
         before_act = state(plenary)
-        OPERATIONS[name](plenary, workshop_id, plenary.workshops.content(workshop_id))
+        act = (OPERATIONS | GOAL_OPERATIONS)[name]
+        act(plenary, workshop_id, plenary.workshops.content(workshop_id))
         plenary.store.subscribe(lambda change_set: announced.append(change_set.name))
         after = state(plenary)
         newest = plenary.history.undoable()
@@ -138,10 +143,10 @@ def test_undo_and_redo_after_reopening(name: str, workspace: Path) -> None:
         change_set = plenary.history.undo(scope)
         assert change_set is not None
         assert change_set.label == newest.label
-        if name == "prepare_board":
+        if name in TWO_STROKES:
             plenary.history.undo()
         assert state(plenary) == before_act
-        if name == "prepare_board":
+        if name in TWO_STROKES:
             plenary.history.redo()
         plenary.history.redo(scope)
         assert state(plenary) == after

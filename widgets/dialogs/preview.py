@@ -1,7 +1,5 @@
 """The pages of a document as they will be printed: rendered off the GUI thread, first pages first."""
 
-import threading
-
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -9,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from app.domain.document import Document
 from app.domain.errors import AppError
 from app.domain.progress import Progress
+from exports.pdfium import PDFIUM
 from widgets.controls.labels import text_label
 from widgets.jobs import Job, Jobs
 from widgets.theme.style import current_tokens
@@ -17,9 +16,6 @@ from widgets.theme.tokens import SPACE_3, SPACE_4
 PAGE_WIDTH = 640
 MOST_PAGES = 40
 """More are not drawn: 40 pages take 60 MB, and nobody reads further in a preview."""
-
-# PDFium is one library with one state: only one thread may be inside it.
-_PDFIUM = threading.Lock()
 
 
 def make_pdf(document: Document, progress: Progress) -> bytes:
@@ -69,7 +65,7 @@ class PreviewJob(QObject):
     def _draw(self, content: bytes, width: int, progress: Progress) -> None:
         import pypdfium2
 
-        with _PDFIUM:
+        with PDFIUM:
             pdf = pypdfium2.PdfDocument(content)
             try:
                 number = len(pdf)

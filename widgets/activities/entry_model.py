@@ -10,6 +10,8 @@ from app.domain.content import WorkshopContent
 from app.domain.records import Entry, Step
 from app.domain.sentence import entry_title
 from app.domain.text import fold, is_gap
+from widgets.controls.labels import plain_tooltip
+from widgets.theme.icons import icon
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -26,6 +28,7 @@ class EntryModel(QAbstractTableModel):
         self.columns: tuple[TableColumn, ...] = ()
         self.entries: tuple[Entry, ...] = ()
         self._content: WorkshopContent | None = None
+        self._gaps: dict[str, tuple[str, ...]] = {}
 
     def show_content(self, content: WorkshopContent, step: Step) -> None:
         """Take up a step's entries, row by row where it can."""
@@ -55,6 +58,14 @@ class EntryModel(QAbstractTableModel):
             self.entries = entries
             self.endResetModel()
 
+    def show_gaps(self, gaps: dict[str, tuple[str, ...]]) -> None:
+        """Mark the rows of these entries with what is missing in them."""
+        changed = {i for i in {*gaps, *self._gaps} if gaps.get(i) != self._gaps.get(i)}
+        self._gaps = gaps
+        for row, entry in enumerate(self.entries):
+            if entry.id in changed and self.columns:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() or not self.columns else len(self.entries) + 1
 
@@ -74,10 +85,16 @@ class EntryModel(QAbstractTableModel):
         raw = self.entries[index.row()].fields.get(column.key, "") if index.row() < len(self.entries) else ""
         if role in (RAW, Qt.ItemDataRole.EditRole):
             return raw
+        gaps = self._gaps.get(self.entry_id(index.row()), ()) if self._gaps else ()
+        if role == Qt.ItemDataRole.DecorationRole:
+            return icon("triangle-alert", "amber") if gaps and index.column() == 0 else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip("\n".join(gaps)) if gaps else None
         if role == Qt.ItemDataRole.DisplayRole and self._content is not None:
             return cell_text(self._content, column, raw)
         if role == Qt.ItemDataRole.AccessibleTextRole and self._content is not None:
-            return f"{column.title}: {cell_text(self._content, column, raw) or 'empty'}"
+            missing = f", missing: {' '.join(gaps)}" if gaps and index.column() == 0 else ""
+            return f"{column.title}: {cell_text(self._content, column, raw) or 'empty'}{missing}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.type == "number" else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignTop)

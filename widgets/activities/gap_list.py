@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.content import WorkshopContent
@@ -12,10 +13,21 @@ from widgets.pages.row_list import Row, RowList
 from widgets.theme.style import theme_changed, zoom
 from widgets.theme.tokens import SPACE_1
 
+LINE_GAPS = 2
+
 
 def gaps_counted(count: int) -> str:
     """Return "1 gap" or "7 gaps"."""
     return "1 gap" if count == 1 else f"{count} gaps"
+
+
+def gaps_line(gaps: Sequence[Gap]) -> str:
+    """Return gaps in one quiet line: how many, and the first of them in words."""
+    if not gaps:
+        return ""
+    first = " ".join(gap.text for gap in gaps[:LINE_GAPS])
+    more = f" … and {len(gaps) - LINE_GAPS} more" if len(gaps) > LINE_GAPS else ""
+    return f"{gaps_counted(len(gaps))}: {first}{more}"
 
 
 def gap_rows(content: WorkshopContent, gaps: Sequence[Gap]) -> list[Row]:
@@ -49,6 +61,11 @@ class GapList(QWidget):
     def _fit(self) -> None:
         self.list.setMinimumHeight(round(56 * zoom()))
         self.list.setMaximumHeight(round(150 * zoom()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Rows of several lines were measured in another width.
+        self.list.scheduleDelayedItemsLayout()
 
     def show_gaps(self, content: WorkshopContent, gaps: Sequence[Gap]) -> None:
         """Show what is missing; with nothing missing the heading says so."""

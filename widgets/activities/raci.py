@@ -18,7 +18,7 @@ from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
 from widgets.theme.tokens import SPACE_2
 
-_KEYS = "R, A, C, I set a letter, again takes it away · Del empties · arrows and Tab move · Enter changes the words"
+_KEYS = "Type a letter to set it, again to take it away · Enter changes the words"
 
 
 class RaciEditor(ActivityEditor):

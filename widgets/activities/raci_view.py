@@ -192,7 +192,7 @@ class RaciView(QTableView):
                 self.setSpan(row, 0, 1, 1 + len(model.holders))
         header = self.horizontalHeader()
         metrics = header.fontMetrics()
-        least = round(50 * zoom())
+        least = round(54 * zoom())
         for column in range(1, model.columnCount()):
             words = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)

@@ -28,14 +28,16 @@ from PySide6.QtWidgets import (
 
 from app.activities.table import TableColumn
 from app.domain.content import WorkshopContent
+from app.domain.guide_content import Gap
 from app.domain.records import Step
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
 from widgets.activities.entry_model import COLUMN, RAW, EntryModel
+from widgets.activities.gap_list import gaps_line
 from widgets.commands import add_command
 from widgets.context import RETRY_MS, Context
 from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import icon_button
-from widgets.controls.labels import text_label
+from widgets.controls.labels import plain_tooltip, text_label
 from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_2
 
@@ -120,8 +122,14 @@ class CellDelegate(QStyledItemDelegate):
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         flags = int(Qt.TextFlag.TextWordWrap)
         metrics = option.fontMetrics
-        height = metrics.boundingRect(QRect(0, 0, max(40, width - 24), 100_000), flags, words).height()
+        sign = round(22 * zoom()) if index.data(Qt.ItemDataRole.DecorationRole) is not None else 0
+        height = metrics.boundingRect(QRect(0, 0, max(40, width - 24 - sign), 100_000), flags, words).height()
         return QSize(width, max(height + 18, round(36 * zoom())))
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        # The sign of a gap stands beside the first line, not in the middle of a high row.
+        option.decorationAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, CellEditor) and event.type() == QEvent.Type.KeyPress:
@@ -196,7 +204,9 @@ class TableEditor(ActivityEditor):
         self.view.setModel(self.model)
         self.model.modelReset.connect(self._columns)
         self._hint = text_label(
-            "Type into the last row to add one · Tab goes on · paste from a spreadsheet with Ctrl+V", "muted"
+            "Type into the last row to add one · Tab goes on · paste from a spreadsheet with Ctrl+V",
+            "muted",
+            wrap=True,
         )
         up = icon_button("arrow-up", "Move the row up", "Alt+Up")
         down = icon_button("arrow-down", "Move the row down", "Alt+Down")
@@ -207,6 +217,8 @@ class TableEditor(ActivityEditor):
         add_command(self.view, "Move the row up", lambda: self.move_row(-1), "Alt+Up")
         add_command(self.view, "Move the row down", lambda: self.move_row(1), "Alt+Down")
         add_command(self.view, "Delete the row", self.delete_rows, "Shift+Del")
+        self._gaps = text_label("", meaning="amber", wrap=True)
+        self._gaps.hide()
         bottom = QHBoxLayout()
         bottom.addWidget(self._hint, 1)
         for button in (up, down, delete):
@@ -215,6 +227,7 @@ class TableEditor(ActivityEditor):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
         column.addWidget(self.view, 1)
+        column.addWidget(self._gaps)
         column.addLayout(bottom)
         self.setFocusProxy(self.view)
 
@@ -222,6 +235,16 @@ class TableEditor(ActivityEditor):
         self.model.show_content(content, step)
         if not self.view.currentIndex().isValid() and self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(len(self.model.entries), 0))
+
+    def show_gaps(self, gaps: tuple[Gap, ...]) -> None:
+        rows: dict[str, tuple[str, ...]] = {}
+        for gap in gaps:
+            if gap.entry_id:
+                rows[gap.entry_id] = (*rows.get(gap.entry_id, ()), gap.text)
+        self.model.show_gaps(rows)
+        self._gaps.setVisible(bool(gaps))
+        self._gaps.setText(gaps_line(gaps))
+        self._gaps.setToolTip(plain_tooltip("\n".join(gap.text for gap in gaps)))
 
     def _columns(self) -> None:
         header = self.view.horizontalHeader()
@@ -326,6 +349,15 @@ class TableEditor(ActivityEditor):
 
     def next_place(self, step: int) -> None:
         self.view.setFocus()
+
+    def focus_entry(self, entry_id: str) -> bool:
+        row = next((place for place, entry in enumerate(self.model.entries) if entry.id == entry_id), -1)
+        if row < 0:
+            return False
+        self.view.setCurrentIndex(self.model.index(row, 0))
+        self.view.scrollTo(self.view.currentIndex())
+        self.view.setFocus()
+        return True
 
     def flush(self) -> None:
         for editor in self.view.findChildren(CellEditor):

@@ -17,6 +17,7 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.room.agenda_panel import AgendaPanel
 from widgets.room.capture_bar import CaptureBar
+from widgets.room.missing import Missing
 from widgets.room.room_header import RoomHeader
 from widgets.room.side_panel import SidePanel
 from widgets.room.stage_link import StageLink
@@ -49,6 +50,8 @@ class Room(QWidget):
         self.stage = StageLink(self, context.say, lambda: self.content.workshop.title)
         self.stage.opened.connect(self.tick)
         self.steering = Steering(self)
+        self.missing = Missing(self)
+        self.missing.changed.connect(self._show_gaps)
         self._editors = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -103,6 +106,7 @@ class Room(QWidget):
         header.redo.connect(lambda: self.context.redo(self.workshop_id))
         header.people.connect(self.show_people)
         header.export.connect(self.show_export)
+        header.gaps.connect(self.show_gaps)
         header.stage.connect(self.stage.toggle)
         bar = self.capture
         bar.submitted.connect(self._captured)
@@ -128,6 +132,7 @@ class Room(QWidget):
         command("People…", self.show_people, "Ctrl+P")
         command("Export…", self.show_export, "Ctrl+E")
         command("Details of the workshop…", self.show_details, "Ctrl+D")
+        command("What is missing…", self.show_gaps, "Ctrl+G")
         command("History…", self.show_history, "Ctrl+H")
         command("Add a step…", lambda: self.steering.add(self._step_id), "Ctrl+Shift+S")
         command("Leave the room", self.left.emit, "Ctrl+W")
@@ -165,6 +170,7 @@ class Room(QWidget):
             self._replace_editor(step)
             self.capture.take_text(self.context.plenary.drafts.read(self._draft()))
         self._refresh()
+        self._show_gaps()
         self.agenda.mark(step_id)
         self.focus_first()
         self.step_shown.emit(step_id)
@@ -211,8 +217,15 @@ class Room(QWidget):
             tables = {table: changed.ids(table) for table in {c.table for c in changed.changes}}
         self.editor.show_content(content, tables)
         self._show_hint()
+        self.missing.watch(content)
         self.stage.show_view(view)
         self.tick()
+
+    def _show_gaps(self) -> None:
+        self.header.show_gaps(len(self.missing.gaps))
+        step = self.step()
+        if self.editor is not None and step is not None:
+            self.editor.show_gaps(self.missing.of_step(step.key))
 
     def _show_hint(self) -> None:
         if self.editor is not None:
@@ -309,6 +322,15 @@ class Room(QWidget):
 
         DetailsDialog(self.context, self.workshop_id, self).open()
 
+    def show_gaps(self) -> None:
+        """Open the list of what is missing."""
+        from widgets.room.gaps_dialog import GapsDialog
+
+        if self.missing.gaps:
+            dialog = GapsDialog(self.context, self.content, self.missing.gaps, self)
+            dialog.wanted.connect(self.go_to)
+            dialog.open()
+
     def show_history(self) -> None:
         """Open the list of what happened."""
         from widgets.dialogs.history_dialog import HistoryDialog
@@ -325,6 +347,7 @@ class Room(QWidget):
     def close_stage(self) -> None:
         """Close the room: save what is typed, stop the ticker, take the stage away."""
         self._ticker.stop()
+        self.missing.stop()
         self.flush()
         self.context.changed.disconnect(self._changed)
         self.stage.close()

@@ -24,6 +24,7 @@ class RoomHeader(QWidget):
     people = Signal()
     stage = Signal()
     export = Signal()
+    gaps = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,9 @@ class RoomHeader(QWidget):
         people = icon_button("users", "People", "Ctrl+P")
         stage = text_button("Stage", "monitor", shortcut_hint="F5")
         export = text_button("Export", "file-down", shortcut_hint="Ctrl+E")
+        self._gaps = text_button("Gaps", "triangle-alert", kind="quiet", shortcut_hint="Ctrl+G")
+        self._gaps.setIcon(icon("triangle-alert", "amber"))
+        self._gaps.hide()
         self._back = icon_button("chevron-left", "Previous step", "Ctrl+PgUp")
         self._next = text_button("Next", "chevron-right", kind="primary", shortcut_hint="Ctrl+PgDown")
         for button, signal in (
@@ -49,6 +53,7 @@ class RoomHeader(QWidget):
             (people, self.people),
             (stage, self.stage),
             (export, self.export),
+            (self._gaps, self.gaps),
             (self._back, self.back),
             (self._next, self.forward),
         ):
@@ -63,7 +68,11 @@ class RoomHeader(QWidget):
         column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
         column.setSpacing(SPACE_1)
         column.addLayout(top)
-        column.addWidget(self.title)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_2)
+        line.addWidget(self.title, 1)
+        line.addWidget(self._gaps)
+        column.addLayout(line)
         column.addWidget(self._question)
 
     def show_workshop(self, workshop: Workshop) -> None:
@@ -91,6 +100,12 @@ class RoomHeader(QWidget):
             self._next.setIcon(icon(name, "on_accent"))
         self._next.setEnabled(not (last and state == "finished"))
         self._back.setEnabled(place > 1)
+
+    def show_gaps(self, count: int) -> None:
+        """Say how much is missing; nothing where nothing is."""
+        self._gaps.setText(f"Gaps {count}")
+        self._gaps.setAccessibleName("1 gap, show it" if count == 1 else f"{count} gaps, show them")
+        self._gaps.setVisible(count > 0)
 
     def show_history(self, undo: HistoryItem | None, redo: HistoryItem | None) -> None:
         """Say what Undo and Redo would do."""

@@ -1,0 +1,71 @@
+"""What is missing in the workshop at hand, looked up after it changed and never while somebody types."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.domain.content import WorkshopContent
+from app.domain.goal_brief import build_brief, yields_brief
+from app.domain.guide import build_guide, yields_guide
+from app.domain.guide_content import Gap
+
+# Long enough that a burst of typing is looked at once, short enough that nobody waits for it.
+PAUSE_MS = 150
+
+
+def gaps_in(content: WorkshopContent) -> tuple[Gap, ...]:
+    """Return what is missing, each gap with the step it can be closed in; nothing where nothing is to be yielded."""
+    if yields_brief(content):
+        return build_brief(content).gaps
+    if not yields_guide(content):
+        return ()
+    from widgets.pages.guide_panel import gap_step
+
+    steps = content.step_by_id
+    found = []
+    for gap in build_guide(content).gaps:
+        step_id = gap_step(content, gap)
+        found.append(replace(gap, step_key=steps[step_id].key) if step_id else gap)
+    return tuple(found)
+
+
+class Missing(QObject):
+    """The gaps of a workshop; `changed` tells that they are other ones now."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.gaps: tuple[Gap, ...] = ()
+        self._content: WorkshopContent | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._look)
+
+    def watch(self, content: WorkshopContent) -> None:
+        """Look at `content` soon, unless it is what was looked at last."""
+        if content is self._content or not (yields_brief(content) or yields_guide(content)):
+            return
+        first = self._content is None
+        self._content = content
+        if first:
+            self._look()
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def _look(self) -> None:
+        if self._content is None:
+            return
+        gaps = gaps_in(self._content)
+        if gaps != self.gaps:
+            self.gaps = gaps
+            self.changed.emit()
+
+    def of_step(self, key: str) -> tuple[Gap, ...]:
+        """Return the gaps that can be closed in the step with this key."""
+        return tuple(gap for gap in self.gaps if gap.step_key == key)

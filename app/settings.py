@@ -19,6 +19,8 @@ class Settings:
     zoom: float = 1.0
     """Size of text and controls, 0.8 to 2."""
     last_export_folder: str = ""
+    fiscal_month: int = 1
+    """The first month of the company's year, 1 to 12."""
 
 
 class SettingsFile:
@@ -35,7 +37,10 @@ class SettingsFile:
             found = replace(Settings(), **known)
             zoom = min(2.0, max(0.8, float(found.zoom)))
             theme = found.theme if found.theme in ("system", "light", "dark", "contrast") else "system"
-            return replace(found, zoom=zoom, theme=theme)
+            month = found.fiscal_month
+            # Whatever stands in the file: a year that begins in no month would break every period that is read.
+            month = month if isinstance(month, int) and not isinstance(month, bool) and 1 <= month <= 12 else 1
+            return replace(found, zoom=zoom, theme=theme, fiscal_month=month)
         except (OSError, ValueError, TypeError, AttributeError):
             return Settings()
 

@@ -5,6 +5,7 @@ from typing import Literal
 from app.activities.base import Activity, Settings
 from app.domain.content import WorkshopContent
 from app.domain.document import Block, Callout, Column, Paragraph, Row, Span, Table, text
+from app.domain.goal_brief import yields_brief
 from app.domain.raci import LETTERS, holders, raci_rows
 from app.domain.records import Responsibility, Step
 from app.domain.stage import StageTable
@@ -18,6 +19,7 @@ class RaciSettings(Settings):
     by: Literal["department", "participant"] = "department"
 
 
+LONGEST_HEAD = 9
 LEGEND = "R does the work · A answers for it, exactly one · C is asked before · I is told after"
 
 
@@ -42,16 +44,21 @@ def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
             found.append(Row(((Span(row.title, strong=True),),), section=True))
         else:
             found.append(Row((text(row.title), *(text(" ".join(row.letters.get(h.id, ""))) for h in columns))))
-    width = 0.8 if len(columns) <= 8 else 0.5
-    heads = tuple(Column(h.name if len(columns) <= 5 else h.short, width, "center") for h in columns)
-    blocks: list[Block] = [
+    # Names that would break in a narrow column give way to short ones, which the legend explains.
+    by_name = len(columns) <= 5 and all(len(h.name) <= LONGEST_HEAD for h in columns)
+    heads = tuple(Column(h.name if by_name else h.short, 1 if by_name else 0.7, "center") for h in columns)
+    legend = (
+        LEGEND if by_name else f"{LEGEND}\n{' · '.join(f'{h.short} {h.name}' for h in columns if h.short != h.name)}"
+    )
+    body: list[Block] = [
         Table((Column("What", 3.2), *heads), tuple(found), description="RACI: who is responsible for what"),
-        Paragraph((Span(LEGEND, muted=True),), "caption"),
+        Paragraph((Span(legend, muted=True),), "caption"),
     ]
     gaps = tuple(text(f"“{shorten(r.title, 80)}”: {r.gap}.") for r in rows if r.gap)
-    if gaps:
-        blocks.append(Callout("gap", "Not settled yet", gaps))
-    return tuple(blocks)
+    # A goal brief names its gaps by itself, section by section.
+    if gaps and not yields_brief(content):
+        body.append(Callout("gap", "Not settled yet", gaps))
+    return tuple(body)
 
 
 def heard(content: WorkshopContent, step: Step) -> frozenset[str]:

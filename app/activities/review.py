@@ -128,7 +128,7 @@ def _promise_blocks(content: WorkshopContent, kind: ActionKind) -> list[Block]:
         state = STATE_WORDS[action.state] + (f": {action.state_reason}" if action.state_reason else "")
         age = age_words(line) if line.promise.is_open else action.closed_on or ""
         rows.append(Row((text(action.text), text(line.promise.owner), text(action.due or ""), text(age), text(state))))
-    columns = (Column("What", 3.5), Column("Who", 1.4), Column("Due", 1), Column("Age", 1.4), Column("State", 1.6))
+    columns = (Column("What", 3.5), Column("Who", 1.4), Column("Due", 1.2), Column("Age", 1.4), Column("State", 1.6))
     return [Table(columns, tuple(rows), description="Promises by department")] if rows else []
 
 

@@ -112,7 +112,7 @@ def build_brief(content: WorkshopContent) -> GoalBrief:
         contributions=_contributions(b, due_day),
         raci=_raci(b),
         team=_team(b),
-        news=_quadruples(b.table("news", ("news", "channel", "often", "who"))),
+        news=_news(b),
         rhythms=_rhythms(b),
         milestones=_milestones(b, due_day),
         pitfalls=_pitfalls(b),
@@ -268,6 +268,13 @@ def _team(b: _Builder) -> tuple[tuple[str, str, str, str], ...]:
         if department.id not in there:
             b.gap(SECTION_TEAM, "team", f"{department.name} has no representative.")
     return _quadruples(b.table("team", ("department", "person", "decides", "what")))
+
+
+def _news(b: _Builder) -> tuple[tuple[str, str, str, str], ...]:
+    for row in b.rows("news"):
+        if not b.said(row, "channel"):
+            b.gap(SECTION_TALK, "news", f"“{b.said(row, 'news') or 'A row'}” has no channel.", row.id)
+    return _quadruples(b.table("news", ("news", "channel", "often", "who")))
 
 
 def _rhythms(b: _Builder) -> tuple[Rhythm, ...]:

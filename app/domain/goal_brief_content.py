@@ -87,3 +87,11 @@ class GoalBrief:
     confidence: Confidence | None
     actions: tuple[Action, ...]
     gaps: tuple[Gap, ...]
+
+    @property
+    def short_title(self) -> str:
+        """What is done for whom, as the goal is called where its whole sentence is too long; may be empty."""
+        draft = self.draft
+        words = f"{draft.what} for {draft.for_whom}" if draft.what and draft.for_whom else draft.what
+        words = words or self.sentence or self.objective
+        return words[:1].upper() + words[1:]

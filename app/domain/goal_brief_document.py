@@ -157,13 +157,13 @@ def contribution_blocks(contributions: tuple[Contribution, ...]) -> list[Block]:
     if not contributions:
         return []
     columns = (
-        Column("Department", 1.1),
+        Column("Department", 1.45),
         Column("What it brings", 2.4),
         Column("KPI", 1.6),
-        Column("From", 0.8, "right"),
-        Column("To", 0.9, "right"),
-        Column("By", 1),
-        Column("Owner", 1),
+        Column("From", 0.85),
+        Column("To", 1.15),
+        Column("By", 1.35),
+        Column("Owner", 1.1),
     )
     rows = tuple(
         Row(
@@ -252,12 +252,14 @@ def _concern_blocks(brief: GoalBrief) -> list[Block]:
 def _confidence_blocks(confidence: Confidence | None) -> list[Block]:
     if confidence is None:
         return []
-    hands = ", ".join(f"{n} × {fingers}" for fingers, n in reversed(tuple(enumerate(confidence.spread, 1))) if n)
+    spread = [(fingers, n) for fingers, n in enumerate(confidence.spread, 1) if n]
+    hands = ", ".join(f"{n} with {fingers}" for fingers, n in reversed(spread))
+    voices = "1 voice" if confidence.voters == 1 else f"{confidence.voters} voices"
     found: list[Block] = [
         Paragraph(
             (
                 Span(f"{confidence.average:.1f} of 5", strong=True),
-                Span(f" by a fist of five: {hands} (voices × fingers)."),
+                Span(f" by a fist of five. Of {voices}, {hands} fingers."),
             )
         )
     ]
@@ -286,7 +288,7 @@ def take_away_blocks(content: WorkshopContent, brief: GoalBrief, department: Dep
     found: list[Block] = [Heading(f"{department.name}: what we take away", 1)]
     found.append(Paragraph(text(brief.sentence or "The core goal is not written yet."), "lead"))
     if mine:
-        found += [Heading("What we bring", 2), *_contribution_list(mine)]
+        found += [Heading("What we bring", 3), *_contribution_list(mine)]
     else:
         found.append(Callout("gap", "No contribution yet", (text(f"{department.name} has not said what it brings."),)))
     found += _needs_of(brief, department)
@@ -296,7 +298,7 @@ def take_away_blocks(content: WorkshopContent, brief: GoalBrief, department: Dep
 
 
 def _contribution_list(mine: tuple[Contribution, ...]) -> list[Block]:
-    columns = (Column("What", 3), Column("KPI", 1.6), Column("From → to", 1.4), Column("By", 1), Column("Owner", 1))
+    columns = (Column("What", 3), Column("KPI", 1.6), Column("From → to", 1.5), Column("By", 1.3), Column("Owner", 1.1))
     rows = tuple(
         Row(
             (
@@ -325,9 +327,9 @@ def _needs_of(brief: GoalBrief, department: Department) -> list[Block]:
     ]
     found: list[Block] = []
     if asked:
-        found += [Heading("What others need from us", 2), BulletList(tuple(asked))]
+        found += [Heading("What others need from us", 3), BulletList(tuple(asked))]
     if ours:
-        found += [Heading("What we need", 2), BulletList(tuple(ours))]
+        found += [Heading("What we need", 3), BulletList(tuple(ours))]
     return found
 
 
@@ -345,7 +347,7 @@ def _letters_of(brief: GoalBrief, department: Department) -> list[Block]:
         if held and not row.section:
             words = ", ".join(_LETTER_WORDS[letter] for letter in held)
             items.append((Span(row.title), Span(f" – {held}: {words}", muted=True)))
-    return [Heading("Our responsibilities", 2), BulletList(tuple(items))] if items else []
+    return [Heading("Our responsibilities", 3), BulletList(tuple(items))] if items else []
 
 
 def _dates_of(content: WorkshopContent, brief: GoalBrief, department: Department) -> list[Block]:
@@ -354,7 +356,7 @@ def _dates_of(content: WorkshopContent, brief: GoalBrief, department: Department
     ids = {p.id for p in content.participants if p.department_id == department.id}
     actions = tuple(a for a in brief.actions if a.owner_id in ids)
     if actions:
-        found += [Heading("Our actions", 2), *_action_blocks(content, actions)]
+        found += [Heading("Our actions", 3), *_action_blocks(content, actions)]
     items: list[Text] = [
         (Span(m.title, strong=True), Span("".join(f" – {part}" for part in (m.due, m.celebration) if part)))
         for m in brief.milestones
@@ -362,5 +364,5 @@ def _dates_of(content: WorkshopContent, brief: GoalBrief, department: Department
     ]
     items += [(Span(r.title, strong=True), Span(f" – {r.describe()}")) for r in brief.rhythms]
     if items:
-        found += [Heading("Dates to keep", 2), BulletList(tuple(items))]
+        found += [Heading("Dates to keep", 3), BulletList(tuple(items))]
     return found

@@ -135,8 +135,8 @@ def _milestone_blocks(contents: Sequence[GoalContent]) -> list[Block]:
     )
     columns = (
         Column("Milestone", 2.4),
-        Column("By", 1),
-        Column("State", 1.1),
+        Column("By", 1.2),
+        Column("State", 1.3),
         Column("How we celebrate", 1.6),
         Column("Thanks to", 1.4),
     )
@@ -168,7 +168,7 @@ def _promise_blocks(promises: Sequence[Promise]) -> list[Block]:
             if p.is_open and p.action.kind == kind
         )
         if rows:
-            columns = (Column("What", 3.5), Column("Who", 1.4), Column("Due", 1), Column("Since", 1))
+            columns = (Column("What", 3.5), Column("Who", 1.4), Column("Due", 1.2), Column("Since", 1.2))
             found += [Heading(title, 1), Table(columns, rows, description=title)]
     return found
 
@@ -202,10 +202,10 @@ def dashboard_document(contents: Sequence[GoalContent], today: date, created: st
                     drawn.add(standing.kpi.id)
                     charts.append(kpi_chart(content, goal, standing))
     columns = (
-        Column("Goal", 3.4),
-        Column("Department", 1.2),
-        Column("Owner", 1.1),
-        Column("By", 1),
+        Column("Goal", 3.2),
+        Column("Department", 1.5),
+        Column("Owner", 1.2),
+        Column("By", 1.3),
         Column("State", 1.2),
         Column("Where it stands", 2.2),
     )

@@ -20,7 +20,7 @@ def brief_tree(content: WorkshopContent, brief: GoalBrief) -> GoalTree | None:
     if brief.draft.due:
         facts.append(f"by {brief.draft.due}")
     root = TreeNode(
-        title=shorten(brief.sentence or "The goal is not written yet", LONGEST_TITLE),
+        title=shorten(brief.short_title if brief.sentence else "The goal is not written yet", LONGEST_TITLE),
         eyebrow=brief.objective and f"For: {shorten(brief.objective, 90)}",
         facts=tuple(facts),
         children=tuple(_contribution_node(content, c) for c in brief.contributions),

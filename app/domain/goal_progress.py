@@ -15,10 +15,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.document import Point
-from app.domain.measure_words import parse_number
-from app.domain.measures import attainment, format_number, is_met, number
+from app.domain.measures import Target, attainment, format_number, is_met, number, parse_number, parse_target
 from app.domain.records import Goal, GoalChangeKind, GoalStatus, Kpi, Reading
-from app.domain.targets import Target, parse_target
 
 ON_TRACK = 0.9
 AT_RISK = 0.6

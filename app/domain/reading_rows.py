@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from app.domain.cells import read_rows, without_guard
 from app.domain.errors import InvalidInputError
 from app.domain.goal_progress import period_end
-from app.domain.measure_words import parse_number
+from app.domain.measures import parse_number
 from app.domain.records import Reading
 from app.domain.text import clean_text, single_line
 

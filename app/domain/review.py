@@ -47,7 +47,9 @@ def promise_lines(content: WorkshopContent, kind: ActionKind) -> tuple[PromiseLi
     for promise in earlier.promises:
         if promise.action.kind != kind:
             continue
-        made = _day(promise.action.created_at) or _day(promise.date) or today
+        # What is written up later was promised on the day of its workshop.
+        said = [day for day in (_day(promise.action.created_at), _day(promise.date)) if day is not None]
+        made = min(said, default=today)
         due = _day(promise.action.due or "")
         late = max(0, (today - due).days) if due and promise.is_open else 0
         name = content.department_name(promise.department_id) or "No department"

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 from app.domain.goal_standing import next_check_in
 from app.domain.people import PersonLine
 from app.domain.records import Department, Goal, Participant, Workshop
+from app.domain.text import shorten
 from app.services.goal_contents import load_goal
 from app.services.workshops import Workshops
 from app.storage.store import Store
+
+# The whole goal stands in the room; the title of a workshop has to fit into a list.
+GOAL_IN_TITLE = 60
 
 if TYPE_CHECKING:
     from app.templates.schema import Template
@@ -46,7 +50,7 @@ class CheckIns:
         with self._store.operation("start_check_in", f"Start “{template.title}”") as op:
             workshop_id = self._workshops.create(
                 template,
-                title=title or f"{template.title}: {goal.title}"[:200],
+                title=title or f"{template.title}: {shorten(goal.title, GOAL_IN_TITLE)}",
                 date=date or Date.today().isoformat(),
                 people=self.people(goal_id),
             )

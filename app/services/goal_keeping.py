@@ -58,7 +58,7 @@ class GoalKeeping:
     def _keep_core(self, op: Operation, content: WorkshopContent, brief: GoalBrief) -> str:
         workshop = content.workshop
         said: Json = {
-            "title": _core_title(content, brief),
+            "title": (brief.short_title or workshop.title)[:TITLE_LENGTH],
             "why": brief.draft.why,
             "notes": "\n".join(
                 part for part in (brief.sentence, f"It serves: {brief.objective}" if brief.objective else "") if part
@@ -108,14 +108,6 @@ class GoalKeeping:
                         position=place * POSITION_STEP,
                     )
                 )
-
-
-def _core_title(content: WorkshopContent, brief: GoalBrief) -> str:
-    """Return what a core goal is called: what is done for whom; the whole sentence stays in its notes."""
-    draft = brief.draft
-    words = f"{draft.what} for {draft.for_whom}" if draft.what and draft.for_whom else draft.what
-    words = words or brief.sentence or brief.objective or content.workshop.title
-    return (words[:1].upper() + words[1:])[:TITLE_LENGTH]
 
 
 def _take(

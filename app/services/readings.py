@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from app.domain.errors import InvalidInputError
-from app.domain.measure_words import parse_number
+from app.domain.measures import parse_number
 from app.domain.reading_rows import LONGEST, Choice, Grid, ReadingPlan, decimal_text, parse_day, plan_import, read_grid
 from app.domain.records import Kpi, Reading, new_id, now
 from app.domain.text import single_line, whole_text

@@ -72,8 +72,9 @@ class Workshops:
         initiative: str = "",
         product: str = "",
         people: Sequence[PersonLine] = (),
+        fiscal_month: int = 1,
     ) -> str:
-        """Start a workshop from a template and return its id.
+        """Start a workshop from a template and return its id; `fiscal_month` is the fiscal year's first.
 
         Raises:
             InvalidInputError: there is no title, or the date is none.
@@ -95,6 +96,7 @@ class Workshops:
                 product=single_line(product)[:120],
                 language=template.language,
                 created_at=now(),
+                fiscal_month=min(max(fiscal_month, 1), 12),
             )
             op.add(workshop)
             for place, planned in enumerate(template.steps, 1):

@@ -1,8 +1,9 @@
-"""Actions: typed as they come, "@Ana 2026-12-01" at the end names owner and date."""
+"""Actions and roadblocks: typed as they come, "@Ana 2026-12-01" at the end names owner and date."""
 
 import re
+from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,11 +22,13 @@ from PySide6.QtWidgets import (
 from app.activities.actions import STATE_WORDS
 from app.domain import flow
 from app.domain.content import WorkshopContent
-from app.domain.records import Action, ActionState, Step
-from widgets.activities.actions_model import ACTION, ActionsModel
+from app.domain.records import Action, ActionKind, Step
+from widgets.activities.actions_model import ACTION, TITLES, ActionsModel
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
+from widgets.activities.promise_verbs import PromiseVerbs
 from widgets.commands import add_command
 from widgets.context import Context
+from widgets.controls.ask_line import AskLine
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
@@ -36,6 +39,13 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 OFFERS_SHOWN = 3
+_WIDTHS = {"department": 130, "owner": 130, "due": 110, "since": 76, "state": 124}
+_NO_ACTIONS = "No actions yet. Type what will be done, who does it, and by when."
+_NO_ROADBLOCKS = (
+    "Nothing stands in the way yet. Type what does, with the stamp of the department whose turn it is to clear it."
+)
+_ACTION_KEYS = "Enter edits · Space: done · I, W, H: in progress, waiting, on hold · X drops · Del deletes"
+_ROADBLOCK_KEYS = "Enter edits · Space: done · G hands it over · W, H: waiting, on hold · X drops · Del deletes"
 
 
 _DATE = re.compile(r"\s(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4}))\s*$")
@@ -60,16 +70,20 @@ class ActionDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = index.model()
-        if index.column() in (1, 3) and isinstance(model, ActionsModel):
+        key = model.columns[index.column()] if isinstance(model, ActionsModel) else "text"
+        if key in ("owner", "state", "department") and isinstance(model, ActionsModel):
             box = QComboBox(parent)
-            box.setEditable(index.column() == 1)
-            names = [name for name, _ in model.people()] if index.column() == 1 else list(STATE_WORDS.values())
-            box.addItems((["", *names]) if index.column() == 1 else names)
-            box.setAccessibleName("Owner" if index.column() == 1 else "State")
+            box.setEditable(key == "owner")
+            if key == "state":
+                box.addItems(list(STATE_WORDS.values()))
+            else:
+                people = model.people() if key == "owner" else model.departments()
+                box.addItems(["", *(name for name, _ in people)])
+            box.setAccessibleName(TITLES[key])
             return box
         line = QLineEdit(parent)
-        line.setAccessibleName("What" if index.column() == 0 else "Due date, as 2026-11-30")
-        if index.column() == 2:
+        line.setAccessibleName("What" if key == "text" else "Due date, as 2026-11-30")
+        if key == "due":
             line.setPlaceholderText("2026-11-30")
         return line
 
@@ -82,13 +96,15 @@ class ActionDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        action = index.data(ACTION)
-        if isinstance(action, Action):
-            missing = (index.column() == 1 and not action.owner_id) or (index.column() == 2 and not action.due)
-            if missing or action.state != "open":
+        action, model = index.data(ACTION), index.model()
+        if isinstance(action, Action) and isinstance(model, ActionsModel):
+            key = model.columns[index.column()]
+            values = {"owner": action.owner_id, "due": action.due, "department": action.department_id}
+            settled = action.state in ("done", "dropped")
+            if settled or (key in values and not values[key]):
                 colour = QColor(current_tokens().text_muted)
                 option.palette.setColor(option.palette.ColorRole.Text, colour)
-            if index.column() == 0 and action.state != "open":
+            if key == "text" and settled:
                 option.font.setStrikeOut(True)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -133,17 +149,23 @@ class ActionsEditor(ActivityEditor):
         self.model = ActionsModel(self, self._save)
         self.view = ActionsView(self)
         self.view.setModel(self.model)
-        header = self.view.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 170), (2, 120), (3, 100)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.view.setColumnWidth(column, round(width * zoom()))
+        self.model.modelReset.connect(self._columns)
+        self.ask = AskLine()
+        self.ask.closed.connect(self.view.setFocus)
+        self.verbs = PromiseVerbs(self, self.ask)
         self._offers_title = text_label("Still open from the alignment check", "eyebrow")
         self._offers = QVBoxLayout()
         self._offers.setSpacing(SPACE_2)
         self._shown_offers: tuple[flow.ActionOffer, ...] = ()
-        self._empty = EmptyState("circle-check", "No actions yet. Type what will be done, who does it, and by when.")
+        self._roadblocks = False
+        self._empty = EmptyState("circle-check", _NO_ACTIONS)
         add_command(self, "Make the first open point an action", self.take_first, "Ctrl+Shift+M", everywhere=True)
+        self._hint = text_label("", "muted", wrap=True)
+        self._verb("In progress", "I", lambda action: self.verbs.set_state(action, "in_progress"))
+        self._verb("Waiting for…", "W", lambda action: self.verbs.ask_state(action, "waiting"))
+        self._verb("On hold…", "H", lambda action: self.verbs.ask_state(action, "on_hold"))
+        self._verb("Hand over to a department…", "G", self.verbs.ask_department)
+        self._verb("Drop…", "X", lambda action: self.verbs.ask_state(action, "dropped"))
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(SPACE_2)
@@ -151,16 +173,39 @@ class ActionsEditor(ActivityEditor):
         page.addLayout(self._offers)
         page.addWidget(self._empty, 1)
         page.addWidget(self.view, 1)
-        page.addWidget(text_label("Enter edits · Space: done · Del deletes", "muted"))
+        page.addWidget(self.ask)
+        page.addWidget(self._hint)
         self.setFocusProxy(self.view)
 
+    def _verb(self, text: str, keys: str, run: Callable[[Action], object]) -> None:
+        def at_hand() -> None:
+            action = self._action()
+            if action is not None:
+                run(action)
+
+        add_command(self.view, text, at_hand, keys)
+
+    def _columns(self) -> None:
+        header = self.view.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, key in enumerate(self.model.columns[1:], 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.view.setColumnWidth(column, round(_WIDTHS[key] * zoom()))
+
     def refresh(self, content: WorkshopContent, step: Step) -> None:
-        self.model.show_content(content)
-        self._empty.setVisible(not content.actions)
-        self.view.setVisible(bool(content.actions))
-        offers = flow.action_offers(content)
+        self._roadblocks = step.settings.get("kind") == "roadblock"
+        self.model.show_content(content, step)
+        there = bool(self.model.actions)
+        self._empty.set_sentence(_NO_ROADBLOCKS if self._roadblocks else _NO_ACTIONS)
+        self._empty.setVisible(not there)
+        self.view.setVisible(there)
+        self.view.setAccessibleName("Roadblocks" if self._roadblocks else "Actions")
+        self._hint.setText(_ROADBLOCK_KEYS if self._roadblocks else _ACTION_KEYS)
+        self._hint.setVisible(there)
+        offers = () if self._roadblocks else flow.action_offers(content)
         if offers != self._shown_offers:
             self._show_offers(offers)
+        self._offers_title.setVisible(bool(offers))
 
     def _show_offers(self, offers: tuple[flow.ActionOffer, ...]) -> None:
         self._shown_offers = offers
@@ -211,21 +256,34 @@ class ActionsEditor(ActivityEditor):
             )
         )
 
-    def _save(self, action: Action, column: int, words: str) -> bool:
+    def _save(self, action: Action, key: str, words: str) -> bool:
         actions = self.context.plenary.actions
-        if column == 0:
+        if key == "text":
             return self.context.persist(lambda: actions.change(action.id, text=words), words)
-        if column == 1:
+        if key == "owner":
             owner = self.model.person_named(words) if words else None
             if words and owner is None:
                 self.context.say(f"“{words}” is nobody in the room. Choose a name, or add the person with Ctrl+P.")
                 return False
             return self.context.do(lambda: actions.change(action.id, owner_id=owner))
-        if column == 2:
+        if key == "due":
             return self.context.do(lambda: actions.change(action.id, due=words or None))
-        states: dict[str, ActionState] = {"Open": "open", "Done": "done", "Dropped": "dropped"}
-        state = states.get(words)
-        return state is not None and self.context.do(lambda: actions.change(action.id, state=state))
+        if key == "department":
+            return self._save_department(action, words)
+        state = next((value for value, name in STATE_WORDS.items() if name == words), None)
+        if state in ("waiting", "on_hold", "dropped"):
+            # The field of the table closes first, and takes the focus with it.
+            QTimer.singleShot(0, self, lambda: self.verbs.ask_state(action, state))
+            return True
+        return state is not None and self.verbs.set_state(action, state)
+
+    def _save_department(self, action: Action, words: str) -> bool:
+        department = next((value for name, value in self.model.departments() if name == words), None)
+        if action.department_id and department:
+            QTimer.singleShot(0, self, lambda: self.verbs.ask_department(action, department))
+            return True
+        change = self.context.plenary.actions.change
+        return self.context.do(lambda: change(action.id, department_id=department))
 
     def _action(self) -> Action | None:
         action = self.view.currentIndex().data(ACTION)
@@ -235,16 +293,21 @@ class ActionsEditor(ActivityEditor):
         """Mark the action at hand as done, or as open again."""
         action = self._action()
         if action is not None:
-            state: ActionState = "open" if action.state == "done" else "done"
-            self.context.do(lambda: self.context.plenary.actions.change(action.id, state=state))
+            self.verbs.toggle_done(action)
 
     def delete(self) -> None:
         """Delete the action at hand; Undo brings it back."""
         action = self._action()
         if action is not None and self.context.do(self.context.plenary.actions.remove, action.id):
-            self.context.say("Deleted an action", lambda: self.context.undo(action.workshop_id))
+            self.context.say(f"Deleted {self._noun()}", lambda: self.context.undo(action.workshop_id))
+
+    def _noun(self) -> str:
+        return "a roadblock" if self._roadblocks else "an action"
 
     def capture_hint(self) -> CaptureHint | None:
+        if self._roadblocks:
+            words = "What stands in the way, stamped with whose turn it is, Enter adds it"
+            return CaptureHint("New roadblock", words, stamps=True)
         return CaptureHint("New action", "What will be done @who 2026-11-30, Enter adds it")
 
     def capture(self, captured: Captured, draft: str) -> bool:
@@ -256,11 +319,30 @@ class ActionsEditor(ActivityEditor):
         if name and owner is None:
             # Who is not in the room stays in the words, and it is said.
             text = f"{text} @{name}"
-            self.context.say(f"“{name}” is nobody in the room, so the action has no owner yet.")
-        actions = self.context.plenary.actions
+            self.context.say(f"“{name}” is nobody in the room, so {self._noun()} has no owner yet.")
+        kind: ActionKind = "roadblock" if self._roadblocks else "action"
+        add = self.context.plenary.actions.add
         made = self.context.ask(
-            lambda: actions.add(workshop_id, text, step_id=self.step_id, owner_id=owner, due=due, draft=draft)
+            lambda: add(
+                workshop_id,
+                text,
+                step_id=self.step_id,
+                owner_id=owner or (captured.participant_id if self._roadblocks else None),
+                due=due,
+                draft=draft,
+                kind=kind,
+                department_id=captured.department_id if self._roadblocks else None,
+            )
         )
         if made is not None:
             self.view.scrollToBottom()
         return made is not None
+
+    def focus_entry(self, entry_id: str) -> bool:
+        row = next((place for place, action in enumerate(self.model.actions) if action.id == entry_id), -1)
+        if row < 0:
+            return False
+        self.view.setCurrentIndex(self.model.index(row, 0))
+        self.view.scrollTo(self.view.currentIndex())
+        self.view.setFocus()
+        return True

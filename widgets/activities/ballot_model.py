@@ -14,6 +14,8 @@ Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 SHARE = Qt.ItemDataRole.UserRole
 HIDDEN_MARK = "•"
+# Below a three somebody cannot live with it, and is asked what would change that.
+LOW_SCORE = 2
 
 
 class BallotModel(QAbstractTableModel):
@@ -25,6 +27,7 @@ class BallotModel(QAbstractTableModel):
         self.results: tuple[Result, ...] = ()
         self.shown = False
         self.kind = "dots"
+        self.fingers = False
         self.at_hand = 1
         self._left: dict[str, int] = {}
         self._values: dict[tuple[str, str], int] = {}
@@ -44,6 +47,7 @@ class BallotModel(QAbstractTableModel):
             self.beginResetModel()
         self.results, self.voters, self.shown = results, voters, shown
         self.kind = flow.vote_kind(step)
+        self.fingers = step.settings.get("kind") == "fist"
         self._left = {voter_id: flow.dots_left(content, step, voter_id) for _, voter_id, _ in voters}
         self._ballots = content.of_step(Ballot, step.id)
         self._values = {(b.item_id, b.voter_id): b.value for b in self._ballots}
@@ -94,8 +98,20 @@ class BallotModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = f"{self.voters[column - 1][2]} on {result.item.text}"
             in_sight = self.shown or column == self.at_hand
-            return f"{words}: {self.value(index.row(), column)}" if in_sight else f"{words}: hidden"
+            return f"{words}: {self._spoken(self.value(index.row(), column))}" if in_sight else f"{words}: hidden"
         return None
+
+    def _spoken(self, value: int) -> str:
+        if not self.fingers:
+            return str(value)
+        return "no hand yet" if not value else "1 finger" if value == 1 else f"{value} fingers"
+
+    def reason(self, row: int, column: int) -> str | None:
+        """Return what the voter of `column` said to a low vote on the item of `row`; None when there is none."""
+        if not self.fingers or not 0 < self.value(row, column) <= LOW_SCORE:
+            return None
+        item, voter = self.results[row].item.id, self.voters[column - 1][1]
+        return next((b.reason for b in self._ballots if b.item_id == item and b.voter_id == voter), None)
 
     def _item(self, result: Result, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:

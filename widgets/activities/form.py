@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,17 +21,25 @@ from PySide6.QtWidgets import (
 from app.activities.form import FormField, FormSettings
 from app.domain import flow
 from app.domain.content import WorkshopContent
+from app.domain.goal_brief import goal_draft, workshop_day
 from app.domain.records import Entry, Step
 from app.domain.sentence import entry_title, fill_sentence
+from app.domain.smart import check_goal
 from app.domain.text import word_count
 from widgets.activities.base import ActivityEditor
+from widgets.activities.smart_panel import SmartPanel
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
+from widgets.controls.completion import Completion
 from widgets.controls.growing_text import GrowingText
 from widgets.controls.labels import plain_tooltip, text_label
-from widgets.theme.style import set_surface, ui_font
-from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, TYPE_HEADING
+from widgets.theme.style import set_surface, ui_font, zoom
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, TYPE_HEADING, TYPE_LARGE
+
+# A goal is looked at this often while it is typed; less would flicker, more would lag behind the room.
+CHECK_MS = 120
+LONG_SENTENCE = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,6 @@ class FormEditor(ActivityEditor):
         self.list = QListWidget()
         self.list.setAccessibleName("Candidates")
         self.list.setWordWrap(True)
-        self.list.setMaximumWidth(210)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._row_chosen)
         self.list.itemClicked.connect(lambda _item: self.focus_first())
@@ -70,6 +78,11 @@ class FormEditor(ActivityEditor):
         self._sentence = text_label("", wrap=True)
         self._sentence.setFont(ui_font(TYPE_HEADING))
         self._sentence.setAccessibleName("The sentence so far")
+        self.smart = SmartPanel()
+        self._check_soon = QTimer(self)
+        self._check_soon.setSingleShot(True)
+        self._check_soon.setInterval(CHECK_MS)
+        self._check_soon.timeout.connect(self._check)
         self._card = QFrame()
         set_surface(self._card, "card")
         card = QVBoxLayout(self._card)
@@ -87,10 +100,13 @@ class FormEditor(ActivityEditor):
         below = QHBoxLayout()
         below.addWidget(add, 1)
         below.addWidget(self._delete)
-        left = QVBoxLayout()
+        self._side = QWidget()
+        left = QVBoxLayout(self._side)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(SPACE_2)
         left.addWidget(self.list, 1)
         left.addLayout(below)
+        left.addWidget(self.smart, 4)
         right = QVBoxLayout()
         right.setSpacing(SPACE_3)
         right.addWidget(self._card)
@@ -98,7 +114,7 @@ class FormEditor(ActivityEditor):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_4)
-        row.addLayout(left)
+        row.addWidget(self._side)
         row.addLayout(right, 1)
 
     def show_content(self, content: WorkshopContent, changed: Mapping[str, frozenset[str]] | None = None) -> None:
@@ -112,8 +128,21 @@ class FormEditor(ActivityEditor):
         if settings != self._settings:
             self._settings = settings
             self._build_fields(settings)
+            smart = settings.checks == "smart"
+            self.smart.setVisible(smart)
+            self._fit_side()
+            self.list.setMaximumHeight(round(90 * zoom()) if smart else 16_777_215)
         self._show_slots(content, step, settings)
         self._show_values(content, step)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        """Give the letters the room they need, as long as the fields keep more."""
+        smart = self._settings is not None and self._settings.checks == "smart"
+        self._side.setFixedWidth(min(round(240 * zoom()), max(180, round(self.width() * 0.36))) if smart else 210)
 
     def _build_fields(self, settings: FormSettings) -> None:
         while self._form_column.count():
@@ -146,6 +175,9 @@ class FormEditor(ActivityEditor):
         editor.setAccessibleName(field.title)
         editor.setAccessibleDescription(field.guidance)
         editor.textChanged.connect(self._show_sentence)
+        if field.choices:
+            editor.setPlaceholderText(" · ".join(field.choices))
+            Completion(editor, field.choices)
         self.context.bind_autosave(editor, partial(self._save, field.key))
         self._fields[field.key] = editor
         column.addLayout(head)
@@ -207,11 +239,28 @@ class FormEditor(ActivityEditor):
             probe = Entry(
                 id=slot.entry_id, workshop_id="", step_id=self.step_id, fields=typed, subject_id=slot.subject_id
             )
-            self._sentence.setText(fill_sentence(settings.sentence, flow.sentence_values(content, probe)))
+            words = fill_sentence(settings.sentence, flow.sentence_values(content, probe))
+            # A long sentence in large type would push the fields out of sight.
+            self._sentence.setFont(ui_font(TYPE_HEADING if len(words) <= LONG_SENTENCE else TYPE_LARGE))
+            self._sentence.setText(words)
+        if settings.checks == "smart" and not self._check_soon.isActive():
+            self._check_soon.start()
         targets = {f.key: f.words for f in settings.fields}
         for key, label in self._counts.items():
             words = word_count(typed.get(key, ""))
             label.setText(f"{words} of about {targets[key]} words")
+
+    def _check(self) -> None:
+        """Say what the goal still lacks, as it is typed."""
+        content = self.content
+        if content is None or self._chosen is None:
+            return
+        typed = {key: field.toPlainText() for key, field in self._fields.items()}
+        workshop = content.workshop
+        today = workshop_day(content)
+        self.smart.show_findings(
+            check_goal(goal_draft(content, typed), today=today, fiscal_month=workshop.fiscal_month)
+        )
 
     def _save(self, key: str, words: str) -> None:
         slot = self._chosen
@@ -268,6 +317,12 @@ class FormEditor(ActivityEditor):
             return False
         first.setFocus()
         return True
+
+    def focus_entry(self, entry_id: str) -> bool:
+        row = next((place for place, slot in enumerate(self._slots) if slot.entry_id == entry_id), -1)
+        if row >= 0:
+            self.list.setCurrentRow(row)
+        return row >= 0 and self.focus_first()
 
     def flush(self) -> None:
         for field in self._fields.values():

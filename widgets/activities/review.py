@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.content import WorkshopContent
-from app.domain.records import Step
+from app.domain.records import Action, Step
 from widgets.activities.base import ActivityEditor
+from widgets.activities.promise_verbs import PromiseVerbs
 from widgets.activities.review_list import ReviewList
 from widgets.activities.review_rows import Kind, ReviewRow, review_rows
-from widgets.activities.review_verbs import ReviewVerbs
+from widgets.activities.review_verbs import GoalVerbs
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import AskLine
@@ -35,7 +36,8 @@ class ReviewEditor(ActivityEditor):
         self.list = ReviewList(self._save_number)
         self.ask = AskLine()
         self.ask.closed.connect(self.list.setFocus)
-        self.verbs = ReviewVerbs(self, self.ask)
+        self._promises = PromiseVerbs(self, self.ask)
+        self._goals = GoalVerbs(self, self.ask)
         self._empty = EmptyState("history", _EMPTY)
         self._hint = text_label("", "muted", wrap=True)
         self._buttons: list[tuple[QPushButton, tuple[Kind, ...]]] = []
@@ -55,19 +57,23 @@ class ReviewEditor(ActivityEditor):
         self.setFocusProxy(self.list)
 
     def _add_verbs(self) -> None:
-        verbs = self.verbs
-        self._verb("Done", "Space", verbs.toggle_done, _PROMISES, "check")
-        self._verb("In progress", "I", lambda row: verbs.set_state(row, "in_progress"), _PROMISES)
-        self._verb("Waiting for…", "W", lambda row: verbs.ask_state(row, "waiting"), _PROMISES)
-        self._verb("On hold…", "H", lambda row: verbs.ask_state(row, "on_hold"), _PROMISES)
-        self._verb("Another day…", "M", verbs.ask_day, _PROMISES, "calendar-days")
-        self._verb("Hand over…", "G", verbs.ask_department, _PROMISES, "arrow-right")
-        self._verb("Drop…", "X", lambda row: verbs.ask_state(row, "dropped"), _PROMISES, "x")
-        self._verb("Keep…", "K", verbs.ask_keep, ("goal",), "check")
-        self._verb("Change…", "C", verbs.ask_change, ("goal",), "pencil")
-        self._verb("Split…", "S", verbs.ask_split, ("goal",), "split")
-        self._verb("Retire…", "R", verbs.ask_retire, ("goal",), "flag")
-        self._verb("Reached…", "Space", verbs.ask_reached, ("milestone",), "flag")
+        verbs, goals = self._promises, self._goals
+
+        def promise(run: Callable[[Action], object]) -> Callable[[ReviewRow], object]:
+            return lambda row: run(action) if (action := self._action(row)) is not None else None
+
+        self._verb("Done", "Space", promise(verbs.toggle_done), _PROMISES, "check")
+        self._verb("In progress", "I", promise(lambda a: verbs.set_state(a, "in_progress")), _PROMISES)
+        self._verb("Waiting for…", "W", promise(lambda a: verbs.ask_state(a, "waiting")), _PROMISES)
+        self._verb("On hold…", "H", promise(lambda a: verbs.ask_state(a, "on_hold")), _PROMISES)
+        self._verb("Another day…", "M", promise(verbs.ask_day), _PROMISES, "calendar-days")
+        self._verb("Hand over…", "G", promise(verbs.ask_department), _PROMISES, "arrow-right")
+        self._verb("Drop…", "X", promise(lambda a: verbs.ask_state(a, "dropped")), _PROMISES, "x")
+        self._verb("Keep…", "K", goals.ask_keep, ("goal",), "check")
+        self._verb("Change…", "C", goals.ask_change, ("goal",), "pencil")
+        self._verb("Split…", "S", goals.ask_split, ("goal",), "split")
+        self._verb("Retire…", "R", goals.ask_retire, ("goal",), "flag")
+        self._verb("Reached…", "Space", goals.ask_reached, ("milestone",), "flag")
 
     def _verb(
         self, text: str, keys: str, run: Callable[[ReviewRow], object], kinds: tuple[Kind, ...], icon: str | None = None
@@ -87,12 +93,18 @@ class ReviewEditor(ActivityEditor):
         elif not any(a.shortcut().toString() == "Space" for a in self.list.actions()):
             add_command(self.list, "Done, or reached", self._settle, keys)
 
+    def _action(self, row: ReviewRow) -> Action | None:
+        earlier = self.content.earlier if self.content else None
+        return next((p.action for p in earlier.promises if p.action.id == row.id), None) if earlier else None
+
     def _settle(self) -> None:
         row = self.list.current()
         if row is not None and row.kind in _PROMISES:
-            self.verbs.toggle_done(row)
+            action = self._action(row)
+            if action is not None:
+                self._promises.toggle_done(action)
         elif row is not None and row.kind == "milestone":
-            self.verbs.ask_reached(row)
+            self._goals.ask_reached(row)
         elif row is not None and row.kind == "kpi":
             self.list.edit(self.list.currentIndex())
 

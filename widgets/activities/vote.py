@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
+    QWidget,
 )
 
 from app.activities.vote import VoteSettings, turnout
@@ -21,6 +22,7 @@ from widgets.activities.base import ActivityEditor, Captured, CaptureHint
 from widgets.activities.columns import fit_first_column
 from widgets.commands import add_command
 from widgets.context import Context
+from widgets.controls.autosave_text import AutosaveLine
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
@@ -29,6 +31,10 @@ from widgets.theme.style import current_tokens, zoom
 from widgets.theme.tokens import SPACE_2
 
 Index = QModelIndex | QPersistentModelIndex
+
+_KEYS = "Arrows move · digits give votes · + and − correct · A abstains · Enter goes to the next voter"
+_FIST_KEYS = "1 to 5 are fingers · a low vote is asked why · A abstains · Enter goes to the next voter"
+_REASON = "What would make it a three?"
 
 
 class _ResultDelegate(QStyledItemDelegate):
@@ -104,9 +110,21 @@ class VoteEditor(ActivityEditor):
         self._rules = text_label("", "muted", wrap=True)
         self._turnout = text_label("", "muted", wrap=True)
         self._ties = text_label("", meaning="condition", wrap=True)
-        self._keys = text_label(
-            "Arrows move · digits give votes · + and − correct · A abstains · Enter goes to the next voter", "muted"
-        )
+        self._keys = text_label(_KEYS, "muted", wrap=True)
+        self._reason = AutosaveLine()
+        self._reason.setAccessibleName(_REASON)
+        self._reason.setPlaceholderText("in their words; Enter goes to the next voter")
+        self._reason.returnPressed.connect(self._reason_said)
+        self._reason_label = text_label("", "muted")
+        self._reason_label.setBuddy(self._reason)
+        self._reason_for: tuple[str, str] | None = None
+        self._reason_row = QWidget()
+        reason = QHBoxLayout(self._reason_row)
+        reason.setContentsMargins(0, 0, 0, 0)
+        reason.setSpacing(SPACE_2)
+        reason.addWidget(self._reason_label)
+        reason.addWidget(self._reason, 1)
+        context.bind_autosave(self._reason, self._save_reason)
         self._show = text_button("Show the result", "eye", shortcut_hint="Ctrl+R")
         self._show.clicked.connect(self.show_result)
         self._abstain = text_button("Abstains", shortcut_hint="A")
@@ -126,6 +144,7 @@ class VoteEditor(ActivityEditor):
         column.addWidget(self._ties)
         column.addWidget(self._empty, 1)
         column.addWidget(self.view, 1)
+        column.addWidget(self._reason_row)
         column.addWidget(self._keys)
         self.setFocusProxy(self.view)
 
@@ -146,6 +165,8 @@ class VoteEditor(ActivityEditor):
         self.view.setVisible(has_items and voters)
         self._keys.setVisible(has_items and voters)
         self._rules.setText(_rules(settings))
+        self._keys.setText(_FIST_KEYS if settings.kind == "fist" else _KEYS)
+        self._show_reason()
         missing = flow.missing_voters(content, step)
         waiting = f" Still to vote: {', '.join(missing)}." if missing and len(missing) < len(self.model.voters) else ""
         self._turnout.setText(turnout(content, step, tally) + waiting)
@@ -179,6 +200,7 @@ class VoteEditor(ActivityEditor):
 
     def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.model.set_at_hand(current.column())
+        self._show_reason()
 
     def _cell(self) -> tuple[int, int] | None:
         index = self.view.currentIndex()
@@ -195,11 +217,43 @@ class VoteEditor(ActivityEditor):
         kind, voter_id, _ = self.model.voters[column - 1]
         item = self.model.results[row].item.id
         if self.context.do(self.context.plenary.voting.cast, self.step_id, kind, voter_id, item, value):
-            if value and row + 1 < self.model.rowCount():
+            if self.model.reason(row, column) is not None:
+                self._reason.setFocus()
+            elif value and row + 1 < self.model.rowCount():
                 self._go(row + 1, column)
             elif value and self.model.kind == "score":
                 # A score is one key; whoever is next gives theirs.
                 self.next_voter()
+
+    def _show_reason(self) -> None:
+        """Ask the voter at hand, and only that one, what would make a low vote a three."""
+        cell = self._cell()
+        words = self.model.reason(*cell) if cell is not None else None
+        asked = None
+        if cell is not None and words is not None:
+            asked = (self.model.voters[cell[1] - 1][1], self.model.results[cell[0]].item.id)
+        if asked != self._reason_for:
+            self._reason.flush()
+            if self._reason.hasFocus():
+                self.view.setFocus()
+            self._reason_for = asked
+        self._reason_row.setVisible(asked is not None)
+        if cell is not None and words is not None:
+            self._reason.set_text_from_store(words)
+            self._reason_label.setText(f"{self.model.voters[cell[1] - 1][2]}: {_REASON}")
+
+    def _save_reason(self, words: str) -> None:
+        if self._reason_for is not None:
+            voter_id, item_id = self._reason_for
+            self.context.plenary.voting.give_reason(self.step_id, voter_id, item_id, words)
+
+    def _reason_said(self) -> None:
+        self.view.setFocus()
+        cell = self._cell()
+        if cell is not None and cell[0] + 1 < self.model.rowCount():
+            self._go(cell[0] + 1, cell[1])
+        else:
+            self.next_voter()
 
     def change_by(self, difference: int) -> None:
         """Give the item at hand one more or one less."""
@@ -247,6 +301,9 @@ class VoteEditor(ActivityEditor):
             return True
         return False
 
+    def flush(self) -> None:
+        self._reason.flush()
+
     def focus_first(self) -> bool:
         if self.model.rowCount():
             self.view.setFocus()
@@ -257,6 +314,11 @@ class VoteEditor(ActivityEditor):
 def _rules(settings: VoteSettings) -> str:
     if settings.kind == "score":
         return f"Score 1 to 5: 1 is {settings.low_label}, 5 is {settings.high_label}."
+    if settings.kind == "fist":
+        return (
+            f"Fist of five, all hands at once: 1 finger is “{settings.low_label}”, 3 are “I can live with it”, "
+            f"5 are “{settings.high_label}”."
+        )
     if settings.by == "room":
         return "Count the hands: type how many votes each item got. Nothing records who voted."
     who = "department" if settings.by == "department" else "person"

@@ -1,0 +1,94 @@
+"""What can be done to a promise: another state, another day, another department, each with its reason."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.activities.actions import STATE_WORDS
+from app.domain.content import WorkshopContent
+from app.domain.periods import find_due
+from app.domain.records import Action, ActionState
+from widgets.controls.ask_line import Answers, Ask, AskLine
+
+if TYPE_CHECKING:
+    from widgets.activities.base import ActivityEditor
+
+WHY = Ask("why", "Why", placeholder="in a few words: somebody will ask")
+
+
+class Verbs:
+    """Asks for what a verb needs and says it to the services, as of the workshop at hand."""
+
+    def __init__(self, editor: "ActivityEditor", ask: AskLine) -> None:
+        self._editor = editor
+        self._ask = ask
+        self._context = editor.context
+
+    @property
+    def _content(self) -> WorkshopContent:
+        content = self._editor.content
+        assert content is not None
+        return content
+
+    @property
+    def _here(self) -> str:
+        return self._content.workshop.id
+
+    def day(self, said: str) -> str:
+        """Return a day as it is kept ("in two weeks" counts from the workshop); what is no day stays as said."""
+        workshop = self._content.workshop
+        found = find_due(said, today=date.fromisoformat(workshop.date), fiscal_month=workshop.fiscal_month)
+        return found.isoformat() if found else said
+
+    def _has_reason(self, said: Answers) -> bool:
+        if not said["why"]:
+            self._context.say("Say why, in a few words: whoever looks for it later will ask.")
+        return bool(said["why"])
+
+
+class PromiseVerbs(Verbs):
+    """Verbs for actions and roadblocks, of this workshop or an earlier one."""
+
+    def set_state(self, action: Action, state: ActionState, why: str = "") -> bool:
+        """Say what state a promise is in."""
+        change = self._context.plenary.actions.change
+        here = self._here
+        return self._context.do(lambda: change(action.id, state=state, reason=why, in_workshop=here))
+
+    def toggle_done(self, action: Action) -> None:
+        """Say that a promise is done, or that it is open again."""
+        self.set_state(action, "open" if action.state in ("done", "dropped") else "done")
+
+    def ask_state(self, action: Action, state: ActionState) -> None:
+        """Ask for what a promise waits, why it rests, or why it is dropped."""
+        asked = Ask("why", "For what?", placeholder="for whom or what") if state == "waiting" else WHY
+
+        def answer(said: Answers) -> bool:
+            if state == "dropped" and not self._has_reason(said):
+                return False
+            return self.set_state(action, state, said["why"])
+
+        words = STATE_WORDS[state]
+        self._ask.ask(f"{words}: “{action.text}”", [asked], "Drop it" if state == "dropped" else words, answer)
+
+    def ask_day(self, action: Action) -> None:
+        """Ask for another day and why."""
+        change, here = self._context.plenary.actions.change, self._here
+        due = Ask("due", "New day", value=action.due or "", placeholder="2026-11-30, in two weeks")
+
+        def answer(said: Answers) -> bool:
+            day = self.day(said["due"]) or None
+            return self._context.do(lambda: change(action.id, due=day, reason=said["why"] or None, in_workshop=here))
+
+        self._ask.ask(f"Another day for “{action.text}”", [due, WHY], "Move it", answer)
+
+    def ask_department(self, action: Action, proposed: str = "") -> None:
+        """Ask which department takes it over, and why."""
+        change, here = self._context.plenary.actions.change, self._here
+        choices = tuple((d.id, d.name) for d in self._content.departments if d.id != action.department_id)
+        to = Ask("to", "To", "choice", value=proposed, choices=choices)
+
+        def answer(said: Answers) -> bool:
+            department, why = said["to"] or None, said["why"] or None
+            return self._context.do(lambda: change(action.id, department_id=department, reason=why, in_workshop=here))
+
+        self._ask.ask(f"Hand “{action.text}” over", [to, WHY], "Hand over", answer)

@@ -1,0 +1,155 @@
+"""Goals on the command line: take in, show, note readings, check in, export."""
+
+import json
+from pathlib import Path
+
+import icalendar
+import pytest
+
+from app.bootstrap import open_plenary
+from app.cli import run
+from tests.goal_story import hold_breakdown
+
+OUTLINE = """# Plan for Q1 2027
+
+## Company
+
+1. **Schools know us**
+
+   **WHY:** Half of them ask for a system like ours and never hear our name.
+
+   - KR: Maximise visits of school pages
+   - KR: Sign 10 contracts [stretch 14]
+
+## Sales
+
+1. **Win schools**
+   - KR: Sign 10 contracts [stretch 14]
+   - KR: Average time to sign is ≤45 days (in partnership with Legal)
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "goals.plenary"
+
+
+def call(capsys: pytest.CaptureFixture[str], place: Path, *arguments: str) -> str:
+    status = run([*arguments, "--workspace", str(place)])
+    captured = capsys.readouterr()
+    assert status == 0, captured.err
+    return captured.out
+
+
+def refuse(capsys: pytest.CaptureFixture[str], place: Path, *arguments: str) -> str:
+    assert run([*arguments, "--workspace", str(place)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    return captured.err
+
+
+def test_a_quarter_is_taken_in_shown_and_measured(
+    capsys: pytest.CaptureFixture[str], place: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "plan.md"
+    source.write_text(OUTLINE, "utf-8")
+    assert "Took in 2 goals with 4 key results, 1 of them shared." in call(
+        capsys, place, "goal", "import", str(source), "--fiscal-month", "2"
+    )
+    listed = json.loads(call(capsys, place, "goals", "--json"))
+    assert [(g["title"], g["due"]) for g in listed] == [
+        ("Company goals, Q1 2027", "2026-04-30"),
+        ("Sales goals, Q1 2027", "2026-04-30"),
+    ]
+    shown = json.loads(call(capsys, place, "goal", "show", listed[1]["id"], "--json"))
+    targets = {k["name"]: k["target"] for k in shown["kpis"]}
+    assert targets["Average time to sign is ≤45 days (in partnership with Legal)"] == "at most 45 days"
+    assert targets["Sign 10 contracts [stretch 14]"] == "10 contracts (stretch 14 contracts)"
+    kpi = next(k for k in shown["kpis"] if "45 days" in k["name"])
+    assert kpi["partner_ids"] == ["legal"]
+    call(capsys, place, "reading", "add", kpi["id"], "52 days", "--period", "2026-03")
+    assert "52 days" in call(capsys, place, "goal", "show", listed[1]["id"][:8])
+    assert "no number" in refuse(capsys, place, "reading", "add", kpi["id"], "a lot")
+
+
+def test_readings_come_in_from_a_spreadsheet_after_a_look(
+    capsys: pytest.CaptureFixture[str], place: Path, tmp_path: Path
+) -> None:
+    with open_plenary(place) as plenary:
+        kpi = plenary.kpis.add(plenary.goals.create("Schools know us"), "Visits")
+    rows = tmp_path / "visits.csv"
+    rows.write_text("month,visits,people\n2026-07,310,3\n2026-08,oops,4\n2026-09,290,5\n", "utf-8")
+    assert "value-column" in refuse(capsys, place, "reading", "import", kpi, str(rows))
+    assert "no column" in refuse(capsys, place, "reading", "import", kpi, str(rows), "--value-column", "calls")
+    dry = call(capsys, place, "reading", "import", kpi, str(rows), "--value-column", "Visits", "--dry-run")
+    assert "Would import 2 new readings" in dry
+    assert "Row 2 has no number" in dry
+    with open_plenary(place) as plenary:
+        assert plenary.readings.of(kpi) == []
+    call(capsys, place, "reading", "import", kpi, str(rows), "--value-column", "visits")
+    again = json.loads(call(capsys, place, "reading", "import", kpi, str(rows), "--value-column", "visits", "--json"))
+    assert (again["new"], again["same"]) == (0, 2)
+
+
+def test_a_breakdown_becomes_a_goal_with_check_ins_and_papers(
+    capsys: pytest.CaptureFixture[str], place: Path, tmp_path: Path
+) -> None:
+    with open_plenary(place) as plenary:
+        workshop_id = hold_breakdown(plenary)
+    first = tmp_path / "before.ics"
+    call(capsys, place, "export", workshop_id, "--format", "ics", "--output", str(first))
+    goal_id = call(capsys, place, "goal", "keep", workshop_id).strip()
+    check_in = call(capsys, place, "goal", "check-in", goal_id, "--date", "2026-11-17").strip()
+    assert "What was promised" in call(capsys, place, "show", check_in)
+    assert "Tell the board" in call(capsys, place, "actions")
+    assert "Nothing was decided" in call(capsys, place, "decisions")
+    for name, extra in (("brief", [workshop_id]), ("goal", [goal_id]), ("dashboard", ["dashboard"])):
+        for kind in ("html", "pdf", "md", "docx"):
+            target = tmp_path / f"{name}.{kind}"
+            call(capsys, place, "export", *extra, "--format", kind, "--output", str(target))
+            assert target.stat().st_size > 500
+    page = tmp_path / "sales.md"
+    call(capsys, place, "export", workshop_id, "--format", "md", "--department", "sales", "--output", str(page))
+    assert "Sales: what we take away" in page.read_text("utf-8")
+    second = tmp_path / "after.ics"
+    call(capsys, place, "export", goal_id, "--format", "ics", "--output", str(second))
+
+    def uids(path: Path) -> set[str]:
+        return {str(e["uid"]) for e in icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")}
+
+    assert uids(first) <= uids(second), "a second export updates instead of doubling"
+    assert "no calendar" in refuse(
+        capsys, place, "export", new_messaging(capsys, place), "--format", "ics", "--output", str(tmp_path / "x.ics")
+    )
+
+
+def new_messaging(capsys: pytest.CaptureFixture[str], place: Path) -> str:
+    return call(capsys, place, "new", "messaging", "--title", "Words").strip()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["goal"],
+        ["reading"],
+        ["goal", "show", "nothing"],
+        ["goal", "show"],
+        ["goal", "keep", "nothing"],
+        ["goal", "import", "/nowhere.md"],
+        ["reading", "add", "nothing", "4"],
+        ["export", "dashboard", "--format", "json", "--output", "x.json"],
+        ["export", "nothing", "--format", "html", "--output", "x.html"],
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(
+    capsys: pytest.CaptureFixture[str], place: Path, arguments: list[str]
+) -> None:
+    open_plenary(place).close()
+    refuse(capsys, place, *arguments)
+
+
+def test_an_empty_text_holds_no_goal(capsys: pytest.CaptureFixture[str], place: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.md"
+    empty.write_text("\n", "utf-8")
+    assert "No goal was found" in refuse(capsys, place, "goal", "import", str(empty))

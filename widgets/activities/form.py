@@ -69,6 +69,7 @@ class FormEditor(ActivityEditor):
         self.list.itemClicked.connect(lambda _item: self.focus_first())
         add = text_button("Add a candidate", "plus", kind="quiet", shortcut_hint="Ctrl+Shift+Return")
         add.clicked.connect(self.add_candidate)
+        self._add = add
         self._delete = icon_button("trash-2", "Delete the candidate", "Ctrl+Shift+Del")
         self._delete.clicked.connect(self.delete_candidate)
         add_command(self, "Add a candidate", self.add_candidate, "Ctrl+Shift+Return", everywhere=True)
@@ -130,6 +131,8 @@ class FormEditor(ActivityEditor):
             self._build_fields(settings)
             smart = settings.checks == "smart"
             self.smart.setVisible(smart)
+            # Beside the letters there is little room; the name stays for those who hear it.
+            self._add.setText("Candidate" if smart else "Add a candidate")
             self._fit_side()
             self.list.setMaximumHeight(round(90 * zoom()) if smart else 16_777_215)
         self._show_slots(content, step, settings)
@@ -239,10 +242,10 @@ class FormEditor(ActivityEditor):
             probe = Entry(
                 id=slot.entry_id, workshop_id="", step_id=self.step_id, fields=typed, subject_id=slot.subject_id
             )
-            words = fill_sentence(settings.sentence, flow.sentence_values(content, probe))
+            sentence = fill_sentence(settings.sentence, flow.sentence_values(content, probe))
             # A long sentence in large type would push the fields out of sight.
-            self._sentence.setFont(ui_font(TYPE_HEADING if len(words) <= LONG_SENTENCE else TYPE_LARGE))
-            self._sentence.setText(words)
+            self._sentence.setFont(ui_font(TYPE_HEADING if len(sentence) <= LONG_SENTENCE else TYPE_LARGE))
+            self._sentence.setText(sentence)
         if settings.checks == "smart" and not self._check_soon.isActive():
             self._check_soon.start()
         targets = {f.key: f.words for f in settings.fields}

@@ -49,7 +49,9 @@ class GoalTreeEditor(ActivityEditor):
         column.setSpacing(SPACE_2)
         column.addWidget(self._empty, 1)
         column.addWidget(self._faces, 1)
-        column.addWidget(text_label("Arrows walk the boxes · Enter opens the step a box is written in", "muted"))
+        column.addWidget(
+            text_label("Arrows walk the boxes · Enter opens the step a box is written in", "muted", wrap=True)
+        )
         column.addWidget(self.gaps)
         self.setFocusProxy(self.canvas)
 

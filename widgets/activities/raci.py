@@ -116,7 +116,7 @@ class RaciEditor(ActivityEditor):
 
     # Rows
 
-    def rename(self, row: RaciRow, words: str) -> None:
+    def set_words(self, row: RaciRow, words: str) -> None:
         """Give a row other words."""
         if words.strip() != row.title:
             service = self.context.plenary.responsibilities

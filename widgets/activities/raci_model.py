@@ -94,7 +94,7 @@ class RaciModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical or section > len(self.holders):
             return None
         if section == 0:
-            return "What has to be answered for" if role == Qt.ItemDataRole.DisplayRole else None
+            return "What" if role == Qt.ItemDataRole.DisplayRole else None
         holder = self.holders[section - 1]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._short(holder)

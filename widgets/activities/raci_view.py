@@ -57,7 +57,7 @@ class RaciDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         view = self.parent()
         if isinstance(editor, QLineEdit) and isinstance(view, RaciView):
-            view.rename(index, editor.text())
+            view.set_words(index, editor.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Enter is done here and stays in the row: the next letter is typed right there.
@@ -205,11 +205,11 @@ class RaciView(QTableView):
         super().resizeEvent(event)
         self.fit()
 
-    def rename(self, index: Index, words: str) -> None:
+    def set_words(self, index: Index, words: str) -> None:
         """Give the row of a cell other words."""
         row = index.data(ROW)
         if isinstance(row, RaciRow):
-            self._editor.rename(row, words)
+            self._editor.set_words(row, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)

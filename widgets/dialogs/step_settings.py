@@ -5,7 +5,7 @@ column disappears, a vote that has begun keeps its rules, an anonymous board sta
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.activities.review import PART_TITLES, Part, ReviewSettings
 from app.domain.content import WorkshopContent
 from app.domain.errors import InvalidInputError
-from app.domain.records import Abstention, ActivityKind, Ballot, Note, Step
+from app.domain.records import Abstention, ActivityKind, Ballot, Note, Responsibility, Step
 from app.domain.sentence import slots
 from app.domain.text import fold, single_line
 from widgets.controls.labels import text_label
@@ -33,7 +34,18 @@ from widgets.theme.tokens import SPACE_2, SPACE_3
 Values = dict[str, Any]
 _KEY = re.compile(r"[^a-z0-9]+")
 BY = (("participant", "Each participant"), ("department", "Each department"), ("room", "The room as one: totals only"))
-KINDS_OF_VOTE = (("dots", "Dots"), ("score", "A score from 1 to 5"))
+KINDS_OF_VOTE = (
+    ("dots", "Dots"),
+    ("score", "A score from 1 to 5"),
+    ("fist", "A fist of five: low votes say why"),
+)
+CHECKS = (("", "nothing"), ("smart", "whether it is a goal: S M A R T"))
+HOLDERS = (("department", "Departments"), ("participant", "Participants"))
+TAKES = (("action", "Actions"), ("roadblock", "Roadblocks, and whose turn it is"))
+_SMART_FIELDS = (
+    "For goals the fields are called Who, What, For whom, Metric, Unit, Baseline, Target, Due and Why; "
+    "what a field does not say is looked for in What."
+)
 
 
 def keys_for(titles: list[str], taken: list[str]) -> list[str]:
@@ -70,7 +82,10 @@ class StepSettings(QWidget):
             "vote": self._vote,
             "form": self._form,
             "table": self._table,
+            "raci": self._raci,
             "agreement": self._agreement,
+            "actions": self._actions,
+            "review": self._review,
         }
         if kind in makers:
             makers[kind]()
@@ -203,6 +218,8 @@ class StepSettings(QWidget):
             values["sentence"] = _with_keys(sentence.toPlainText(), values["fields"])
 
         self._add("Sentence they make", sentence, read)
+        self._choice("checks", "Looks at", list(CHECKS))
+        self._note(_SMART_FIELDS)
         if self.step is None:
             self._choice("per", "Filled", [("", "once or several times"), *_for_each(self._steps("table"))])
 
@@ -213,24 +230,61 @@ class StepSettings(QWidget):
         if columns:
             self._note("New columns go below the others; those that are there can be renamed.")
 
+    def _raci(self) -> None:
+        self._choice("source", "Rows from", [("", "what is typed in"), *self._steps("table", "form")])
+        by = self._choice("by", "Columns", list(HOLDERS), "department")
+        if self.step is not None and self.content.of_step(Responsibility, self.step.id):
+            by.setEnabled(False)
+            self._note("Letters have been set, so the columns stay as they are.")
+
+    def _actions(self) -> None:
+        kind = self._choice("kind", "Takes", list(TAKES), "action")
+        if self.step is not None and any(a.step_id == self.step.id for a in self.content.actions):
+            kind.setEnabled(False)
+            self._note("Something stands here already, so it stays what it was.")
+
+    def _review(self) -> None:
+        chosen = ReviewSettings.model_validate(self.before).show
+        # Those shown come first, in their order.
+        parts: list[Part] = [*chosen, *(part for part in PART_TITLES if part not in chosen)]
+
+        def read(values: Values, keys: list[str]) -> None:
+            if not keys:
+                raise InvalidInputError("Choose at least one thing to look back on.")
+            values["show"] = keys
+
+        self._checked_list("Look back on", [(part, PART_TITLES[part]) for part in parts], list(chosen), read)
+
     def _agreement(self) -> None:
+        self._checked_list(
+            "Agree on the outcome of",
+            self._steps("board", "vote", "form", "table"),
+            [str(key) for key in self.before.get("sources", ())],
+            lambda values, keys: values.update({"sources": keys}),
+        )
+
+    def _checked_list(
+        self,
+        label: str,
+        choices: Sequence[tuple[str, str]],
+        chosen: list[str],
+        read: Callable[[Values, list[str]], None],
+    ) -> None:
         box = QListWidget()
         box.setFixedHeight(120)
-        chosen = [str(key) for key in self.before.get("sources", ())]
-        for key, title in self._steps("board", "vote", "form", "table"):
+        for key, title in choices:
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, key)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if key in chosen else Qt.CheckState.Unchecked)
             box.addItem(item)
 
-        def read(values: Values) -> None:
+        def read_box(values: Values) -> None:
             items = (box.item(row) for row in range(box.count()))
-            values["sources"] = [
-                str(i.data(Qt.ItemDataRole.UserRole)) for i in items if i.checkState() == Qt.CheckState.Checked
-            ]
+            checked = Qt.CheckState.Checked
+            read(values, [str(i.data(Qt.ItemDataRole.UserRole)) for i in items if i.checkState() == checked])
 
-        self._add("Agree on the outcome of", box, read)
+        self._add(label, box, read_box)
 
 
 def typed_lines(field: QPlainTextEdit) -> list[str]:

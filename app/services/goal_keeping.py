@@ -10,8 +10,8 @@ from app.domain.content import WorkshopContent
 from app.domain.errors import InvalidInputError
 from app.domain.goal_brief import build_brief, core_goal, workshop_day, yields_brief
 from app.domain.goal_brief_content import Contribution, GoalBrief
-from app.domain.records import POSITION_STEP, Goal, Json, Kpi, Milestone, new_id, now
-from app.domain.text import single_line
+from app.domain.records import POSITION_STEP, Goal, Json, Kpi, Milestone, Workshop, new_id, now
+from app.domain.text import is_gap, single_line
 from app.services.goals import TITLE_LENGTH, record_change
 from app.services.kpis import said_unit
 from app.services.workshops import Workshops
@@ -29,6 +29,14 @@ class GoalKeeping:
         """Return the id of the goal that was taken over from a workshop, or None."""
         found = self._store.all(Goal, origin_id=workshop_id, parent_id=None)
         return found[0].id if found else None
+
+    def not_kept(self) -> list[tuple[str, str, str]]:
+        """Return the goal breakdowns no goal was taken over from, the latest first: id, title and date."""
+        fields = ("id", "title", "date")
+        kind = "goal_brief"
+        held = self._store.pick(Workshop, fields, order=("-date", "-created_at"), template__document__kind=kind)
+        kept = {row[0] for row in self._store.pick(Goal, ("origin_id",), parent_id=None)}
+        return [(id_, title, date) for id_, title, date in held if id_ not in kept]
 
     def keep_if_any(self, workshop_id: str) -> None:
         """Take a goal over when the workshop breaks one down and anything of it is written."""
@@ -60,6 +68,7 @@ class GoalKeeping:
         said: Json = {
             "title": (brief.short_title or workshop.title)[:TITLE_LENGTH],
             "why": brief.draft.why,
+            "owner": "" if is_gap(workshop.owner) else workshop.owner,
             "notes": "\n".join(
                 part for part in (brief.sentence, f"It serves: {brief.objective}" if brief.objective else "") if part
             ),

@@ -17,6 +17,7 @@ from app.domain.records import (
     GoalChange,
     GoalChangeKind,
     GoalStatus,
+    Initiative,
     Kpi,
     KpiShare,
     Milestone,
@@ -113,6 +114,10 @@ class Goals:
     def departments(self) -> list[Department]:
         """Return the departments there are."""
         return self._store.all(Department)
+
+    def initiatives(self) -> list[Initiative]:
+        """Return the initiatives there are, by name."""
+        return self._store.all(Initiative, order=("name",))
 
     def all(self) -> list[Goal]:
         """Return every goal in order."""

@@ -78,7 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     command("check", "check the workspace file")
     command("backup", "copy the workspace to a new file").add_argument("file", metavar="FILE")
     command("schema", "print the JSON Schema of the workshop package")
-    command("sample", "open the sample workshop; prints its id")
+    sample = command("sample", "open a sample workshop; prints its id")
+    sample.add_argument("name", nargs="?", choices=("messaging", "goal-breakdown"), default="messaging")
     command("demo", "run the main job on the sample workshop, without a window").add_argument(
         "folder", metavar="FOLDER"
     )

@@ -13,6 +13,7 @@ from app.files import make_folder
 DASHBOARD = "dashboard"
 """What is exported where no workshop and no goal is named: all goals on one page."""
 
+DEMO_GOAL = "larkfold-goal"
 DEMO_NAME = "larkfold-messaging-guide"
 
 
@@ -109,8 +110,26 @@ def demo(arguments: Arguments) -> Answer:
             target = folder / f"{DEMO_NAME}.{extension}"
             write(plenary, workshop_id, key, target, overwrite=True)
             written.append(target)
+        written += _goal_papers(plenary, folder)
     lines += [f"Wrote {path} ({path.stat().st_size:,} bytes)." for path in written]
     return Answer({"files": [str(path) for path in written]}, lines)
+
+
+def _goal_papers(plenary: Plenary, folder: Path) -> list[Path]:
+    """Write what the sample goal breakdown leaves behind: the brief, its calendar and the dashboard."""
+    from exports.calendar_file import write_calendar
+
+    workshop_id = plenary.samples.open("goal-breakdown")
+    written = []
+    for key in ("pdf", "docx", "html"):
+        target = folder / f"{DEMO_GOAL}-brief.{key}"
+        write(plenary, workshop_id, key, target, overwrite=True)
+        written.append(target)
+    calendar = folder / f"{DEMO_GOAL}.ics"
+    write_calendar(plenary.goal_papers.events(), calendar, name="Goals", overwrite=True)
+    dashboard = folder / f"{DEMO_GOAL}-dashboard.html"
+    _write_goals(plenary, None, "html", dashboard, overwrite=True)
+    return [*written, calendar, dashboard]
 
 
 def _finish(plenary: Plenary, workshop_id: str) -> list[str]:

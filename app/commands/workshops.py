@@ -28,8 +28,8 @@ def new(plenary: Plenary, arguments: Arguments) -> Answer:
 
 
 def sample(plenary: Plenary, arguments: Arguments) -> Answer:
-    """Open the sample workshop in the workspace."""
-    workshop_id = plenary.samples.open()
+    """Open a sample workshop in the workspace."""
+    workshop_id = plenary.samples.open(arguments.name)
     return Answer({"id": workshop_id}, [workshop_id])
 
 

@@ -100,6 +100,8 @@ def build_brief(content: WorkshopContent) -> GoalBrief:
     for finding in findings:
         if not finding.ok:
             b.gap(SECTION_GOAL, "goal", finding.text)
+    if is_gap(content.workshop.owner):
+        b.gap(SECTION_GOAL, "goal", "The goal has no owner; name one in the workshop's details.")
     due_day = b.due_day(draft.due)
     brief = GoalBrief(
         title=f"{content.workshop.product or content.workshop.title}: goal brief",

@@ -161,7 +161,7 @@ def test_templates_are_listed_and_checked(call: Call, refuse: Call, tmp_path: Pa
 def test_the_demo_leaves_every_document(call: Call, tmp_path: Path) -> None:
     folder = tmp_path / "demo" / "deep"
     said = call("demo", str(folder))
-    assert {p.suffix for p in folder.iterdir()} == {".pdf", ".docx", ".md", ".html", ".json"}
+    assert {p.suffix for p in folder.iterdir()} == {".pdf", ".docx", ".md", ".html", ".json", ".ics"}
     assert all(p.name in said for p in folder.iterdir())
     assert "version 2" in said
     package = data(next(folder.glob("*.json")).read_text("utf-8"))

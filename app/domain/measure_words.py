@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 CURRENCIES = "€$£¥₹₽₩₺₪₴₦"
 _CODES = "eur|usd|gbp|chf|jpy|inr|cad|aud|sek|nok|dkk|pln|czk|brl|cny"
@@ -122,6 +123,7 @@ def _said(found: re.Match[str]) -> Said:
     return Said(found.start(), found.end(), -value if negative else value, unit, plus)
 
 
+@lru_cache(maxsize=4096)
 def parse_number(said: str) -> float | None:
     """Return the one number in `said`, as typed for a reading: "1,234.5", "12 %", "3k", "€ 1.2bn".
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -71,6 +72,7 @@ class _Reading:
     target: Target
 
 
+@lru_cache(maxsize=4096)
 def parse_target(said: str) -> Target:
     """Return what `said` wants to reach; `words`, without numbers, where that cannot be told.
 

@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.departments import DepartmentNames
 from app.domain.errors import InvalidInputError
 from app.domain.goal_content import GoalContent
-from app.domain.goal_progress import STATUS_WORDS, kpi_standing, plan_days
+from app.domain.goal_progress import STATUS_WORDS
 from app.domain.goal_standing import goal_standings, next_check_in
 from app.domain.records import (
     POSITION_STEP,
@@ -155,13 +155,10 @@ class Goals:
                 shares=tuple(s for g in tree for s in shares_of.get(g.id, ())),
                 readings=tuple(newest[i] for i in mine if i in newest),
             )
-            standing = goal_standings(content, day)[root.id]
-            headline = ""
-            if mine:
-                kpi = next(iter(mine.values()))
-                starts, due = plan_days(root, kpi)
-                first = kpi_standing(kpi, content.readings_of(kpi.id), starts=starts, due=due, today=day)
-                headline = f"{kpi.name}: {first.value_text()}"
+            standings = goal_standings(content, day)
+            standing = standings[root.id]
+            first = next((k for goal in tree for k in standings[goal.id].kpis), None)
+            headline = f"{first.kpi.name}: {first.value_text()}" if first else ""
             coming = next_check_in(root, day) if root.status not in ("done", "dropped", "parked") else None
             found.append(
                 GoalSummary(

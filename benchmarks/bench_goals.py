@@ -1,0 +1,102 @@
+"""How fast goals are: hundreds of them with 100,000 readings, against the same goals with a handful.
+
+Run: python -m benchmarks.bench_goals
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from app.bootstrap import Plenary, open_plenary
+from app.domain.goal_standing import goal_standings
+from app.domain.records import POSITION_STEP, Goal, Kpi, Reading, new_id, now
+from benchmarks.ratio import Ratio
+
+GOALS, READINGS = 300, 100_000
+FEW = 3
+TURNS = 16
+TODAY = date(2026, 11, 22)
+
+
+def fill(plenary: Plenary, readings: int) -> str:
+    """Put `GOALS` goals with a KPI each and as many readings in all into a workspace; return the id of one goal."""
+    each = readings // GOALS
+    first = TODAY - timedelta(days=each)
+    goal_ids = [new_id() for _ in range(GOALS)]
+    with plenary.store.operation("fill", "Fill") as op:
+        for number, goal_id in enumerate(goal_ids):
+            op.add(
+                Goal(
+                    id=goal_id,
+                    title=f"Goal {number}: fewer calls about the rota",
+                    # Every third stands below the one before, as contributions do.
+                    parent_id=goal_ids[number - 1] if number % 3 == 1 else None,
+                    starts=first.isoformat(),
+                    due="2027-06-30",
+                    position=number * POSITION_STEP,
+                    created_at=now(),
+                )
+            )
+            kpi = Kpi(
+                id=new_id(), goal_id=goal_id, name="Calls", baseline="400", target=f"≤ {100 + number}", created_at=now()
+            )
+            op.add(kpi)
+            op.add(
+                *(
+                    Reading(
+                        id=new_id(),
+                        kpi_id=kpi.id,
+                        period=(first + timedelta(days=day)).isoformat(),
+                        value=str(400 - day % 300),
+                        said=str(400 - day % 300),
+                        created_at="",
+                    )
+                    for day in range(each)
+                )
+            )
+    return goal_ids[GOALS // 2]
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _queries(plenary: Plenary, goal_id: str) -> dict[str, Callable[[], object]]:
+    return {
+        f"all {GOALS} goals with their states": lambda: plenary.goals.summaries(TODAY),
+    }
+
+
+def run() -> list[Ratio]:
+    """Measure the lists against the same goals with few readings, and one goal against its readings read bare."""
+    with tempfile.TemporaryDirectory(prefix="plenary-bench-") as name:
+        folder = Path(name)
+        with open_plenary(folder / "few.plenary") as few, open_plenary(folder / "many.plenary") as many:
+            small, large = _queries(few, fill(few, FEW * GOALS)), _queries(many, goal_id := fill(many, READINGS))
+            found = []
+            for title in small:
+                floor, ours = _turns(small[title], large[title])
+                found.append(Ratio(f"{title}: {READINGS:,} readings against {FEW * GOALS:,}", ours, floor, 2.0))
+            kpi_id = many.goals.content(goal_id).kpis[0].id
+            floor, ours = _turns(
+                lambda: many.readings.of(kpi_id),
+                lambda: goal_standings(many.goals.content(goal_id), TODAY),
+            )
+            found.append(Ratio("one goal whole, judged / its readings alone", ours, floor, 8.0))
+        return found
+
+
+def _turns(floor: Callable[[], object], ours: Callable[[], object]) -> tuple[float, float]:
+    pairs = [(_timed(floor), _timed(ours)) for _ in range(TURNS)][3:]
+    return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
+
+
+if __name__ == "__main__":
+    for ratio in run():
+        sys.stdout.write(f"{ratio.line()}\n")

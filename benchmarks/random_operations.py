@@ -2,12 +2,12 @@
 
 import random
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from app.bootstrap import Plenary
 from app.domain import flow
 from app.domain.content import WorkshopContent
-from app.domain.errors import AppError
+from app.domain.errors import AppError, NotFoundError
 from app.domain.people import PersonLine
 from app.domain.records import ActivityKind, StanceKind, Step
 from app.services.entries import field_keys
@@ -28,7 +28,7 @@ WORDS = (
     "日本語のメモ",
     "\x00\x0bcontrol\u202e characters",
 )
-ACTIVITIES: tuple[ActivityKind, ...] = ("brief", "round", "board", "vote", "form", "table", "agreement", "actions")
+ACTIVITIES: tuple[ActivityKind, ...] = get_args(ActivityKind)
 STANCES: tuple[StanceKind | None, ...] = ("agree", "condition", "concern", "block", None)
 
 
@@ -55,12 +55,19 @@ class Facilitator:
             self._describe,
             self._clock,
             self._import,
-            *([self._undo] * 3 if undoes else []),
+            *[self._matrix] * 2,
+            # Goals belong to no workshop's undo, so they are touched only where the whole workspace is undone.
+            *([self._undo] * 3 + [self._goals] * 3 if undoes else []),
         ]
 
     def act(self) -> bool:
         """Do one random thing; returns whether it was possible, as some are not."""
-        content = self._plenary.workshops.content(self._workshop_id)
+        try:
+            content = self._plenary.workshops.content(self._workshop_id)
+        except NotFoundError:
+            # Undo went back before the workshop itself.
+            self._plenary.history.redo()
+            return False
         try:
             self._chance.choice(self._acts)(content)
         except (AppError, IndexError):
@@ -193,10 +200,51 @@ class Facilitator:
         self._do(
             (
                 lambda: actions.add(self._workshop_id, self._words(), owner_id=owner, due="2026-05-01"),
-                lambda: actions.change(self._one(content.actions).id, state=self._one(("open", "done", "dropped"))),
+                lambda: actions.change(
+                    self._one(content.actions).id, state=self._one(("open", "done", "waiting", "dropped"))
+                ),
                 lambda: actions.change(self._one(content.actions).id, owner_id=owner, due=None),
                 lambda: actions.change(self._one(content.actions).id, text=self._words()),
                 lambda: actions.remove(self._one(content.actions).id),
+            )
+        )
+
+    def _matrix(self, content: WorkshopContent) -> None:
+        raci, step = self._plenary.responsibilities, self._one(self._steps(content, "raci"))
+        rows = [e for e in content.entries if e.step_id == step.id]
+        holder = self._one(content.departments).id
+        letters = self._one(("R", "A", "a/r", "CI", "", "X", "RACI"))
+        self._do(
+            (
+                lambda: raci.add_row(step.id, self._words(), section=self._chance.random() < 0.3),
+                lambda: raci.set_letters(self._one(rows).id, holder, letters),
+                lambda: raci.rename_row(self._one(rows).id, self._words()),
+                lambda: raci.remove_rows(self._one(rows).id),
+                lambda: raci.prepare(step.id),
+                lambda: self._plenary.goal_keeping.keep(self._workshop_id),
+            )
+        )
+
+    def _goals(self, content: WorkshopContent) -> None:
+        p, words = self._plenary, self._words()
+        goals, kpis, readings = p.goals, p.kpis.all(), p.readings
+        some = [g.id for g in goals.all()]
+        day = f"2026-{self._chance.randint(1, 12):02d}"
+        self._do(
+            (
+                lambda: goals.create(words, parent_id=self._one((*some, None)), department="Sales", due="2027-01-01"),
+                lambda: goals.change(self._one(some), title=words, due="2027-06-30", reason=words),
+                lambda: goals.set_status(self._one(some), self._one(("", "parked", "done")), words),
+                lambda: goals.split(self._one(some), [words, "Second"], words),
+                lambda: goals.remove(self._one(some)),
+                lambda: p.kpis.add(self._one(some), words, target=words),
+                lambda: p.kpis.change(self._one(kpis).id, target=words, reason=words),
+                lambda: p.kpis.share(self._one(kpis).id, self._one(some)),
+                lambda: p.kpis.remove(self._one(kpis).id),
+                lambda: p.kpis.add_milestone(self._one(some), words, due="2027-01-01"),
+                lambda: readings.add(self._one(kpis).id, self._one(("4", "5 %", words)), period=day),
+                lambda: p.check_ins.start(self._one(some), p.templates.get("check-in")),
+                lambda: p.goal_outlines.take(p.goal_outlines.read(f"{words}\n  - 20 % more\nNext goal\n  - {words}")),
             )
         )
 

@@ -48,7 +48,7 @@ def test_a_workshop_without_a_goal_finishes_all_the_same(plenary: Plenary) -> No
     workshop_id = plenary.workshops.create(plenary.templates.get("goal-breakdown"), title="Nothing said")
     plenary.agenda.finish(workshop_id)
     assert plenary.goals.summaries() == []
-    with pytest.raises(InvalidInputError, match="not|Neither"):
+    with pytest.raises(InvalidInputError, match="Neither"):
         plenary.goal_keeping.keep(workshop_id)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.bootstrap import open_plenary
 from app.services.packages import parse_package
+from app.services.samples import SAMPLES
 from benchmarks.random_operations import Facilitator
 from tests.state import state
 
@@ -20,7 +21,7 @@ def test_undo_all_and_redo_all(seed: int, count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "w.plenary"
         with open_plenary(path) as plenary:
-            workshop_id = plenary.samples.open()
+            workshop_id = plenary.samples.open(SAMPLES[seed % len(SAMPLES)])
             start = state(plenary)
             facilitator = Facilitator(plenary, workshop_id, random.Random(seed))
             for _ in range(count):
@@ -44,7 +45,7 @@ def test_with_undo_in_between_the_file_stays_whole(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "w.plenary"
         with open_plenary(path) as plenary:
-            workshop_id = plenary.samples.open()
+            workshop_id = plenary.samples.open(SAMPLES[seed % len(SAMPLES)])
             facilitator = Facilitator(plenary, workshop_id, random.Random(seed), undoes=True)
             for _ in range(60):
                 facilitator.act()
@@ -57,3 +58,7 @@ def test_with_undo_in_between_the_file_stays_whole(seed: int) -> None:
                 assert json.loads(exported)["workshop"]["id"] == summary.id
                 plenary.documents.document(summary.id)
                 plenary.documents.document(summary.id, anonymous=True)
+            for goal in plenary.goals.summaries():
+                plenary.goal_papers.document(goal.id)
+            plenary.goal_papers.dashboard()
+            plenary.goal_papers.events()

@@ -112,7 +112,9 @@ def test_a_last_month_far_below_the_usual_is_offered_as_unfinished() -> None:
 
 
 def test_a_row_that_is_not_understood_is_shown_and_nothing_else_is_lost() -> None:
-    grid = read_grid("Report of March\n\nday,calls\n2026-03-01,12\n2026-03-02,n/a\nlater,3\n2026-03-03,=1+1\n2026-03-04,7\n")
+    grid = read_grid(
+        "Report of March\n\nday,calls\n2026-03-01,12\n2026-03-02,n/a\nlater,3\n2026-03-03,=1+1\n2026-03-04,7\n"
+    )
     plan = plan_import(grid, Choice(0, 1), [], TODAY)
     assert [(r.period, r.value) for r in plan.rows] == [("2026-03-01", "12"), ("2026-03-04", "7")]
     assert [(r.state, r.said) for r in plan.unread] == [("no number", "n/a"), ("no date", "3"), ("no number", "=1+1")]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.content import WorkshopContent
 from app.domain.records import Action, Step
@@ -149,5 +149,4 @@ class ReviewEditor(ActivityEditor):
         return True
 
     def flush(self) -> None:
-        for line in self.list.viewport().findChildren(QLineEdit):
-            self.list.take_number(self.list.currentIndex(), line.text())
+        self.list.flush()

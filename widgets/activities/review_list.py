@@ -224,6 +224,7 @@ class ReviewDelegate(QStyledItemDelegate):
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.setAccessibleName(f"{row.title}, number of today")
         line.setPlaceholderText(_PROMPT)
+        line.setProperty("kpi", row.id)
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -337,6 +338,14 @@ class ReviewList(QListView):
             return True
         self.rows.refused[row.id] = said
         return False
+
+    def flush(self) -> None:
+        """Save the number that is being typed."""
+        for line in self.viewport().findChildren(QLineEdit):
+            # A field that was closed lingers for a moment, with the words of a row that is not at hand any more.
+            place = self.rows.place_of(str(line.property("kpi") or "")) if line.isVisible() else -1
+            if place >= 0:
+                self.take_number(self.rows.index(place), line.text())
 
     def next_number(self, place: int, step: int) -> None:
         """Go to the number of the next or previous KPI; after the last the list has the keyboard."""

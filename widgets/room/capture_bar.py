@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.records import Department, Participant
 from widgets.activities.base import Captured, CaptureHint
 from widgets.controls.buttons import text_button
 from widgets.controls.department_stamp import DepartmentStamp
 from widgets.controls.growing_text import GrowingText
-from widgets.controls.labels import text_label
+from widgets.controls.labels import plain_tooltip, text_label
 from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 
@@ -83,8 +83,9 @@ class CaptureBar(QWidget):
         self._people: tuple[Participant, ...] = ()
         self._stamp_row = QHBoxLayout()
         self._stamp_row.setSpacing(SPACE_2)
-        self._stamp_row.addWidget(self.place)
-        self._stamp_row.addStretch()
+        # With many departments the stamps need the room; what is cut stands in the tooltip and the field's description.
+        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._stamp_row.addWidget(self.place, 1)
         self._stamp_row.addWidget(self._speaker)
         row = QHBoxLayout()
         row.setSpacing(SPACE_3)
@@ -136,6 +137,7 @@ class CaptureBar(QWidget):
         if hint is None:
             return
         self.place.setText(hint.label)
+        self.place.setToolTip(plain_tooltip(hint.label))
         self.field.setPlaceholderText(hint.placeholder)
         self.field.setAccessibleDescription(hint.label)
         for stamp in self._stamps:

@@ -21,7 +21,7 @@ class StageTreeBody(QWidget):
         super().__init__()
         self._root = root
         self._scale = scale
-        self._layout: TreeLayout | None = None
+        self.drawn: TreeLayout | None = None
         self.setAccessibleName("Goal tree")
         self.setAccessibleDescription(tree_words(root))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
@@ -41,7 +41,7 @@ class StageTreeBody(QWidget):
         if layout is not None and layout.height > room:
             counted = self._in_size(title, small, deepest=1, gaps=False)
             layout = counted if counted.height <= room else layout
-        self._layout = layout
+        self.drawn = layout
         if layout is not None and self.minimumHeight() != round(layout.height):
             self.setMinimumHeight(round(layout.height))
 
@@ -55,16 +55,16 @@ class StageTreeBody(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ParentChange:
-            self._layout = None
+            self.drawn = None
         return super().event(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(600, round(self._layout.height) if self._layout else 300)
+        return QSize(600, round(self.drawn.height) if self.drawn else 300)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._layout is None:
+        if self.drawn is None:
             self._lay_out()
-        if self._layout is not None:
+        if self.drawn is not None:
             painter = QPainter(self)
             painter.translate(1, 1)
-            paint_tree(painter, self._layout, None)
+            paint_tree(painter, self.drawn, None)

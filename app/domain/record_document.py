@@ -1,5 +1,7 @@
 """The record of any workshop as a document: every step with what was said in it."""
 
+from datetime import date
+
 from app.domain.content import WorkshopContent
 from app.domain.document import (
     Block,
@@ -9,6 +11,7 @@ from app.domain.document import (
     PageBreak,
     Paragraph,
     Row,
+    Span,
     Table,
     TableOfContents,
     TitlePage,
@@ -16,6 +19,7 @@ from app.domain.document import (
 )
 from app.domain.document import Column as TableColumn
 from app.domain.evidence import StepBlocks
+from app.domain.goal_standing import next_check_in
 
 
 def record_document(content: WorkshopContent, step_blocks: StepBlocks, created: str) -> Document:
@@ -50,6 +54,7 @@ def record_document(content: WorkshopContent, step_blocks: StepBlocks, created: 
         if step.question:
             blocks.append(Paragraph(text(step.question), "caption"))
         blocks += body
+    blocks += _next_check_in(content)
     if empty:
         blocks.append(Callout("gap", "Steps without content", tuple(text(title) for title in empty)))
     return Document(
@@ -61,3 +66,17 @@ def record_document(content: WorkshopContent, step_blocks: StepBlocks, created: 
         footer=workshop.title,
         created=created,
     )
+
+
+def _next_check_in(content: WorkshopContent) -> list[Block]:
+    """Return when the goal of a check-in is looked at next; nothing where no day is planned."""
+    earlier = content.earlier
+    if earlier is None or content.workshop.goal_id is None or not earlier.goals:
+        return []
+    coming = next_check_in(earlier.goals[0].goal, date.fromisoformat(content.workshop.date))
+    if coming is None:
+        return []
+    day, rhythm = coming
+    at = f" at {rhythm.at}" if rhythm.at else ""
+    words = (Span(f"{rhythm.title}: {day.isoformat()}{at}", strong=True), Span(f" ({rhythm.describe()})"))
+    return [Heading("Next check-in", 1), Paragraph(words)]

@@ -115,7 +115,7 @@ def _trend_blocks(content: GoalContent, standings: dict[str, GoalStanding]) -> l
             if standing.kpi.id in drawn or not content.readings_of(standing.kpi.id):
                 continue
             drawn.add(standing.kpi.id)
-            found += [Heading(shorten(standing.kpi.name, 80), 2), kpi_chart(content, goal, standing)]
+            found.append(kpi_chart(content, goal, standing))
     return [Heading("Trends", 1), *found] if found else []
 
 
@@ -201,14 +201,7 @@ def dashboard_document(contents: Sequence[GoalContent], today: date, created: st
                 if standing.kpi.id not in drawn and content.readings_of(standing.kpi.id):
                     drawn.add(standing.kpi.id)
                     charts.append(kpi_chart(content, goal, standing))
-    columns = (
-        Column("Goal", 3.2),
-        Column("Department", 1.5),
-        Column("Owner", 1.2),
-        Column("By", 1.3),
-        Column("State", 1.2),
-        Column("Where it stands", 2.2),
-    )
+    columns = (Column("Goal", 3.6), Column("By", 1.2), Column("State", 1.2), Column("Where it stands", 2.6))
     blocks: list[Block] = [Heading("Goals", 1)]
     blocks.append(
         Table(columns, tuple(rows), description="Goals and their states")
@@ -236,15 +229,8 @@ def dashboard_document(contents: Sequence[GoalContent], today: date, created: st
 
 def _dashboard_row(content: GoalContent, standing: GoalStanding) -> Row:
     goal = content.goal
-    numbers = "; ".join(f"{s.kpi.name}: {s.value_text()}" for s in standing.kpis[:2])
+    numbers = "; ".join(f"{shorten(s.kpi.name, 80)}: {s.value_text()}" for s in standing.kpis[:2])
     state = STATUS_WORDS[standing.status] + (f" ({goal.status_reason})" if goal.status_reason else "")
-    return Row(
-        (
-            (Span(shorten(goal.title, 200), strong=True),),
-            text(content.department_name(goal.department_id)),
-            text(goal.owner),
-            text(goal.due or goal.period),
-            text(state),
-            text(numbers),
-        )
-    )
+    who = " · ".join(part for part in (content.department_name(goal.department_id), goal.owner) if part)
+    title = (Span(shorten(goal.title, 200), strong=True), *((Span(f"\n{who}", muted=True),) if who else ()))
+    return Row((title, text(goal.due or goal.period), text(state), text(numbers)))

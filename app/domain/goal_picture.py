@@ -10,6 +10,7 @@ from app.domain.records import Goal
 from app.domain.text import shorten
 
 LONGEST_TITLE = 240
+LONGEST_KPI = 80
 
 
 def brief_tree(content: WorkshopContent, brief: GoalBrief) -> GoalTree | None:
@@ -55,12 +56,15 @@ def goal_tree(content: GoalContent, standings: dict[str, GoalStanding]) -> GoalT
 
 def _goal_node(content: GoalContent, goal: Goal, standings: dict[str, GoalStanding]) -> TreeNode:
     standing = standings[goal.id]
+    parent = content.goal_by_id.get(goal.parent_id or "")
+    same = parent is not None and goal.id != content.goal.id and parent.department_id == goal.department_id
     department = content.department_by_id.get(goal.department_id or "")
     eyebrow = " · ".join(
         part for part in (department.name if department else "", STATUS_WORDS[standing.status]) if part
     )
     facts = [
-        f"{s.kpi.name}: {s.value_text()}" + (f", target {s.kpi.target}" if s.kpi.target else "") for s in standing.kpis
+        f"{shorten(s.kpi.name, LONGEST_KPI)}: {s.value_text()}" + (f", target {s.kpi.target}" if s.kpi.target else "")
+        for s in standing.kpis
     ]
     who = " · ".join(part for part in (goal.owner, goal.due or goal.period) if part)
     if who:

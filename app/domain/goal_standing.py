@@ -8,6 +8,7 @@ from app.domain.goal_progress import KpiStanding, goal_status, kpi_standing, pla
 from app.domain.guide_content import Gap
 from app.domain.records import Goal, GoalStatus
 from app.domain.rhythm import Rhythm, next_day, rhythm_from_json
+from app.domain.text import shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,12 @@ def goal_gaps(content: GoalContent, today: date) -> tuple[Gap, ...]:
         for kpi in kpis:
             if kpi.goal_id != goal.id:
                 continue
-            missing = [name for name, value in (("baseline", kpi.baseline), ("target", kpi.target)) if not value]
+            reading = content.readings_of(kpi.id)
+            said = (("baseline", kpi.baseline), ("target", kpi.target), ("reading yet", reading))
+            missing = [f"no {name}" for name, value in said if not value]
             if missing:
-                gaps.append(Gap(goal.title, f"“{kpi.name}” has no {' and no '.join(missing)}.", entry_id=kpi.id))
-            if not content.readings_of(kpi.id):
-                gaps.append(Gap(goal.title, f"“{kpi.name}” has no reading yet.", entry_id=kpi.id))
+                words = f"{', '.join(missing[:-1])} and {missing[-1]}" if len(missing) > 1 else missing[0]
+                gaps.append(Gap(goal.title, f"“{shorten(kpi.name, 80)}” has {words}.", entry_id=kpi.id))
     return tuple(gaps)
 
 

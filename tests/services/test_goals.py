@@ -156,8 +156,7 @@ def test_gaps_of_a_living_goal_name_the_place(plenary: Plenary) -> None:
     assert {(g.text, g.entry_id) for g in gaps} == {
         ("has no owner.", goal_id),
         ("has no date.", goal_id),
-        ("“Contracts” has no baseline and no target.", kpi_id),
-        ("“Contracts” has no reading yet.", kpi_id),
+        ("“Contracts” has no baseline, no target and no reading yet.", kpi_id),
     }
 
 

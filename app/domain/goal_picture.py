@@ -60,7 +60,7 @@ def _goal_node(content: GoalContent, goal: Goal, standings: dict[str, GoalStandi
     same = parent is not None and goal.id != content.goal.id and parent.department_id == goal.department_id
     department = content.department_by_id.get(goal.department_id or "")
     eyebrow = " · ".join(
-        part for part in (department.name if department else "", STATUS_WORDS[standing.status]) if part
+        part for part in (department.name if department and not same else "", STATUS_WORDS[standing.status]) if part
     )
     facts = [
         f"{shorten(s.kpi.name, LONGEST_KPI)}: {s.value_text()}" + (f", target {s.kpi.target}" if s.kpi.target else "")

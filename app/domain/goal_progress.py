@@ -155,6 +155,8 @@ def _judge(
         return ("done", "The target is reached.") if target.kind != "range" else ("on_track", "It is in its range.")
     if target.kind == "hidden":
         return "data_needed", "The target is kept elsewhere."
+    if target.kind == "range" and (goal is None or share is None):
+        return "off_track", "It is outside its range."
     if goal is None or share is None:
         return "data_needed", "The target is no number to measure against."
     if (today - at).days > STALE_DAYS and (due is None or today <= due):

@@ -365,6 +365,24 @@ def test_esc_lets_a_question_be(facilitator: Facilitator, key: str) -> None:
     assert facilitator.focus() is editor.list
 
 
+def test_a_reason_that_was_not_sent_is_found_again(facilitator: Facilitator) -> None:
+    open_review(facilitator, "check-in", "look_back")
+    go_to_row(facilitator, "Tell the board")
+    facilitator.press("X")
+    facilitator.type("They heard it from")
+    facilitator.press("Ctrl+PgDown")
+    at(facilitator, "look_back")
+    go_to_row(facilitator, "Tell the board")
+    facilitator.press("X")
+    field = facilitator.focus()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "They heard it from"
+    facilitator.press("Esc", "X")
+    field = facilitator.focus()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "", "what was let be is gone"
+
+
 def test_nothing_left_open_says_what_belongs_here(facilitator: Facilitator) -> None:
     plenary = plenary_of(facilitator)
     goal = plenary.goals.create("A goal without anything")

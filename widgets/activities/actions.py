@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -25,10 +25,10 @@ from app.domain.content import WorkshopContent
 from app.domain.records import Action, ActionKind, Step
 from widgets.activities.actions_model import ACTION, TITLES, ActionsModel
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
+from widgets.activities.columns import fit_first_column
 from widgets.activities.promise_verbs import PromiseVerbs
 from widgets.commands import add_command
 from widgets.context import Context
-from widgets.controls.ask_line import AskLine
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
@@ -39,7 +39,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 OFFERS_SHOWN = 3
-_WIDTHS = {"department": 130, "owner": 130, "due": 110, "since": 76, "state": 124}
+_WIDTHS = {"department": 112, "owner": 112, "due": 100, "since": 72, "state": 108}
 _NO_ACTIONS = "No actions yet. Type what will be done, who does it, and by when."
 _NO_ROADBLOCKS = (
     "Nothing stands in the way yet. Type what does, with the stamp of the department whose turn it is to clear it."
@@ -128,6 +128,10 @@ class ActionsView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setHighlightSections(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_first_column(self, round(190 * zoom()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             super().keyPressEvent(event)
@@ -150,7 +154,7 @@ class ActionsEditor(ActivityEditor):
         self.view = ActionsView(self)
         self.view.setModel(self.model)
         self.model.modelReset.connect(self._columns)
-        self.ask = AskLine()
+        self.ask = self.make_ask_line()
         self.ask.closed.connect(self.view.setFocus)
         self.verbs = PromiseVerbs(self, self.ask)
         self._offers_title = text_label("Still open from the alignment check", "eyebrow")
@@ -187,10 +191,11 @@ class ActionsEditor(ActivityEditor):
 
     def _columns(self) -> None:
         header = self.view.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         for column, key in enumerate(self.model.columns[1:], 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.view.setColumnWidth(column, round(_WIDTHS[key] * zoom()))
+        fit_first_column(self.view, round(190 * zoom()))
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
         self._roadblocks = step.settings.get("kind") == "roadblock"
@@ -337,6 +342,9 @@ class ActionsEditor(ActivityEditor):
         if made is not None:
             self.view.scrollToBottom()
         return made is not None
+
+    def flush(self) -> None:
+        self.ask.flush()
 
     def focus_entry(self, entry_id: str) -> bool:
         row = next((place for place, action in enumerate(self.model.actions) if action.id == entry_id), -1)

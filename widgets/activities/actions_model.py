@@ -25,7 +25,7 @@ TITLES = {
     "state": "State",
 }
 ACTION_COLUMNS = ("text", "owner", "due", "state")
-ROADBLOCK_COLUMNS = ("text", "department", "owner", "since", "state")
+ROADBLOCK_COLUMNS = ("text", "department", "state", "since", "owner")
 
 
 class ActionsModel(QAbstractTableModel):
@@ -96,7 +96,8 @@ class ActionsModel(QAbstractTableModel):
             return action.text
         if key == "state":
             state = STATE_WORDS[action.state]
-            return f"{state}: {action.state_reason}" if for_people and action.state_reason else state
+            why = action.state_reason if for_people and action.state != "open" else ""
+            return f"{state}: {why}" if why else state
         if key == "department":
             return content.department_name(action.department_id) or ("nobody's yet" if for_people else "")
         if key == "due":

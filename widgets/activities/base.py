@@ -10,6 +10,7 @@ from app.domain.content import WorkshopContent
 from app.domain.guide_content import Gap
 from app.domain.records import Step
 from widgets.context import Context
+from widgets.controls.ask_line import AskLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,14 @@ class ActivityEditor(QWidget):
     def focus_first(self) -> bool:
         """Put the focus where one types first; False leaves it to the capture bar."""
         return False
+
+    def make_ask_line(self) -> AskLine:
+        """Return a line of questions whose drafts belong to this step."""
+        drafts, context = self.context.plenary.drafts, self.context
+        return AskLine(
+            lambda place, words: context.do(drafts.keep, f"{place}:{self.step_id}", words),
+            lambda place: context.ask(drafts.read, f"{place}:{self.step_id}") or "",
+        )
 
     def focus_entry(self, entry_id: str) -> bool:
         """Put the focus on the row with this id; False when there is none."""

@@ -7,6 +7,7 @@ from app.activities.actions import STATE_WORDS
 from app.domain.content import WorkshopContent
 from app.domain.periods import find_due
 from app.domain.records import Action, ActionState
+from app.domain.text import shorten
 from widgets.controls.ask_line import Answers, Ask, AskLine
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ class PromiseVerbs(Verbs):
             return self.set_state(action, state, said["why"])
 
         words = STATE_WORDS[state]
-        self._ask.ask(f"{words}: “{action.text}”", [asked], "Drop it" if state == "dropped" else words, answer)
+        self._ask.ask(
+            f"{words}: “{shorten(action.text, 90)}”", [asked], "Drop it" if state == "dropped" else words, answer
+        )
 
     def ask_day(self, action: Action) -> None:
         """Ask for another day and why."""
@@ -79,7 +82,7 @@ class PromiseVerbs(Verbs):
             day = self.day(said["due"]) or None
             return self._context.do(lambda: change(action.id, due=day, reason=said["why"] or None, in_workshop=here))
 
-        self._ask.ask(f"Another day for “{action.text}”", [due, WHY], "Move it", answer)
+        self._ask.ask(f"Another day for “{shorten(action.text, 90)}”", [due, WHY], "Move it", answer)
 
     def ask_department(self, action: Action, proposed: str = "") -> None:
         """Ask which department takes it over, and why."""
@@ -91,4 +94,4 @@ class PromiseVerbs(Verbs):
             department, why = said["to"] or None, said["why"] or None
             return self._context.do(lambda: change(action.id, department_id=department, reason=why, in_workshop=here))
 
-        self._ask.ask(f"Hand “{action.text}” over", [to, WHY], "Hand over", answer)
+        self._ask.ask(f"Hand “{shorten(action.text, 90)}” over", [to, WHY], "Hand over", answer)

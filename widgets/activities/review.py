@@ -14,7 +14,6 @@ from widgets.activities.review_rows import Kind, ReviewRow, review_rows
 from widgets.activities.review_verbs import GoalVerbs
 from widgets.commands import add_command
 from widgets.context import Context
-from widgets.controls.ask_line import AskLine
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
@@ -34,8 +33,9 @@ class ReviewEditor(ActivityEditor):
     def __init__(self, context: Context, step_id: str) -> None:
         super().__init__(context, step_id)
         self.list = ReviewList(self._save_number)
-        self.ask = AskLine()
-        self.ask.closed.connect(self.list.setFocus)
+        self.ask = self.make_ask_line()
+        self.ask.opened.connect(lambda: self._make_room(asking=True))
+        self.ask.closed.connect(lambda: self._make_room(asking=False))
         self._promises = PromiseVerbs(self, self.ask)
         self._goals = GoalVerbs(self, self.ask)
         self._empty = EmptyState("history", _EMPTY)
@@ -112,9 +112,17 @@ class ReviewEditor(ActivityEditor):
         rows = review_rows(content, step)
         self.list.show_rows(rows)
         self._empty.setVisible(not rows)
-        for widget in (self.list, self._host, self._hint):
-            widget.setVisible(bool(rows))
+        self.list.setVisible(bool(rows))
+        for widget in (self._host, self._hint):
+            widget.setVisible(bool(rows) and self.ask.isHidden())
         self._show_verbs()
+
+    def _make_room(self, *, asking: bool) -> None:
+        """While something is asked, the row it is about stays in sight and the verbs make room for it."""
+        for widget in (self._host, self._hint):
+            widget.setVisible(not asking)
+        if not asking:
+            self.list.setFocus()
 
     def _show_verbs(self) -> None:
         row = self.list.current()
@@ -150,3 +158,4 @@ class ReviewEditor(ActivityEditor):
 
     def flush(self) -> None:
         self.list.flush()
+        self.ask.flush()

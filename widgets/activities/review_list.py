@@ -223,7 +223,6 @@ class ReviewDelegate(QStyledItemDelegate):
         line = QLineEdit(parent)
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.setAccessibleName(f"{row.title}, number of today")
-        line.setPlaceholderText(_PROMPT)
         line.setProperty("kpi", row.id)
         return line
 
@@ -290,6 +289,7 @@ class ReviewList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        self.scrollTo(self.currentIndex())
 
     def show_rows(self, rows: tuple[ReviewRow, ...]) -> None:
         """Show rows; the one at hand stays at hand, or the one now in its place is."""

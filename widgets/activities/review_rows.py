@@ -123,7 +123,10 @@ def _promise_tint(action: Action, late: Tint) -> Tint:
 
 
 def _why(action: Action) -> str:
-    return f"{STATE_WORDS[action.state]}: {action.state_reason}" if action.state_reason else ""
+    """Return why an action is in its state; of an open one the reason of its last move stands in its trail."""
+    if action.state == "open" or not action.state_reason:
+        return ""
+    return f"{STATE_WORDS[action.state]}: {action.state_reason}"
 
 
 def trail_words(action: Action) -> tuple[str, ...]:

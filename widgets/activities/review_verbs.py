@@ -1,6 +1,7 @@
 """What can be decided about a goal, and said of a milestone, each with the reason asked for right there."""
 
 from app.domain.records import Goal, GoalStatus, Kpi
+from app.domain.text import shorten
 from widgets.activities.promise_verbs import WHY, Verbs
 from widgets.activities.review_rows import ReviewRow
 from widgets.controls.ask_line import Answers, Ask
@@ -19,7 +20,7 @@ class GoalVerbs(Verbs):
         """Ask why a goal stays as it is."""
         goals, here = self._context.plenary.goals, self._here
         self._ask.ask(
-            f"Keep “{row.title}” as it is",
+            f"Keep “{shorten(row.title, 90)}” as it is",
             [WHY],
             "Keep it",
             lambda said: self._context.do(lambda: goals.keep_as_is(row.id, said["why"], in_workshop=here)),
@@ -32,12 +33,12 @@ class GoalVerbs(Verbs):
             return
         goal, kpis = found
         fields = [Ask("title", "In words", value=goal.title), Ask("due", "By", value=goal.due or "")]
-        fields += [Ask(f"target:{kpi.id}", f"Target: {kpi.name}", value=kpi.target) for kpi in kpis]
+        fields += [Ask(f"target:{kpi.id}", f"Target of {shorten(kpi.name, 36)}", value=kpi.target) for kpi in kpis]
 
         def answer(said: Answers) -> bool:
             return self._change(goal, kpis, said)
 
-        self._ask.ask(f"Change “{goal.title}”", [*fields, WHY], "Change it", answer)
+        self._ask.ask(f"Change “{shorten(goal.title, 90)}”", [*fields, WHY], "Change it", answer)
 
     def _change(self, goal: Goal, kpis: tuple[Kpi, ...], said: Answers) -> bool:
         plenary, here = self._context.plenary, self._here
@@ -63,7 +64,7 @@ class GoalVerbs(Verbs):
         goals, here = self._context.plenary.goals, self._here
         parts = Ask("parts", "Into", "lines", placeholder="one goal a line, at least two")
         self._ask.ask(
-            f"Split “{row.title}”",
+            f"Split “{shorten(row.title, 90)}”",
             [parts, WHY],
             "Split it",
             lambda said: self._context.do(
@@ -79,7 +80,7 @@ class GoalVerbs(Verbs):
         if row.settled:
             choices.append(("", "Taken up again"))
         self._ask.ask(
-            f"Retire “{row.title}”",
+            f"Retire “{shorten(row.title, 90)}”",
             [Ask("status", "As", "choice", choices=tuple(choices)), WHY],
             "Retire it",
             lambda said: self._context.do(
@@ -95,7 +96,7 @@ class GoalVerbs(Verbs):
             return
         thanks = Ask("thanks", "Thanks to", placeholder="name those who made it happen")
         self._ask.ask(
-            f"“{row.title}” is reached",
+            f"“{shorten(row.title, 90)}” is reached",
             [thanks],
             "Reached",
             lambda said: self._context.do(lambda: reach(row.id, on=day, recognition=said["thanks"], in_workshop=here)),

@@ -1,14 +1,19 @@
-"""A few fields right where the work is, instead of a dialog: what, why, Enter. Esc lets it be."""
+"""A few fields right where the work is, instead of a dialog: what, why, Enter. Esc lets it be.
 
+What is being typed is kept as a draft, so a question that was left is found as it stood.
+"""
+
+import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from widgets.controls.announce import announce
+from widgets.controls.autosave_text import PAUSE_MS
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
 from widgets.theme.style import set_surface, zoom
@@ -33,11 +38,22 @@ class Ask:
 class AskLine(QFrame):
     """Asks, and stays open with every word until the answer was taken."""
 
+    opened = Signal()
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, keep: Callable[[str, str], object], read: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         set_surface(self, "card")
+        self._keep = keep
+        self._read = read
+        self._place = ""
+        self._kept = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.flush)
         self._answer: Callable[[Answers], bool] = lambda _answers: True
         self._fields: dict[str, Field] = {}
         self._title = text_label("", wrap=True)
@@ -62,7 +78,11 @@ class AskLine(QFrame):
 
     def ask(self, title: str, fields: Sequence[Ask], button: str, answer: Callable[[Answers], bool]) -> None:
         """Show the fields; `answer` takes what was said and returns whether it was kept."""
+        self.flush()
         self._answer = answer
+        self._place = f"ask:{title}"
+        self._kept = self._read(self._place)
+        said = json.loads(self._kept) if self._kept else {}
         self._title.setText(title)
         self._go.setText(button)
         self._go.setAccessibleName(button)
@@ -74,23 +94,28 @@ class AskLine(QFrame):
                 widget.deleteLater()
         self._fields = {}
         for field in fields:
-            self._rows.addWidget(self._row(field))
+            self._rows.addWidget(self._row(field, said.get(field.key)))
         self.setAccessibleName(title)
         self.show()
+        self.opened.emit()
         announce(self, title)
         first = next(iter(self._fields.values()), None)
         if first is not None:
             first.setFocus()
 
-    def _row(self, ask: Ask) -> QWidget:
+    def _row(self, ask: Ask, said: str | None) -> QWidget:
         widget = QWidget()
         row = QHBoxLayout(widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_2)
-        label = text_label(ask.label, "muted")
-        label.setMinimumWidth(round(84 * zoom()))
+        label = text_label(ask.label, "muted", wrap=True)
+        label.setFixedWidth(round(104 * zoom()))
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop if ask.kind == "lines" else Qt.AlignmentFlag.AlignVCenter)
-        editor = _editor(ask)
+        editor = _editor(ask if said is None else replace(ask, value=said))
+        if isinstance(editor, QComboBox):
+            editor.currentIndexChanged.connect(lambda _index: self._pause.start())
+        else:
+            editor.textChanged.connect(lambda *_words: self._pause.start())
         editor.setAccessibleName(ask.label)
         editor.installEventFilter(self)
         label.setBuddy(editor)
@@ -111,12 +136,25 @@ class AskLine(QFrame):
         if self._answer(self.answers()):
             self.close_line()
 
+    def flush(self) -> None:
+        """Keep what stands in the fields."""
+        self._pause.stop()
+        if self._fields and not self.isHidden():
+            self._remember(json.dumps(self.answers(), ensure_ascii=False))
+
+    def _remember(self, words: str) -> None:
+        if self._place and words != self._kept:
+            self._kept = words
+            self._keep(self._place, words)
+
     def close_line(self) -> None:
         """Ask no more."""
         if not self.isHidden():
             # Whoever asked takes the focus first; hiding it here would hand it to whatever comes next.
             self.closed.emit()
             self.hide()
+            self._pause.stop()
+            self._remember("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):

@@ -1,15 +1,31 @@
 """A tree of goals as an outline, for those who do not see the picture or would rather read it."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QTreeView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from app.domain.document import TreeNode
 from widgets.controls.labels import plain_tooltip
 from widgets.controls.tree_canvas import spoken
 from widgets.theme.icons import icon
+from widgets.theme.style import zoom
 
 _PATH = Qt.ItemDataRole.UserRole
+
+
+class _WholeText(QStyledItemDelegate):
+    """Gives a line the height that all of its words need."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        size = super().sizeHint(option, index)
+        view = self.parent()
+        if not isinstance(view, TreeOutline):
+            return size
+        depth = len(index.data(_PATH) or ())
+        width = view.viewport().width() - view.indentation() * (depth + 1) - round(46 * zoom())
+        words, flags = str(index.data() or ""), int(Qt.TextFlag.TextWordWrap)
+        height = option.fontMetrics.boundingRect(QRect(0, 0, max(80, width), 100_000), flags, words).height()
+        return QSize(size.width(), height + 12)
 
 
 class TreeOutline(QTreeView):
@@ -24,6 +40,7 @@ class TreeOutline(QTreeView):
         self.setWordWrap(True)
         self.setUniformRowHeights(False)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.setItemDelegate(_WholeText(self))
         self._items = QStandardItemModel(self)
         self._root: TreeNode | None = None
         self.setModel(self._items)
@@ -40,6 +57,11 @@ class TreeOutline(QTreeView):
         self.expandAll()
         index = self._index(path)
         self.setCurrentIndex(index if index.isValid() else self._items.index(0, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Wrapped lines were measured in another width.
+        self.doItemsLayout()
 
     def current_path(self) -> tuple[int, ...]:
         """Return the way from the root to the line at hand."""

@@ -122,7 +122,7 @@ class CaptureBar(QWidget):
             stamp.clicked.connect(lambda _checked=False, d=department.id: self.choose_department(d, toggle=False))
             self._group.addButton(stamp)
             self._stamps.append(stamp)
-            self._stamp_row.insertWidget(self._stamp_row.count() - 2, stamp)
+            self._stamp_row.insertWidget(self._stamp_row.count() - 1, stamp)
         self._people = tuple(people)
         self._speaker.clear()
         self._speaker.addItem("Anybody", None)

@@ -1,6 +1,6 @@
 """A few fields right where the work is, instead of a dialog: what, why, Enter. Esc lets it be.
 
-What is being typed is kept as a draft, so a question that was left is found as it stood.
+With `keep` and `read` what is being typed is kept as a draft, so a question that was left is found as it stood.
 """
 
 import json
@@ -42,7 +42,10 @@ class AskLine(QFrame):
     closed = Signal()
 
     def __init__(
-        self, keep: Callable[[str, str], object], read: Callable[[str], str], parent: QWidget | None = None
+        self,
+        keep: Callable[[str, str], object] | None = None,
+        read: Callable[[str], str] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         set_surface(self, "card")
@@ -81,7 +84,7 @@ class AskLine(QFrame):
         self.flush()
         self._answer = answer
         self._place = f"ask:{title}"
-        self._kept = self._read(self._place)
+        self._kept = self._read(self._place) if self._read is not None else ""
         said = json.loads(self._kept) if self._kept else {}
         self._title.setText(title)
         self._go.setText(button)
@@ -143,7 +146,7 @@ class AskLine(QFrame):
             self._remember(json.dumps(self.answers(), ensure_ascii=False))
 
     def _remember(self, words: str) -> None:
-        if self._place and words != self._kept:
+        if self._keep is not None and self._place and words != self._kept:
             self._kept = words
             self._keep(self._place, words)
 

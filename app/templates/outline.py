@@ -13,6 +13,10 @@ from app.templates.shape import hostile_shape
 MAX_BYTES = 256 * 1024
 
 
+FIRST = ("messaging", "goal-breakdown", "check-in", "quarterly-review")
+"""What people come for stands first, the others follow by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateOutline:
     """What a card shows of a template."""
@@ -28,7 +32,8 @@ class TemplateOutline:
 def template_paths(own_folder: Path | None) -> list[tuple[Path, bool]]:
     """Return the template files, each with whether it is the user's own."""
     shipped = Path(str(resources.files("workshop_templates")))
-    found = [(path, False) for path in sorted(shipped.glob("*.toml"))]
+    known = {key: place for place, key in enumerate(FIRST)}
+    found = [(p, False) for p in sorted(shipped.glob("*.toml"), key=lambda p: (known.get(p.stem, len(known)), p.stem))]
     if own_folder is not None and own_folder.is_dir():
         found += [(path, True) for path in sorted(own_folder.glob("*.toml"))]
     return found

@@ -9,16 +9,19 @@ from exports.charts import Dated
 from exports.words import Words
 
 _MOST_DAYS: Final = 6
+_NOTHING: Final = 1e-150
 _MONTH_STEPS: Final = (1, 2, 3, 6)
 
 
 def value_ticks(low: float, high: float, most: int = 5) -> list[float]:
     """Return round numbers; the first is no higher than `low`, the last no lower than `high`."""
+    # What no float can divide is nothing on paper.
+    low, high = (0.0 if abs(value) < _NOTHING else value for value in (low, high))
     if 0 <= low <= high * 0.6:
         low = 0.0  # so that lengths can be compared
     elif high * 0.6 >= 0 >= high >= low:
         high = 0.0
-    if high - low <= max(abs(low), abs(high)) * 1e-9 or high - low < 1e-150:
+    if high - low <= max(abs(low), abs(high)) * 1e-9:
         room = max(abs(high) * 0.1, 1.0 if abs(high) >= 1 or not high else abs(high) * 0.1)
         low, high = low - room, high + room
     step = _round_up((high - low) / (most - 1))

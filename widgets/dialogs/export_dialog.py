@@ -1,6 +1,6 @@
-"""A workshop as a document: what it will look like, what is missing, and the file."""
+"""A workshop or a goal as a document: what it will look like, what is missing, and the file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.calendar import CalendarEvent
 from app.domain.document import Document
 from app.domain.errors import AppError
 from app.domain.progress import Progress
@@ -26,6 +28,7 @@ from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
 from widgets.dialogs.choosing import choose_target, file_name
 from widgets.dialogs.frame import Dialog
+from widgets.dialogs.papers import WHOLE, Paper, workshop_paper
 from widgets.dialogs.preview import PAGE_WIDTH, Preview, PreviewJob
 from widgets.jobs import Job
 from widgets.pages.page import scrolling
@@ -34,15 +37,17 @@ from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 
 PACKAGE = "package"
+CALENDAR = "calendar"
+_EXTENSIONS = {PACKAGE: "json", CALENDAR: "ics"}
 SIDE_WIDTH = 320
 
 
 class ExportDialog(Dialog):
-    """At the left what to write, at the right the pages."""
+    """At the left what to write, at the right the pages. A workshop is named by its id."""
 
-    def __init__(self, context: Context, workshop_id: str, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, what: Paper | str, parent: QWidget | None = None) -> None:
         super().__init__(context, "Export", parent)
-        self._workshop_id = workshop_id
+        self.paper = workshop_paper(context, what) if isinstance(what, str) else what
         self.choose_target: Callable[[QWidget, str, Path, str], Path | None] = choose_target
         self.open_url: Callable[[QUrl], object] = QDesktopServices.openUrl
         self._written: Path | None = None
@@ -50,7 +55,6 @@ class ExportDialog(Dialog):
         self._copy_job: Job | None = None
         self._rendering: PreviewJob | None = None
         self._document: Document | None = None
-        self._title = context.plenary.workshops.get(workshop_id).title
         self._make_choices()
         self._make_result()
         self.preview = Preview()
@@ -65,9 +69,19 @@ class ExportDialog(Dialog):
         self.format_buttons: dict[str, QRadioButton] = {}
         for key, entry in FORMATS.items():
             self._add_format(key, entry.title, entry.description)
-        self._add_format(PACKAGE, "Workshop package (JSON)", "The whole workshop, for another Plenary to take in.")
+        if self.paper.events is not None:
+            words = "Check-ins, milestones and due days, for Outlook, Google and Apple calendars."
+            self._add_format(CALENDAR, "Calendar (ICS)", words)
+        if self.paper.package is not None:
+            self._add_format(PACKAGE, "Workshop package (JSON)", "The whole workshop, for another Plenary to take in.")
         self.format_buttons[next(iter(FORMATS))].setChecked(True)
         self.formats.buttonClicked.connect(self._format_changed)
+        self.part = QComboBox()
+        self.part.setAccessibleName("Which pages")
+        self.part.addItem("The whole document", WHOLE)
+        for key, name in self.paper.parts:
+            self.part.addItem(f"The page for {name}", key)
+        self.part.currentIndexChanged.connect(self._part_changed)
         self.named = QRadioButton("With names")
         self.anonymous = QRadioButton("Anonymous")
         self.names = QButtonGroup(self)
@@ -119,10 +133,15 @@ class ExportDialog(Dialog):
         self._description = text_label("", "muted", wrap=True)
         column.addWidget(self._description)
         column.addSpacing(SPACE_3)
-        column.addWidget(text_label("NAMES", "eyebrow"))
-        column.addWidget(self.named)
-        column.addWidget(self.anonymous)
-        column.addSpacing(SPACE_3)
+        if self.paper.parts:
+            column.addWidget(text_label("PAGES", "eyebrow"))
+            column.addWidget(self.part)
+            column.addSpacing(SPACE_3)
+        if self.paper.names_people:
+            column.addWidget(text_label("NAMES", "eyebrow"))
+            column.addWidget(self.named)
+            column.addWidget(self.anonymous)
+            column.addSpacing(SPACE_3)
         column.addWidget(text_label("FILE NAME", "eyebrow"))
         column.addWidget(self.name)
         column.addSpacing(SPACE_3)
@@ -160,7 +179,7 @@ class ExportDialog(Dialog):
         self.format_buttons["pdf"].setFocus()
 
     def _show_gaps(self) -> None:
-        found = self.context.ask(self.context.plenary.guides.gaps, self._workshop_id) or ()
+        found = self.context.ask(self.paper.gaps) or ()
         self._missing.setText(f"WHAT IS MISSING ({len(found)})" if found else "WHAT IS MISSING")
         section = ""
         for gap in found:
@@ -185,19 +204,30 @@ class ExportDialog(Dialog):
 
     def _format_changed(self) -> None:
         key = self.format_key()
-        extension = "json" if key == PACKAGE else FORMATS[key].extension
         self._description.setText(self.format_buttons[key].accessibleDescription())
-        stem = Path(self.name.text()).stem if self.name.text() else self._title
-        self.name.setText(file_name(stem, extension))
+        stem = Path(self.name.text()).stem if self.name.text() else self._title()
+        self.name.setText(file_name(stem, _extension(key)))
         self.name.setCursorPosition(0)
+
+    def _title(self) -> str:
+        name = dict(self.paper.parts).get(str(self.part.currentData()), "")
+        return f"{self.paper.title}, {name}" if name else self.paper.title
+
+    def _part_changed(self) -> None:
+        # A page to take away speaks to its own department, and the calendar is everybody's.
+        whole = self.part.currentData() == WHOLE
+        for button in (self.named, self.anonymous):
+            button.setEnabled(whole)
+        self.name.setText(file_name(self._title(), _extension(self.format_key())))
+        self.name.setCursorPosition(0)
+        self._render()
 
     # Preview
 
     def _render(self) -> None:
         self._stop_rendering()
-        anonymous = self.anonymous.isChecked()
-        documents = self.context.plenary.documents
-        self._document = self.context.ask(lambda: documents.document(self._workshop_id, anonymous=anonymous))
+        part, anonymous = str(self.part.currentData()), self.anonymous.isChecked()
+        self._document = self.context.ask(self.paper.document, part, anonymous)
         if self._document is None:
             return
         self._rendering = PreviewJob(self.context.jobs)
@@ -241,8 +271,7 @@ class ExportDialog(Dialog):
         key, document = self.format_key(), self._document
         if document is None or self._job is not None:
             return
-        extension = "json" if key == PACKAGE else FORMATS[key].extension
-        title = "Workshop package" if key == PACKAGE else FORMATS[key].title
+        extension, title = _extension(key), self.format_buttons[key].text()
         folder = Path(self.context.settings.values.last_export_folder or Path.home())
         name = file_name(Path(self.name.text()).stem, extension)
         target = self.choose_target(self, "Export", folder / name, f"{title} (*.{extension})")
@@ -266,10 +295,14 @@ class ExportDialog(Dialog):
     def _work(self, key: str, document: Document, target: Path) -> Callable[[Progress], Any] | None:
         # The system's dialog has asked already whether a file may be replaced.
         if key == PACKAGE:
-            packages, anonymous = self.context.plenary.packages, self.anonymous.isChecked()
-            return self.context.ask(
-                lambda: packages.file_work(self._workshop_id, target, anonymous=anonymous, overwrite=True)
-            )
+            assert self.paper.package is not None
+            return self.context.ask(self.paper.package, target, self.anonymous.isChecked())
+        if key == CALENDAR:
+            assert self.paper.events is not None
+            events = self.context.ask(self.paper.events)
+            if events == ():
+                self._say_error("No check-in, milestone or due day is set yet, so there is nothing for a calendar.")
+            return calendar_work(events, target, self.paper.title) if events else None
         return lambda progress: write_document(document, key, target, overwrite=True, progress=progress)
 
     @Slot(float)
@@ -343,3 +376,19 @@ class ExportDialog(Dialog):
         for job in (self._job, self._copy_job):
             if job is not None:
                 job.cancel()
+
+
+def _extension(key: str) -> str:
+    return _EXTENSIONS[key] if key in _EXTENSIONS else FORMATS[key].extension
+
+
+def calendar_work(events: Sequence[CalendarEvent], target: Path, name: str) -> Callable[[Progress], Path]:
+    """Return the work that writes a calendar."""
+
+    def work(_progress: Progress) -> Path:
+        # Calendars need libraries of their own, which take their time.
+        from exports.calendar_file import write_calendar
+
+        return write_calendar(events, target, name=name, overwrite=True)
+
+    return work

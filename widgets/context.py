@@ -47,6 +47,9 @@ class Context(QObject):
     opened = Signal(str, str)
     """A person wants to go to a workshop's room: its id, and a step's id or nothing."""
 
+    goal_opened = Signal(str)
+    """A person wants to see a goal: its id."""
+
     def __init__(self, plenary: Plenary, settings: SettingsFile, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.plenary = plenary

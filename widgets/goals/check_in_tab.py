@@ -1,0 +1,148 @@
+"""Check-ins of a goal: when they take place, the next one, and the workshops that were held about it."""
+
+from datetime import date
+from functools import partial
+
+from app.domain.errors import InvalidInputError
+from app.domain.goal_standing import next_check_in, rhythms_of
+from app.domain.records import Json, new_id
+from app.domain.rhythm import CADENCES, WEEKDAYS, Rhythm, rhythm_of_row
+from widgets.commands import add_command
+from widgets.context import Context
+from widgets.controls.ask_line import Answers, Ask
+from widgets.controls.empty_state import EmptyState
+from widgets.controls.labels import text_label
+from widgets.goals.tab import Asker, GoalTab, button_row, command_button, said_day
+from widgets.pages.dates import day_text, long_day_text, today
+from widgets.pages.row_list import Row, RowList
+from widgets.pages.words import STATE_TINTS, STATE_WORDS
+
+
+class CheckInTab(GoalTab):
+    """Rhythms above, the workshops about the goal below."""
+
+    def __init__(self, context: Context, ask: Asker) -> None:
+        super().__init__(context, ask)
+        self._next = text_label("", wrap=True)
+        self.rhythms = RowList("Rhythms of the check-ins")
+        self.rhythms.opened.connect(lambda _key: self.start_change())
+        add_command(self, "Add check-ins", self.start_add, "Ins")
+        add_command(self.rhythms, "Delete these check-ins", self.delete, "Del")
+        self._title = text_label("Workshops about this goal", "eyebrow")
+        self.workshops = RowList("Workshops about this goal")
+        self.workshops.opened.connect(lambda workshop_id: context.opened.emit(workshop_id, ""))
+        self._empty = EmptyState(
+            "calendar-days",
+            "A goal that nobody looks at is not reached. Say how often you meet about it; "
+            "check-ins and reviews stand here.",
+        )
+        self.column.addWidget(self._next)
+        self.column.addWidget(self.rhythms)
+        self.column.addLayout(
+            button_row(
+                command_button("Add check-ins", "plus", self.start_add, "Ins"),
+                command_button("Change…", "pencil", self.start_change, "Enter"),
+                command_button("Delete", "trash-2", self.delete, "Del"),
+            )
+        )
+        self.column.addWidget(self._title)
+        self.column.addWidget(self.workshops, 1)
+        self.column.addWidget(self._empty, 1)
+        self.setFocusProxy(self.rhythms)
+
+    def refresh(self) -> None:
+        """Show when check-ins take place and what was held."""
+        content = self.content
+        if content is None:
+            return
+        rhythms = rhythms_of(content.goal)
+        coming = next_check_in(content.goal, date.fromisoformat(today()))
+        self._next.setText(
+            f"Next: {coming[1].title}, {long_day_text(coming[0].isoformat())}"
+            + (f", {coming[1].at}" if coming[1].at else "")
+            if coming
+            else "No check-in is planned."
+        )
+        self.rhythms.set_rows(
+            [Row(r.key, r.title, f"{r.describe()}, from {day_text(r.first)}", icon="clock") for r in rhythms],
+            first=True,
+        )
+        self.rhythms.fit_to_rows()
+        self.rhythms.setVisible(bool(rhythms))
+        self.workshops.set_rows(
+            [
+                Row(w.id, w.title, day_text(w.date), STATE_WORDS[w.state], STATE_TINTS[w.state], "messages-square")
+                for w in content.workshops
+            ],
+            first=True,
+        )
+        self.workshops.setVisible(bool(content.workshops))
+        self._title.setVisible(bool(content.workshops))
+        self._empty.setVisible(not rhythms and not content.workshops)
+
+    def _fields(self, rhythm: Rhythm | None) -> tuple[Ask, ...]:
+        return (
+            Ask("meeting", "Called", value=rhythm.title if rhythm else "Check-in"),
+            Ask(
+                "cadence",
+                "How often",
+                "choice",
+                value=rhythm.cadence if rhythm else "Every two weeks",
+                choices=tuple((cadence, cadence) for cadence in CADENCES),
+            ),
+            Ask(
+                "weekday",
+                "On",
+                "choice",
+                value=WEEKDAYS[rhythm.weekday] if rhythm else "Tuesday",
+                choices=tuple((day, day) for day in WEEKDAYS),
+            ),
+            Ask("time", "At", value=rhythm.at if rhythm else "", placeholder="Such as 9:30 or 2 pm, or empty"),
+            Ask("minutes", "Minutes", value=str(rhythm.minutes) if rhythm else "30"),
+            Ask("first", "From", value=day_text(rhythm.first if rhythm else today())),
+        )
+
+    def _keep(self, key: str, said: Answers) -> bool:
+        """Keep what was said of one rhythm; what is not understood is said, and stays in the fields."""
+        content = self.content
+        if content is None:
+            return False
+        first = said_day(said["first"])
+        after = date.fromisoformat(today())
+        old = next((r for r in rhythms_of(content.goal) if r.key == key), None)
+        rhythm, problem = rhythm_of_row(
+            key, said | {"first": first}, after=after, time_zone=old.time_zone if old else ""
+        )
+        if rhythm is not None and first and rhythm.first != first:
+            problem = f"“{said['first'][:40]}” is not a date. Write it as {day_text(today())}."
+        if rhythm is None or problem:
+            self.context.report(InvalidInputError(problem or "This is no rhythm."))
+            return False
+        kept: list[Json] = [rhythm.as_json() if r.key == key else r.as_json() for r in rhythms_of(content.goal)]
+        if old is None:
+            kept.append(rhythm.as_json())
+        return self.context.do(self.context.plenary.goals.set_rhythms, content.goal.id, kept)
+
+    def start_add(self) -> None:
+        """Ask for another rhythm."""
+        if self.content is not None:
+            self.ask("When do you meet about this goal?", self._fields(None), "Add", partial(self._keep, new_id()))
+
+    def start_change(self) -> None:
+        """Ask for what the chosen rhythm should be."""
+        chosen = self._chosen()
+        if chosen is not None:
+            self.ask("Change the check-ins", self._fields(chosen), "Change", partial(self._keep, chosen.key))
+
+    def _chosen(self) -> Rhythm | None:
+        rhythms = rhythms_of(self.content.goal) if self.content else ()
+        return next((r for r in rhythms if r.key == self.rhythms.current_id()), None)
+
+    def delete(self) -> None:
+        """Plan the chosen check-ins no more; Undo brings them back."""
+        chosen = self._chosen()
+        if chosen is None or self.content is None:
+            return
+        rest = [r.as_json() for r in rhythms_of(self.content.goal) if r.key != chosen.key]
+        if self.context.do(self.context.plenary.goals.set_rhythms, self.content.goal.id, rest):
+            self.removed(chosen.title)

@@ -1,0 +1,261 @@
+"""The KPIs of a goal: where each stands, its trend, and a line to note today's value in."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.goal_document import kpi_chart
+from app.domain.goal_progress import STATUS_WORDS, KpiStanding
+from app.domain.records import Goal
+from widgets.commands import add_command
+from widgets.context import Context
+from widgets.controls.ask_line import Answers, Ask
+from widgets.controls.empty_state import EmptyState
+from widgets.controls.flow_layout import FlowLayout
+from widgets.controls.labels import text_label
+from widgets.goals.readings_table import ReadingsTable
+from widgets.goals.tab import Asker, GoalTab, button_row, command_button, said_day
+from widgets.goals.trend_chart import TrendChart
+from widgets.goals.words import STATUS_ICONS, STATUS_TINTS
+from widgets.pages.dates import day_text, read_day
+from widgets.pages.page import scrolling
+from widgets.pages.row_list import Row, RowList
+from widgets.theme.style import theme_changed
+from widgets.theme.tokens import SPACE_2
+
+FEWEST_ROWS, MOST_ROWS = 2, 6
+"""As many KPIs as are seen at once, where there is room: the trend below them must not slip out of sight."""
+
+
+class KpiTab(GoalTab):
+    """Rows of KPIs; below them the chosen one with its trend and readings."""
+
+    import_requested = Signal(str)
+
+    def __init__(self, context: Context, ask: Asker) -> None:
+        super().__init__(context, ask)
+        self._found: dict[str, tuple[Goal, KpiStanding]] = {}
+        self.list = RowList("KPIs")
+        self.list.chosen.connect(lambda _kpi_id: self._show_chosen())
+        self.list.opened.connect(lambda _kpi_id: self._to_value())
+        add_command(self.list, "Change target, baseline or date of the KPI", self.start_change, "F2")
+        add_command(self.list, "Delete the KPI", self.delete, "Del")
+        add_command(self, "Add a KPI", self.start_add, "Ins")
+        self.value, self.day = QLineEdit(), QLineEdit()
+        self.value.setAccessibleName("New value")
+        self.day.setAccessibleName("Day or month of the value")
+        self.unfinished = QCheckBox("Not over yet")
+        self.unfinished.setAccessibleName("The period is not over yet")
+        for field in (self.value, self.day):
+            field.returnPressed.connect(self.note_value)
+        self.chart = TrendChart()
+        self._caption = text_label("", "muted", wrap=True)
+        self.table = ReadingsTable()
+        self.table.items.changed.connect(self._change_reading)
+        self.table.delete_requested.connect(self._delete_readings)
+        self._empty = EmptyState(
+            "trending-up", "What is counted to see whether the goal is reached? Its KPIs stand here.", "Add a KPI"
+        )
+        self._empty.action_triggered.connect(self.start_add)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(2, 0, SPACE_2, 2)
+        column.setSpacing(SPACE_2)
+        column.addWidget(self.list)
+        entry = FlowLayout()
+        self._note = command_button("Note", "check", self.note_value, "Enter")
+        for widget in (self.value, self.day, self.unfinished, self._note):
+            entry.addWidget(widget)
+        self.day.setPlaceholderText("today, or such as 2026-11")
+        theme_changed.connect(self._size_fields)
+        self._size_fields()
+        column.addLayout(entry)
+        column.addWidget(self.chart)
+        column.addWidget(self._caption)
+        column.addLayout(
+            button_row(
+                command_button("Add a KPI", "plus", self.start_add, "Ins"),
+                command_button("Change…", "pencil", self.start_change, "F2"),
+                command_button("Import readings…", "upload", self._import),
+                command_button("Delete", "trash-2", self.delete, "Del"),
+            )
+        )
+        column.addWidget(self.table, 1)
+        self._area = scrolling(self._content)
+        self.column.addWidget(self._area, 1)
+        self.column.addWidget(self._empty, 1)
+        self.setFocusProxy(self.list)
+
+    def refresh(self) -> None:
+        """Show the KPIs of the goal and of those below it, each once."""
+        content = self.content
+        if content is None:
+            return
+        self._found = {}
+        for goal in content.goals:
+            for standing in self.standings[goal.id].kpis:
+                self._found.setdefault(standing.kpi.id, (goal, standing))
+        rows = [self._row(goal, standing) for goal, standing in self._found.values()]
+        before = self.list.current_id()
+        self.list.set_rows(rows, first=True)
+        self._give_room()
+        self._area.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        if before == self.list.current_id():
+            self._show_chosen()
+
+    def _size_fields(self) -> None:
+        metrics = self.value.fontMetrics()
+        self.value.setFixedWidth(metrics.horizontalAdvance("New value, in customers") + 20)
+        self.day.setFixedWidth(metrics.horizontalAdvance(self.day.placeholderText()) + 26)
+
+    def _give_room(self) -> None:
+        line = max(self.list.sizeHintForRow(0), 1)
+        left = self.height() - self.chart.sizeHint().height() - 3 * self.value.sizeHint().height()
+        shown = min(max(left // line, FEWEST_ROWS), MOST_ROWS, len(self.list.rows()))
+        self.list.setFixedHeight(line * shown + 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _row(self, goal: Goal, standing: KpiStanding) -> Row:
+        assert self.content is not None
+        kpi = standing.kpi
+        facts = [standing.value_text(), standing.change_text()]
+        facts.append(f"target {kpi.target}" if kpi.target else "no target yet")
+        owners = sum(share.kpi_id == kpi.id for share in self.content.shares)
+        if owners:
+            facts.append(f"shared by {owners + 1} goals")
+        if goal.parent_id is not None:
+            facts.append(self.content.department_name(goal.department_id) or goal.title)
+        return Row(
+            kpi.id,
+            kpi.name,
+            " · ".join(part for part in facts if part),
+            STATUS_WORDS[standing.status],
+            STATUS_TINTS[standing.status],
+            STATUS_ICONS[standing.status],
+        )
+
+    def chosen(self) -> tuple[Goal, KpiStanding] | None:
+        """Return the chosen KPI with its goal."""
+        return self._found.get(self.list.current_id())
+
+    def choose(self, kpi_id: str) -> bool:
+        """Choose a KPI; False when it is not among these."""
+        return self.list.choose(kpi_id)
+
+    def _show_chosen(self) -> None:
+        found = self.chosen()
+        if found is None or self.content is None:
+            return
+        goal, standing = found
+        chart = kpi_chart(self.content, goal, standing)
+        self.chart.show_chart(chart)
+        self._caption.setText(chart.caption)
+        self.table.items.set_readings(self.content.readings_of(standing.kpi.id), standing.kpi.unit)
+        unit = f", in {standing.kpi.unit}" if standing.kpi.unit else ""
+        self.value.setPlaceholderText(f"New value{unit}")
+
+    # Noting
+
+    def _to_value(self) -> None:
+        self.value.setFocus()
+
+    def note_value(self) -> None:
+        """Note the value in the field for the day or month beside it; refused words stay."""
+        found = self.chosen()
+        if found is None:
+            return
+        kpi = found[1].kpi
+        typed = self.day.text().strip()
+        period = (read_day(typed) or typed) if typed else ""
+        readings = self.context.plenary.readings
+        note = partial(readings.add, kpi.id, self.value.text(), period=period, partial=self.unfinished.isChecked())
+        if self.context.do(note):
+            self.context.say(f"Noted: {kpi.name[:60]}, {self.value.text().strip()}", lambda: self.context.undo(None))
+            self.value.clear()
+            self.day.clear()
+            self.unfinished.setChecked(False)
+            self.value.setFocus()
+
+    def _change_reading(self, period: str, said: str, unfinished: bool, remark: str) -> None:
+        found = self.chosen()
+        if found is not None:
+            self.context.do(
+                partial(
+                    self.context.plenary.readings.add,
+                    found[1].kpi.id,
+                    said,
+                    period=period,
+                    remark=remark,
+                    partial=unfinished,
+                )
+            )
+
+    def _delete_readings(self, ids: list[str]) -> None:
+        if self.context.do(lambda: self.context.plenary.readings.remove(*ids)):
+            words = "Deleted a reading" if len(ids) == 1 else f"Deleted {len(ids)} readings"
+            self.context.say(words, lambda: self.context.undo(None))
+
+    def _import(self) -> None:
+        if self.list.current_id():
+            self.import_requested.emit(self.list.current_id())
+
+    # Changing
+
+    def start_add(self) -> None:
+        """Ask for a new KPI of the goal at the top."""
+        if self.content is not None:
+            ask_for_kpi(self, self.content.goal)
+
+    def start_change(self) -> None:
+        """Ask for what the chosen KPI should be, and why."""
+        found = self.chosen()
+        if found is None:
+            return
+        kpi = found[1].kpi
+        fields = (
+            Ask("name", "Name", value=kpi.name),
+            Ask("baseline", "Baseline", value=kpi.baseline, placeholder="Where it starts, such as 72 %"),
+            Ask(
+                "target", "Target", value=kpi.target, placeholder="As people say it: at least 85 %, ≤ 10 min, double it"
+            ),
+            Ask("unit", "Unit", value=kpi.unit),
+            Ask("due", "Due", value=day_text(kpi.due), placeholder="The day of its goal, where this is empty"),
+            Ask("owner", "Owner", value=kpi.owner),
+            Ask("reason", "Why", placeholder="Goes into the history"),
+        )
+
+        def change(said: Answers) -> bool:
+            values = said | {"due": said_day(said["due"], found[0].fiscal_month)}
+            return self.context.do(lambda: self.context.plenary.kpis.change(kpi.id, **values))
+
+        self.ask(f"Change “{kpi.name[:80]}”", fields, "Change", change)
+
+    def delete(self) -> None:
+        """Delete the chosen KPI with its readings; Undo brings them back."""
+        found = self.chosen()
+        if found is not None and self.context.do(self.context.plenary.kpis.remove, found[1].kpi.id):
+            self.removed(found[1].kpi.name)
+
+
+def ask_for_kpi(tab: GoalTab, goal: Goal) -> None:
+    """Ask for a new KPI of a goal."""
+    fields = (
+        Ask("name", "Name", placeholder="What is counted?"),
+        Ask("baseline", "Baseline", placeholder="Where it starts, such as 72 %"),
+        Ask("target", "Target", placeholder="As people say it: at least 85 %, ≤ 10 min, double it"),
+        Ask("owner", "Owner"),
+    )
+
+    def add(said: Answers) -> bool:
+        return tab.context.do(lambda: tab.context.plenary.kpis.add(goal.id, **said))
+
+    tab.ask(f"A KPI of “{goal.title[:80]}”", fields, "Add", add)

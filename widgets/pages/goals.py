@@ -1,0 +1,279 @@
+"""Goals: what is to be reached, where it stands, and what is missing."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.goal_progress import STATUS_WORDS
+from app.services.goals import GoalSummary
+from widgets.commands import add_command
+from widgets.context import Context
+from widgets.controls.buttons import icon_button, text_button
+from widgets.controls.empty_state import EmptyState
+from widgets.controls.labels import text_label
+from widgets.goals.goal_panel import GoalPanel
+from widgets.goals.new_goal import ask_for_goal, ask_for_year
+from widgets.goals.tab import asking
+from widgets.goals.words import STATUS_ICONS, STATUS_TINTS, STATUSES
+from widgets.pages.dates import day_text
+from widgets.pages.page import Page
+from widgets.pages.row_list import Row, RowList
+from widgets.theme.style import zoom
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_4
+
+BREAKDOWN = "goal-breakdown"
+SMALL_HEIGHT = 700
+LEAST_LEFT, MOST_LEFT = 236, 340
+_UNKEPT_SHOWN = 2
+
+
+class GoalsPage(Page):
+    """The goals at the left, the chosen one at the right."""
+
+    new_requested = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Goals")
+        self._summaries: list[GoalSummary] = []
+        self._make_actions()
+        self.asked = asking(context, lambda: "goals")
+        self.asked.closed.connect(self._asked_enough)
+        self.department, self.initiative, self.state = (
+            self._filter("department"),
+            self._filter("initiative"),
+            self._filter("state"),
+        )
+        self.list = RowList("Goals", title_lines=2, framed=True)
+        self.panel = GoalPanel(context)
+        self.list.chosen.connect(self.panel.show_goal)
+        self.list.opened.connect(lambda _goal_id: self.panel.tabs.currentWidget().setFocus())
+        add_command(self.list, "Delete the goal with all below it", self.delete, "Del")
+        self._unkept_title = text_label("Not kept yet", "eyebrow")
+        self.unkept = RowList("Goal breakdowns that are not kept yet")
+        self.unkept.opened.connect(self.keep)
+        self._no_match = EmptyState("search", "No goal matches these filters.")
+        self._empty = EmptyState(
+            "target",
+            "A goal that a workshop has broken down lives on here: its KPIs, check-ins, milestones and what is "
+            "missing. Hold a goal breakdown, paste the goals you have, or write the first one.",
+            "Plan a goal breakdown",
+        )
+        self._empty.action_triggered.connect(lambda: self.new_requested.emit(BREAKDOWN))
+        self._lay_out()
+        self.setFocusProxy(self.list)
+
+    def _make_actions(self) -> None:
+        for text, icon, run, keys in (
+            ("Company year…", "settings", self.start_year, ""),
+            ("Dashboard…", "file-down", self.show_dashboard, ""),
+            ("Paste goals…", "copy", self.show_paste, "Ctrl+Shift+V"),
+            ("New goal", "plus", self.start_new, "Ctrl+Shift+N"),
+        ):
+            plain = icon == "settings"
+            button = icon_button(icon, text) if plain else text_button(text, icon, shortcut_hint=keys)
+            if icon == "copy":
+                # Enlarged type must leave room for the title beside the buttons.
+                button.setText("Paste…")
+            button.clicked.connect(lambda _checked=False, run=run: run())
+            self.heading.add_action(button)
+            add_command(self, text, run, keys)
+
+    def _filter(self, what: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(f"Only goals of this {what}" if what != "state" else "Only goals in this state")
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(4)
+        box.addItem(what.capitalize(), "")
+        box.currentIndexChanged.connect(lambda _place: self._apply())
+        return box
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self.asked)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_2)
+        filters = QHBoxLayout()
+        filters.setSpacing(SPACE_1)
+        filters.addWidget(self.state, 3)
+        filters.addWidget(self.department, 5)
+        column.addLayout(filters)
+        column.addWidget(self.initiative)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._no_match, 1)
+        column.addWidget(self._unkept_title)
+        column.addWidget(self.unkept)
+        self.keep_button = text_button("Keep as a goal", "check", shortcut_hint="Enter")
+        self.keep_button.clicked.connect(self.unkept.open_current)
+        column.addWidget(self.keep_button)
+        left.setMinimumWidth(LEAST_LEFT)
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(left)
+        parts.addWidget(self.panel)
+        parts.setStretchFactor(1, 1)
+        parts.setHandleWidth(SPACE_4)
+        parts.setStyleSheet("QSplitter::handle { background: transparent; }")
+        self._parts = parts
+        self._stack = QStackedWidget()
+        self._stack.addWidget(parts)
+        self._stack.addWidget(self._empty)
+        self.body.addWidget(self._stack, 1)
+        self.body.addStretch(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The goal itself needs the room more than the list does.
+        left = min(max(LEAST_LEFT, round(self.width() * 0.3)), MOST_LEFT)
+        self._parts.setSizes([left, max(self.width() - left, 1)])
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Show what is on disk now."""
+        plenary = self.context.plenary
+        found = self.context.ask(plenary.goals.summaries)
+        unkept = self.context.ask(plenary.goal_keeping.not_kept)
+        if found is None or unkept is None:
+            return
+        self._summaries = found
+        departments = {s.department_id: s.department for s in found if s.department_id}
+        _offer(self.department, departments, "Department")
+        names = {i.id: i.name for i in self.context.ask(plenary.goals.initiatives) or []}
+        used = {s.initiative_id: names[s.initiative_id] for s in found if s.initiative_id in names}
+        _offer(self.initiative, used, "Initiative")
+        _offer(self.state, {s: STATUS_WORDS[s] for s in STATUSES if any(g.status == s for g in found)}, "State")
+        self.initiative.setVisible(bool(used))
+        rows = [Row(id_, title, day_text(day), "Keep", "accent", "messages-square") for id_, title, day in unkept]
+        self.unkept.set_rows(rows)
+        self.unkept.fit_to_rows()
+        self.unkept.setFixedHeight(min(self.unkept.height(), self.unkept.sizeHintForRow(0) * _UNKEPT_SHOWN + 10))
+        for widget in (self.unkept, self._unkept_title, self.keep_button):
+            widget.setVisible(bool(unkept))
+        self._stack.setCurrentWidget(self._parts if found or unkept else self._empty)
+        before = self.list.current_id()
+        self._apply()
+        if self.list.current_id() == before:
+            # Another choice shows its goal by itself; the same one may have changed.
+            self.panel.show_goal(before)
+
+    def _apply(self) -> None:
+        wanted = (self.department.currentData(), self.initiative.currentData(), self.state.currentData())
+        rows = [
+            _row(s)
+            for s in self._summaries
+            if all(
+                not want or want == has
+                for want, has in zip(wanted, (s.department_id, s.initiative_id, s.status), strict=True)
+            )
+        ]
+        self.list.set_rows(rows, first=True)
+        self.list.setVisible(bool(rows) or not self._summaries)
+        self._no_match.setVisible(not rows and bool(self._summaries))
+        if not rows:
+            self.panel.show_goal("")
+
+    def show_goal(self, goal_id: str) -> None:
+        """Choose a goal; one that stands below another is chosen inside it."""
+        goals = {g.id: g for g in self.context.ask(self.context.plenary.goals.all) or []}
+        root, seen = goals.get(goal_id), set()
+        while root is not None and root.parent_id in goals and root.id not in seen:
+            seen.add(root.id)
+            root = goals[root.parent_id]
+        if root is None:
+            return
+        if not self.list.choose(root.id):
+            for box in (self.department, self.initiative, self.state):
+                box.setCurrentIndex(0)
+            self.list.choose(root.id)
+        if root.id != goal_id:
+            self.panel.show_part(goal_id)
+        else:
+            self.list.setFocus()
+
+    # Doing
+
+    def keep(self, workshop_id: str) -> None:
+        """Take over what a goal breakdown has come to."""
+        goal_id = self.context.ask(self.context.plenary.goal_keeping.keep, workshop_id)
+        if goal_id is not None:
+            self.context.say("The goal lives on here.", lambda: self.context.undo(workshop_id))
+            self.refresh()
+            self.show_goal(goal_id)
+
+    def _make_room(self) -> None:
+        # On a small screen the question takes the place of the goals; otherwise they stay in sight.
+        self._stack.setVisible(self.height() >= SMALL_HEIGHT * zoom())
+
+    def start_new(self) -> None:
+        """Ask for a new goal, right here."""
+        self._make_room()
+        ask_for_goal(self.context, self.asked, self._made)
+
+    def _made(self, goal_id: str) -> None:
+        self.context.say("The goal is added.", lambda: self.context.undo(None))
+        self.refresh()
+        self.show_goal(goal_id)
+
+    def start_year(self) -> None:
+        """Ask in which month the company's year begins."""
+        self._make_room()
+        ask_for_year(self.context, self.asked)
+
+    def _asked_enough(self) -> None:
+        self._stack.show()
+        self.list.setFocus()
+
+    def delete(self) -> None:
+        """Delete the chosen goal with all below it; Undo brings it back."""
+        goal_id = self.list.current_id()
+        title = next((s.title for s in self._summaries if s.id == goal_id), "")
+        if goal_id and self.context.do(self.context.plenary.goals.remove, goal_id):
+            self.context.say(f"Deleted “{title[:60]}”", lambda: self.context.undo(None))
+
+    def show_paste(self) -> None:
+        """Take goals in from text."""
+        from widgets.dialogs.paste_goals import PasteGoalsDialog
+
+        dialog = PasteGoalsDialog(self.context, self)
+        dialog.taken.connect(self._taken)
+        dialog.open()
+
+    def _taken(self, goal_ids: list[str]) -> None:
+        self.refresh()
+        if goal_ids:
+            self.show_goal(goal_ids[0])
+
+    def show_dashboard(self) -> None:
+        """Export all goals as one document or calendar."""
+        from widgets.dialogs.export_dialog import ExportDialog
+        from widgets.dialogs.papers import dashboard_paper
+
+        ExportDialog(self.context, dashboard_paper(self.context), self).open()
+
+
+def _offer(box: QComboBox, choices: dict[str, str], everything: str) -> None:
+    """Offer other choices; the chosen one stays while there is one like it."""
+    chosen = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    box.addItem(everything, "")
+    for value, words in sorted(choices.items(), key=lambda choice: choice[1].casefold()):
+        box.addItem(words, value)
+    box.setCurrentIndex(max(box.findData(chosen), 0))
+    box.blockSignals(False)
+
+
+def _row(summary: GoalSummary) -> Row:
+    due = f"by {day_text(summary.due)}" if summary.due else summary.period
+    facts = " · ".join(part for part in (summary.department, summary.owner, due) if part)
+    words = STATUS_WORDS[summary.status]
+    return Row(
+        summary.id,
+        summary.title,
+        facts or summary.headline,
+        words,
+        STATUS_TINTS[summary.status],
+        STATUS_ICONS[summary.status],
+        spoken=", ".join(part for part in (summary.title, facts, words, summary.headline) if part),
+    )

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 PLACES = (
     ("home", "Home", "house"),
     ("workshops", "Workshops", "messages-square"),
+    ("goals", "Goals", "target"),
     ("guides", "Guides", "book-open"),
+    ("actions", "Actions", "list-checks"),
+    ("decisions", "Decisions", "scale"),
     ("library", "Library", "search"),
     ("templates", "Templates", "list"),
 )
@@ -162,6 +165,7 @@ class MainWindow(QMainWindow):
         self.context.recovered.connect(self.banner.hide)
         self.context.waiting_changed.connect(self.banner.show_waiting)
         self.context.opened.connect(self.open_room)
+        self.context.goal_opened.connect(self.open_goal)
         self.context.changed.connect(self._something_changed)
         self.go_to("home")
         self.workspace_opened.emit()
@@ -218,6 +222,7 @@ class MainWindow(QMainWindow):
 
             home = HomePage(self.context)
             home.new_requested.connect(self.new_workshop)
+            home.place_requested.connect(self.go_to)
             return home
         if place == "workshops":
             from widgets.pages.workshops import WorkshopsPage
@@ -225,19 +230,44 @@ class MainWindow(QMainWindow):
             workshops = WorkshopsPage(self.context)
             workshops.new_requested.connect(self.new_workshop)
             return workshops
+        if place == "goals":
+            from widgets.pages.goals import GoalsPage
+
+            goals = GoalsPage(self.context)
+            goals.new_requested.connect(self.new_workshop)
+            return goals
+        if place == "templates":
+            from widgets.pages.templates import TemplatesPage
+
+            templates = TemplatesPage(self.context)
+            templates.new_requested.connect(self.new_workshop)
+            return templates
+        return self._make_list(place, self.context)
+
+    def _make_list(self, place: str, context: "Context") -> QWidget:
+        """Make one of the places that only collect what the workshops have left."""
         if place == "guides":
             from widgets.pages.guides import GuidesPage
 
-            return GuidesPage(self.context)
-        if place == "library":
-            from widgets.pages.library import LibraryPage
+            return GuidesPage(context)
+        if place == "actions":
+            from widgets.pages.actions import ActionsPage
 
-            return LibraryPage(self.context)
-        from widgets.pages.templates import TemplatesPage
+            return ActionsPage(context)
+        if place == "decisions":
+            from widgets.pages.decisions import DecisionsPage
 
-        templates = TemplatesPage(self.context)
-        templates.new_requested.connect(self.new_workshop)
-        return templates
+            return DecisionsPage(context)
+        from widgets.pages.library import LibraryPage
+
+        return LibraryPage(context)
+
+    def open_goal(self, goal_id: str) -> None:
+        """Show a goal, wherever one is now; one below another is shown inside it."""
+        page = self.go_to("goals")
+        show_goal = getattr(page, "show_goal", None)
+        if show_goal is not None:
+            show_goal(goal_id)
 
     def new_workshop(self, template_key: str = "") -> None:
         """Open the page for a new workshop, with a template chosen or not."""

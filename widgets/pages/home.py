@@ -18,6 +18,12 @@ from widgets.theme.style import restyle, set_surface
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_6
 
 RECENT = 20
+ACTIONS = "actions"
+"""The row that stands for all actions that are overdue, and the place it leads to."""
+
+LOOKING_BACK = ("check-in", "quarterly-review")
+"""Templates that go on with what others have begun; they are started from a goal, so they stand last."""
+
 CARDS = 3
 """As many templates as stand in one row; the others are a press away."""
 
@@ -81,6 +87,7 @@ class HomePage(Page):
     """What to go on with, what to begin, and what was done last."""
 
     new_requested = Signal(str)
+    place_requested = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Home")
@@ -103,11 +110,16 @@ class HomePage(Page):
         self.recent = RowList("Recent workshops", framed=True)
         self.recent.opened.connect(lambda workshop_id: context.opened.emit(workshop_id, ""))
         self._recent_title = text_label("Recent workshops", "heading")
+        self.due = RowList("Due", framed=True)
+        self.due.opened.connect(self._open_due)
+        self._due_title = text_label("Due", "heading")
+        for widget in (self.due, self._due_title):
+            widget.hide()
         self._lay_out()
         self._fill_templates = QTimer(self)
         self._fill_templates.setSingleShot(True)
         self._fill_templates.setInterval(0)
-        self._fill_templates.timeout.connect(self._show_templates)
+        self._fill_templates.timeout.connect(self._show_rest)
         self._templates_shown = False
 
     def _lay_out(self) -> None:
@@ -118,6 +130,8 @@ class HomePage(Page):
         column.setSpacing(SPACE_3)
         column.addWidget(self._welcome)
         column.addWidget(self.card)
+        column.addWidget(self._due_title)
+        column.addWidget(self.due)
         column.addSpacing(SPACE_2)
         begin = QHBoxLayout()
         begin.addWidget(text_label("Start from a template", "heading"), 1)
@@ -140,9 +154,9 @@ class HomePage(Page):
         self.recent.setVisible(bool(summaries))
         self._recent_title.setVisible(bool(summaries))
         self._welcome.setVisible(not summaries)
-        if not self._templates_shown:
-            # The templates are files that must be read and checked: the window comes first.
-            self._fill_templates.start()
+        # The templates are files that must be read and checked, what is due means looking through all
+        # goals and promises: the window comes first.
+        self._fill_templates.start()
 
     def _show_continue(self, summaries: list[WorkshopSummary]) -> None:
         chosen = next((s for s in summaries if s.state == "running"), None)
@@ -163,11 +177,28 @@ class HomePage(Page):
         if had_focus and chosen is None:
             self.new.setFocus()
 
+    def _show_rest(self) -> None:
+        self._show_templates()
+        from widgets.pages.due import due_rows
+
+        rows = self.context.ask(due_rows, self.context.plenary) or []
+        self.due.set_rows(rows)
+        self.due.fit_to_rows()
+        for widget in (self.due, self._due_title):
+            widget.setVisible(bool(rows))
+
+    def _open_due(self, row_id: str) -> None:
+        if row_id == ACTIONS:
+            self.place_requested.emit(row_id)
+        else:
+            self.context.goal_opened.emit(row_id)
+
     def _show_templates(self) -> None:
         if self._templates_shown:
             return
         self._templates_shown = True
         templates = self.context.ask(self.context.plenary.template_outlines) or []
+        templates = sorted(templates, key=lambda template: template.key in LOOKING_BACK)
         for place, template in enumerate(templates[:CARDS]):
             facts = f"{template.minutes} minutes" + (f" · yields: {template.yields}" if template.yields else "")
             card = CardButton(template.title, facts, template.summary)

@@ -300,6 +300,7 @@ class NewWorkshopPage(Page):
                 initiative=self.initiative.text(),
                 product=self.product.text(),
                 people=people,
+                fiscal_month=self.context.settings.values.fiscal_month,
             )
         )
         if workshop_id:

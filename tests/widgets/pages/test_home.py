@@ -20,7 +20,7 @@ def test_empty_home_offers_the_first_step(qtbot: QtBot, context: Context) -> Non
     assert nameless(page) == []
     with qtbot.waitSignal(page.new_requested) as asked:
         QTest.keyClick(page.findChildren(CardButton)[0], Qt.Key.Key_Return)
-    assert asked.args == ["messaging"]
+    assert asked.args == ["goal-breakdown"]
 
 
 def test_sample_is_opened(qtbot: QtBot, context: Context, said: Said) -> None:

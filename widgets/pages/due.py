@@ -1,0 +1,39 @@
+"""What is due: check-ins of the next two weeks, and how many promises are late."""
+
+from datetime import date, timedelta
+
+from app.bootstrap import Plenary
+from app.domain.goal_standing import next_check_in
+from widgets.pages.dates import long_day_text, today
+from widgets.pages.row_list import Row
+from widgets.pages.words import counted
+
+DAYS_AHEAD = 14
+MOST = 4
+"""More would push what one comes to Home for out of sight; the goals know the others."""
+
+
+def due_rows(plenary: Plenary) -> list[Row]:
+    """Return what is due, late promises first; the id of a row is a goal's, or "actions"."""
+    day = date.fromisoformat(today())
+    rows = []
+    late = sum(
+        p.is_open and bool(p.action.due) and (p.action.due or "") < day.isoformat() for p in plenary.actions.promises()
+    )
+    if late:
+        words = counted(late, "promise is overdue", "promises are overdue")
+        rows.append(Row("actions", words, "Actions and roadblocks of all workshops", "Look", "block", "list-checks"))
+    coming = []
+    for goal in plenary.goals.all():
+        if goal.status in ("done", "dropped", "parked"):
+            continue
+        # A check-in of today is due today: the search begins the day before.
+        found = next_check_in(goal, day - timedelta(days=1))
+        if found is not None and found[0] <= day + timedelta(days=DAYS_AHEAD):
+            coming.append((found[0], found[1].title, goal))
+    coming.sort(key=lambda entry: (entry[0], entry[2].position))
+    for when, what, goal in coming[:MOST]:
+        tint = "amber" if when == day else "muted"
+        mark = "Today" if when == day else long_day_text(when.isoformat())
+        rows.append(Row(goal.id, goal.title, what, mark, tint, "calendar-days"))  # type: ignore[arg-type]
+    return rows

@@ -4,8 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from app.bootstrap import Plenary, open_plenary
+
+# The same examples everywhere: what is green here is green on a clean checkout, however slow.
+settings.register_profile("plenary", derandomize=True, deadline=None, database=None)
+settings.load_profile("plenary")
 
 
 @pytest.fixture(autouse=True)

@@ -231,6 +231,9 @@ class FormEditor(ActivityEditor):
             field.set_text_from_store(entry.fields.get(key, "") if entry else "")
         self._delete.setEnabled(entry is not None)
         self._show_sentence()
+        if self._settings is not None and self._settings.checks == "smart":
+            # Nobody types now: another goal is judged before it is seen.
+            self._check()
 
     def _show_sentence(self) -> None:
         settings, content, slot = self._settings, self.content, self._chosen

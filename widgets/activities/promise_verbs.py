@@ -8,6 +8,7 @@ from app.domain.content import WorkshopContent
 from app.domain.periods import find_due
 from app.domain.records import Action, ActionState
 from app.domain.text import shorten
+from widgets.controls.announce import announce
 from widgets.controls.ask_line import Answers, Ask, AskLine
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ class PromiseVerbs(Verbs):
         """Say what state a promise is in."""
         change = self._context.plenary.actions.change
         here = self._here
-        return self._context.do(lambda: change(action.id, state=state, reason=why, in_workshop=here))
+        done = self._context.do(lambda: change(action.id, state=state, reason=why, in_workshop=here))
+        if done:
+            announce(self._editor, f"{STATE_WORDS[state]}: {action.text}")
+        return done
 
     def toggle_done(self, action: Action) -> None:
         """Say that a promise is done, or that it is open again."""

@@ -85,7 +85,7 @@ class AskLine(QFrame):
         self._answer = answer
         self._place = f"ask:{title}"
         self._kept = self._read(self._place) if self._read is not None else ""
-        said = json.loads(self._kept) if self._kept else {}
+        said = _draft(self._kept)
         self._title.setText(title)
         self._go.setText(button)
         self._go.setAccessibleName(button)
@@ -178,6 +178,15 @@ class AskLine(QFrame):
                     self.submit()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _draft(words: str) -> dict[str, str]:
+    """Return the answers in a draft; one that cannot be read is none."""
+    try:
+        said = json.loads(words or "{}")
+    except ValueError:
+        return {}
+    return {str(key): str(value) for key, value in said.items()} if isinstance(said, dict) else {}
 
 
 def _editor(ask: Ask) -> Field:

@@ -213,4 +213,5 @@ def _hold_rest(plenary: Plenary, workshop_id: str) -> None:
         owner_id=people["Ana Ruiz"].id,
         due="2026-09-20",
     )
+    plenary.agenda.go_to(at("actions"))
     plenary.actions.add(workshop_id, "Tell the board", step_id=at("actions"))

@@ -6,6 +6,7 @@ from app.domain.changes import ChangeSet
 from app.domain.content import WorkshopContent
 from app.domain.earlier import Earlier
 from app.domain.goal_content import HeldWorkshop, Promise
+from app.domain.goal_progress import period_end
 from app.domain.records import Entry, Goal, Kpi, Reading, Step, Workshop
 from app.domain.text import fold
 from app.services.goal_contents import GOAL_TABLES, load_goal, promises_of
@@ -20,7 +21,7 @@ _MOST_READINGS = 60
 def load_earlier(store: Reader, workshop: Workshop, steps: tuple[Step, ...]) -> Earlier | None:
     """Return what came before a workshop, or None when it does not look back."""
     checked = [s.id for s in steps if s.settings.get("checks")]
-    known = _known_readings(store, checked) if checked else ()
+    known = _known_readings(store, checked, workshop.date) if checked else ()
     if not any(s.activity == "review" for s in steps):
         return Earlier(known=known) if checked else None
     before = _workshops_before(store, workshop)
@@ -64,13 +65,16 @@ def _goals_at_hand(store: Reader, workshop: Workshop) -> list[str]:
     return [g.id for g in goals if mine is None or g.initiative_id == mine]
 
 
-def _known_readings(store: Reader, step_ids: list[str]) -> tuple[tuple[str, tuple[float, ...]], ...]:
-    """Return what was recorded of the metrics that these steps name."""
+def _known_readings(store: Reader, step_ids: list[str], day: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    """Return what had been recorded by a day of the metrics that these steps name."""
     metrics = {fold(e.fields.get("metric", "")) for e in store.all(Entry, step_id=step_ids)} - {""}
-    names = (
-        {row[0]: fold(row[1]) for row in store.pick(Kpi, ("id", "name")) if fold(row[1]) in metrics} if metrics else {}
-    )
+    if not metrics:
+        return ()
+    names = {row[0]: fold(row[1]) for row in store.pick(Kpi, ("id", "name")) if fold(row[1]) in metrics}
     values: dict[str, list[float]] = {}
-    for kpi_id, value in store.pick(Reading, ("kpi_id", "value"), order=("period",), kpi_id=list(names), partial=False):
-        values.setdefault(names[kpi_id], []).append(float(value))
+    fields = ("kpi_id", "value", "period")
+    for kpi_id, value, period in store.pick(Reading, fields, order=("period",), kpi_id=list(names), partial=False):
+        # What was measured after the workshop is no experience it could have drawn on.
+        if period_end(period).isoformat() <= day:
+            values.setdefault(names[kpi_id], []).append(float(value))
     return tuple((name, tuple(found[-_MOST_READINGS:])) for name, found in values.items())

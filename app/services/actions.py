@@ -21,6 +21,8 @@ from app.services.goal_contents import promises_of
 from app.services.workshops import parse_date
 from app.storage.store import Operation, Store
 
+_MOVES = ("due", "owner_id", "department_id")
+
 
 class Actions:
     """Actions of one workspace."""
@@ -111,7 +113,9 @@ class Actions:
         if state is not None:
             changes["state"] = state
             changes["closed_on"] = Date.today().isoformat() if state in ("done", "dropped") else None
-        if reason is not None or state is not None:
+        moved = any(name in changes and changes[name] != getattr(action, name) for name in _MOVES)
+        # Why it was moved on stands in its trail; what it waits for is still what it waits for.
+        if state is not None or (reason is not None and not moved):
             changes["state_reason"] = why
         changes = {k: v for k, v in changes.items() if getattr(action, k) != v}
         if not changes:

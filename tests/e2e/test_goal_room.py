@@ -418,6 +418,11 @@ def test_roadblocks_are_stamped_handed_on_and_kept_apart_from_actions(facilitato
     facilitator.say("the lawyer")
     changed = facilitator.content().actions[0]
     assert (changed.state, changed.state_reason) == ("waiting", "the lawyer")
+    facilitator.press("G", "Tab")
+    facilitator.say("She sits with us")
+    changed = facilitator.content().actions[0]
+    assert (changed.state, changed.state_reason) == ("waiting", "the lawyer"), "handed on, it still waits for the same"
+    assert changed.trail[-1]["why"] == "She sits with us"
     at(facilitator, "actions")
     facilitator.say("Call the lawyer")
     assert [a.text for a in facilitator.room.editor.model.actions] == ["Call the lawyer"]  # type: ignore[union-attr]

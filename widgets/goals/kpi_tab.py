@@ -159,7 +159,7 @@ class KpiTab(GoalTab):
         chart = kpi_chart(self.content, goal, standing)
         self.chart.show_chart(chart)
         self._caption.setText(chart.caption)
-        self.table.items.set_readings(self.content.readings_of(standing.kpi.id), standing.kpi.unit)
+        self.table.show_readings(self.content.readings_of(standing.kpi.id), standing.kpi.unit)
         unit = f", in {standing.kpi.unit}" if standing.kpi.unit else ""
         self.value.setPlaceholderText(f"New value{unit}")
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from app.domain.measures import format_number
 from app.domain.records import Reading
@@ -125,6 +125,21 @@ class ReadingsTable(QTableView):
         self._size()
         theme_changed.connect(self._size)
         add_command(self, "Delete the chosen readings", self._delete, "Del")
+
+    def show_readings(self, readings: Sequence[Reading], unit: str) -> None:
+        """Show other readings; the cell at hand stays at hand, and the keyboard stays here."""
+        index = self.currentIndex()
+        at = self.items.readings[index.row()].period if 0 <= index.row() < len(self.items.readings) else ""
+        here = QApplication.focusWidget()
+        had_focus = here is not None and (here is self or self.isAncestorOf(here))
+        self.items.set_readings(readings, unit)
+        place = next((n for n, reading in enumerate(self.items.readings) if reading.period == at), -1)
+        if place < 0 and at:
+            place = min(index.row(), len(self.items.readings) - 1)
+        if place >= 0 and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.items.index(place, index.column()))
+        if had_focus:
+            self.setFocus()
 
     def _size(self) -> None:
         metrics = self.fontMetrics()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QTreeView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView
 
 from app.domain.goal_progress import STATUS_WORDS, KpiStanding
 from app.domain.records import Goal
@@ -116,6 +116,8 @@ class TreeTab(GoalTab):
             for standing in self.standings[goal.id].kpis:
                 row[0].appendRow(self._kpi_row(goal, standing))
         self._items.itemChanged.connect(self._renamed)
+        here = QApplication.focusWidget()
+        had_focus = here is not None and (here is self.view or self.view.isAncestorOf(here))
         self.view.setModel(self._items)
         before.deleteLater()
         self.view.expandAll()
@@ -125,6 +127,9 @@ class TreeTab(GoalTab):
         self.view.size_columns()
         if not self.choose(*at):
             self.choose(content.goal.id)
+        if had_focus:
+            # An editor that goes with the old tree would take the keyboard along.
+            self.view.setFocus()
 
     def _goal_row(self, goal: Goal) -> list[QStandardItem]:
         assert self.content is not None

@@ -1,0 +1,112 @@
+"""KPIs by keyboard: a value noted, mended, taken back; a target changed with its reason."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.pages.places import Said, nameless
+from widgets.context import Context
+from widgets.goals.goal_panel import GoalPanel
+from widgets.pages.dates import today
+
+
+def kpi_of(panel: GoalPanel) -> str:
+    panel.show_kpi(panel._content.kpis_of(panel.goal_id)[0].id)  # type: ignore[union-attr]
+    return panel.kpis.list.current_id()
+
+
+def test_value_is_noted_with_enter_and_taken_back(qtbot: QtBot, context: Context, said: Said, panel: GoalPanel) -> None:
+    kpi_id = kpi_of(panel)
+    assert nameless(panel) == []
+    before = len(context.plenary.readings.of(kpi_id))
+    QTest.keyClick(panel.kpis.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(panel.kpis.value.hasFocus)
+    panel.kpis.value.setText("80.5 %")
+    QTest.keyClick(panel.kpis.value, Qt.Key.Key_Return)
+    readings = {r.period: r.value for r in context.plenary.readings.of(kpi_id)}
+    assert readings[today()] == "80.5"
+    assert panel.kpis.value.text() == ""
+    assert panel.kpis.value.hasFocus()
+    assert "80.5 %" in panel.kpis.list.rows()[0].facts
+    said.undo()
+    assert len(context.plenary.readings.of(kpi_id)) == before
+
+
+def test_what_is_no_number_stays_in_the_field(context: Context, said: Said, panel: GoalPanel) -> None:
+    kpi_id = kpi_of(panel)
+    before = context.plenary.readings.of(kpi_id)
+    panel.kpis.value.setText("quite a few")
+    QTest.keyClick(panel.kpis.value, Qt.Key.Key_Return)
+    assert "no number" in said.troubles[-1].message
+    panel.kpis.value.setText("12")
+    panel.kpis.day.setText("some day")
+    QTest.keyClick(panel.kpis.day, Qt.Key.Key_Return)
+    assert "no day or month" in said.troubles[-1].message
+    assert panel.kpis.value.text() == "12"
+    assert context.plenary.readings.of(kpi_id) == before
+
+
+def test_month_that_is_not_over(context: Context, panel: GoalPanel) -> None:
+    kpi_id = kpi_of(panel)
+    panel.kpis.value.setText("70")
+    panel.kpis.day.setText("2026-12")
+    panel.kpis.unfinished.setChecked(True)
+    QTest.keyClick(panel.kpis.day, Qt.Key.Key_Return)
+    found = next(r for r in context.plenary.readings.of(kpi_id) if r.period == "2026-12")
+    assert found.partial
+    assert panel.kpis.table.items.readings[0].id == found.id
+    assert "not over yet" in panel.kpis.chart.words_at()
+
+
+def test_readings_are_mended_in_the_table(qtbot: QtBot, context: Context, said: Said, panel: GoalPanel) -> None:
+    kpi_id = kpi_of(panel)
+    table = panel.kpis.table
+    last = table.items.readings[-1]
+    index = table.items.index(len(table.items.readings) - 1, 1)
+    table.setFocus()
+    table.setCurrentIndex(index)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    editor = table.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("71.25")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: context.plenary.readings.of(kpi_id)[0].value == "71.25")
+    number = len(table.items.readings)
+    # The keyboard stays where it was, for the next key.
+    qtbot.waitUntil(table.hasFocus)
+    assert table.currentIndex().row() == number - 1
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert len(table.items.readings) == number - 1
+    assert said.words[-1] == "Deleted a reading"
+    said.undo()
+    assert len(table.items.readings) == number
+    assert last.id in {r.id for r in table.items.readings}
+
+
+def test_target_is_changed_with_its_reason(context: Context, panel: GoalPanel) -> None:
+    kpi_id = kpi_of(panel)
+    QTest.keyClick(panel.kpis.list, Qt.Key.Key_F2)
+    assert not panel.tabs.isVisible()
+    target, reason = panel.asked.field("target"), panel.asked.field("reason")
+    assert isinstance(target, QLineEdit)
+    assert isinstance(reason, QLineEdit)
+    target.setText("at least 90 %")
+    reason.setText("Because we can")
+    QTest.keyClick(reason, Qt.Key.Key_Return)
+    assert panel.tabs.isVisible()
+    assert context.plenary.kpis.get(kpi_id).target == "at least 90 %"
+    panel._to_tab(panel.history)
+    newest = panel.history.list.rows()[0]
+    assert newest.title.endswith("at least 88 % → at least 90 %")
+    assert "Because we can" in newest.facts
+
+
+def test_kpi_is_deleted_and_comes_back_with_its_readings(context: Context, said: Said, panel: GoalPanel) -> None:
+    kpi_id = kpi_of(panel)
+    readings = context.plenary.readings.of(kpi_id)
+    QTest.keyClick(panel.kpis.list, Qt.Key.Key_Delete)
+    assert kpi_id not in {k.id for k in context.plenary.kpis.all()}
+    said.undo()
+    assert context.plenary.readings.of(kpi_id) == readings
+    assert kpi_id in {row.id for row in panel.kpis.list.rows()}

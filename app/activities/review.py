@@ -1,5 +1,6 @@
 """Review: what came before, pulled in: promises by department and age, numbers since last time, roadblocks."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -8,18 +9,22 @@ from app.activities.actions import STATE_WORDS
 from app.activities.base import Activity, Settings, nobody
 from app.domain.content import WorkshopContent
 from app.domain.document import Block, Column, Heading, Paragraph, Row, Span, Table, text
+from app.domain.earlier import Earlier
 from app.domain.goal_progress import CHANGE_WORDS, STATUS_WORDS
+from app.domain.goal_standing import goal_standings
 from app.domain.measures import format_number
 from app.domain.records import ActionKind, Step
 from app.domain.review import (
     Movement,
     PromiseLine,
+    living,
     milestones_at_hand,
     movements,
     promise_lines,
     verdicts,
 )
 from app.domain.stage import StageCard, StageCards, StageColumn
+from app.domain.text import shorten
 
 Part = Literal["actions", "roadblocks", "kpis", "goals", "milestones"]
 PART_TITLES: dict[Part, str] = {
@@ -74,10 +79,7 @@ def stage(content: WorkshopContent, step: Step) -> StageCards:
                 for m in movements(content)
             ]
         elif part == "goals":
-            cards = [
-                StageCard(goal.title, detail=": ".join(w for w in (CHANGE_WORDS[change.kind], change.reason) if w))
-                for goal, change in verdicts(content)
-            ]
+            cards = _goal_cards(content)
         else:
             cards = [
                 StageCard(m.title, detail=f"reached {m.reached_on}" if m.reached_on else m.due or "no date")
@@ -85,6 +87,25 @@ def stage(content: WorkshopContent, step: Step) -> StageCards:
             ]
         columns.append(StageColumn(PART_TITLES[part], tuple(cards)))
     return StageCards(tuple(columns), "Nothing was left open last time.")
+
+
+def _goal_cards(content: WorkshopContent) -> list[StageCard]:
+    """Return the goals at hand, each with what was decided about it here, else with its state."""
+    decided: dict[str, list[str]] = {}
+    for goal, change in verdicts(content):
+        decided.setdefault(goal.id, []).append(": ".join(w for w in (CHANGE_WORDS[change.kind], change.reason) if w))
+    today = date.fromisoformat(content.workshop.date)
+    cards = []
+    for goals in (content.earlier or Earlier()).goals:
+        standings = goal_standings(goals, today)
+        for goal in goals.goals:
+            if goal not in living(goals) and goal.id not in decided:
+                continue
+            department = goals.department_by_id.get(goal.department_id or "")
+            said = decided.get(goal.id) or [STATUS_WORDS[standings[goal.id].status]]
+            short, hue = (department.short, department.hue) if department else ("", -1)
+            cards.append(StageCard(shorten(goal.title, 160), short, hue, " · ".join(said)))
+    return cards
 
 
 def _promise_card(content: WorkshopContent, line: PromiseLine) -> StageCard:

@@ -85,6 +85,20 @@ def test_a_check_in_shows_promises_numbers_and_roadblocks(plenary: Plenary) -> N
     assert "Check-in: 2026-12-01 at 10:00" in record
 
 
+def test_a_review_shows_every_goal_and_what_was_decided_about_it(plenary: Plenary) -> None:
+    open_goals(plenary)
+    review = plenary.check_ins.start(root(plenary).id, plenary.templates.get("quarterly-review"), date="2026-11-17")
+    first = plenary.goals.content(root(plenary).id).children(root(plenary).id)[0]
+    plenary.goals.set_status(first.id, "dropped", "Nobody reads the series", in_workshop=review)
+    content = plenary.workshops.content(review)
+    body = stage_view(content, step(content, "verdicts")).body
+    assert isinstance(body, StageCards)
+    cards = {card.text: card.detail for card in body.columns[0].cards}
+    assert len(cards) == 5
+    assert cards[first.title] == "New state: Nobody reads the series"
+    assert cards["Set-up in under ten minutes"] == "Data needed"
+
+
 @pytest.mark.parametrize("key", ["goal-breakdown", "check-in", "quarterly-review"])
 def test_every_step_of_an_empty_workshop_has_a_face_and_a_document(plenary: Plenary, key: str) -> None:
     workshop_id = plenary.workshops.create(plenary.templates.get(key), title="Empty")

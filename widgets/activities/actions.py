@@ -312,7 +312,7 @@ class ActionsEditor(ActivityEditor):
     def capture_hint(self) -> CaptureHint | None:
         if self._roadblocks:
             words = "What stands in the way, stamped with whose turn it is, Enter adds it"
-            return CaptureHint("New roadblock", words, stamps=True)
+            return CaptureHint("Roadblock", words, stamps=True)
         return CaptureHint("New action", "What will be done @who 2026-11-30, Enter adds it")
 
     def capture(self, captured: Captured, draft: str) -> bool:

@@ -102,6 +102,6 @@ def test_the_stamps_stand_behind_what_is_captured(
 ) -> None:
     room = enter(rooms, qtbot, context, check_in, "roadblocks")
     bar = room.capture
-    assert bar.place.text() == "New roadblock"
+    assert bar.place.text() == "Roadblock"
     assert all(bar.place.x() < stamp.x() for stamp in bar._stamps)
     assert all(stamp.isVisible() for stamp in bar._stamps)

@@ -99,3 +99,48 @@ def project(workshop: Workshop, steps: Iterable[Step], clocks: Mapping[str, Step
         return Projection(end, timedelta())
     planned_end = parse_instant(workshop.started_at) + timedelta(minutes=workshop.planned_minutes)
     return Projection(end, end - planned_end)
+
+
+LEAST_MINUTES = 1
+
+
+def respread(
+    workshop: Workshop, steps: Iterable[Step], clocks: Mapping[str, StepClock], at: datetime
+) -> dict[str, int]:
+    """Return new minutes for the steps still to come, by id, so that the workshop ends when it was planned to.
+
+    What is left is shared in proportion to the timeboxes; locked steps keep theirs, no step gets less than
+    `LEAST_MINUTES`. Empty when nothing has to change, or when nothing can.
+    """
+    steps = tuple(steps)
+    late = project(workshop, steps, clocks, at).late
+    if (
+        workshop.started_at is None
+        or abs(late) < timedelta(seconds=30)
+        or abs(late) > timedelta(minutes=MOST_MINUTES_LATE)
+    ):
+        return {}
+    reached = False
+    free: list[Step] = []
+    for step in steps:
+        if reached and step.state == "planned" and step.minutes > 0 and not step.locked:
+            free.append(step)
+        reached = reached or step.id == workshop.current_step_id
+    planned = sum(step.minutes for step in free)
+    if not planned:
+        return {}
+    wanted = max(LEAST_MINUTES * len(free), planned - round(late.total_seconds() / 60))
+    shares = _apportioned([step.minutes for step in free], wanted)
+    return {step.id: share for step, share in zip(free, shares, strict=True) if share != step.minutes}
+
+
+def _apportioned(weights: list[int], total: int) -> list[int]:
+    """Share `total` in whole minutes, at least one each, by the largest remainder (Hamilton 1792)."""
+    rest = total - LEAST_MINUTES * len(weights)
+    base = sum(weights) - LEAST_MINUTES * len(weights)
+    exact = [rest * (weight - LEAST_MINUTES) / base if base > 0 else rest / len(weights) for weight in weights]
+    shares = [int(value) for value in exact]
+    order = sorted(range(len(weights)), key=lambda i: shares[i] - exact[i])
+    for i in order[: rest - sum(shares)]:
+        shares[i] += 1
+    return [LEAST_MINUTES + share for share in shares]

@@ -96,7 +96,10 @@ ActivityKind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One item of the agenda. `phase` is what its activity has come to, such as "revealed"."""
+    """One item of the agenda. `phase` is what its activity has come to, such as "revealed".
+
+    A `locked` step keeps its minutes when what is left is spread anew.
+    """
 
     id: str
     workshop_id: str
@@ -111,6 +114,7 @@ class Step:
     state: StepState = "planned"
     phase: str = ""
     private_notes: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from app.domain.agenda import ClockReading, Projection, project, reading
+from app.domain.agenda import ClockReading, Projection, project, reading, respread
 from app.domain.records import Step, StepClock, Workshop, now
 from app.services.agenda import pause_clocks
 from app.storage.store import Store
@@ -37,6 +37,24 @@ class Clock:
         label = f"{minutes:+d} min for “{step.title}”"
         with self._store.operation("lengthen_step", label, workshop_id=step.workshop_id) as op:
             op.change(Step, step_id, minutes=wanted)
+
+    def respread(self, workshop_id: str, at: datetime | None = None) -> int:
+        """Give the steps to come what is left until the planned end; returns how many got other minutes."""
+        workshop = self._store.get(Workshop, workshop_id)
+        clocks = {c.id: c for c in self._store.all(StepClock, workshop_id=workshop_id)}
+        steps = self._store.all(Step, workshop_id=workshop_id)
+        minutes = respread(workshop, steps, clocks, at or datetime.now(UTC))
+        with self._store.operation("respread_agenda", "Spread what is left", workshop_id=workshop_id) as op:
+            for step_id, wanted in minutes.items():
+                op.change(Step, step_id, minutes=wanted)
+        return len(minutes)
+
+    def lock(self, step_id: str, locked: bool = True) -> None:
+        """Let a step keep its minutes when what is left is spread anew, or not."""
+        step = self._store.get(Step, step_id)
+        label = f"{'Keep' if locked else 'Free'} the time of “{step.title}”"
+        with self._store.operation("lock_step", label, workshop_id=step.workshop_id) as op:
+            op.change(Step, step_id, locked=locked)
 
     def read(self, step_id: str, at: datetime | None = None) -> ClockReading:
         """Return what the clock of a step shows."""

@@ -170,7 +170,7 @@ class Workshops:
         return self._store.all(Step, workshop_id=workshop_id)
 
     def describe(self, workshop_id: str, **fields: Any) -> None:
-        """Change title, date, product, language, owner or next review date.
+        """Change title, date, product, language, owner, next review date, initiative or fiscal month.
 
         Raises:
             InvalidInputError: an empty title or a date that is none.
@@ -182,16 +182,21 @@ class Workshops:
             raise InvalidInputError("A language is written as en, de or pt-BR; the old one was kept.")
         if values.get("title") == "":
             raise InvalidInputError("A workshop needs a title; the old one was kept.")
-        changes: dict[str, str | None] = dict(values)
+        changes: dict[str, Any] = dict(values)
+        if "fiscal_month" in fields:
+            changes["fiscal_month"] = min(max(int(fields["fiscal_month"]), 1), 12)
         for name in ("date", "next_review"):
             if name in values:
                 changes[name] = parse_date(values[name]) if values[name] else None
         if changes.get("date", "") is None:
             raise InvalidInputError("A workshop needs a date; the old one was kept.")
-        key = f"describe:{workshop_id}:{','.join(sorted(changes))}"
+        key = f"describe:{workshop_id}:{','.join(sorted(fields))}"
         with self._store.operation(
             "describe_workshop", "Change the workshop's details", workshop_id=workshop_id, merge_key=key
         ) as op:
+            if "initiative" in fields:
+                product = self.get(workshop_id).product
+                changes["initiative_id"] = self._initiative(op, str(fields["initiative"] or ""), product)
             op.change(Workshop, workshop_id, **changes)
 
     def delete(self, workshop_id: str) -> None:

@@ -3,6 +3,7 @@
 import ast
 import itertools
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 import app.services
 from app.bootstrap import Plenary, open_plenary
+from app.domain.agenda import parse_instant
 from app.domain.content import WorkshopContent
 from app.domain.people import PersonLine
 from app.domain.records import Entry
@@ -70,6 +72,8 @@ OPERATIONS: dict[str, Act] = {
     "change_person": lambda p, w, c: p.people.change(c.participants[0].id, name="Bo", department="Legal", role=""),
     "remove_person": lambda p, w, c: p.people.remove(c.participants[0].id),
     "lengthen_step": lambda p, w, c: p.clock.lengthen(step(c, "alignment").id, 5),
+    "respread_agenda": lambda p, w, c: respread(p, w),
+    "lock_step": lambda p, w, c: p.clock.lock(step(c, "close").id),
     "answer": lambda p, w, c: p.rounds.answer(step(c, "customers_say").id, c.participants[0].id, "", passed=True),
     "add_entries": lambda p, w, c: p.entries.add(step(c, "faqs").id, {"question": "Why?"}),
     "set_field": lambda p, w, c: p.entries.set_field(rows(c, "audiences")[0], "segment", "Everybody"),
@@ -100,6 +104,15 @@ OPERATIONS: dict[str, Act] = {
 
 TWO_STROKES = {"prepare_board", "prepare_raci", "keep_goals"}
 """Tried by doing two things: undo takes back one after the other."""
+
+
+def respread(plenary: Plenary, workshop_id: str) -> int:
+    """Spread what is left ten minutes before the planned end."""
+    workshop = plenary.workshops.get(workshop_id)
+    assert workshop.started_at is not None
+    end = parse_instant(workshop.started_at) + timedelta(minutes=workshop.planned_minutes)
+    return plenary.clock.respread(workshop_id, end - timedelta(minutes=10))
+
 
 CLOCKS = {".start_clock", ".pause_clock"}
 

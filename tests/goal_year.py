@@ -18,7 +18,7 @@ WHY: People who would love us do not know us.
 # Sales
 - Deals end where they begin
   - KR: Reach a trial conversion of at least 12 %
-  - KR: Reach a revenue of R₁ through partners
+  - KR: Grow partner revenue to ██ k€
 - Nobody waits for an offer
   - KR: Median time to an offer ≤ 2 days
 

@@ -25,12 +25,11 @@ LEGEND = "R does the work · A answers for it, exactly one · C is asked before 
 
 def stage(content: WorkshopContent, step: Step) -> StageTable:
     """Return the matrix."""
-    columns = holders(content, step)
-    rows = [
-        (row.title, *("" if row.section else row.letters.get(h.id, "") for h in columns))
-        for row in raci_rows(content, step)
-    ]
-    return StageTable(("", *(h.short for h in columns)), tuple(rows), "No rows yet: what has to be answered for?")
+    columns, found = holders(content, step), raci_rows(content, step)
+    rows = tuple((row.title, *("" if row.section else row.letters.get(h.id, "") for h in columns)) for row in found)
+    sections = tuple(place for place, row in enumerate(found) if row.section)
+    empty = "No rows yet: what has to be answered for?"
+    return StageTable(("", *(h.short for h in columns)), rows, empty, sections)
 
 
 def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:

@@ -69,11 +69,12 @@ class StageBars:
 
 @dataclass(frozen=True, slots=True)
 class StageTable:
-    """A table to read together."""
+    """A table to read together; `sections` are the numbers of those rows that are headings of what follows."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     empty: str = ""
+    sections: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

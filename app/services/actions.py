@@ -13,6 +13,7 @@ from app.domain.records import (
     Department,
     Json,
     Participant,
+    Workshop,
     new_id,
     now,
 )
@@ -112,11 +113,16 @@ class Actions:
         why = whole_text(reason or "")
         if state is not None:
             changes["state"] = state
-            changes["closed_on"] = Date.today().isoformat() if state in ("done", "dropped") else None
+            changes["closed_on"] = self._day(in_workshop) if state in ("done", "dropped") else None
         moved = any(name in changes and changes[name] != getattr(action, name) for name in _MOVES)
         # Why it was moved on stands in its trail; what it waits for is still what it waits for.
         if state is not None or (reason is not None and not moved):
             changes["state_reason"] = why
+        if department_id not in ("", None, action.department_id) and owner_id == "" and action.owner_id is not None:
+            owner = self._store.find(Participant, action.owner_id)
+            # Whoever had it before it was handed over has it no longer.
+            if owner is None or owner.department_id != department_id:
+                changes["owner_id"] = None
         changes = {k: v for k, v in changes.items() if getattr(action, k) != v}
         if not changes:
             return
@@ -125,19 +131,21 @@ class Actions:
         with self._store.operation(
             "change_action", f"Change {noun}", workshop_id=in_workshop or action.workshop_id, merge_key=key
         ) as op:
-            trail = [*action.trail, *self._steps(op, action, changes, why)]
+            trail = [*action.trail, *self._steps(op, action, changes, why, self._day(in_workshop))]
             op.change(Action, action_id, **changes, **({"trail": trail} if trail != action.trail else {}))
 
-    def _steps(self, op: Operation, action: Action, changes: dict[str, Any], why: str) -> list[Json]:
+    def _day(self, workshop_id: str | None) -> str:
+        """Return the day on which something is said: that of the workshop, where it is said in one."""
+        return self._store.get(Workshop, workshop_id).date if workshop_id else Date.today().isoformat()
+
+    def _steps(self, op: Operation, action: Action, changes: dict[str, Any], why: str, day: str) -> list[Json]:
         """Return what the trail of an action gains; setting what was empty is no story worth telling."""
         found = []
         for name, what in (("state", "state"), ("due", "due"), ("owner_id", "owner"), ("department_id", "department")):
             before = getattr(action, name)
             if name in changes and before:
                 values = [self._name(op, name, value) for value in (before, changes[name])]
-                found.append(
-                    {"on": Date.today().isoformat(), "what": what, "before": values[0], "after": values[1], "why": why}
-                )
+                found.append({"on": day, "what": what, "before": values[0], "after": values[1], "why": why})
         return found
 
     def _name(self, op: Operation, field: str, value: str | None) -> str:

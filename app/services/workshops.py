@@ -12,6 +12,7 @@ from app.domain.people import PersonLine
 from app.domain.records import (
     POSITION_STEP,
     Action,
+    Goal,
     GuideVersion,
     Initiative,
     Participant,
@@ -55,6 +56,12 @@ def parse_date(value: str) -> str:
         return Date.fromisoformat(value.strip()).isoformat()
     except ValueError:
         raise InvalidInputError(f"“{value[:40]}” is not a date. Write it as 2026-11-30.") from None
+
+
+def _drop_unused(op: Operation, initiative_id: str) -> None:
+    """Remove an initiative that nothing belongs to any more, such as a name that was only half typed."""
+    if not any(op.count(kind, initiative_id=initiative_id) for kind in (Workshop, Goal)):
+        op.remove(Initiative, initiative_id)
 
 
 class Workshops:
@@ -141,6 +148,12 @@ class Workshops:
         """Return the names of the initiatives, for completion."""
         return [i.name for i in self._store.all(Initiative, order=("name",))]
 
+    def initiative_of(self, workshop_id: str) -> str:
+        """Return the name of the initiative a workshop belongs to, or nothing."""
+        initiative_id = self.get(workshop_id).initiative_id
+        initiative = self._store.find(Initiative, initiative_id) if initiative_id else None
+        return initiative.name if initiative else ""
+
     def get(self, workshop_id: str) -> Workshop:
         """Return a workshop.
 
@@ -196,8 +209,11 @@ class Workshops:
         ) as op:
             if "initiative" in fields:
                 product = self.get(workshop_id).product
+                before = self.get(workshop_id).initiative_id
                 changes["initiative_id"] = self._initiative(op, str(fields["initiative"] or ""), product)
             op.change(Workshop, workshop_id, **changes)
+            if "initiative" in fields and before not in (None, changes["initiative_id"]):
+                _drop_unused(op, str(before))
 
     def delete(self, workshop_id: str) -> None:
         """Remove a workshop with everything in it; one undo brings it back."""

@@ -208,7 +208,7 @@ def test_a_check_in_opens_with_what_was_promised(workspace: Path) -> None:
         kept = content.earlier.promises[0].action
         plenary.actions.change(kept.id, state="done", in_workshop=check_in)
         changed = plenary.store.get(type(kept), kept.id)
-        assert (changed.state, changed.closed_on) == ("done", date.today().isoformat())
+        assert (changed.state, changed.closed_on) == ("done", "2026-11-17")
         assert changed.trail[0]["what"] == "state"
         plenary.history.undo(check_in)
         assert plenary.store.get(type(kept), kept.id) == kept
@@ -224,9 +224,11 @@ def test_an_action_remembers_what_became_of_it(plenary: Plenary, sample: str) ->
     plenary.actions.change(roadblock, state="waiting", reason="for the new rate")
     promise = next(p for p in plenary.actions.promises() if p.action.id == roadblock)
     assert promise.department_id == "finance"
+    assert promise.owner == "", "whoever had it before has it no longer"
     assert promise.is_open
     told = [(step["what"], step["before"], step["after"], step["why"]) for step in promise.action.trail]
     assert told == [
+        ("owner", person.name, "", "They have the budget"),
         ("department", "Sales", "Finance", "They have the budget"),
         ("state", "open", "waiting", "for the new rate"),
     ]

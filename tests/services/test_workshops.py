@@ -239,3 +239,18 @@ def test_people_are_read_from_a_file_or_refused(plenary: Plenary, tmp_path: Path
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(InvalidInputError, match="UTF-8"):
         plenary.people.read_file(path)
+
+
+def test_an_initiative_that_is_half_typed_leaves_nothing_behind(plenary: Plenary) -> None:
+    template = plenary.templates.get("messaging")
+    first = plenary.workshops.create(template, title="One", initiative="Spring")
+    second = plenary.workshops.create(template, title="Two", initiative="Spring")
+    for words in ("A", "Aut", "Autumn"):
+        plenary.workshops.describe(second, initiative=words)
+    assert plenary.workshops.initiatives() == ["Autumn", "Spring"]
+    assert plenary.workshops.initiative_of(second) == "Autumn"
+    plenary.workshops.describe(second, initiative="")
+    assert plenary.workshops.initiatives() == ["Spring"]
+    assert plenary.workshops.initiative_of(first) == "Spring"
+    plenary.history.undo(second)
+    assert plenary.workshops.initiative_of(second) in ("Autumn", "Spring")

@@ -16,7 +16,7 @@ from widgets.theme.tokens import SPACE_1
 
 
 class DetailsDialog(Dialog):
-    """Title, date, product, owner and next review; each is saved while it is typed."""
+    """Title, date, product, initiative, owner and next review; each is saved while it is typed."""
 
     def __init__(self, context: Context, workshop_id: str, parent: QWidget | None = None) -> None:
         super().__init__(context, "Details of the workshop", parent, subtitle="Everything is saved as you type.")
@@ -28,14 +28,15 @@ class DetailsDialog(Dialog):
             ("title", "Title", ""),
             ("date", "Date", f"Such as {example}"),
             ("product", "Product", "What the messages are about"),
-            ("owner", "Owner of the guide", "Who looks after it from now on"),
-            ("next_review", "Next review of the guide", f"Such as {example}, or empty"),
+            ("initiative", "Initiative", "The launch, campaign or programme it belongs to"),
+            ("owner", "Owner of what comes out of it", "Who looks after the guide or goal from now on"),
+            ("next_review", "Next review", f"Such as {example}, or empty"),
         ):
             self._add_line(name, label, placeholder)
         self.body.addStretch()
         self.add_foot()
         self.add_undo(workshop_id)
-        self.size_to(480, 420)
+        self.size_to(480, 480)
         context.changed.connect(self._changed)
         self.refresh()
 
@@ -95,7 +96,7 @@ class DetailsDialog(Dialog):
         return self._errors[name].text()
 
     def _changed(self, changes: ChangeSet) -> None:
-        if changes.touches("workshop"):
+        if changes.touches("workshop", "initiative"):
             self.refresh()
 
     def refresh(self) -> None:
@@ -108,6 +109,7 @@ class DetailsDialog(Dialog):
             "title": workshop.title,
             "date": day_text(workshop.date),
             "product": workshop.product,
+            "initiative": self.context.ask(self.context.plenary.workshops.initiative_of, self._workshop_id) or "",
             "owner": workshop.owner,
             "next_review": day_text(workshop.next_review),
         }

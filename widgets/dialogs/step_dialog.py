@@ -2,7 +2,7 @@
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.activities import KINDS
 from app.domain.content import WorkshopContent
@@ -69,6 +69,8 @@ class StepDialog(Dialog):
         self.minutes.setMaximumWidth(140)
         self.minutes.setAccessibleName("Minutes")
         self.minutes.setValue(step.minutes if step else 10)
+        self.locked = QCheckBox("Keeps its time when what is left is spread anew")
+        self.locked.setChecked(bool(step and step.locked))
         self.error = gap_label()
         self._holder = QVBoxLayout()
         self.save = text_button(
@@ -95,6 +97,8 @@ class StepDialog(Dialog):
         fields.setVerticalSpacing(SPACE_2)
         for label, field in (("Title", self.title), ("Question", self.question), ("Time", self.minutes)):
             fields.addRow(beside(label), field)
+        if self._step is not None:
+            fields.addRow("", self.locked)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(2, 2, SPACE_2, 2)
@@ -199,6 +203,9 @@ class StepDialog(Dialog):
         fields: dict[str, object] = {n: v for n, v in wanted.items() if v != getattr(step, n)}
         if values != step.settings:
             fields["settings"] = values
-        if not fields:
-            return True
-        return self.context.do(lambda: self.context.plenary.agenda.change_step(step.id, **fields))
+        plenary = self.context.plenary
+        if self.locked.isChecked() != step.locked and not self.context.do(
+            plenary.clock.lock, step.id, self.locked.isChecked()
+        ):
+            return False
+        return not fields or self.context.do(lambda: plenary.agenda.change_step(step.id, **fields))

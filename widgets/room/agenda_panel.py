@@ -40,7 +40,8 @@ class AgendaModel(QAbstractListModel):
             return step.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             state = "now" if step.id == self._current else STATE_WORDS[step.state]
-            return f"{index.row() + 1}. {step.title}, {step.minutes} minutes" + (f", {state}" if state else "")
+            facts = (f"{step.minutes} minutes", "keeps its time" if step.locked else "", state)
+            return ", ".join((f"{index.row() + 1}. {step.title}", *(fact for fact in facts if fact)))
         if role == STEP_ROLE:
             return step
         if role == CURRENT_ROLE:
@@ -101,10 +102,13 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.setFont(ui_font(TYPE_SMALL, tabular=True))
         minutes = rect.adjusted(0, 0, -SPACE_2, 0)
         painter.drawText(minutes, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(step.minutes))
+        if step.locked:
+            lock = QRect(rect.right() - SPACE_2 - round(36 * zoom()), mark.y() + 1, side - 2, side - 2)
+            icon("lock", "on_accent" if current else "text").paint(painter, lock)
         font = ui_font(bold=current)
         font.setStrikeOut(step.state == "skipped")
         painter.setFont(font)
-        words = rect.adjusted(SPACE_2 + side + SPACE_2, 0, -round(34 * zoom()), 0)
+        words = rect.adjusted(SPACE_2 + side + SPACE_2, 0, -round((48 if step.locked else 34) * zoom()), 0)
         title = painter.fontMetrics().elidedText(step.title, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         painter.restore()

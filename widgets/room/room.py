@@ -98,6 +98,7 @@ class Room(QWidget):
         agenda.delete_requested.connect(self.steering.delete)
         clock.toggled.connect(self.steering.toggle_clock)
         clock.lengthened.connect(self.steering.lengthen)
+        clock.respread.connect(self.steering.respread)
         header = self.header
         header.left.connect(self.left)
         header.back.connect(lambda: self.steering.step_by(-1))
@@ -123,6 +124,7 @@ class Room(QWidget):
         command("Start or pause the clock", self.steering.toggle_clock, "Ctrl+Space")
         command("One more minute", lambda: self.steering.lengthen(1), "Ctrl+Shift+1 or Ctrl+!")
         command("Five more minutes", lambda: self.steering.lengthen(5), "Ctrl+Shift+5 or Ctrl+%")
+        command("Spread what is left over the steps to come", self.steering.respread, "Ctrl+Shift+R")
         command("To the capture bar", self.focus_capture, "Esc")
         command("To the agenda", self.agenda.list.setFocus, "Ctrl+Shift+A")
         command("Private notes", self.side.notes.setFocus, "Ctrl+Shift+N")

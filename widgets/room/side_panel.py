@@ -38,6 +38,8 @@ class ClockPanel(QWidget):
 
     toggled = Signal()
     lengthened = Signal(int)
+    respread = Signal()
+    """What is left shall be spread over the steps to come."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,10 @@ class ClockPanel(QWidget):
         plus_five = text_button("+5", shortcut_hint="Ctrl+Shift+5")
         plus_five.setAccessibleName("Five more minutes")
         plus_five.clicked.connect(lambda: self.lengthened.emit(5))
+        self.spread = text_button("Spread what is left", "split", kind="quiet", shortcut_hint="Ctrl+Shift+R")
+        self.spread.setAccessibleDescription("Shorten the steps to come so that the workshop ends as planned")
+        self.spread.clicked.connect(self.respread)
+        self.spread.hide()
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)
         line.addWidget(self.digits)
@@ -72,6 +78,7 @@ class ClockPanel(QWidget):
         column.addLayout(line)
         column.addLayout(keys)
         column.addWidget(self._end)
+        column.addWidget(self.spread, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_time(self, reading: ClockReading, projection: Projection) -> None:
         """Show a step's clock and the projected end."""
@@ -82,6 +89,7 @@ class ClockPanel(QWidget):
         self._of.setText(f"of {minutes} min" + (f", {words}" if words else ""))
         late = projection.late_text()
         self._end.setText(f"Workshop ends {local_time(projection.end)}" + (f"  ({late} min)" if late else ""))
+        self.spread.setVisible(late.startswith("+"))
         running = "Pause" if reading.running else "Resume" if reading.spent.total_seconds() >= 1 else "Start"
         if self.toggle.text() != running:
             self.toggle.setText(running)

@@ -207,6 +207,10 @@ def _table(body: StageTable, scale: float) -> QWidget:
         longest = max(len(row[column]) for row in body.rows)
         grid.setColumnStretch(place, max(4, min(40, longest)))
     for number, row in enumerate(body.rows, 1):
+        if number - 1 in body.sections:
+            section = _label(row[0], scale, SMALL, bold=True, muted=True)
+            grid.addWidget(section, number, 0, 1, len(used), Qt.AlignmentFlag.AlignBottom)
+            continue
         for place, column in enumerate(used):
             cell = _label(row[column], scale, 20, bold=place == 0)
             if column in letters:

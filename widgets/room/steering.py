@@ -85,6 +85,16 @@ class Steering(QObject):
         if self._room.step_id():
             self._context.do(self._context.plenary.clock.lengthen, self._room.step_id(), minutes)
 
+    def respread(self) -> None:
+        """Give the steps to come what is left until the planned end, and say so with Undo."""
+        workshop_id = self._room.workshop_id
+        count = self._context.ask(self._context.plenary.clock.respread, workshop_id)
+        if count:
+            steps = "1 step has" if count == 1 else f"{count} steps have"
+            self._context.say(f"{steps} other minutes now", lambda: self._context.undo(workshop_id))
+        elif count == 0:
+            self._context.say("There is nothing to spread: the steps to come keep their minutes.")
+
     # Changing the agenda
 
     def skip(self, step_id: str) -> None:

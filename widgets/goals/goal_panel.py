@@ -224,6 +224,10 @@ class GoalPanel(QWidget):
             # It was deleted or undone a moment ago; that is nothing to be told of.
             return None
 
+    def parts(self) -> dict[GoalTab, str]:
+        """Return the parts of a goal with their titles, in order."""
+        return dict(self._titles)
+
     def _fill(self) -> None:
         tab = self.tabs.currentWidget()
         if isinstance(tab, GoalTab) and self._content is not None:

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.goal_document import kpi_chart
@@ -12,6 +12,7 @@ from app.domain.records import Goal
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
+from widgets.controls.autosave_text import leaves_history
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
@@ -29,6 +30,19 @@ FEWEST_ROWS, MOST_ROWS = 2, 6
 """As many KPIs as are seen at once, where there is room: the trend below them must not slip out of sight."""
 
 
+class EntryLine(QLineEdit):
+    """A line that leaves Ctrl+Z to the workspace while it has no typing of its own to take back."""
+
+    def event(self, event: QEvent) -> bool:
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent):
+            undo, redo = self.isUndoAvailable(), self.isRedoAvailable()
+            if leaves_history(event, undo, redo):
+                event.ignore()
+                return False
+        return super().event(event)
+
+
 class KpiTab(GoalTab):
     """Rows of KPIs; below them the chosen one with its trend and readings."""
 
@@ -43,7 +57,7 @@ class KpiTab(GoalTab):
         add_command(self.list, "Change target, baseline or date of the KPI", self.start_change, "F2")
         add_command(self.list, "Delete the KPI", self.delete, "Del")
         add_command(self, "Add a KPI", self.start_add, "Ins")
-        self.value, self.day = QLineEdit(), QLineEdit()
+        self.value, self.day = EntryLine(), EntryLine()
         self.value.setAccessibleName("New value")
         self.day.setAccessibleName("Day or month of the value")
         self.unfinished = QCheckBox("Not over yet")
@@ -180,8 +194,9 @@ class KpiTab(GoalTab):
         note = partial(readings.add, kpi.id, self.value.text(), period=period, partial=self.unfinished.isChecked())
         if self.context.do(note):
             self.context.say(f"Noted: {kpi.name[:60]}, {self.value.text().strip()}", lambda: self.context.undo(None))
-            self.value.clear()
-            self.day.clear()
+            # Not `clear`: the words have become a reading, and Ctrl+Z takes that back.
+            self.value.setText("")
+            self.day.setText("")
             self.unfinished.setChecked(False)
             self.value.setFocus()
 

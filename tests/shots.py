@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
@@ -11,12 +12,20 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app import paths
 from app.settings import SettingsFile
+from tests.goal_year import OUTLINE, live_a_year
+from widgets.dialogs.export_dialog import ExportDialog
+from widgets.dialogs.papers import goal_paper
+from widgets.dialogs.paste_goals import PasteGoalsDialog
+from widgets.dialogs.reading_import import ReadingImportDialog
 from widgets.main_window import PLACES, MainWindow
+from widgets.pages.actions import ActionsPage
+from widgets.pages.dates import today
+from widgets.pages.goals import GoalsPage
 from widgets.start import make_application
 from widgets.theme.style import apply_theme
 
 THEMES = ("light", "dark", "contrast")
-SIZES = ((1280, 720), (1920, 1080))
+SIZES = ((1280, 720), (1024, 640), (1920, 1080))
 
 
 def settle() -> None:
@@ -43,6 +52,55 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "history", room.show_history
     yield "add-step", lambda: room.steering.add("")
     yield "export", room.show_export
+
+
+def goal_pictures(window: MainWindow, folder: Path) -> None:
+    """Take the pictures of a year with goals: every part of one, what is asked there, and its dialogs."""
+    assert window.context is not None
+    context = window.context
+    goal_id = live_a_year(context.plenary, date.fromisoformat(today()))
+    window.open_goal(goal_id)
+    page = window.go_to("goals")
+    assert isinstance(page, GoalsPage)
+    panel = page.panel
+    for tab, title in panel.parts().items():
+        panel.tabs.setCurrentWidget(tab)
+        save(window, folder / f"goal-{title.casefold()}.png")
+    kpi = context.plenary.goals.content(goal_id).kpis_of(goal_id)[0]
+    panel.show_kpi(kpi.id)
+    panel.kpis.chart.setFocus()
+    save(window, folder / "goal-chart.png")
+    panel.kpis.start_change()
+    save(window, folder / "goal-change-kpi.png")
+    panel.asked.close_line()
+    page.start_new()
+    save(window, folder / "goal-new.png")
+    page.asked.close_line()
+    paste, readings = PasteGoalsDialog(context, window), ReadingImportDialog(context, kpi.id, window)
+    paste.text.setPlainText(OUTLINE)
+    paste.read()
+    readings.pasted.setPlainText("Month\tRate\n" + "\n".join(f"2026-{n:02}\t{70 + n} %" for n in range(1, 13)))
+    readings.read_pasted()
+    content = context.plenary.goals.content(goal_id)
+    over = {
+        "paste-goals": paste,
+        "reading-import": readings,
+        "export-goal": ExportDialog(context, goal_paper(context, content), window),
+        "export-breakdown": ExportDialog(context, str(content.goal.origin_id), window),
+    }
+    for name, dialog in over.items():
+        dialog.open()
+        save(dialog, folder / f"dialog-{name}.png")
+        dialog.close()
+        settle()
+    for place in ("actions", "decisions", "home"):
+        window.go_to(place)
+        save(window, folder / f"year-{place}.png")
+    actions = window.go_to("actions")
+    assert isinstance(actions, ActionsPage)
+    actions.show_kind("roadblock")
+    actions.start_change()
+    save(window, folder / "year-roadblocks.png")
 
 
 def shoot(window: MainWindow, folder: Path) -> int:
@@ -77,6 +135,7 @@ def shoot(window: MainWindow, folder: Path) -> int:
         settle()
     window.go_to("home")
     save(window, folder / "page-home-after.png")
+    goal_pictures(window, folder)
     return len(list(folder.glob("*.png")))
 
 

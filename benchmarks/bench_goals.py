@@ -10,11 +10,15 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.bootstrap import Plenary, open_plenary
 from app.domain.goal_standing import goal_standings
 from app.domain.records import POSITION_STEP, Goal, Kpi, Reading, new_id, now
 from benchmarks.ratio import Ratio
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListView
 
 GOALS, READINGS = 300, 100_000
 FEW = 3
@@ -22,11 +26,11 @@ TURNS = 16
 TODAY = date(2026, 11, 22)
 
 
-def fill(plenary: Plenary, readings: int) -> str:
-    """Put `GOALS` goals with a KPI each and as many readings in all into a workspace; return the id of one goal."""
-    each = readings // GOALS
+def fill(plenary: Plenary, readings: int, goals: int = GOALS) -> str:
+    """Put goals with a KPI each and as many readings in all into a workspace; return the id of one goal."""
+    each = readings // goals
     first = TODAY - timedelta(days=each)
-    goal_ids = [new_id() for _ in range(GOALS)]
+    goal_ids = [new_id() for _ in range(goals)]
     with plenary.store.operation("fill", "Fill") as op:
         for number, goal_id in enumerate(goal_ids):
             op.add(
@@ -58,7 +62,7 @@ def fill(plenary: Plenary, readings: int) -> str:
                     for day in range(each)
                 )
             )
-    return goal_ids[GOALS // 2]
+    return goal_ids[goals // 2]
 
 
 def _timed(work: Callable[[], object]) -> float:
@@ -88,8 +92,61 @@ def run() -> list[Ratio]:
                 lambda: many.readings.of(kpi_id),
                 lambda: goal_standings(many.goals.content(goal_id), TODAY),
             )
+            found += page(few, many)
             found.append(Ratio("one goal whole, judged / its readings alone", ours, floor, 8.0))
         return found
+
+
+def page(few: Plenary, many: Plenary) -> list[Ratio]:
+    """Measure the page Goals: opening it with many readings against few, and scrolling it against a bare list."""
+    from PySide6.QtCore import QStringListModel
+    from PySide6.QtWidgets import QApplication, QListView
+
+    from app.settings import SettingsFile
+    from widgets.context import Context
+    from widgets.pages.goals import GoalsPage
+    from widgets.start import make_application
+    from widgets.theme.style import apply_theme
+
+    app = QApplication.instance() or make_application([])
+    assert isinstance(app, QApplication)
+    apply_theme(app, "light")
+    with tempfile.TemporaryDirectory(prefix="plenary-bench-") as name:
+        settings = SettingsFile(Path(name) / "settings.json")
+        contexts = [Context(plenary, settings) for plenary in (few, many)]
+
+        def open_page(context: Context) -> GoalsPage:
+            shown = GoalsPage(context)
+            shown.resize(1280, 720)
+            shown.show()
+            shown.refresh()
+            shown.grab()
+            return shown
+
+        pages: list[GoalsPage] = []
+        floor, ours = _turns(*(lambda c=c: pages.append(open_page(c)) for c in contexts))
+        last = pages[-1].list
+        bare = QListView()
+        bare.setModel(QStringListModel([row.title for row in last.rows()]))
+        bare.resize(last.size())
+        bare.show()
+        bare.grab()
+        scrolled = _turns(lambda: _scroll(bare), lambda: _scroll(last))
+        for shown in pages:
+            shown.close()
+            shown.deleteLater()
+        app.processEvents()
+    return [
+        Ratio(f"open the page Goals: {READINGS:,} readings against {FEW * GOALS:,}", ours, floor, 2.0),
+        Ratio("scroll its list by a row, painted / a bare list", scrolled[1], scrolled[0], 4.0),
+    ]
+
+
+def _scroll(view: "QListView") -> None:
+    bar = view.verticalScrollBar()
+    for place in range(40):
+        bar.setValue(bar.minimum() + place * 7)
+        view.viewport().grab()
 
 
 def _turns(floor: Callable[[], object], ours: Callable[[], object]) -> tuple[float, float]:

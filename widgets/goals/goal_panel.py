@@ -137,7 +137,10 @@ class GoalPanel(QWidget):
             add_command(self, f"Show the goal's {title.casefold()}", partial(self._to_tab, tab))
         self.tabs.setUsesScrollButtons(True)
         # Seven parts beside a list: the usual room between them would hide half of them on a small screen.
-        self.tabs.setStyleSheet("QTabBar::tab { padding: 8px 7px; } QTabBar QToolButton { padding: 0; }")
+        self.tabs.setStyleSheet(
+            "QTabBar::tab { padding: 8px 7px; } QTabBar QToolButton { padding: 0; }"
+            "QTabBar::tear { width: 0; image: none; }"
+        )
         self.tabs.currentChanged.connect(lambda _place: self._fill())
 
     def _lay_out(self) -> None:

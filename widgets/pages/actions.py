@@ -163,6 +163,7 @@ class ActionsPage(Page):
         names = {d.id: d.name for d in self._departments}
         self.strip.show_promises([p for p in self._promises if p.action.kind == self._kind], names)
         self.list.setAccessibleName("Actions" if self._kind == "action" else "Roadblocks")
+        self._filters.setVisible(bool(self._lines) and self.asked.isHidden())
         for kind, button in self.kind_buttons.items():
             number = sum(p.action.kind == kind and p.is_open for p in self._promises)
             words = "Actions" if kind == "action" else "Roadblocks"

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.periods import find_due
@@ -90,6 +91,7 @@ class DecisionPanel(QWidget):
             words = str(getattr(decision, key))
             if another:
                 field.replace_text(words)
+                field.moveCursor(QTextCursor.MoveOperation.Start)
             elif not field.hasFocus():
                 field.set_text_from_store(words)
 
@@ -155,7 +157,6 @@ class DecisionsPage(Page):
         parts.addWidget(left)
         parts.addWidget(self.panel)
         parts.setStretchFactor(1, 1)
-        parts.setSizes([420, 560])
         parts.setHandleWidth(SPACE_4)
         parts.setStyleSheet("QSplitter::handle { background: transparent; }")
         self._parts = parts
@@ -163,6 +164,11 @@ class DecisionsPage(Page):
         self._stack.addWidget(parts)
         self._stack.addWidget(self._empty)
         self.body.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left = min(max(260, round(self.width() * 0.4)), 440)
+        self._parts.setSizes([left, max(self.width() - left, 1)])
 
     def refresh(self) -> None:
         """Show what is on disk now."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
@@ -54,6 +54,11 @@ class PromiseStrip(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._area)
         theme_changed.connect(self._fill)
+        # Cells know their height when they were styled, which comes after they were made.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._give_room)
         self.hide()
 
     def show_promises(self, promises: Sequence[Promise], departments: Mapping[str, str]) -> None:
@@ -82,15 +87,16 @@ class PromiseStrip(QWidget):
             cell.show()
         self.setVisible(bool(self._found))
         self._give_room()
+        self._soon.start()
 
     def _give_room(self) -> None:
         first = self._flow.itemAt(0)
         if first is not None:
             line = first.sizeHint().height() + self._flow.spacing()
             needed = self._flow.heightForWidth(max(self._area.viewport().width(), 1))
-            self.setFixedHeight(min(needed + 2, line * MOST_LINES))
+            self.setFixedHeight(min(needed + 2, line * MOST_LINES + 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._give_room()
+            self._soon.start()

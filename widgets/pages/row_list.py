@@ -248,6 +248,8 @@ class RowList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(title_lines == 1)
         self.setResizeMode(QListView.ResizeMode.Adjust if title_lines > 1 else QListView.ResizeMode.Fixed)
+        # Only then Qt measures rows again when nothing but the width has changed.
+        self.setWordWrap(title_lines > 1)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -164,3 +164,13 @@ def test_hostile_words_become_people(qtbot: QtBot, context: Context, said: Said)
         page.create_workshop()
     assert len(context.plenary.workshops.content(finished.args[0]).participants) == len(HOSTILE)
     assert said.troubles == []
+
+
+def test_workshop_counts_in_the_company_year(qtbot: QtBot, context: Context) -> None:
+    context.settings.change(fiscal_month=7)
+    page = NewWorkshopPage(context, "goal-breakdown")
+    show(qtbot, page)
+    page.title.setText("Summer goals")
+    page.create_workshop()
+    workshop = context.plenary.workshops.get(context.plenary.workshops.summaries()[0].id)
+    assert workshop.fiscal_month == 7

@@ -35,6 +35,11 @@ class Actions:
         """Return the actions and roadblocks of all workshops, the latest workshop first."""
         return promises_of(self._store)
 
+    def count_late(self, today: Date) -> int:
+        """Return how many promises are open after their day; cheap enough for a start page."""
+        states: list[ActionState] = ["open", "in_progress", "waiting", "on_hold"]
+        return sum(bool(due) and due < today.isoformat() for (due,) in self._store.pick(Action, ("due",), state=states))
+
     def add(
         self,
         workshop_id: str,

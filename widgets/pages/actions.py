@@ -40,6 +40,7 @@ class ActionsPage(Page):
         self._departments: list[Department] = []
         self._lines: list[Line] = []
         self._kind = "action"
+        self._day = ""
         self._asked_about = ""
         self._make_filters()
         self.strip = PromiseStrip()
@@ -146,10 +147,14 @@ class ActionsPage(Page):
         departments = self.context.ask(plenary.goals.departments)
         if found is None or departments is None:
             return
-        if (found, departments) != (self._promises, self._departments) or not self._lines:
-            self._promises, self._departments = found, departments
+        day = today()
+        if (found, departments, day) != (self._promises, self._departments, self._day):
+            # What was worked out yesterday, or for other departments, does not hold any more.
+            same = (departments, day) == (self._departments, self._day)
+            known = {line.promise.action.id: line for line in self._lines} if same else {}
+            self._promises, self._departments, self._day = found, departments, day
             names = {d.id: d.name for d in departments}
-            self._lines = promise_lines(found, names, date.fromisoformat(today()))
+            self._lines = promise_lines(found, names, date.fromisoformat(day), known)
             self._offer_choices()
         self._show_kind()
 

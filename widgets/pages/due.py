@@ -17,9 +17,7 @@ def due_rows(plenary: Plenary) -> list[Row]:
     """Return what is due, late promises first; the id of a row is a goal's, or "actions"."""
     day = date.fromisoformat(today())
     rows = []
-    late = sum(
-        p.is_open and bool(p.action.due) and (p.action.due or "") < day.isoformat() for p in plenary.actions.promises()
-    )
+    late = plenary.actions.count_late(day)
     if late:
         words = counted(late, "promise is overdue", "promises are overdue")
         rows.append(Row("actions", words, "Actions and roadblocks of all workshops", "Look", "block", "list-checks"))

@@ -71,12 +71,19 @@ class Wanted:
         return (not self.due or line.due == self.due) and all(word in line.folded for word in self.words)
 
 
-def promise_lines(promises: tuple[Promise, ...], departments: Mapping[str, str], today: date) -> list[Line]:
-    """Return promises with what lists need; `departments` are names by id."""
+def promise_lines(
+    promises: tuple[Promise, ...], departments: Mapping[str, str], today: date, known: Mapping[str, Line] | None = None
+) -> list[Line]:
+    """Return promises with what lists need; `departments` are names by id, `known` what was worked out before."""
     found = []
+    known = known or {}
     week = today + timedelta(days=6 - today.weekday())
     for promise in promises:
         action = promise.action
+        before = known.get(action.id)
+        if before is not None and before.promise == promise:
+            found.append(before)
+            continue
         department = departments.get(promise.department_id or "", "")
         made = _day(action.created_at) or _day(promise.date) or today
         due_day = _day(action.due or "")

@@ -73,9 +73,8 @@ class PasteGoalsDialog(Dialog):
 
     def _lay_out(self) -> None:
         heads = self.tree.header()
-        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        heads.setStretchLastSection(False)
-        heads.resizeSection(1, self.tree.fontMetrics().horizontalAdvance("at least 1,234,567, with Finance"))
+        # Shared evenly: with enlarged type a column of its own width would leave the goals none.
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         right = QVBoxLayout()
         right.setSpacing(SPACE_2)
         right.addWidget(self.summary)

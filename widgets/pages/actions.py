@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from app.activities.actions import STATE_WORDS
@@ -27,7 +28,7 @@ from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_2
 
 PAUSE_MS = 120
-SMALL_HEIGHT = 700
+SMALL_HEIGHT, LEAST_HEIGHT = 700, 480
 STATES: tuple[ActionState, ...] = tuple(STATE_WORDS)
 
 
@@ -118,8 +119,7 @@ class ActionsPage(Page):
         self.body.addWidget(self._filters)
         self.body.addWidget(self.asked)
         self.body.addWidget(self._stack, 1)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_2)
+        row = FlowLayout()
         self.actions_of_choice = []
         for text, icon, keys, command, run in (
             ("Where it was said", "arrow-right", "Enter", "", self.list.open_current),
@@ -134,9 +134,17 @@ class ActionsPage(Page):
             if command:
                 # Space and Del belong to the list: in a field they are letters.
                 add_command(self if keys == "F2" else self.list, command, run, keys)
-        row.addStretch()
         self.body.addLayout(row)
         self.body.setSpacing(SPACE_2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_strip()
+
+    def _show_strip(self) -> None:
+        # With enlarged type on a small screen the promises themselves come first.
+        room = self.height() >= LEAST_HEIGHT * zoom() and self.asked.isHidden()
+        self.strip.setVisible(room and bool(self.strip.words()))
 
     # Showing
 
@@ -167,6 +175,7 @@ class ActionsPage(Page):
     def _show_kind(self) -> None:
         names = {d.id: d.name for d in self._departments}
         self.strip.show_promises([p for p in self._promises if p.action.kind == self._kind], names)
+        self._show_strip()
         self.list.setAccessibleName("Actions" if self._kind == "action" else "Roadblocks")
         self._filters.setVisible(bool(self._lines) and self.asked.isHidden())
         for kind, button in self.kind_buttons.items():
@@ -284,8 +293,9 @@ class ActionsPage(Page):
 
     def _asked_enough(self) -> None:
         self._filters.show()
-        self.strip.setVisible(bool(self.strip.words()))
         self.list.setFocus()
+        # The question itself goes when everybody was told.
+        QTimer.singleShot(0, self, self._show_strip)
 
     def delete(self) -> None:
         """Delete the chosen one; Undo brings it back."""

@@ -146,7 +146,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
     capsys: pytest.CaptureFixture[str], place: Path, arguments: list[str]
 ) -> None:
     open_plenary(place).close()
-    refuse(capsys, place, *arguments)
+    assert refuse(capsys, place, *arguments).strip().endswith((".", "”."))
 
 
 def test_an_empty_text_holds_no_goal(capsys: pytest.CaptureFixture[str], place: Path, tmp_path: Path) -> None:

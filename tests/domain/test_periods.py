@@ -165,11 +165,13 @@ def test_nothing_said_raises(text: str, today: date, fiscal_month: int) -> None:
     "text", ["Q1", "EOY", "next year", "last year", "in 12 months", "before 1 January", "by March"]
 )
 def test_the_ends_of_time_raise_nothing(text: str, today: date) -> None:
-    parse_period(text, today=today, fiscal_month=2)
+    found = parse_period(text, today=today, fiscal_month=2)
+    assert found is None or found.start <= found.end
 
 
 @pytest.mark.parametrize(
     "piece", ["1", "1/", "2027-", "June ", "Q1 to ", "by end of ", "in 90 ", "before the ", "FY22 "]
 )
 def test_long_hostile_text_returns_at_once(piece: str) -> None:
-    parse_period(piece * (20_000 // len(piece)), today=TODAY)
+    found = parse_period(piece * (20_000 // len(piece)), today=TODAY)
+    assert found is None or piece.strip() in found.said

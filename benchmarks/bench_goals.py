@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.bootstrap import Plenary, open_plenary
+from app.domain.goal_records import Goal, Kpi, Reading
 from app.domain.goal_standing import goal_standings
-from app.domain.records import POSITION_STEP, Goal, Kpi, Reading, new_id, now
+from app.domain.records import POSITION_STEP, new_id, now
 from benchmarks.ratio import Ratio
 
 if TYPE_CHECKING:

@@ -135,7 +135,7 @@ def _hold_rest(plenary: Plenary, workshop_id: str) -> None:
     plenary.agenda.prepare(at("raci"))
     plenary.responsibilities.add_row(at("raci"), "Every week", section=True)
     plenary.responsibilities.add_row(at("raci"), "Read the numbers aloud")
-    rows = [e for e in plenary.workshops.content(workshop_id).of_step(Entry, at("raci"))]
+    rows = plenary.workshops.content(workshop_id).of_step(Entry, at("raci"))
     for entry, letters in zip(
         rows,
         (

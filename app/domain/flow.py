@@ -10,17 +10,7 @@ from app.domain.agreement import AgreementItem, Alignment, align
 from app.domain.ballot import Result, Tally, VoteItem, VoteKind, count
 from app.domain.board import group_title
 from app.domain.content import WorkshopContent
-from app.domain.records import (
-    Abstention,
-    Ballot,
-    Entry,
-    Note,
-    NoteGroup,
-    Stance,
-    Step,
-    VoteOption,
-    VoterKind,
-)
+from app.domain.records import Abstention, Ballot, Entry, Note, NoteGroup, Stance, Step, VoteOption, VoterKind
 from app.domain.sentence import entry_title, fill_sentence
 from app.domain.text import is_gap, shorten, single_line
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from app.domain.calendar import CalendarEvent
 from app.domain.goal_brief_content import GoalBrief
 from app.domain.goal_content import GoalContent
+from app.domain.goal_records import Milestone
 from app.domain.goal_standing import next_check_in, rhythms_of
-from app.domain.records import Milestone
 from app.domain.rhythm import ALARM_MINUTES, Rhythm, first_day, parse_time, recurrence
 from app.domain.text import shorten
 

@@ -3,18 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.domain.records import (
-    Action,
-    Department,
-    Goal,
-    GoalChange,
-    Initiative,
-    Kpi,
-    KpiShare,
-    Milestone,
-    Reading,
-    WorkshopState,
-)
+from app.domain.goal_records import Goal, GoalChange, Kpi, KpiShare, Milestone, Reading
+from app.domain.records import Action, Department, Initiative, WorkshopState
 
 
 @dataclass(frozen=True, slots=True)

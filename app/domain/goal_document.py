@@ -30,9 +30,9 @@ from app.domain.goal_progress import (
     plan_line,
     readings_line,
 )
+from app.domain.goal_records import Goal
 from app.domain.goal_standing import GoalStanding, goal_gaps, goal_standings, rhythms_of
 from app.domain.measures import format_number
-from app.domain.records import Goal
 from app.domain.text import shorten
 
 

@@ -5,8 +5,8 @@ from app.domain.document import GoalTree, TreeNode
 from app.domain.goal_brief_content import Contribution, GoalBrief
 from app.domain.goal_content import GoalContent
 from app.domain.goal_progress import STATUS_WORDS
+from app.domain.goal_records import Goal
 from app.domain.goal_standing import GoalStanding
-from app.domain.records import Goal
 from app.domain.text import shorten
 
 LONGEST_TITLE = 240

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.document import Point
+from app.domain.goal_records import Goal, GoalChangeKind, GoalStatus, Kpi, Reading
 from app.domain.measures import Target, attainment, format_number, is_met, number, parse_number, parse_target
-from app.domain.records import Goal, GoalChangeKind, GoalStatus, Kpi, Reading
 
 ON_TRACK = 0.9
 AT_RISK = 0.6

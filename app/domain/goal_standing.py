@@ -5,8 +5,8 @@ from datetime import date
 
 from app.domain.goal_content import GoalContent
 from app.domain.goal_progress import KpiStanding, goal_status, kpi_standing, plan_days
+from app.domain.goal_records import Goal, GoalStatus
 from app.domain.guide_content import Gap
-from app.domain.records import Goal, GoalStatus
 from app.domain.rhythm import Rhythm, next_day, rhythm_from_json
 from app.domain.text import shorten
 

@@ -8,7 +8,8 @@ from app.domain.content import WorkshopContent
 from app.domain.earlier import Earlier
 from app.domain.goal_content import GoalContent, Promise
 from app.domain.goal_progress import KpiStanding, kpi_standing, period_end, plan_days
-from app.domain.records import ActionKind, Goal, GoalChange, Milestone
+from app.domain.goal_records import Goal, GoalChange, Milestone
+from app.domain.records import ActionKind
 
 STILL_OPEN = ("open", "in_progress", "waiting", "on_hold")
 

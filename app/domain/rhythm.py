@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 
 from app.domain.calendar import Recurrence
-from app.domain.records import Json
+from app.domain.json_types import Json
 from app.domain.text import fold, is_gap, single_line
 
 CADENCES = (

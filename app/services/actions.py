@@ -5,13 +5,13 @@ from typing import Any
 
 from app.domain.errors import InvalidInputError
 from app.domain.goal_content import Promise
+from app.domain.json_types import Json
 from app.domain.records import (
     POSITION_STEP,
     Action,
     ActionKind,
     ActionState,
     Department,
-    Json,
     Participant,
     Workshop,
     new_id,

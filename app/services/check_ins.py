@@ -3,9 +3,10 @@
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
+from app.domain.goal_records import Goal
 from app.domain.goal_standing import next_check_in
 from app.domain.people import PersonLine
-from app.domain.records import Department, Goal, Participant, Workshop
+from app.domain.records import Department, Participant, Workshop
 from app.domain.text import shorten
 from app.services.goal_contents import load_goal
 from app.services.workshops import Workshops

@@ -7,7 +7,8 @@ from app.domain.content import WorkshopContent
 from app.domain.earlier import Earlier
 from app.domain.goal_content import HeldWorkshop, Promise
 from app.domain.goal_progress import period_end
-from app.domain.records import Entry, Goal, Kpi, Reading, Step, Workshop
+from app.domain.goal_records import Goal, Kpi, Reading
+from app.domain.records import Entry, Step, Workshop
 from app.domain.text import fold
 from app.services.goal_contents import GOAL_TABLES, load_goal, promises_of
 from app.storage.store import Reader

@@ -7,16 +7,7 @@ from app.activities.table import TableColumn, TableSettings
 from app.domain.board import position_between
 from app.domain.cells import read_rows, without_guard
 from app.domain.errors import InvalidInputError
-from app.domain.records import (
-    POSITION_STEP,
-    Ballot,
-    Department,
-    Entry,
-    Participant,
-    Stance,
-    Step,
-    new_id,
-)
+from app.domain.records import POSITION_STEP, Ballot, Department, Entry, Participant, Stance, Step, new_id
 from app.domain.sentence import entry_title
 from app.domain.text import MAX_LENGTH, clean_text, fold, whole_text
 from app.services.people import replace_in_fields

@@ -5,19 +5,8 @@ from typing import Any
 
 from app.domain.goal_content import GoalContent, HeldWorkshop, Promise
 from app.domain.goal_progress import period_end
-from app.domain.records import (
-    Action,
-    Department,
-    Goal,
-    GoalChange,
-    Initiative,
-    Kpi,
-    KpiShare,
-    Milestone,
-    Participant,
-    Reading,
-    Workshop,
-)
+from app.domain.goal_records import Goal, GoalChange, Kpi, KpiShare, Milestone, Reading
+from app.domain.records import Action, Department, Initiative, Participant, Workshop
 from app.storage.store import Reader
 
 GOAL_TABLES = ("goal", "kpi", "kpi_share", "reading", "milestone", "goal_change", "department", "initiative")

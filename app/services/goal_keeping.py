@@ -10,7 +10,9 @@ from app.domain.content import WorkshopContent
 from app.domain.errors import InvalidInputError
 from app.domain.goal_brief import build_brief, core_goal, workshop_day, yields_brief
 from app.domain.goal_brief_content import Contribution, GoalBrief
-from app.domain.records import POSITION_STEP, Goal, Json, Kpi, Milestone, Workshop, new_id, now
+from app.domain.goal_records import Goal, Kpi, Milestone
+from app.domain.json_types import Json
+from app.domain.records import POSITION_STEP, Workshop, new_id, now
 from app.domain.text import is_gap, single_line
 from app.services.goals import TITLE_LENGTH, record_change
 from app.services.kpis import said_unit

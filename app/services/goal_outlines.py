@@ -5,9 +5,10 @@ from datetime import date as Date
 
 from app.domain.errors import InvalidInputError
 from app.domain.goal_outline import Outline, OutlineDepartment, OutlineGoal, OutlineKpi, parse_outline
+from app.domain.goal_records import Goal, Kpi, KpiShare
 from app.domain.measures import format_number
 from app.domain.periods import Period, parse_period
-from app.domain.records import POSITION_STEP, Goal, Kpi, KpiShare, new_id, now
+from app.domain.records import POSITION_STEP, new_id, now
 from app.domain.targets import Target
 from app.domain.text import single_line
 from app.services.goals import TITLE_LENGTH, department_id, record_change

@@ -9,7 +9,8 @@ from app.domain.goal_brief import build_brief, yields_brief
 from app.domain.goal_calendar import brief_events, goal_events
 from app.domain.goal_content import GoalContent
 from app.domain.goal_document import dashboard_document, goal_document
-from app.domain.records import Goal, now
+from app.domain.goal_records import Goal
+from app.domain.records import now
 from app.services.goal_contents import load_goal
 from app.services.goal_keeping import GoalKeeping
 from app.services.workshops import Workshops

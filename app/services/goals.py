@@ -9,23 +9,9 @@ from app.domain.departments import DepartmentNames
 from app.domain.errors import InvalidInputError
 from app.domain.goal_content import GoalContent
 from app.domain.goal_progress import STATUS_WORDS
+from app.domain.goal_records import Goal, GoalChange, GoalChangeKind, GoalStatus, Kpi, KpiShare, Milestone, Reading
 from app.domain.goal_standing import goal_standings, next_check_in
-from app.domain.records import (
-    POSITION_STEP,
-    Department,
-    Goal,
-    GoalChange,
-    GoalChangeKind,
-    GoalStatus,
-    Initiative,
-    Kpi,
-    KpiShare,
-    Milestone,
-    Reading,
-    Workshop,
-    new_id,
-    now,
-)
+from app.domain.records import POSITION_STEP, Department, Initiative, Workshop, new_id, now
 from app.domain.rhythm import rhythm_from_json
 from app.domain.text import clean_text, single_line, whole_text
 from app.services.goal_contents import goals_below, load_goal

@@ -4,15 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.cells import read_rows, without_guard
 from app.domain.errors import InvalidInputError
-from app.domain.records import (
-    POSITION_STEP,
-    BoardColumn,
-    Department,
-    Note,
-    Step,
-    new_id,
-    now,
-)
+from app.domain.records import POSITION_STEP, BoardColumn, Department, Note, Step, new_id, now
 from app.domain.text import fold, single_line, split_lines, whole_text
 from app.services.boards import Boards
 from app.storage.store import Store

@@ -5,16 +5,8 @@ from datetime import date as Date
 from typing import Any
 
 from app.domain.errors import InvalidInputError
-from app.domain.records import (
-    POSITION_STEP,
-    Goal,
-    Kpi,
-    KpiShare,
-    Milestone,
-    Reading,
-    new_id,
-    now,
-)
+from app.domain.goal_records import Goal, Kpi, KpiShare, Milestone, Reading
+from app.domain.records import POSITION_STEP, new_id, now
 from app.domain.targets import parse_target
 from app.domain.text import single_line, whole_text
 from app.services.goals import TITLE_LENGTH, department_id, record_change

@@ -3,16 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.records import (
-    Action,
-    Answer,
-    Entry,
-    Note,
-    NoteGroup,
-    Stance,
-    Step,
-    Workshop,
-)
+from app.domain.records import Action, Answer, Entry, Note, NoteGroup, Stance, Step, Workshop
 from app.domain.text import single_line
 from app.storage.store import Store
 

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from app.activities import KINDS
 from app.domain.departments import HUES
 from app.domain.errors import InvalidInputError
+from app.domain.goal_records import Goal, GoalChange, Kpi, KpiShare, Milestone, Reading
 from app.domain.records import (
     Abstention,
     Action,
@@ -19,16 +20,10 @@ from app.domain.records import (
     BoardColumn,
     Department,
     Entry,
-    Goal,
-    GoalChange,
     GuideVersion,
-    Kpi,
-    KpiShare,
-    Milestone,
     Note,
     NoteGroup,
     Participant,
-    Reading,
     Responsibility,
     Stance,
     Step,

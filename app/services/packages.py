@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from app.domain.anonymous import anonymise
 from app.domain.content import WorkshopContent
 from app.domain.errors import ConflictError, InvalidInputError
+from app.domain.goal_records import Goal, GoalChange, Kpi, KpiShare, Milestone, Reading
 from app.domain.progress import Progress, no_progress
 from app.domain.records import (
     Abstention,
@@ -20,17 +21,11 @@ from app.domain.records import (
     BoardColumn,
     Department,
     Entry,
-    Goal,
-    GoalChange,
     GuideVersion,
     Initiative,
-    Kpi,
-    KpiShare,
-    Milestone,
     Note,
     NoteGroup,
     Participant,
-    Reading,
     Responsibility,
     Stance,
     Step,

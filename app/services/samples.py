@@ -3,7 +3,8 @@
 import json
 from importlib import resources
 
-from app.domain.records import Goal, Workshop
+from app.domain.goal_records import Goal
+from app.domain.records import Workshop
 from app.services.packages import Packages
 from app.storage.store import Store
 

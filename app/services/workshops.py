@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from app.domain.changes import ChangeSet
 from app.domain.content import WorkshopContent
 from app.domain.errors import InvalidInputError
+from app.domain.goal_records import Goal
 from app.domain.people import PersonLine
 from app.domain.records import (
     POSITION_STEP,
     Action,
-    Goal,
     GuideVersion,
     Initiative,
     Participant,

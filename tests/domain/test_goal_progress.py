@@ -12,7 +12,7 @@ from app.domain.goal_progress import (
     plan_line,
     plan_value,
 )
-from app.domain.records import Goal, GoalStatus, Kpi, Reading
+from app.domain.goal_records import Goal, GoalStatus, Kpi, Reading
 
 STARTS, DUE = date(2026, 1, 1), date(2026, 12, 31)
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from app.bootstrap import Plenary
 from app.domain.content import WorkshopContent
+from app.domain.goal_records import Goal, Kpi
 from app.domain.reading_rows import Choice, read_grid
-from app.domain.records import Entry, Goal, Kpi, VoteOption
+from app.domain.records import Entry, VoteOption
 from app.domain.rhythm import Rhythm
 from tests.goal_story import hold_breakdown
 from tests.state import step

@@ -7,8 +7,8 @@ import pytest
 
 from app.bootstrap import Plenary, open_plenary
 from app.domain.errors import InvalidInputError
+from app.domain.goal_records import Reading
 from app.domain.reading_rows import Choice, Combine, plan_import, read_grid
-from app.domain.records import Reading
 
 TODAY = date(2026, 11, 22)
 

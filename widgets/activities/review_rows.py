@@ -9,8 +9,9 @@ from app.activities.actions import STATE_WORDS
 from app.activities.review import PART_TITLES, Part, ReviewSettings, age_words, movement_words
 from app.domain.content import WorkshopContent
 from app.domain.goal_progress import CHANGE_WORDS, STATUS_WORDS
+from app.domain.goal_records import GoalChange, GoalStatus
 from app.domain.goal_standing import goal_standings
-from app.domain.records import Action, ActionKind, GoalChange, GoalStatus, Step
+from app.domain.records import Action, ActionKind, Step
 from app.domain.review import milestones_at_hand, movements, promise_lines, verdicts
 from widgets.theme.icons import Tint
 

@@ -1,6 +1,6 @@
 """What can be decided about a goal, and said of a milestone, each with the reason asked for right there."""
 
-from app.domain.records import Goal, GoalStatus, Kpi
+from app.domain.goal_records import Goal, GoalStatus, Kpi
 from app.domain.text import shorten
 from widgets.activities.promise_verbs import WHY, Verbs
 from widgets.activities.review_rows import ReviewRow

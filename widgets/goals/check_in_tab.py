@@ -5,7 +5,8 @@ from functools import partial
 
 from app.domain.errors import InvalidInputError
 from app.domain.goal_standing import next_check_in, rhythms_of
-from app.domain.records import Json, new_id
+from app.domain.json_types import Json
+from app.domain.records import new_id
 from app.domain.rhythm import CADENCES, WEEKDAYS, Rhythm, rhythm_of_row
 from widgets.commands import add_command
 from widgets.context import Context

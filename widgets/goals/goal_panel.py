@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QTabWidget, QVB
 from app.domain.errors import NotFoundError
 from app.domain.goal_content import GoalContent
 from app.domain.goal_progress import STATUS_WORDS
+from app.domain.goal_records import GoalStatus
 from app.domain.goal_standing import GoalStanding, goal_gaps, goal_standings
-from app.domain.records import GoalStatus
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask

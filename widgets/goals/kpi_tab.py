@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.goal_document import kpi_chart
 from app.domain.goal_progress import STATUS_WORDS, KpiStanding
-from app.domain.records import Goal
+from app.domain.goal_records import Goal
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask

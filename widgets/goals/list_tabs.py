@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from app.activities.actions import STATE_WORDS
 from app.domain.goal_content import Promise
 from app.domain.goal_progress import CHANGE_WORDS
+from app.domain.goal_records import GoalChange
 from app.domain.goal_standing import goal_gaps
-from app.domain.records import GoalChange
 from widgets.context import Context
 from widgets.controls.empty_state import EmptyState
 from widgets.goals.tab import Asker, GoalTab

@@ -1,6 +1,6 @@
 """Milestones of a goal: what is reached on the way, how it is celebrated, and who is thanked."""
 
-from app.domain.records import Milestone
+from app.domain.goal_records import Milestone
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask

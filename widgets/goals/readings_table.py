@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractTableModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
+from app.domain.goal_records import Reading
 from app.domain.measures import format_number
-from app.domain.records import Reading
 from widgets.commands import add_command
 from widgets.pages.dates import day_text
 from widgets.theme.style import theme_changed

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemM
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView
 
 from app.domain.goal_progress import STATUS_WORDS, KpiStanding
-from app.domain.records import Goal
+from app.domain.goal_records import Goal
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask

@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.domain.goal_progress import STATUS_WORDS
-from app.domain.records import GoalStatus
+from app.domain.goal_records import GoalStatus
 from widgets.theme.icons import Tint
 
 STATUS_TINTS: Final[dict[GoalStatus, Tint]] = {

@@ -1,0 +1,5 @@
+"""What JSON columns hold."""
+
+from typing import Any, TypeAlias
+
+Json: TypeAlias = dict[str, Any]

@@ -1,0 +1,208 @@
+"""Check-ins and reviews by keyboard: promises, numbers, roadblocks, goals and milestones."""
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from tests.e2e.facilitator import Facilitator
+from tests.e2e.goal_rooms import at, go_to_row, goals, open_review, plenary_of
+from widgets.activities.review import ReviewEditor
+
+
+def test_promises_are_done_moved_and_dropped_with_a_reason(facilitator: Facilitator) -> None:
+    open_review(facilitator, "check-in", "look_back")
+
+    def promise(text: str) -> tuple[str, str, str | None]:
+        earlier = facilitator.content().earlier
+        assert earlier is not None
+        action = next(p.action for p in earlier.promises if p.action.text == text)
+        return action.state, action.state_reason, action.due
+
+    go_to_row(facilitator, "Send the checklist for the call")
+    facilitator.press("Space")
+    assert promise("Send the checklist for the call")[0] == "done"
+    facilitator.press("Ctrl+Z")
+    assert promise("Send the checklist for the call")[0] == "open"
+    facilitator.press("M", "Ctrl+A")
+    facilitator.type("in two weeks")
+    facilitator.press("Tab")
+    facilitator.say("Dana was away")
+    assert promise("Send the checklist for the call")[2] == "2026-10-06"
+    assert isinstance(facilitator.room.editor, ReviewEditor)
+    assert facilitator.focus() is facilitator.room.editor.list
+    go_to_row(facilitator, "Tell the board")
+    facilitator.press("X", "Enter")
+    assert promise("Tell the board")[0] == "open", "dropping needs a reason, and the line stays open"
+    facilitator.say("They know")
+    assert promise("Tell the board")[:2] == ("dropped", "They know")
+
+
+def test_a_roadblock_is_handed_on_and_keeps_its_trail_in_sight(facilitator: Facilitator) -> None:
+    open_review(facilitator, "check-in", "look_back")
+    go_to_row(facilitator, "Screens wait")
+    editor = facilitator.room.editor
+    assert isinstance(editor, ReviewEditor)
+    row = editor.list.current()
+    assert row is not None
+    assert any("Product → Marketing" in fact and "They decide the order" in fact for fact in row.facts)
+    facilitator.press("G")
+    box = facilitator.focus()
+    assert isinstance(box, QComboBox)
+    box.setCurrentText("Sales")
+    facilitator.press("Tab")
+    facilitator.say("They asked for it")
+    earlier = facilitator.content().earlier
+    assert earlier is not None
+    action = next(p.action for p in earlier.promises if p.action.text == "Screens wait")
+    assert action.department_id == "sales"
+    assert action.trail[-1]["after"] == "Sales"
+
+
+def test_numbers_are_typed_one_after_the_other_and_bad_ones_stay(facilitator: Facilitator) -> None:
+    open_review(facilitator, "check-in", "look_back")
+    editor = facilitator.room.editor
+    assert isinstance(editor, ReviewEditor)
+    rows = [r for r in editor.list.rows.rows if r.kind == "kpi"]
+    go_to_row(facilitator, rows[0].title)
+    facilitator.type("7")
+    facilitator.type("8 %")
+    facilitator.press("Enter")
+    row = editor.list.current()
+    assert row is not None
+    assert row.id == rows[1].id
+    facilitator.say("a lot")
+    field = facilitator.focus()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "a lot"
+    assert facilitator.window.toast.isVisible()
+    facilitator.press("Ctrl+A")
+    facilitator.say("41 %")
+    found = {r.kpi_id: (r.said, r.period) for r in goals(facilitator).readings}
+    assert found[rows[0].id] == ("78 %", "2026-09-22")
+    assert found[rows[1].id] == ("41 %", "2026-09-22")
+    facilitator.press("Esc", "Ctrl+Z")
+    assert len(goals(facilitator).readings) == 1, "what was typed for one KPI is never saved for another"
+    assert rows[1].id not in {r.kpi_id for r in goals(facilitator).readings}
+
+
+def test_goals_are_kept_changed_split_and_retired_with_their_reason(facilitator: Facilitator) -> None:
+    open_review(facilitator, "quarterly-review", "verdicts")
+    go_to_row(facilitator, "Set-up in under ten minutes")
+    facilitator.press("K")
+    facilitator.say("It works")
+    go_to_row(facilitator, "Hand every new customer over in one call")
+    facilitator.press("R")
+    box = facilitator.focus()
+    assert isinstance(box, QComboBox)
+    box.setCurrentText("Dropped")
+    facilitator.press("Tab")
+    facilitator.say("Sales has no time")
+    go_to_row(facilitator, "Welcome series that shows the rota in week one")
+    facilitator.press("S")
+    facilitator.type("One mail")
+    facilitator.press("Enter")
+    facilitator.type("One film")
+    facilitator.press("Tab")
+    facilitator.say("Two teams")
+    go_to_row(facilitator, "Answer first-month questions the same day")
+    facilitator.press("C", "Tab", "Tab", "Ctrl+A")
+    facilitator.type("90 %")
+    facilitator.press("Tab")
+    facilitator.say("Fewer people")
+    held = goals(facilitator)
+    status = {g.title: g.status for g in held.goals}
+    assert status["Hand every new customer over in one call"] == "dropped"
+    assert {"One mail", "One film"} <= set(status)
+    assert next(k.target for k in held.kpis if k.name == "Answered the same day") == "90 %"
+    editor = facilitator.room.editor
+    assert isinstance(editor, ReviewEditor)
+    said = {r.title: " ".join(r.facts) for r in editor.list.rows.rows}
+    assert "Kept (It works)" in said["Set-up in under ten minutes"]
+    assert "Sales has no time" in said["Hand every new customer over in one call"]
+    assert "95 % → 90 % (Fewer people)" in said["Answer first-month questions the same day"]
+
+
+def test_a_milestone_is_reached_and_somebody_thanked(facilitator: Facilitator) -> None:
+    open_review(facilitator, "check-in", "look_back")
+    go_to_row(facilitator, "First hundred rotas in week one")
+    facilitator.press("Space")
+    facilitator.say("Chidi and the two on chat")
+    milestone = next(m for m in goals(facilitator).milestones if m.title == "First hundred rotas in week one")
+    assert (milestone.reached_on, milestone.recognition) == ("2026-09-22", "Chidi and the two on chat")
+    facilitator.press("Space")
+    assert not next(m for m in goals(facilitator).milestones if m.id == milestone.id).reached_on
+
+
+@pytest.mark.parametrize("key", ["M", "X", "G"])
+def test_esc_lets_a_question_be(facilitator: Facilitator, key: str) -> None:
+    open_review(facilitator, "check-in", "look_back")
+    go_to_row(facilitator, "Tell the board")
+    facilitator.press(key)
+    editor = facilitator.room.editor
+    assert isinstance(editor, ReviewEditor)
+    assert editor.ask.isVisible()
+    facilitator.press("Esc")
+    assert not editor.ask.isVisible()
+    assert facilitator.focus() is editor.list
+
+
+def test_a_reason_that_was_not_sent_is_found_again(facilitator: Facilitator) -> None:
+    open_review(facilitator, "check-in", "look_back")
+    go_to_row(facilitator, "Tell the board")
+    facilitator.press("X")
+    facilitator.type("They heard it from")
+    facilitator.press("Ctrl+PgDown")
+    at(facilitator, "look_back")
+    go_to_row(facilitator, "Tell the board")
+    facilitator.press("X")
+    field = facilitator.focus()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "They heard it from"
+    facilitator.press("Esc", "X")
+    field = facilitator.focus()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "", "what was let be is gone"
+
+
+def test_nothing_left_open_says_what_belongs_here(facilitator: Facilitator) -> None:
+    plenary = plenary_of(facilitator)
+    goal = plenary.goals.create("A goal without anything")
+    workshop = plenary.check_ins.start(goal, plenary.templates.get("check-in"), date="2026-09-22")
+    facilitator.window.open_room(workshop)
+    at(facilitator, "look_back")
+    editor = facilitator.room.editor
+    assert isinstance(editor, ReviewEditor)
+    assert not editor.list.isVisible()
+    assert "Nothing was left open" in editor._empty.accessibleName()
+
+
+# Roadblocks
+
+
+def test_roadblocks_are_stamped_handed_on_and_kept_apart_from_actions(facilitator: Facilitator) -> None:
+    open_review(facilitator, "check-in", "roadblocks")
+    facilitator.press("Ctrl+2")
+    facilitator.say("The script is not cleared")
+    content = facilitator.content()
+    departments = content.departments_in_room()
+    made = content.actions[0]
+    assert (made.kind, made.department_id) == ("roadblock", departments[1].id)
+    facilitator.press("Up")
+    editor = facilitator.room.editor
+    editor.view.setCurrentIndex(editor.model.index(0, 0))  # type: ignore[union-attr]
+    facilitator.press("G", "Tab")
+    facilitator.say("They own the text")
+    trail = facilitator.content().actions[0].trail
+    assert trail[0]["before"] == departments[1].name
+    assert trail[0]["why"] == "They own the text"
+    facilitator.press("W")
+    facilitator.say("the lawyer")
+    changed = facilitator.content().actions[0]
+    assert (changed.state, changed.state_reason) == ("waiting", "the lawyer")
+    facilitator.press("G", "Tab")
+    facilitator.say("She sits with us")
+    changed = facilitator.content().actions[0]
+    assert (changed.state, changed.state_reason) == ("waiting", "the lawyer"), "handed on, it still waits for the same"
+    assert changed.trail[-1]["why"] == "She sits with us"
+    at(facilitator, "actions")
+    facilitator.say("Call the lawyer")
+    assert [a.text for a in facilitator.room.editor.model.actions] == ["Call the lawyer"]  # type: ignore[union-attr]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from app.domain.records import Department, Entry, Participant, Step, Workshop
-from app.domain.text import is_gap, single_line
+from app.domain.text import is_gap
 from app.storage.store import Store
 
 DECISION_KEYS = ("decision", "why", "who", "alternatives", "revisit")
@@ -65,4 +65,4 @@ class Decisions:
 
 
 def _shown(value: str, names: Mapping[str, str]) -> str:
-    return "" if is_gap(value) else single_line(names.get(value, value))
+    return "" if is_gap(value) else names.get(value, value).strip()

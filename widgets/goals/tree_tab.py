@@ -17,7 +17,7 @@ from widgets.pages.dates import day_text
 from widgets.theme.icons import icon
 from widgets.theme.style import theme_changed
 
-HEADINGS = ("Goal or KPI", "State or value", "Department", "Owner", "Due")
+HEADINGS = ("Goal or KPI", "State or value", "Who", "Due")
 _KIND, _ID, _GOAL = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 
 
@@ -31,6 +31,8 @@ class GoalTreeView(QTreeView):
         self.setAccessibleName("The goal and everything below it")
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setUniformRowHeights(True)
+        # The room belongs to the words, not to what stands before them.
+        self.setIndentation(14)
         self.setAllColumnsShowFocus(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
@@ -38,10 +40,10 @@ class GoalTreeView(QTreeView):
     def size_columns(self) -> None:
         """Give the words the room that the other columns leave, and enough of it to read them."""
         metrics = self.fontMetrics()
-        samples = ("on track, as said", "Customer care", "Bo Lindqvist", "2026-12-31 ")
+        samples = ("on track, as said", "Product · Bo Lindq", "2026-12-31 ")
         widths = [metrics.horizontalAdvance(sample) + 18 for sample in samples]
         widths[0] += 20
-        least = metrics.horizontalAdvance("A goal with some words to read")
+        least = metrics.horizontalAdvance("A goal with enough of its words to read it")
         self.header().setStretchLastSection(False)
         self.header().resizeSection(0, max(least, self.viewport().width() - sum(widths)))
         for column, width in enumerate(widths, 1):
@@ -143,8 +145,7 @@ class TreeTab(GoalTab):
         cells = [
             title,
             state,
-            QStandardItem(f"{department} with {partners}" if partners else department),
-            QStandardItem(goal.owner),
+            QStandardItem(_who(f"{department} with {partners}" if partners else department, goal.owner)),
             QStandardItem(day_text(goal.due) or goal.period),
         ]
         return _finished(cells, goal.id, goal.id, editable=True)
@@ -160,8 +161,7 @@ class TreeTab(GoalTab):
         cells = [
             name,
             QStandardItem(f"{value} → {kpi.target or '?'}"),
-            QStandardItem(self.content.names_of(kpi.partner_ids)),
-            QStandardItem(kpi.owner),
+            QStandardItem(_who(self.content.names_of(kpi.partner_ids), kpi.owner)),
             QStandardItem(day_text(kpi.due)),
         ]
         return _finished(cells, kpi.id, goal.id, editable=not shared)
@@ -295,6 +295,10 @@ class TreeTab(GoalTab):
         elif self.context.do(lambda: plenary.kpis.remove(record_id, goal_id=goal.id)):
             kpi = self.content.kpi_by_id.get(record_id) if self.content else None
             self.removed(kpi.name if kpi else "")
+
+
+def _who(department: str, owner: str) -> str:
+    return " · ".join(part for part in (department, owner) if part)
 
 
 def _finished(cells: list[QStandardItem], record_id: str, goal_id: str, *, editable: bool) -> list[QStandardItem]:

@@ -124,7 +124,7 @@ class GoalsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # The goal itself needs the room more than the list does.
-        left = min(max(LEAST_LEFT, round(self.width() * 0.3)), MOST_LEFT)
+        left = min(max(LEAST_LEFT, round(self.width() * 0.25)), MOST_LEFT)
         self._parts.setSizes([left, max(self.width() - left, 1)])
 
     # Showing

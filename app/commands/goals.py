@@ -55,7 +55,7 @@ def _show(plenary: Plenary, arguments: Arguments) -> Answer:
     for milestone in content.milestones:
         state = f"reached {milestone.reached_on}" if milestone.reached_on else milestone.due or "no date"
         lines.append(f"Milestone: {milestone.title} ({state})")
-    coming = next_check_in(content.goal, today)
+    coming = next_check_in(content.goal, today, content.days_held)
     if coming is not None:
         lines.append(f"Next check-in: {coming[0].isoformat()} {coming[1].at} ({coming[1].describe()})")
     lines += [f"Missing: {shorten(gap.section, 60)}: {gap.text}" for gap in goal_gaps(content, today)]

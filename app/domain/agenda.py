@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from app.domain.records import Step, StepClock, Workshop
@@ -19,6 +19,14 @@ MOST_MINUTES_LATE = 12 * 60
 def parse_instant(value: str) -> datetime:
     """Return an instant written by `records.now`."""
     return datetime.fromisoformat(value.replace("Z", "+00:00")).astimezone(UTC)
+
+
+def held_on(workshop: Workshop) -> date:
+    """Return the day on which a workshop is or was really held: the planned one, or the day it began before that."""
+    planned = date.fromisoformat(workshop.date)
+    if workshop.started_at is None:
+        return planned
+    return min(planned, parse_instant(workshop.started_at).astimezone().date())
 
 
 def spent(clock: StepClock | None, at: datetime) -> timedelta:

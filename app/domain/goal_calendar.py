@@ -112,7 +112,7 @@ def upcoming(contents: Iterable[GoalContent], after: date, *, limit: int = 12) -
         for goal in content.goals:
             if goal.status in ("done", "dropped", "parked"):
                 continue
-            coming = next_check_in(goal, after)
+            coming = next_check_in(goal, after, content.days_held)
             if coming is not None:
                 found.append((coming[0], f"{coming[1].title}{f', {coming[1].at}' if coming[1].at else ''}", goal.title))
             for milestone in content.milestones_of(goal.id):

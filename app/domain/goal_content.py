@@ -75,6 +75,12 @@ class GoalContent:
             found.setdefault(reading.kpi_id, []).append(reading)
         return {key: tuple(value) for key, value in found.items()}
 
+    @property
+    def days_held(self) -> tuple[str, ...]:
+        """The days of the finished workshops about this goal, but for the one it came from."""
+        origins = {g.origin_id for g in self.goals}
+        return tuple(w.date for w in self.workshops if w.state == "finished" and w.id not in origins)
+
     def readings_of(self, kpi_id: str) -> tuple[Reading, ...]:
         """Return the readings of a KPI, oldest first."""
         return self._readings_by_kpi.get(kpi_id, ())

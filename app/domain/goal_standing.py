@@ -1,5 +1,6 @@
 """Where a goal and all below it stand on a day, and what is missing in them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,8 +72,13 @@ def rhythms_of(goal: Goal) -> tuple[Rhythm, ...]:
     return tuple(r for r in (rhythm_from_json(values) for values in goal.rhythms) if r is not None)
 
 
-def next_check_in(goal: Goal, after: date) -> tuple[date, Rhythm] | None:
-    """Return the next check-in after a day, and its rhythm; None when none is planned any more."""
+def next_check_in(goal: Goal, after: date, held: Iterable[str] = ()) -> tuple[date, Rhythm] | None:
+    """Return the next check-in after a day, and its rhythm; None when none is planned any more.
+
+    Args:
+        held: the days (ISO) of finished workshops about the goal: one that was held early is not asked for again.
+    """
+    after = max(after, *(date.fromisoformat(day) for day in held), after)
     last = date.fromisoformat(goal.due) if goal.due else None
     found = [(day, r) for r in rhythms_of(goal) if (day := next_day(r, after)) is not None]
     found = [(day, r) for day, r in found if last is None or day <= last]

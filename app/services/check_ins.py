@@ -29,7 +29,7 @@ class CheckIns:
     def proposed_day(self, goal_id: str, today: Date | None = None) -> str:
         """Return the day of the next check-in as the rhythm says, today when there is none."""
         day = today or Date.today()
-        coming = next_check_in(self._store.get(Goal, goal_id), day)
+        coming = next_check_in(self._store.get(Goal, goal_id), day, load_goal(self._store, goal_id).days_held)
         return (coming[0] if coming else day).isoformat()
 
     def people(self, goal_id: str) -> list[PersonLine]:

@@ -1,5 +1,6 @@
 """Goals pasted in as text: looked at first, then taken in whole, in one operation."""
 
+import contextlib
 import re
 from datetime import date as Date
 
@@ -15,6 +16,23 @@ from app.services.goals import TITLE_LENGTH, department_id, record_change
 from app.storage.store import Operation, Store
 
 _TOKENS = re.compile(r"\w{0,12}[₀-₉]{1,4}|█+")
+
+
+_FROM_TO = re.compile(r"(\d{4}-\d\d-\d\d)\s*(?:to|until|till|–|-|—|and)\s*(\d{4}-\d\d-\d\d)")
+
+
+def outline_period(outline: Outline, *, fiscal_month: int = 1, today: Date | None = None) -> Period | None:
+    """Return the days an outline is about: those its text names, else those its period comes to."""
+    for words in (outline.title, outline.notes):
+        found = _FROM_TO.search(words)
+        if found:
+            with contextlib.suppress(ValueError):
+                first, last = (Date.fromisoformat(day) for day in found.groups())
+                if first <= last:
+                    return Period(first, last, outline.period or found[0])
+    if not outline.period:
+        return None
+    return parse_period(outline.period, today=today or Date.today(), fiscal_month=fiscal_month)
 
 
 class GoalOutlines:
@@ -43,7 +61,7 @@ class GoalOutlines:
         that is said under several goals becomes one KPI that they share.
         """
         day = today or Date.today()
-        period = parse_period(outline.period, today=day, fiscal_month=fiscal_month) if outline.period else None
+        period = outline_period(outline, fiscal_month=fiscal_month, today=day)
         words = "Take in a goal" if len(outline.goals) == 1 else f"Take in {len(outline.goals)} goals"
         with self._store.operation("take_outline", words) as op:
             taking = _Taking(op, outline, period, fiscal_month, day)

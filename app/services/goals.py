@@ -128,6 +128,10 @@ class Goals:
         for share in shares:
             by_goal.setdefault(share.goal_id, []).append(by_id[share.kpi_id])
             shares_of.setdefault(share.goal_id, []).append(share)
+        held: dict[str, list[str]] = {}
+        for goal_id, held_on in self._store.pick(Workshop, ("goal_id", "date"), state="finished"):
+            if goal_id:
+                held.setdefault(goal_id, []).append(held_on)
         newest = {r.kpi_id: r for r in latest}
         names = {d.id: d.name for d in departments}
         found = []
@@ -145,7 +149,11 @@ class Goals:
             standing = standings[root.id]
             first = next((k for goal in tree for k in standings[goal.id].kpis), None)
             headline = f"{first.kpi.name}: {first.value_text()}" if first else ""
-            coming = next_check_in(root, day) if root.status not in ("done", "dropped", "parked") else None
+            coming = (
+                next_check_in(root, day, held.get(root.id, ()))
+                if root.status not in ("done", "dropped", "parked")
+                else None
+            )
             found.append(
                 GoalSummary(
                     id=root.id,

@@ -1,19 +1,19 @@
 """Review: what came before, pulled in: promises by department and age, numbers since last time, roadblocks."""
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
 from app.activities.actions import STATE_WORDS
 from app.activities.base import Activity, Settings, nobody
+from app.domain.agenda import held_on
 from app.domain.content import WorkshopContent
 from app.domain.document import Block, Column, Heading, Paragraph, Row, Span, Table, text
 from app.domain.earlier import Earlier
 from app.domain.goal_progress import CHANGE_WORDS, STATUS_WORDS
 from app.domain.goal_standing import goal_standings
 from app.domain.measures import format_number
-from app.domain.records import ActionKind, Step
+from app.domain.records import Action, ActionKind, Step
 from app.domain.review import (
     Movement,
     PromiseLine,
@@ -52,6 +52,20 @@ def age_words(line: PromiseLine) -> str:
     age = "new today" if line.age == 0 else "1 day old" if line.age == 1 else f"{line.age} days old"
     late = "" if not line.late else "1 day late" if line.late == 1 else f"{line.late} days late"
     return ", ".join(part for part in (age, late) if part)
+
+
+_TRAIL_WORDS = {"due": "moved", "owner": "passed on", "department": "handed over"}
+
+
+def trail_words(action: Action, since: str) -> tuple[str, ...]:
+    """Return what became of a promise since a day, in words: "moved from 2026-11-27 to 2026-12-01: Bank holiday"."""
+    found = []
+    for step in action.trail:
+        verb = _TRAIL_WORDS.get(str(step.get("what", "")))
+        if verb and str(step.get("on", "")) >= since:
+            way = f" from {step.get('before', '')}" + (f" to {step['after']}" if step.get("after") else "")
+            found.append(f"{verb}{way}" + (f": {step['why']}" if step.get("why") else ""))
+    return tuple(found)
 
 
 def movement_words(movement: Movement) -> str:
@@ -94,7 +108,7 @@ def _goal_cards(content: WorkshopContent) -> list[StageCard]:
     decided: dict[str, list[str]] = {}
     for goal, change in verdicts(content):
         decided.setdefault(goal.id, []).append(": ".join(w for w in (CHANGE_WORDS[change.kind], change.reason) if w))
-    today = date.fromisoformat(content.workshop.date)
+    today = held_on(content.workshop)
     cards = []
     for goals in (content.earlier or Earlier()).goals:
         standings = goal_standings(goals, today)
@@ -131,7 +145,8 @@ def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
         else:
             body = _milestone_blocks(content)
         if body:
-            found += [Heading(PART_TITLES[part], 2), *body]
+            heading = [] if PART_TITLES[part] == step.title else [Heading(PART_TITLES[part], 2)]
+            found += [*heading, *body]
     if found and content.earlier is not None and content.earlier.last is not None:
         last = content.earlier.last
         found.insert(0, Paragraph((Span(f"Since “{last.title}”, {last.date}", muted=True),), "caption"))
@@ -141,15 +156,18 @@ def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
 def _promise_blocks(content: WorkshopContent, kind: ActionKind) -> list[Block]:
     rows: list[Row] = []
     department = ""
+    since = held_on(content.workshop).isoformat()
     for line in promise_lines(content, kind):
         if line.department != department:
             department = line.department
             rows.append(Row(((Span(department, strong=True),),), section=True))
         action = line.promise.action
         state = STATE_WORDS[action.state] + (f": {action.state_reason}" if action.state_reason else "")
-        age = age_words(line) if line.promise.is_open else action.closed_on or ""
+        state = "\n".join((state, *trail_words(action, since)))
+        settled = f"{STATE_WORDS[action.state].lower()} {action.closed_on}" if action.closed_on else ""
+        age = age_words(line) if line.promise.is_open else settled
         rows.append(Row((text(action.text), text(line.promise.owner), text(action.due or ""), text(age), text(state))))
-    columns = (Column("What", 3.5), Column("Who", 1.4), Column("Due", 1.2), Column("Age", 1.4), Column("State", 1.6))
+    columns = (Column("What", 3), Column("Who", 1.4), Column("Due", 1.2), Column("Age", 1.3), Column("State", 2.2))
     return [Table(columns, tuple(rows), description="Promises by department")] if rows else []
 
 

@@ -34,7 +34,7 @@ from app.domain.raci import RaciRow, raci_rows
 from app.domain.records import Action, Ballot, Entry, Step
 from app.domain.rhythm import Rhythm, rhythm_of_row
 from app.domain.sentence import entry_title
-from app.domain.smart import GoalDraft, check_goal, is_smart
+from app.domain.smart import Finding, GoalDraft, check_goal, is_smart
 from app.domain.text import is_gap, shorten, single_line
 
 # An owner of more contributions than this is named: who carries everything drops something.
@@ -99,9 +99,10 @@ def build_brief(content: WorkshopContent) -> GoalBrief:
     findings = check_goal(draft, today=workshop_day(content), fiscal_month=content.workshop.fiscal_month)
     for finding in findings:
         if not finding.ok:
-            b.gap(SECTION_GOAL, "goal", finding.text)
+            # Doubts are dealt with where hands were raised.
+            b.gap(SECTION_GOAL, "confidence" if _is_doubt(finding) else "goal", finding.text)
     if is_gap(content.workshop.owner):
-        b.gap(SECTION_GOAL, "goal", "The goal has no owner; name one in the workshop's details.")
+        b.gaps.append(Gap(SECTION_GOAL, "The goal has no owner; name one in the workshop's details."))
     due_day = b.due_day(draft.due)
     brief = GoalBrief(
         title=f"{content.workshop.product or content.workshop.title}: goal brief",
@@ -125,6 +126,10 @@ def build_brief(content: WorkshopContent) -> GoalBrief:
     )
     _check_confidence(b, confidence)
     return replace(brief, gaps=tuple(b.gaps))
+
+
+def _is_doubt(finding: Finding) -> bool:
+    return finding.letter == "A" and "finger" in finding.text
 
 
 def _quadruples(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, str, str, str], ...]:
@@ -177,6 +182,9 @@ def _contributions(b: _Builder, goal_due: date | None) -> tuple[Contribution, ..
                     "contributions",
                     f"{department.name} is in the room and contributes nothing yet.",
                 )
+        present = {d.name for d in b.content.departments_in_room()}
+        for name in dict.fromkeys(c.department for c in found if c.department and c.department not in present):
+            b.gap(SECTION_CONTRIBUTIONS, "contributions", f"{name} contributes, and nobody of it is in the room.")
         owners = Counter(c.owner for c in found if c.owner)
         for owner, count in owners.items():
             if count > MOST_CONTRIBUTIONS:
@@ -282,7 +290,9 @@ def _news(b: _Builder) -> tuple[tuple[str, str, str, str], ...]:
 def _rhythms(b: _Builder) -> tuple[Rhythm, ...]:
     found = []
     for row in b.rows("rhythm"):
-        rhythm, problem = rhythm_of_row(row.id, row.fields, after=workshop_day(b.content))
+        rhythm, problem = rhythm_of_row(
+            row.id, row.fields, after=workshop_day(b.content), fiscal_month=b.content.workshop.fiscal_month
+        )
         if rhythm is not None:
             found.append(rhythm)
         if problem:
@@ -305,8 +315,11 @@ def _milestones(b: _Builder, goal_due: date | None) -> tuple[PlannedMilestone, .
             celebration=b.said(row, "celebrate"),
         )
         found.append(milestone)
-        if milestone.due_day is None:
+        if not due:
             b.gap(SECTION_MILESTONES, "milestones", f"“{milestone.title}” has no date.", row.id)
+        elif milestone.due_day is None:
+            words = f"“{milestone.title}”: “{shorten(due, 30)}” is no date that can be understood."
+            b.gap(SECTION_MILESTONES, "milestones", words, row.id)
         elif goal_due is not None and milestone.due_day > goal_due:
             b.gap(SECTION_MILESTONES, "milestones", f"“{milestone.title}” comes after the goal's date.", row.id)
         if not milestone.celebration:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.agenda import held_on
 from app.domain.content import WorkshopContent
 from app.domain.earlier import Earlier
 from app.domain.goal_content import GoalContent, Promise
@@ -11,7 +12,7 @@ from app.domain.goal_progress import KpiStanding, kpi_standing, period_end, plan
 from app.domain.goal_records import Goal, GoalChange, Milestone
 from app.domain.records import ActionKind
 
-STILL_OPEN = ("open", "in_progress", "waiting", "on_hold")
+NOBODYS = "No department"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,9 @@ def _day(said: str) -> date | None:
 
 
 def promise_lines(content: WorkshopContent, kind: ActionKind) -> tuple[PromiseLine, ...]:
-    """Return the earlier promises of a kind by department, the oldest first; those settled since come last."""
+    """Return the earlier promises of a kind by department, the oldest first, those settled since behind them."""
     earlier = content.earlier or Earlier()
-    today = date.fromisoformat(content.workshop.date)
+    today = held_on(content.workshop)
     lines = []
     for promise in earlier.promises:
         if promise.action.kind != kind:
@@ -53,16 +54,16 @@ def promise_lines(content: WorkshopContent, kind: ActionKind) -> tuple[PromiseLi
         made = min(said, default=today)
         due = _day(promise.action.due or "")
         late = max(0, (today - due).days) if due and promise.is_open else 0
-        name = content.department_name(promise.department_id) or "No department"
+        name = content.department_name(promise.department_id) or NOBODYS
         lines.append(PromiseLine(promise, name, max(0, (today - made).days), late))
-    lines.sort(key=lambda line: (not line.promise.is_open, line.department, -line.age))
+    lines.sort(key=lambda line: (line.department == NOBODYS, line.department, not line.promise.is_open, -line.age))
     return tuple(lines)
 
 
 def movements(content: WorkshopContent) -> tuple[Movement, ...]:
     """Return how every KPI of the goals at hand has moved since the last workshop."""
     earlier = content.earlier or Earlier()
-    today = date.fromisoformat(content.workshop.date)
+    today = held_on(content.workshop)
     since = _day(earlier.last.date) if earlier.last else None
     found = []
     for goal_content in earlier.goals:
@@ -98,7 +99,7 @@ def verdicts(content: WorkshopContent) -> tuple[tuple[Goal, GoalChange], ...]:
 
 def milestones_at_hand(content: WorkshopContent) -> tuple[tuple[Goal, Milestone], ...]:
     """Return the milestones of the goals at hand that were not reached before this workshop."""
-    day = content.workshop.date
+    day = held_on(content.workshop).isoformat()
     found = []
     for goal_content in (content.earlier or Earlier()).goals:
         found += [

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 from app.domain.calendar import Recurrence
 from app.domain.json_types import Json
-from app.domain.text import fold, is_gap, single_line
+from app.domain.periods import parse_period
+from app.domain.text import fold, is_gap, shorten, single_line
 
 CADENCES = (
     "Every week",
@@ -86,7 +87,7 @@ def parse_time(said: str) -> time | None:
 
 
 def rhythm_of_row(
-    key: str, fields: Mapping[str, str], *, after: date, time_zone: str = ""
+    key: str, fields: Mapping[str, str], *, after: date, fiscal_month: int = 1
 ) -> tuple[Rhythm | None, str]:
     """Return the rhythm in a row of a table, and what is missing or not understood in it.
 
@@ -98,7 +99,9 @@ def rhythm_of_row(
     cadence = next((c for c in CADENCES if fold(c) == fold(fields.get("cadence", ""))), "")
     if not cadence:
         return None, f"“{title}” does not say how often."
-    first = _date(fields.get("first", ""))
+    said_first = fields.get("first", "")
+    found = None if is_gap(said_first) else parse_period(said_first, today=after, fiscal_month=fiscal_month)
+    first = found.start if found else None
     weekday = next((n for n, day in enumerate(WEEKDAYS) if fold(day) == fold(fields.get("weekday", ""))), None)
     if weekday is None:
         if first is None:
@@ -107,6 +110,8 @@ def rhythm_of_row(
     said_time = fields.get("time", "")
     at = None if is_gap(said_time) else parse_time(said_time)
     problem = f"“{title}”: “{said_time}” is no time of day." if at is None and not is_gap(said_time) else ""
+    if first is None and not is_gap(said_first):
+        problem = f"“{title}”: “{shorten(said_first, 30)}” is no day that can be understood."
     said_minutes = re.match(r"\s*(\d{1,3})\b", fields.get("minutes", ""))
     minutes = int(said_minutes.group(1)) if said_minutes else DEFAULT_MINUTES
     rhythm = Rhythm(
@@ -117,16 +122,8 @@ def rhythm_of_row(
         at=at.strftime("%H:%M") if at else "",
         minutes=min(max(minutes, 5), 480),
         first=(first or after + timedelta(days=1)).isoformat(),
-        time_zone=time_zone,
     )
     return rhythm, problem
-
-
-def _date(said: str) -> date | None:
-    try:
-        return date.fromisoformat(said.strip())
-    except ValueError:
-        return None
 
 
 _WEEKS = {"Every week": 1, "Every two weeks": 2, "Every three weeks": 3, "Every four weeks": 4}

@@ -3,6 +3,7 @@
 from datetime import date as Date
 from typing import Any
 
+from app.domain.agenda import held_on
 from app.domain.errors import InvalidInputError
 from app.domain.goal_content import Promise
 from app.domain.json_types import Json
@@ -141,7 +142,7 @@ class Actions:
 
     def _day(self, workshop_id: str | None) -> str:
         """Return the day on which something is said: that of the workshop, where it is said in one."""
-        return self._store.get(Workshop, workshop_id).date if workshop_id else Date.today().isoformat()
+        return held_on(self._store.get(Workshop, workshop_id)).isoformat() if workshop_id else Date.today().isoformat()
 
     def _steps(self, op: Operation, action: Action, changes: dict[str, Any], why: str, day: str) -> list[Json]:
         """Return what the trail of an action gains; setting what was empty is no story worth telling."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.domain.agenda import held_on
 from app.domain.changes import ChangeSet
 from app.domain.content import WorkshopContent
 from app.domain.earlier import Earlier
@@ -40,7 +41,7 @@ def is_outdated(content: WorkshopContent, changes: ChangeSet) -> bool:
 
 def _workshops_before(store: Reader, workshop: Workshop) -> list[HeldWorkshop]:
     """Return the workshops on the same goal or initiative that were held before, the latest first."""
-    fields = ("id", "title", "date", "state", "template_key")
+    fields = ("id", "title", "date", "state", "template_key", "started_at")
     rows: list[tuple[Any, ...]] = []
     if workshop.goal_id:
         goal = store.find(Goal, workshop.goal_id)
@@ -49,13 +50,23 @@ def _workshops_before(store: Reader, workshop: Workshop) -> list[HeldWorkshop]:
             rows += store.pick(Workshop, fields, id=goal.origin_id)
     if workshop.initiative_id:
         rows += store.pick(Workshop, fields, initiative_id=workshop.initiative_id)
-    found = {row[0]: HeldWorkshop(*row) for row in rows if row[0] != workshop.id and row[2] <= workshop.date}
-    return sorted(found.values(), key=lambda w: (w.date, w.id), reverse=True)
+    moment = _moment(workshop.date, workshop.started_at)
+    found = {
+        row[0]: (_moment(row[2], row[5]), HeldWorkshop(*row[:5]))
+        for row in rows
+        if row[0] != workshop.id and _moment(row[2], row[5]) <= moment
+    }
+    return [held for _, held in sorted(found.values(), key=lambda pair: (pair[0], pair[1].id), reverse=True)]
+
+
+def _moment(day: str, started_at: str | None) -> str:
+    """Return when a workshop was held, for putting workshops in order: its day's evening until it has begun."""
+    return min(started_at, f"{day}T24") if started_at else f"{day}T24"
 
 
 def _still_matters(promise: Promise, workshop: Workshop) -> bool:
     """Return whether a promise was open when the workshop was held: open still, or settled since."""
-    return promise.is_open or (promise.action.closed_on or "") >= workshop.date
+    return promise.is_open or (promise.action.closed_on or "") >= held_on(workshop).isoformat()
 
 
 def _goals_at_hand(store: Reader, workshop: Workshop) -> list[str]:

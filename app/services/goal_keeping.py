@@ -9,12 +9,12 @@ from typing import Any
 from app.domain.content import WorkshopContent
 from app.domain.errors import InvalidInputError
 from app.domain.goal_brief import build_brief, core_goal, workshop_day, yields_brief
-from app.domain.goal_brief_content import Contribution, GoalBrief
+from app.domain.goal_brief_content import Contribution, GoalBrief, PlannedMilestone
 from app.domain.goal_records import Goal, Kpi, Milestone
 from app.domain.json_types import Json
 from app.domain.records import POSITION_STEP, Workshop, new_id, now
 from app.domain.text import is_gap, single_line
-from app.services.goals import TITLE_LENGTH, record_change
+from app.services.goals import TITLE_LENGTH, department_id, record_change
 from app.services.kpis import said_unit
 from app.services.workshops import Workshops
 from app.storage.store import Operation, Store
@@ -87,10 +87,9 @@ class GoalKeeping:
     def _keep_contribution(
         self, op: Operation, content: WorkshopContent, brief: GoalBrief, root_id: str, said: Contribution, place: int
     ) -> None:
-        known = said.department_id in content.department_by_id
         values: Json = {
             "title": (said.text or f"The contribution of {said.department or 'a department'}")[:TITLE_LENGTH],
-            "department_id": said.department_id if known else None,
+            "department_id": department_id(op, said.department),
             "owner": said.owner,
             "period": said.due,
             "due": said.due_day.isoformat() if said.due_day else None,
@@ -111,7 +110,10 @@ class GoalKeeping:
                     Milestone(
                         id=new_id(),
                         goal_id=root_id,
-                        title=said.title[:TITLE_LENGTH],
+                        # A date that is not understood stays in words: nothing that was said is dropped.
+                        title=(f"{said.title} ({said.due})" if said.due and not said.due_day else said.title)[
+                            :TITLE_LENGTH
+                        ],
                         due=said.due_day.isoformat() if said.due_day else None,
                         owner=said.owner,
                         celebration=said.celebration,
@@ -119,6 +121,11 @@ class GoalKeeping:
                         position=place * POSITION_STEP,
                     )
                 )
+
+
+def _milestone_title(said: PlannedMilestone) -> str:
+    # A date that is not understood stays in words: nothing that was said is dropped.
+    return f"{said.title} ({said.due})" if said.due and said.due_day is None else said.title
 
 
 def _take(

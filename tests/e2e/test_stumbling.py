@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.domain.records import Answer, Entry
 from tests.e2e.facilitator import Facilitator
+from tests.e2e.goal_rooms import at
 from tests.e2e.test_messaging_workshop import notes_of, start_workshop
 from widgets.activities.actions import parse_action
 
@@ -45,6 +46,40 @@ def test_a_row_typed_at_the_end_of_a_table_is_one_row(facilitator: Facilitator) 
     assert rows(facilitator, "audiences") == [
         {"segment": "Cafés and bars", "situation": "full at noon", "job": "serve faster"}
     ]
+
+
+def test_names_typed_with_enter_stand_below_each_other(facilitator: Facilitator) -> None:
+    start_workshop(facilitator)
+    facilitator.go_to_step("audiences")
+    view = facilitator.room.editor.view  # type: ignore[union-attr]
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+    names = ["Cafés", "Offices", "Trains", "Schools", "Hotels"]
+    for name in names:
+        facilitator.say(name)
+    assert [row["segment"] for row in rows(facilitator, "audiences")] == names
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (5, 0)
+    facilitator.press("Up")
+    facilitator.type(", inns")
+    facilitator.press("Shift+Enter")
+    facilitator.say("and bars")
+    assert rows(facilitator, "audiences")[4]["segment"] == "Hotels, inns\nand bars"
+    facilitator.press("Enter", "Enter")
+    assert view.currentIndex().row() == 5, "an empty row is left as it is"
+    assert len(rows(facilitator, "audiences")) == 5
+
+
+def test_enter_goes_down_also_where_a_cell_is_chosen(facilitator: Facilitator) -> None:
+    start_workshop(facilitator)
+    at(facilitator, "faqs")
+    view = facilitator.room.editor.view  # type: ignore[union-attr]
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 2))
+    facilitator.say("Sales")
+    facilitator.say("Marketing")
+    assert [row["answers"] for row in rows(facilitator, "faqs")] == ["sales", "marketing"]
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (2, 2)
+    assert facilitator.focus() is view
 
 
 def test_several_cells_pasted_into_an_open_cell_go_into_the_table(facilitator: Facilitator) -> None:

@@ -46,7 +46,7 @@ CHOOSING = ("person", "department", "choice", "entry")
 
 
 class CellEditor(AutosavePlainText):
-    """Several lines in a cell: Enter is done, Shift+Enter starts a line."""
+    """Several lines in a cell: Enter is done and goes down, Shift+Enter starts a line."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -132,13 +132,15 @@ class CellDelegate(QStyledItemDelegate):
         option.decorationAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, CellEditor) and event.type() == QEvent.Type.KeyPress:
+        hints = QAbstractItemDelegate.EndEditHint
+        if isinstance(watched, (CellEditor, QComboBox)) and event.type() == QEvent.Type.KeyPress:
             key = cast(QKeyEvent, event)
             shift = bool(key.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            hints = QAbstractItemDelegate.EndEditHint
             if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
-                self._finish(watched, hints.NoHint)
+                self._go_down(watched)
                 return True
+            if isinstance(watched, QComboBox):
+                return super().eventFilter(watched, event)
             if key.key() == Qt.Key.Key_Tab:
                 self._finish(watched, hints.EditNextItem)
                 return True
@@ -147,11 +149,25 @@ class CellDelegate(QStyledItemDelegate):
                 return True
         return super().eventFilter(watched, event)
 
-    def _finish(self, editor: CellEditor, hint: QAbstractItemDelegate.EndEditHint) -> None:
+    def _finish(self, editor: CellEditor, hint: QAbstractItemDelegate.EndEditHint) -> bool:
         editor.flush()
         # Words the disk refused stay in their editor until there is room.
-        if not editor.has_unsaved_words():
+        if editor.has_unsaved_words():
+            return False
+        self.closeEditor.emit(editor, hint)
+        return True
+
+    def _go_down(self, editor: CellEditor | QComboBox) -> None:
+        """Take what was typed, and go to the cell below: whoever types on writes the next row, not over this one."""
+        hint = QAbstractItemDelegate.EndEditHint.NoHint
+        if isinstance(editor, QComboBox):
+            self.commitData.emit(editor)
             self.closeEditor.emit(editor, hint)
+        elif not self._finish(editor, hint):
+            return
+        view = self.parent()
+        if isinstance(view, EntryView):
+            view.go_down()
 
 
 class EntryView(QTableView):
@@ -181,6 +197,14 @@ class EntryView(QTableView):
         self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self._editor.paste()
 
+    def go_down(self) -> None:
+        """Go to the cell below in the same column, if there is one."""
+        index = self.currentIndex()
+        below = self.model().index(index.row() + 1, index.column())
+        if below.isValid():
+            self.setCurrentIndex(below)
+            self.scrollTo(below)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self._editor.paste()
@@ -204,7 +228,7 @@ class TableEditor(ActivityEditor):
         self.view.setModel(self.model)
         self.model.modelReset.connect(self._columns)
         self._hint = text_label(
-            "Type into the last row to add one · Tab goes on · paste from a spreadsheet with Ctrl+V",
+            "Type into the last row to add one · Enter goes down, Tab goes on · paste from a spreadsheet with Ctrl+V",
             "muted",
             wrap=True,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.document import Column, Row, Table, Text
+from exports.columns import column_widths
 from exports.palette import ACCENT, ACCENT_LINE, HAIRLINE, PANEL, STRONG
 from exports.pdf.boxes import Box, TextBox, styled
 from exports.pdf.pen import Pen
@@ -52,10 +53,14 @@ class TableBox(Box):
     def measure(self, width: float) -> float:
         self.width = width
         columns = self.table.columns
-        shares = [max(column.width, 0.01) for column in columns]
-        self.edges = _edges(shares, width, self.setter.right_to_left)
-        narrow = bool(columns) and width / len(columns) < _NARROW
-        style = _NARROW_CELL if narrow else _CELL
+        style = _CELL
+        padding = min(6.0, width / max(len(columns), 1) * 0.1)
+        widths = column_widths(self.table, self.setter, style.size, width, padding)
+        if columns and (width / len(columns) < _NARROW or not widths.whole):
+            style = _NARROW_CELL
+            padding = min(padding, 4.0)
+            widths = column_widths(self.table, self.setter, style.size, width, padding)
+        self.edges = _edges(widths.columns, width, padding, self.setter.right_to_left)
         titles = replace(style, bold=True, colour=STRONG)
         head = self.node.add("TR")
         header = [self._cell(c.title, titles, c, head, "TH") for c in columns]
@@ -169,21 +174,14 @@ class TableBox(Box):
                 cell.draw(pen, x + left, y - _PAD_Y)
 
 
-def _edges(shares: Sequence[float], width: float, right_to_left: bool) -> list[tuple[float, float]]:
+def _edges(parts: Sequence[float], width: float, padding: float, right_to_left: bool) -> list[tuple[float, float]]:
     """Return the left edge and the width of the text of each column in reading order."""
-    total = sum(shares)
-    # No column gets less than a share that still shows a few letters.
-    least = min(0.5 / max(len(shares), 1), 0.06)
-    parts = [max(share / total, least) for share in shares]
-    scale = width / sum(parts) if parts else 0.0
-    pad = min(6.0, width / max(len(shares), 1) * 0.1)
     result: list[tuple[float, float]] = []
     left = 0.0
     for part in parts:
-        column = part * scale
-        edge = width - left - column if right_to_left else left
-        result.append((edge + pad, column - 2 * pad))
-        left += column
+        edge = width - left - part if right_to_left else left
+        result.append((edge + padding, part - 2 * padding))
+        left += part
     return result
 
 

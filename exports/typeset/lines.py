@@ -82,6 +82,10 @@ class Setter:
             self._fill(self._pieces(row, base), max(width, 1.0), base, result)
         return result
 
+    def widest(self, spans: Sequence[Styled]) -> float:
+        """Return the width of the widest word: a line this wide breaks none."""
+        return max((piece.bare for row in _split_at_feeds(spans) for piece in self._pieces(row, 0)), default=0.0)
+
     def _fill(self, row: Sequence[Piece], width: float, base: int, result: list[Line]) -> None:
         current: list[Run] = []
         used = trailing = 0.0

@@ -21,6 +21,8 @@ from app.domain.document import (
     TitlePage,
 )
 from exports.palette import CALLOUTS
+from exports.typeset.faces import FontBook
+from exports.typeset.lines import Setter
 from exports.word.figures import chart_source, gable_picture, house_source
 from exports.word.numbering import Numbering
 from exports.word.pagination import PageGuess
@@ -44,9 +46,10 @@ class Body:
         self._writer = writer
         self._words = words
         self._numbering = numbering
+        self._setter = Setter(FontBook(document.language), writer.right_to_left)
         self._illustrator = Illustrator(writer, words, document.language)
         self._headings = [block for block in document.blocks if isinstance(block, Heading)]
-        self._pages = PageGuess(document).heading_pages()
+        self._pages = PageGuess(document, self._setter).heading_pages()
         self._heading = 0
         self._new_page = False
         self._empty = True
@@ -81,7 +84,7 @@ class Body:
                 return self._list(block)
             case Table():
                 caption = writer.paragraph("Caption", block.caption, before=self._break()) if block.caption else ""
-                return caption + self._figure(table_source(writer, block))
+                return caption + self._figure(table_source(writer, block, self._setter))
             case Quote():
                 return self._quote(block)
             case Callout():

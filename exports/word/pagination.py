@@ -27,6 +27,7 @@ from app.domain.document import (
     TitlePage,
 )
 from exports.trees import walk
+from exports.typeset.lines import Setter
 from exports.word.styles import BOTTOM, PAGE, TOP, WIDTH
 from exports.word.tables import widths
 
@@ -52,8 +53,9 @@ def _letters(row: str) -> float:
 class PageGuess:
     """Stacks blocks on pages by the length of their text."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, setter: Setter) -> None:
         self._document = document
+        self._setter = setter
         self._page = 1
         self._used = 0.0
 
@@ -138,7 +140,7 @@ class PageGuess:
                 self._heading(block, None)
 
     def _table(self, table: Table) -> None:
-        columns = [width / 20 - 10 for width in widths(table.columns)]
+        columns = [width / 20 - 10 for width in widths(table, self._setter)]
         self._flow(28 + 20)
         for row in table.rows:
             cells: Iterable[tuple[Text, float]] = zip(row.cells, columns, strict=False)

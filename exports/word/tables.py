@@ -4,21 +4,29 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.domain.document import Column, Row, Table
+from exports.columns import column_widths
 from exports.palette import PANEL
+from exports.typeset.lines import Setter
 from exports.word.runs import Writer
 from exports.word.styles import WIDTH, hexa
 from exports.word.xml import attribute
 
 _JUSTIFY: Final = {"left": "", "right": '<w:jc w:val="end"/>', "center": '<w:jc w:val="center"/>'}
 _MOST_COLUMNS: Final = 63  # a limit of Word
+_SIZE: Final = 9.5
+_PADDING: Final = 5.5
+# Calibri is no wider than the smaller part of the type that is measured; what stands in for it where it is missing is
+# no wider than the larger one.
+_MEASURES: Final = (1.16, 0.95)
 
 
-def widths(columns: Sequence[Column], total: int = WIDTH) -> list[int]:
-    """Return the widths of columns in twentieths of a point; none is too narrow for a few letters."""
-    shares = [max(column.width, 0.01) for column in columns]
-    least = sum(shares) * min(0.5 / max(len(shares), 1), 0.06)
-    shares = [max(share, least) for share in shares]
-    return [round(total * share / sum(shares)) for share in shares]
+def widths(table: Table, setter: Setter) -> list[int]:
+    """Return the widths of columns in twentieths of a point."""
+    for measure in _MEASURES:
+        found = column_widths(table, setter, _SIZE * measure, WIDTH / 20, _PADDING)
+        if found.whole:
+            break
+    return [round(20 * width) for width in found.columns]
 
 
 def opening(
@@ -37,11 +45,11 @@ def opening(
     )
 
 
-def table_source(writer: Writer, table: Table) -> str:
+def table_source(writer: Writer, table: Table, setter: Setter) -> str:
     """Return a table; without columns, its rows as paragraphs."""
     if not table.columns or len(table.columns) > _MOST_COLUMNS:
         return "".join(writer.paragraph("TableText", cell) for row in table.rows for cell in row.cells)
-    grid = widths(table.columns)
+    grid = widths(table, setter)
     titles = ", ".join(column.title for column in table.columns if column.title)
     caption = table.description or titles
     parts = [

@@ -104,7 +104,7 @@ def _goal_commands(command: Callable[[str, str], argparse.ArgumentParser], anywh
     check_in.add_argument("--template", default="check-in")
     check_in.add_argument("--date", help="as 2026-11-30; the next one of the rhythm when left out")
     reading = verbs_of(command("reading", "note or import readings of a KPI"))
-    add = reading("add", "note a value; prints the reading's id")
+    add = reading("add", "note a value")
     add.add_argument("kpi", metavar="KPI")
     add.add_argument("value", metavar="VALUE")
     add.add_argument("--period", default="", help="as 2026-11-30 or 2026-11; today when left out")

@@ -58,7 +58,8 @@ def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
         groups, loose = board.groups_in(column.id), board.loose_notes(column.id)
         if not groups and not loose:
             continue
-        found.append(Heading(column.title or "Notes", 3))
+        if len(board.columns) > 1 or column.title not in ("", step.title):
+            found.append(Heading(column.title or "Notes", 3))
         for group in groups:
             members = board.notes_in(group.id)
             found.append(

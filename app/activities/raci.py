@@ -29,7 +29,7 @@ def stage(content: WorkshopContent, step: Step) -> StageTable:
     rows = tuple((row.title, *("" if row.section else row.letters.get(h.id, "") for h in columns)) for row in found)
     sections = tuple(place for place, row in enumerate(found) if row.section)
     empty = "No rows yet: what has to be answered for?"
-    return StageTable(("", *(h.short for h in columns)), rows, empty, sections)
+    return StageTable(("", *(h.short for h in columns)), rows, empty, sections, every_column=True)
 
 
 def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:

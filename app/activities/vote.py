@@ -102,7 +102,9 @@ def _result_chart(step: Step, results: list[Result], kind: str) -> BarChart:
         Bar(r.item.text, (r.average or 0.0) if kind == "score" else float(r.total), value_text(r, kind))
         for r in results
     )
-    return BarChart(step.title, bars, "; ".join(f"{bar.label}: {bar.value_text}" for bar in bars))
+    description = "; ".join(f"{bar.label}: {bar.value_text}" for bar in bars)
+    # The step's title stands above it as a heading.
+    return BarChart("", bars, f"{step.title}. {description}", full=5.0 if kind == "score" else None)
 
 
 def _result_table(step: Step, results: list[Result], kind: str) -> Table:

@@ -11,7 +11,6 @@ from app.commands.naming import goal_named, kpi_named, workshop_named
 from app.domain.errors import InvalidInputError
 from app.domain.goal_progress import STATUS_WORDS
 from app.domain.goal_standing import goal_gaps, goal_standings, next_check_in
-from app.domain.periods import parse_period
 from app.domain.reading_rows import LONGEST, Choice, Grid, ReadingPlan, read_grid
 from app.domain.text import fold, shorten
 
@@ -97,9 +96,12 @@ def reading(plenary: Plenary, arguments: Arguments) -> Answer:
         raise InvalidInputError("Say what: reading add KPI VALUE, or reading import KPI FILE.")
     kpi_id = kpi_named(plenary, arguments.kpi)
     if arguments.action == "add":
-        period = _period(arguments.period)
-        reading_id = plenary.readings.add(kpi_id, arguments.value, period=period, partial=arguments.partial)
-        return Answer({"id": reading_id}, [reading_id])
+        before = {r.id: r for r in plenary.readings.of(kpi_id)}
+        reading_id = plenary.readings.add(kpi_id, arguments.value, period=arguments.period, partial=arguments.partial)
+        noted = next(r for r in plenary.readings.of(kpi_id) if r.id == reading_id)
+        words = f"Noted {noted.value} for {noted.period}"
+        words += f" instead of {before[reading_id].value}." if reading_id in before else "."
+        return Answer({"id": reading_id, "period": noted.period, "value": noted.value}, [words])
     grid = read_grid(read_text(arguments.file, limit=LONGEST))
     choice = _choice(grid, arguments)
     plan = plenary.readings.plan(kpi_id, grid, choice)
@@ -115,16 +117,6 @@ def reading(plenary: Plenary, arguments: Arguments) -> Answer:
         "imported": not arguments.dry_run,
     }
     return Answer(data, _plan_lines(grid, choice, plan, dry_run=arguments.dry_run))
-
-
-def _period(said: str) -> str:
-    """Return a period as readings have it; words such as "last month" are no period of a reading."""
-    if not said:
-        return ""
-    if len(said) in (7, 10) and said[:4].isdigit():
-        return said
-    found = parse_period(said, today=date.today())
-    return found.end.isoformat() if found else said
 
 
 def _choice(grid: Grid, arguments: Arguments) -> Choice:

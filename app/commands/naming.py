@@ -19,8 +19,10 @@ def workshop_named(plenary: Plenary, name: str) -> str:
 
 
 def goal_named(plenary: Plenary, name: str) -> str:
-    """Return the id of the goal with this id, or with this beginning of an id; errors as for workshops."""
-    return _named("goal", [goal.id for goal in plenary.goals.all()], name)
+    """Return the id of the goal with this id, or of the KPI's goal; a beginning will do; errors as for workshops."""
+    goal_of = {goal.id: goal.id for goal in plenary.goals.all()}
+    goal_of |= {kpi.id: kpi.goal_id for kpi in plenary.kpis.all()}
+    return goal_of[_named("goal", list(goal_of), name)]
 
 
 def kpi_named(plenary: Plenary, name: str) -> str:

@@ -201,11 +201,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Horizontal bars from zero, for votes; `description` is its alternative text."""
+    """Horizontal bars from zero, for votes; `description` is its alternative text.
+
+    `full` is the value a full bar stands for, such as the highest score; None takes the largest.
+    """
 
     title: str
     bars: tuple[Bar, ...]
     description: str = ""
+    full: float | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "title", clean_text(self.title))

@@ -105,7 +105,7 @@ def build_brief(content: WorkshopContent) -> GoalBrief:
         b.gaps.append(Gap(SECTION_GOAL, "The goal has no owner; name one in the workshop's details."))
     due_day = b.due_day(draft.due)
     brief = GoalBrief(
-        title=f"{content.workshop.product or content.workshop.title}: goal brief",
+        title=f"{content.workshop.title}: goal brief",
         sentence=sentence,
         objective=objective,
         objective_why=objective_why,

@@ -40,7 +40,7 @@ from app.domain.goal_brief_content import (
 from app.domain.goal_picture import brief_tree
 from app.domain.records import Action, Department
 from app.domain.smart import Finding
-from app.domain.text import is_gap
+from app.domain.text import is_gap, shorten
 
 SMART_WORDS = {"S": "Specific", "M": "Measurable", "A": "Achievable", "R": "Relevant", "T": "Time-bound"}
 
@@ -54,8 +54,13 @@ def goal_brief_document(content: WorkshopContent, step_blocks: StepBlocks, creat
     """
     brief = build_brief(content)
 
+    # What the check of the goal finds stands in its table.
+    in_table = {f.text for f in brief.findings} if brief.sentence else set()
+
     def section(title: str, body: list[Block]) -> list[Block]:
-        return section_blocks(title, body, [g.text for g in brief.gaps if g.section == title])
+        return section_blocks(
+            title, body, [g.text for g in brief.gaps if g.section == title and g.text not in in_table]
+        )
 
     blocks: list[Block] = [_title_page(content, brief), TableOfContents(), PageBreak()]
     blocks += section(SECTION_GOAL, _goal_blocks(brief))
@@ -105,6 +110,7 @@ def _title_page(content: WorkshopContent, brief: GoalBrief) -> TitlePage:
     workshop = content.workshop
     facts = [
         ("Workshop", f"{workshop.title}, {workshop.date}"),
+        ("Product", workshop.product),
         ("Initiative", content.initiative.name if content.initiative else ""),
         ("Departments", ", ".join(d.name for d in content.departments_in_room())),
         ("By", _due_words(brief)),
@@ -113,7 +119,7 @@ def _title_page(content: WorkshopContent, brief: GoalBrief) -> TitlePage:
         ("Open gaps", "None" if not brief.gaps else f"{len(brief.gaps)}, named where they are"),
     ]
     return TitlePage(
-        title=workshop.product or workshop.title,
+        title=shorten(brief.short_title or workshop.title, 160),
         subtitle="Goal brief",
         facts=tuple(fact for fact in facts if fact[1]),
         eyebrow=content.initiative.name if content.initiative else "",
@@ -143,9 +149,10 @@ def _goal_blocks(brief: GoalBrief) -> list[Block]:
 def _findings_table(findings: tuple[Finding, ...]) -> Table:
     rows = []
     for letter, word in SMART_WORDS.items():
-        for finding in (f for f in findings if f.letter == letter):
+        for place, finding in enumerate(f for f in findings if f.letter == letter):
             mark = "✓" if finding.ok else "Missing"
-            rows.append(Row(((Span(word, strong=True),), text(mark), text(finding.text), text(finding.why))))
+            name = "" if place else word
+            rows.append(Row(((Span(name, strong=True),), text(mark), text(finding.text), text(finding.why))))
     columns = (Column("", 1), Column("Said", 0.8), Column("What there is, or what is missing", 3), Column("Why", 2.4))
     return Table(
         columns, tuple(rows), description="The goal checked: specific, measurable, achievable, relevant, time-bound"
@@ -249,17 +256,21 @@ def _concern_blocks(brief: GoalBrief) -> list[Block]:
     return _rows(SECTION_CONCERNS, titles, brief.concerns)
 
 
+def _fingers(count: int) -> str:
+    return "1 finger" if count == 1 else f"{count} fingers"
+
+
 def _confidence_blocks(confidence: Confidence | None) -> list[Block]:
     if confidence is None:
         return []
     spread = [(fingers, n) for fingers, n in enumerate(confidence.spread, 1) if n]
-    hands = ", ".join(f"{n} with {fingers}" for fingers, n in reversed(spread))
+    hands = ", ".join(f"{n} showed {_fingers(fingers)}" for fingers, n in reversed(spread))
     voices = "1 voice" if confidence.voters == 1 else f"{confidence.voters} voices"
     found: list[Block] = [
         Paragraph(
             (
                 Span(f"{confidence.average:.1f} of 5", strong=True),
-                Span(f" by a fist of five. Of {voices}, {hands} fingers."),
+                Span(f" by a fist of five. Of {voices}, {hands}."),
             )
         )
     ]

@@ -194,6 +194,7 @@ def dashboard_document(contents: Sequence[GoalContent], today: date, created: st
         standings = goal_standings(content, today)
         root = standings[content.goal.id]
         rows.append(_dashboard_row(content, root))
+        rows += [_below_row(content, standings[child.id]) for child in content.children(content.goal.id)]
         for goal in content.goals:
             if goal.status in ("done", "dropped", "parked"):
                 continue
@@ -225,6 +226,15 @@ def dashboard_document(contents: Sequence[GoalContent], today: date, created: st
         footer=f"Goals, {today.isoformat()}",
         created=created,
     )
+
+
+def _below_row(content: GoalContent, standing: GoalStanding) -> Row:
+    """Return a contribution in the table of goals, set off from the goal above it."""
+    goal = standing.goal
+    who = content.department_name(goal.department_id) or goal.owner
+    title = (Span(f"– {who}: " if who else "– ", muted=True), Span(shorten(goal.title, 120)))
+    numbers = "; ".join(f"{shorten(s.kpi.name, 60)}: {s.value_text()}" for s in standing.kpis[:2])
+    return Row((title, text(goal.due or goal.period), text(STATUS_WORDS[standing.status]), text(numbers)))
 
 
 def _dashboard_row(content: GoalContent, standing: GoalStanding) -> Row:

@@ -76,7 +76,13 @@ def row_title(content: WorkshopContent, entry: Entry) -> str:
     subject = content.entry_by_id.get(entry.subject_id or "")
     if subject is None:
         return ""
-    return subject.fields.get("contribution") or entry_title(subject.fields)
+    return subject.fields.get("contribution", "") or _named(content, subject)
+
+
+def _named(content: WorkshopContent, subject: Entry) -> str:
+    """Return a subject that says nothing of what is contributed yet, by its department's name."""
+    department = content.department_name(subject.fields.get("department"))
+    return f"{department}: not said yet" if department else entry_title(subject.fields)
 
 
 def _gap(letters: Mapping[str, str]) -> str:

@@ -69,12 +69,17 @@ class StageBars:
 
 @dataclass(frozen=True, slots=True)
 class StageTable:
-    """A table to read together; `sections` are the numbers of those rows that are headings of what follows."""
+    """A table to read together.
+
+    `sections` are the numbers of those rows that are headings of what follows; with `every_column` a column
+    without a word is shown, too, since its emptiness says something.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     empty: str = ""
     sections: tuple[int, ...] = ()
+    every_column: bool = False
 
 
 @dataclass(frozen=True, slots=True)

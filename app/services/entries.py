@@ -157,29 +157,34 @@ class Entries:
             )
         rows = self.rows(step_id)
         start = next((i for i, r in enumerate(rows) if r.id == at_row), len(rows))
-        filled: list[str] = []
         names = {c.key: self._names(step, c) for c in columns}
+        targets: list[Entry | None] = list(rows[start : start + len(grid)])
+        if at_row is None and first == 0:
+            # Rows that only name their department wait for what is pasted about it.
+            waiting = {r.fields[keys[0]]: r for r in rows if set(r.fields) == {keys[0]}}
+            targets = [waiting.pop(names[keys[0]].get(fold(row[0]), row[0]), None) for row in grid]
+        targets += [None] * (len(grid) - len(targets))
+        filled: list[str] = []
         with self._store.operation("paste_rows", f"Paste {len(grid)} rows", workshop_id=step.workshop_id) as op:
             last = op.last_position(Entry, step_id=step_id)
-            for offset, cells in enumerate(grid):
+            for cells, entry in zip(grid, targets, strict=True):
                 said = {keys[first + i]: without_guard(whole_text(cell)) for i, cell in enumerate(cells)}
                 values = {key: names[key].get(fold(words), words) for key, words in said.items()}
-                if start + offset < len(rows):
-                    entry = rows[start + offset]
+                if entry is not None:
                     merged = dict(entry.fields) | values
                     op.change(Entry, entry.id, fields={k: merged[k] for k in keys if merged.get(k)})
                     filled.append(entry.id)
-                else:
-                    last += POSITION_STEP
-                    entry = Entry(
-                        id=new_id(),
-                        workshop_id=step.workshop_id,
-                        step_id=step_id,
-                        fields={k: values[k] for k in keys if values.get(k)},
-                        position=last,
-                    )
-                    op.add(entry)
-                    filled.append(entry.id)
+                    continue
+                last += POSITION_STEP
+                fresh = Entry(
+                    id=new_id(),
+                    workshop_id=step.workshop_id,
+                    step_id=step_id,
+                    fields={k: values[k] for k in keys if values.get(k)},
+                    position=last,
+                )
+                op.add(fresh)
+                filled.append(fresh.id)
         return filled
 
     def _names(self, step: Step, column: TableColumn) -> dict[str, str]:

@@ -57,6 +57,8 @@ class GoalOutlines:
     def take(self, outline: Outline, *, fiscal_month: int = 1, today: Date | None = None) -> list[str]:
         """Take an outline in and return the ids of the goals that stand on their own.
 
+        A goal that is here already (the same words, department and period) is not taken in again.
+
         Where departments are named, each gets a goal of its own that holds its why, with its goals below. A key result
         that is said under several goals becomes one KPI that they share.
         """
@@ -65,7 +67,10 @@ class GoalOutlines:
         words = "Take in a goal" if len(outline.goals) == 1 else f"Take in {len(outline.goals)} goals"
         with self._store.operation("take_outline", words) as op:
             taking = _Taking(op, outline, period, fiscal_month, day)
-            return taking.run()
+            roots = taking.run()
+            if not taking.taken:
+                raise InvalidInputError("All these goals are here already. Nothing was changed.")
+            return roots
 
 
 class _Taking:
@@ -81,6 +86,8 @@ class _Taking:
         self.roots: list[str] = []
         self.by_department: dict[str, str | None] = {}
         self.shared_kpis: dict[int, str] = {}
+        self.taken = 0
+        self.here = {(g.title, g.department_id, g.period): g for g in op.all(Goal)}
 
     def run(self) -> list[str]:
         departments = {d.name: d for d in self.outline.departments}
@@ -107,12 +114,16 @@ class _Taking:
         if len(words) > TITLE_LENGTH:
             notes = "\n\n".join(part for part in (words, notes) if part)
             words = words[: TITLE_LENGTH - 1] + "…"
+        department_key = department_id(self.op, department)
+        there = self.here.get((words, department_key, self.outline.period))
+        if there is not None:
+            return there.id
         self.last += POSITION_STEP
         goal = Goal(
             id=new_id(),
             title=words,
             parent_id=parent,
-            department_id=department_id(self.op, department),
+            department_id=department_key,
             why=why,
             notes=notes,
             period=self.outline.period,
@@ -129,7 +140,11 @@ class _Taking:
         return goal.id
 
     def _goal(self, said: OutlineGoal, parent: str | None) -> None:
+        known = {g.id for g in self.here.values()}
         goal_id = self._add(said.title, parent, said.department, said.why, said.notes)
+        if goal_id in known:
+            return
+        self.taken += 1
         for place, kpi in enumerate(said.kpis, 1):
             group = kpi.shared_with
             if group is not None and group in self.shared_kpis:

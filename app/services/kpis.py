@@ -80,7 +80,7 @@ class Kpis:
         Target, baseline and due are written into the goal's history, with the reason.
 
         Raises:
-            InvalidInputError: no name is left, or the date is none; nothing was changed.
+            InvalidInputError: no name is left, the date is none, or another target has no reason; nothing was changed.
         """
         kpi = self.get(kpi_id)
         values: dict[str, Any] = {}
@@ -94,6 +94,10 @@ class Kpis:
         if values.get("name") == "":
             raise InvalidInputError("A KPI needs a name; the old one was kept.")
         changed = {k: v for k, v in values.items() if getattr(kpi, k) != v}
+        if "target" in changed and kpi.target and not reason.strip():
+            raise InvalidInputError(
+                f"Say why the target of “{kpi.name[:60]}” changes from {kpi.target}. Nothing was changed."
+            )
         key = f"kpi:{kpi_id}:{','.join(sorted(fields))}:{reason}"
         with self._store.operation("change_kpi", "Change a KPI", workshop_id=in_workshop, merge_key=key) as op:
             op.change(Kpi, kpi_id, **changed)

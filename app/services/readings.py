@@ -6,13 +6,35 @@ from decimal import Decimal
 from pathlib import Path
 
 from app.domain.errors import InvalidInputError
+from app.domain.goal_progress import period_end
 from app.domain.goal_records import Kpi, Reading
 from app.domain.measures import parse_number
+from app.domain.periods import parse_period
 from app.domain.reading_rows import LONGEST, Choice, Grid, ReadingPlan, decimal_text, parse_day, plan_import, read_grid
 from app.domain.records import new_id, now
 from app.domain.text import single_line, whole_text
 from app.files import read_text
+from app.services.kpis import said_unit
 from app.storage.store import Store
+
+
+def said_period(said: str) -> str | None:
+    """Return the day or month that somebody names: "2026-11-03", "2026-11", "Oct 2026"; None when it is neither."""
+    exact = parse_day(said, "day")
+    if exact is not None:
+        return exact
+    found = parse_period(said, today=Date.today())
+    if found is None:
+        return None
+    if found.start == found.end:
+        return found.start.isoformat()
+    whole = found.start.day == 1 and period_end(found.start.isoformat()[:7]) == found.end
+    return found.start.isoformat()[:7] if whole else None
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Return whether two units are the same but for case and number: "day" and "days"."""
+    return one.casefold().rstrip("s") == other.casefold().rstrip("s")
 
 
 class Readings:
@@ -46,7 +68,13 @@ class Readings:
         value = parse_number(said)
         if value is None:
             raise InvalidInputError(f"“{single_line(said)[:40]}” is no number. Write it as 42, 3.5 or 12 %.")
-        day = parse_day(period, "day") if period else Date.today().isoformat()
+        unit = said_unit(said, "")
+        if unit and kpi.unit and not same_unit(unit, kpi.unit):
+            raise InvalidInputError(
+                f"“{kpi.name[:60]}” is measured in {kpi.unit}, and “{single_line(said)[:40]}” is something else. "
+                "Nothing was changed."
+            )
+        day = said_period(period) if period else Date.today().isoformat()
         if day is None:
             raise InvalidInputError(
                 f"“{single_line(period)[:40]}” is no day or month. Write it as 2026-11-30 or 2026-11."

@@ -23,10 +23,12 @@ def shown_value(bar: Bar) -> str:
 
 def share(bar: Bar, chart: BarChart) -> float:
     """Return the length of a bar, 0.0 to 1.0. Negative and unknown values have none."""
-    largest = max((b.value for b in chart.bars if math.isfinite(b.value)), default=0.0)
-    if not math.isfinite(bar.value) or largest <= 0:
+    full = chart.full
+    if full is None:
+        full = max((b.value for b in chart.bars if math.isfinite(b.value)), default=0.0)
+    if not (math.isfinite(bar.value) and math.isfinite(full)) or full <= 0:
         return 0.0
-    return max(0.0, min(1.0, bar.value / largest))
+    return max(0.0, min(1.0, bar.value / full))
 
 
 def description(chart: BarChart) -> str:

@@ -25,6 +25,7 @@ from app.domain.document import (
 from exports.charts import line_description
 from exports.figures.chart_layout import draw_chart
 from exports.figures.tree_layout import draw_tree
+from exports.keeping import kept_with_next
 from exports.palette import ACCENT, ACCENT_LINE, CALLOUTS, MUTED
 from exports.pdf import styles
 from exports.pdf.boxes import Box, NewPage, TextBox, styled
@@ -57,16 +58,15 @@ class Composer:
         self.headings = [block for block in document.blocks if isinstance(block, Heading)]
         self._next_heading = 0
         self._depth = 0
-        self._after_heading = False
+        self._place = 0
+        self._kept = kept_with_next(document.blocks)
 
     def boxes(self, block: Block) -> list[Box]:
-        """Return what `block` looks like, from top to bottom."""
+        """Return what `block`, the next one of the document, looks like from top to bottom."""
         found = self._boxes(block)
-        # The question under a heading is part of it, and goes where the answer goes.
-        under_heading = isinstance(block, Paragraph) and block.style == "caption" and self._after_heading
-        for box in found if under_heading else ():
+        for box in found if self._place in self._kept else ():
             box.keep_with_next = True
-        self._after_heading = isinstance(block, Heading)
+        self._place += 1
         return found
 
     def _boxes(self, block: Block) -> list[Box]:

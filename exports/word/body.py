@@ -20,6 +20,7 @@ from app.domain.document import (
     TableOfContents,
     TitlePage,
 )
+from exports.keeping import kept_with_next
 from exports.palette import CALLOUTS
 from exports.typeset.faces import FontBook
 from exports.typeset.lines import Setter
@@ -50,16 +51,19 @@ class Body:
         self._illustrator = Illustrator(writer, words, document.language)
         self._headings = [block for block in document.blocks if isinstance(block, Heading)]
         self._pages = PageGuess(document, self._setter).heading_pages()
+        self._kept = kept_with_next(document.blocks)
+        self._place = 0
         self._heading = 0
         self._new_page = False
         self._empty = True
 
     def source(self, block: Block) -> str:
-        """Return `block` as WordprocessingML."""
+        """Return `block`, the next one of the document, as WordprocessingML."""
+        place, self._place = self._place, self._place + 1
         if isinstance(block, PageBreak):
             self._new_page = not self._empty
             return ""
-        result = self._source(block)
+        result = self._source(block, "<w:keepNext/>" if place in self._kept else "")
         if result:
             self._empty = False
         return result
@@ -69,7 +73,7 @@ class Body:
         asked, self._new_page = self._new_page, False
         return _NEW_PAGE if asked else ""
 
-    def _source(self, block: Block) -> str:
+    def _source(self, block: Block, keep: str) -> str:
         writer = self._writer
         match block:
             case TitlePage():
@@ -79,7 +83,7 @@ class Body:
             case Heading():
                 return self._titled(block)
             case Paragraph():
-                return writer.paragraph(_PARAGRAPHS[block.style], block.content, before=self._break())
+                return writer.paragraph(_PARAGRAPHS[block.style], block.content, before=keep + self._break())
             case BulletList():
                 return self._list(block)
             case Table():

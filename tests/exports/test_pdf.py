@@ -10,6 +10,8 @@ import pytest
 from app.domain.document import (
     Bar,
     BarChart,
+    Block,
+    BulletList,
     Column,
     Document,
     Heading,
@@ -240,3 +242,17 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page(lines: int) -> None:
     pages = [page_words for page_words in pdf_pages(render_bytes(document, "pdf")) if "Under me" in page_words]
     assert len(pages) == 1
     assert "A lead sentence" in pages[0]
+
+
+@pytest.mark.parametrize("lines", range(22, 46))
+@pytest.mark.parametrize("kind", ["list", "table", "smaller heading"])
+def test_a_heading_with_a_sentence_stays_with_what_they_lead_to(lines: int, kind: str) -> None:
+    following: dict[str, tuple[Block, ...]] = {
+        "list": (BulletList((text("Followed"), text("Other"))),),
+        "table": (Table((Column("Title"),), (Row((text("Followed"),)), Row((text("Other"),)))),),
+        "smaller heading": (Heading("Smaller", 2), BulletList((text("Followed"), text("Other")))),
+    }
+    filling = Paragraph(text("\n".join(f"Line {i}" for i in range(lines))))
+    blocks = (filling, Heading("Confidence"), Paragraph(text("One sentence.")), *following[kind])
+    pages = pdf_pages(render_bytes(Document("T", blocks), "pdf"))
+    assert [("Confidence" in page) == ("Followed" in page) for page in pages] == [True] * len(pages)

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from app.domain.document import Document, GoalTree, Paragraph, Span, Table, TreeNode, text
+from app.domain.document import BulletList, Document, GoalTree, Heading, Paragraph, Span, Table, TreeNode, text
 from exports import render_bytes
 from tests.exports.reading import W, squeezed, svg_text, word_part, word_pictures, word_text
 from tests.exports.samples import HOSTILE, every_block, everywhere, words_of
@@ -171,3 +171,19 @@ def test_a_tree_larger_than_a_page_is_several_pictures(tmp_path: Path) -> None:
     assert next(p.get("descr") for p in part.iter("{*}docPr")) == "The whole tree"
     shown = squeezed("".join(svg_text(drawing) for drawing in word_pictures(content)))
     assert shown.count("Leaf5") == 12
+
+
+def test_a_sentence_under_a_heading_stays_with_what_it_leads_to() -> None:
+    blocks = (
+        Heading("Confidence"),
+        Paragraph(text("One sentence.")),
+        BulletList((text("An item"),)),
+        Paragraph(text("Another sentence.")),
+        BulletList((text("An item"),)),
+        Heading("Long"),
+        Paragraph(text("Much is said. " * 60)),
+        BulletList((text("An item"),)),
+    )
+    body = word_part(render_bytes(Document("T", blocks), "docx"))[0]
+    kept = ["".join(p.itertext())[:13] for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}keepNext") is not None]
+    assert kept == ["One sentence."]

@@ -246,6 +246,9 @@ def _near(found: re.Match[str], today: date, years: FiscalYears) -> Span:
     return that, that
 
 
+_NO_DAY = "".join(rf"(?<!\d{after} )" for after in ("", r"\.", "st", "nd", "rd", "th"))
+
+
 def _forms() -> Iterator[tuple[int, str, _Reader]]:
     """Yield every form: how exact it is, its pattern and its reader; a more exact one takes its words first."""
     yield 9, r"(?<!\d)(?P<year>\d{4})-(?P<mon>\d{1,2})-(?P<day>\d{1,2})(?!\d)", _iso
@@ -261,7 +264,8 @@ def _forms() -> Iterator[tuple[int, str, _Reader]]:
     yield 8, rf"\b(?P<part>[qh])(?P<number>[1-4])(?: of|[,/-])? ?(?:{_YEAR}|['’](?P<short>\d{{2}})\b)", _part
     yield 8, rf"(?<!\d){_YEAR}[ /-]?(?P<part>[qh])(?P<number>[1-4])\b", _part
     yield 8, rf"\b{_ORDINAL} (?P<part>quarter|half)(?: of)?(?: the)? ?(?:{_FISCAL}|{_YEAR})", _part
-    yield 7, rf"\b{_MONTH},? ?{_YEAR}", _month_year
+    # A day that there is not ("31 Feb 2027") makes no month of it.
+    yield 7, rf"{_NO_DAY}\b{_MONTH},? ?{_YEAR}", _month_year
     yield 7, rf"\b{_MONTH} ?['’](?P<year>\d{{2}})\b", _month_year
     yield 7, r"(?<![\d/.-])(?P<year>(?:19|20|21)\d{2})[-/](?P<mon>0[1-9]|1[0-2])(?![\d/.-]\d|\d)", _year_month
     yield 7, r"(?<![\d/.])(?P<mon>0?[1-9]|1[0-2])/(?P<year>(?:19|20|21)\d{2})(?!\d)", _year_month

@@ -147,11 +147,17 @@ class Actions:
     def _steps(self, op: Operation, action: Action, changes: dict[str, Any], why: str, day: str) -> list[Json]:
         """Return what the trail of an action gains; setting what was empty is no story worth telling."""
         found = []
+        handed_over = "department_id" in changes and changes.get("owner_id", "") is None
         for name, what in (("state", "state"), ("due", "due"), ("owner_id", "owner"), ("department_id", "department")):
             before = getattr(action, name)
-            if name in changes and before:
-                values = [self._name(op, name, value) for value in (before, changes[name])]
-                found.append({"on": day, "what": what, "before": values[0], "after": values[1], "why": why})
+            if name == "department_id" and before is None and action.owner_id:
+                owner = op.find(Participant, action.owner_id)
+                before = owner.department_id if owner else None
+            # That its owner has it no longer is part of handing it over.
+            if name not in changes or not before or (name == "owner_id" and handed_over):
+                continue
+            values = [self._name(op, name, value) for value in (before, changes[name])]
+            found.append({"on": day, "what": what, "before": values[0], "after": values[1], "why": why})
         return found
 
     def _name(self, op: Operation, field: str, value: str | None) -> str:

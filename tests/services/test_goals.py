@@ -228,7 +228,6 @@ def test_an_action_remembers_what_became_of_it(plenary: Plenary, sample: str) ->
     assert promise.is_open
     told = [(step["what"], step["before"], step["after"], step["why"]) for step in promise.action.trail]
     assert told == [
-        ("owner", person.name, "", "They have the budget"),
         ("department", "Sales", "Finance", "They have the budget"),
         ("state", "open", "waiting", "for the new rate"),
     ]

@@ -1,6 +1,6 @@
 """A goal breakdown and its check-in in the real window, by keyboard."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.domain.goal_brief import build_brief
 from app.domain.records import Ballot, Entry, Responsibility
@@ -163,6 +163,21 @@ def test_a_low_vote_is_asked_why_and_the_next_voter_follows(facilitator: Facilit
     facilitator.type("4")
     assert facilitator.focus() is editor.view, "nobody is asked to explain a four"
     assert editor.view.currentIndex().column() == 3
+
+
+def test_enter_after_a_digit_passes_nobody_over(facilitator: Facilitator) -> None:
+    open_at(facilitator, "confidence")
+    editor = facilitator.room.editor
+    assert isinstance(editor, VoteEditor)
+    for ballot in facilitator.content().of_step(Ballot, editor.step_id):
+        plenary_of(facilitator).voting.cast(editor.step_id, ballot.voter_kind, ballot.voter_id, ballot.item_id, 0)
+    facilitator.press("3", "Enter", "4", "5", "Enter", "Enter", "3", "Enter")
+    content = facilitator.content()
+    given = {b.voter_id: b.value for b in content.of_step(Ballot, editor.step_id) if b.value}
+    names = [p.name.split()[0] for p in content.participants]
+    values = [given.get(p.id) for p in content.participants]
+    assert dict(zip(names, values, strict=True)) == {"Ana": 3, "Bo": 4, "Chidi": 5, "Dana": None, "Emre": 3}
+    assert "then the next voter follows" in " ".join(label.text() for label in editor.findChildren(QLabel))
 
 
 def test_words_about_a_low_vote_survive_going_on(facilitator: Facilitator) -> None:

@@ -33,7 +33,10 @@ from widgets.theme.tokens import SPACE_2
 Index = QModelIndex | QPersistentModelIndex
 
 _KEYS = "Arrows move · digits give votes · + and − correct · A abstains · Enter goes to the next voter"
-_FIST_KEYS = "1 to 5 are fingers · a low vote is asked why · A abstains · Enter goes to the next voter"
+_SCORE_KEYS = "1 to 5 score, then the next item or voter follows · Arrows move · A abstains · Enter passes a voter over"
+_FIST_KEYS = (
+    "1 to 5 are fingers, then the next voter follows · low votes are asked why · A abstains · Enter passes over"
+)
 _REASON = "What would make it a three?"
 
 
@@ -63,6 +66,8 @@ class BallotView(QTableView):
     def __init__(self, editor: "VoteEditor") -> None:
         super().__init__()
         self._editor = editor
+        self.went_on: tuple[int, int] | None = None
+        """Where a score has just gone on to by itself: Enter there means that score, and passes nobody over."""
         self.setAccessibleName("Ballot")
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
@@ -77,6 +82,7 @@ class BallotView(QTableView):
         fit_first_column(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        went_on, self.went_on = self.went_on, None
         text = event.text()
         control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if control:
@@ -92,7 +98,9 @@ class BallotView(QTableView):
         elif text.lower() == "a":
             self._editor.abstain()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._editor.next_voter()
+            index = self.currentIndex()
+            if went_on != (index.row(), index.column()):
+                self._editor.next_voter()
         else:
             super().keyPressEvent(event)
 
@@ -165,7 +173,7 @@ class VoteEditor(ActivityEditor):
         self.view.setVisible(has_items and voters)
         self._keys.setVisible(has_items and voters)
         self._rules.setText(_rules(settings))
-        self._keys.setText(_FIST_KEYS if settings.kind == "fist" else _KEYS)
+        self._keys.setText({"fist": _FIST_KEYS, "score": _SCORE_KEYS}.get(settings.kind, _KEYS))
         self._show_reason()
         missing = flow.missing_voters(content, step)
         waiting = f" Still to vote: {', '.join(missing)}." if missing and len(missing) < len(self.model.voters) else ""
@@ -221,9 +229,11 @@ class VoteEditor(ActivityEditor):
                 self._reason.setFocus()
             elif value and row + 1 < self.model.rowCount():
                 self._go(row + 1, column)
+                self.view.went_on = self._cell() if self.model.kind == "score" else None
             elif value and self.model.kind == "score":
                 # A score is one key; whoever is next gives theirs.
                 self.next_voter()
+                self.view.went_on = self._cell()
 
     def _show_reason(self) -> None:
         """Ask the voter at hand, and only that one, what would make a low vote a three."""

@@ -148,6 +148,7 @@ def test_budget_and_limit_are_kept_and_said(facilitator: Facilitator) -> None:
     facilitator.go_to_step("pains")
     facilitator.say("One")
     facilitator.say("Two")
+    facilitator.press("Ctrl+R")
     facilitator.go_to_step("pains_vote")
     facilitator.press("4")
     assert facilitator.content().ballots == ()

@@ -8,6 +8,7 @@ from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import at
 from tests.e2e.test_messaging_workshop import notes_of, start_workshop
 from widgets.activities.actions import parse_action
+from widgets.activities.vote import VoteEditor
 
 
 def rows(facilitator: Facilitator, key: str) -> list[dict[str, str]]:
@@ -158,3 +159,30 @@ def test_an_action_names_owner_and_date_as_people_write_them() -> None:
     assert parse_action("Mail ana@example.org") == ("Mail ana@example.org", "", None)
     assert parse_action("Nothing else") == ("Nothing else", "", None)
     assert parse_action("Version 2.0.2026x") == ("Version 2.0.2026x", "", None)
+
+
+def test_a_vote_on_hidden_notes_shows_none_of_them(facilitator: Facilitator) -> None:
+    start_workshop(facilitator)
+    facilitator.go_to_step("audiences")
+    facilitator.say("Everybody")
+    facilitator.go_to_step("pains")
+    facilitator.say("The boss shouts")
+    facilitator.go_to_step("pains_vote")
+    editor = facilitator.room.editor
+    assert isinstance(editor, VoteEditor)
+    title = facilitator.content().step("pains").title  # type: ignore[union-attr]
+    assert editor._empty.isVisible()
+    assert editor._empty.accessibleName() == f"The notes of “{title}” are still hidden."
+    assert editor.model.rowCount() == 0
+    facilitator.press("3", "Ctrl+R")
+    assert facilitator.content().ballots == ()
+    assert facilitator.room.step().phase == ""  # type: ignore[union-attr]
+    facilitator.press("Space")
+    assert not editor._empty.isVisible()
+    assert editor.model.index(0, 0).data() == "The boss shouts"
+    assert facilitator.focus() is editor.view
+    facilitator.press("3")
+    assert [b.value for b in facilitator.content().ballots] == [3]
+    facilitator.press("Ctrl+Z", "Ctrl+Z")
+    assert editor.model.rowCount() == 0
+    assert editor._empty.isVisible()

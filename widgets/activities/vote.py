@@ -1,5 +1,7 @@
 """Vote: the room's ballot, typed in from raised hands by keyboard; hidden until shown."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -137,7 +139,9 @@ class VoteEditor(ActivityEditor):
         self._show.clicked.connect(self.show_result)
         self._abstain = text_button("Abstains", shortcut_hint="A")
         self._abstain.clicked.connect(self.abstain)
-        self._empty = EmptyState("vote", "There is nothing to vote on yet.")
+        self._empty = EmptyState("vote", "There is nothing to vote on yet.", "Reveal them")
+        self._empty.action_triggered.connect(self._reveal)
+        self._hidden: Step | None = None
         add_command(self, "Show or hide the result", self.show_result, "Ctrl+R", everywhere=True)
         top = QHBoxLayout()
         top.setSpacing(SPACE_2)
@@ -159,6 +163,10 @@ class VoteEditor(ActivityEditor):
     def refresh(self, content: WorkshopContent, step: Step) -> None:
         settings = VoteSettings.model_validate(step.settings)
         tally = flow.tally(content, step)
+        self._hidden = _hidden_board(content, step)
+        if self._hidden is not None:
+            # The console is often the screen that is shared: what is private stands nowhere on it.
+            tally = replace(tally, results=())
         shown = step.phase == "shown"
         current = self.view.currentIndex()
         place = (current.row(), current.column()) if current.isValid() else (0, 1)
@@ -170,6 +178,8 @@ class VoteEditor(ActivityEditor):
         voters = bool(self.model.voters)
         self._empty.set_sentence(_why_empty(content, step, has_items, voters))
         self._empty.setVisible(not (has_items and voters))
+        if self._empty.button is not None:
+            self._empty.button.setVisible(self._hidden is not None)
         self.view.setVisible(has_items and voters)
         self._keys.setVisible(has_items and voters)
         self._rules.setText(_rules(settings))
@@ -293,7 +303,14 @@ class VoteEditor(ActivityEditor):
 
     def show_result(self) -> None:
         """Show the result to the room, or hide it again."""
+        if self._hidden is not None:
+            self.context.say(_still_hidden(self._hidden))
+            return
         self.context.do(self.context.plenary.voting.show, self.step_id, not self.model.shown)
+
+    def _reveal(self) -> None:
+        if self._hidden is not None and self.context.do(self.context.plenary.boards.reveal, self._hidden.id):
+            self.focus_first()
 
     def capture_hint(self) -> CaptureHint | None:
         if self.content is None:
@@ -318,7 +335,20 @@ class VoteEditor(ActivityEditor):
         if self.model.rowCount():
             self.view.setFocus()
             return True
+        if self._hidden is not None and self._empty.button is not None:
+            self._empty.button.setFocus()
+            return True
         return False
+
+
+def _hidden_board(content: WorkshopContent, step: Step) -> Step | None:
+    """Return the board that is voted on while its notes are not revealed."""
+    source = content.step(str(step.settings.get("source", "")))
+    return source if source is not None and source.activity == "board" and not content.board(source).revealed else None
+
+
+def _still_hidden(board: Step) -> str:
+    return f"The notes of “{board.title}” are still hidden."
 
 
 def _rules(settings: VoteSettings) -> str:
@@ -336,6 +366,9 @@ def _rules(settings: VoteSettings) -> str:
 
 
 def _why_empty(content: WorkshopContent, step: Step, has_items: bool, has_voters: bool) -> str:
+    hidden = _hidden_board(content, step)
+    if hidden is not None:
+        return _still_hidden(hidden)
     if not has_voters:
         return "Nobody is in the room yet. Add people with Ctrl+P."
     source = content.step(str(step.settings.get("source", "")))

@@ -161,6 +161,31 @@ def test_an_action_names_owner_and_date_as_people_write_them() -> None:
     assert parse_action("Version 2.0.2026x") == ("Version 2.0.2026x", "", None)
 
 
+def test_a_stamp_is_taken_off_in_another_step(facilitator: Facilitator) -> None:
+    start_workshop(facilitator)
+    facilitator.go_to_step("audiences")
+    facilitator.say("Everybody")
+    facilitator.go_to_step("pains")
+    facilitator.press("Ctrl+2")
+    facilitator.say("first")
+    facilitator.press("Ctrl+PgDown", "Ctrl+PgUp")
+    facilitator.say("second")
+    bar = facilitator.room.capture
+    bar._speaker.setCurrentIndex(1)
+    facilitator.press("Ctrl+PgDown", "Ctrl+PgUp")
+    assert (bar.department_id(), bar.participant_id()) == (None, None)
+    assert {n.text: n.department_id for n in facilitator.content().notes} == {"first": "sales", "second": None}
+
+
+def test_a_single_row_of_a_spreadsheet_is_a_row(facilitator: Facilitator) -> None:
+    start_workshop(facilitator)
+    facilitator.go_to_step("audiences")
+    assert facilitator.focus() is facilitator.room.capture.field
+    facilitator.paste("Cafés\tfull at noon\tserve faster\n")
+    assert rows(facilitator, "audiences") == [{"segment": "Cafés", "situation": "full at noon", "job": "serve faster"}]
+    assert facilitator.room.capture.field.toPlainText() == ""
+
+
 def test_a_vote_on_hidden_notes_shows_none_of_them(facilitator: Facilitator) -> None:
     start_workshop(facilitator)
     facilitator.go_to_step("audiences")

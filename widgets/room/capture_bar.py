@@ -48,7 +48,8 @@ class CaptureText(GrowingText):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
-        if len([line for line in text.splitlines() if line.strip()]) > 1:
+        cells = "\t" in text.strip("\r\n ")
+        if cells or len([line for line in text.splitlines() if line.strip()]) > 1:
             self.lines_pasted.emit(text)
         else:
             super().insertFromMimeData(source)
@@ -152,6 +153,12 @@ class CaptureBar(QWidget):
         """Return the speaker chosen, if any."""
         value = self._speaker.currentData()
         return value if isinstance(value, str) else None
+
+    def clear_stamps(self) -> None:
+        """Take department and speaker off: in another step somebody else speaks."""
+        for stamp in self._stamps:
+            stamp.setChecked(False)
+        self._speaker.setCurrentIndex(0 if self._speaker.count() else -1)
 
     def choose_number(self, number: int) -> None:
         """Stamp with the department of this number, counted from 1; again takes the stamp off."""

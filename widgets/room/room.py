@@ -170,6 +170,7 @@ class Room(QWidget):
             if not by_history:
                 self._prepare(step)
             self._replace_editor(step)
+            self.capture.clear_stamps()
             self.capture.take_text(self.context.plenary.drafts.read(self._draft()))
         self._refresh()
         self._show_gaps()

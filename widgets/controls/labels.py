@@ -2,9 +2,9 @@
 
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from widgets.theme.style import current_tokens, theme_changed, ui_font
 from widgets.theme.tokens import TYPE_TITLE
@@ -31,6 +31,36 @@ def text_label(
     if meaning is not None:
         label.setProperty("meaning", meaning)
     return label
+
+
+class ElidedLabel(QLabel):
+    """A line of plain text whose end becomes an ellipsis where it does not fit; the tooltip has the whole."""
+
+    def __init__(self, role: LabelRole = "body", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        # As narrow as the room is: the layout must not make room for the whole text.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if role != "body":
+            self.setProperty("role", role)
+
+    def shown_words(self) -> str:
+        """Return what is to be seen."""
+        width = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(plain_tooltip(self.text()) if self.shown_words() != self.text() else "")
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        where = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.contentsRect(), int(where), self.shown_words())
+        painter.end()
 
 
 class ClockLabel(QLabel):

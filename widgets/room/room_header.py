@@ -1,13 +1,13 @@
 """The head of the room: where we are, and the few buttons everybody needs."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.changes import HistoryItem
 from app.domain.content import WorkshopContent
 from app.domain.records import Step, Workshop
 from widgets.controls.buttons import icon_button, text_button
-from widgets.controls.labels import text_label
+from widgets.controls.labels import ElidedLabel, text_label
 from widgets.theme.icons import icon
 from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_4
@@ -30,11 +30,9 @@ class RoomHeader(QWidget):
         super().__init__(parent)
         set_surface(self, "window")
         self.setProperty("edge", "bottom")
-        self._workshop = text_label("", "muted")
-        self.title = text_label("", "title")
+        self._workshop = ElidedLabel("muted")
+        self.title = ElidedLabel("title")
         self._question = text_label("", wrap=True)
-        for label in (self._workshop, self.title):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         leave = icon_button("house", "Leave the room", "Ctrl+W")
         self._undo = icon_button("undo-2", "Undo", "Ctrl+Z")
         self._redo = icon_button("redo-2", "Redo", "Ctrl+Shift+Z")
@@ -78,7 +76,6 @@ class RoomHeader(QWidget):
     def show_workshop(self, workshop: Workshop) -> None:
         """Show which workshop this is."""
         self._workshop.setText(workshop.title)
-        self._workshop.setToolTip("")
 
     def show_step(self, content: WorkshopContent, step: Step, kind: str) -> None:
         """Show the step, and what Next will do."""

@@ -68,6 +68,18 @@ def test_models_of_the_editors_are_sound(room: Room, qtmodeltester: ModelTester)
     qtmodeltester.check(room.agenda.model)
 
 
+def test_a_title_that_does_not_fit_ends_with_an_ellipsis(room: Room) -> None:
+    step = room.content.steps[0]
+    title = f"{HOSTILE} and a long list of words " * 3
+    room.context.plenary.agenda.change_step(step.id, title=title)
+    room.show_step(step.id)
+    room.header.title.resize(300, room.header.title.height())
+    assert room.header.title.shown_words().endswith("…")
+    assert not room.header.title.grab().isNull()
+    room.header.title.setText("Short")
+    assert room.header.title.shown_words() == "Short"
+
+
 def test_private_notes_are_saved_and_never_shown_elsewhere(room: Room) -> None:
     room.side.notes.setPlainText("do not say this aloud")
     room.side.notes.flush()

@@ -39,7 +39,7 @@ class Promise:
 
 @dataclass(frozen=True)
 class GoalContent:
-    """A goal and all below it, parents before their children; readings in order of periods."""
+    """A goal and all below it, parents before their children; the readings of each KPI in order of periods."""
 
     goal: Goal
     goals: tuple[Goal, ...] = ()

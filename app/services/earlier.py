@@ -11,7 +11,7 @@ from app.domain.goal_progress import period_end
 from app.domain.goal_records import Goal, Kpi, Reading
 from app.domain.records import Entry, Step, Workshop
 from app.domain.text import fold
-from app.services.goal_contents import GOAL_TABLES, load_goal, promises_of
+from app.services.goal_contents import GOAL_TABLES, load_goals, promises_of
 from app.storage.store import Reader
 
 EARLIER_TABLES = (*GOAL_TABLES, "action", "step", "workshop", "participant")
@@ -28,7 +28,7 @@ def load_earlier(store: Reader, workshop: Workshop, steps: tuple[Step, ...]) -> 
         return Earlier(known=known) if checked else None
     before = _workshops_before(store, workshop)
     promises = tuple(p for p in promises_of(store, [w.id for w in before]) if _still_matters(p, workshop))
-    goals = tuple(load_goal(store, goal_id) for goal_id in _goals_at_hand(store, workshop))
+    goals = load_goals(store, _goals_at_hand(store, workshop))
     return Earlier(promises, goals, before[0] if before else None, known)
 
 

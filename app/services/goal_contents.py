@@ -1,6 +1,6 @@
 """Reading goals whole: one with all below it, and what lists show of all of them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from app.domain.goal_content import GoalContent, HeldWorkshop, Promise
@@ -68,16 +68,63 @@ def load_goal(store: Reader, goal_id: str) -> GoalContent:
     Raises:
         NotFoundError: there is none with this id.
     """
-    goal = store.get(Goal, goal_id)
-    parts = goal_parts(store, [goal_id])
+    store.get(Goal, goal_id)
+    return load_goals(store, [goal_id])[0]
+
+
+def load_goals(store: Reader, goal_ids: Sequence[str]) -> tuple[GoalContent, ...]:
+    """Return goals, each with everything below it, in the order of their ids; those that are gone are left out.
+
+    Every table is read once, however many goals are asked for.
+    """
+    parts = goal_parts(store, goal_ids)
     workshops = held_workshops(store, parts["goals"])
+    promises = promises_of(store, [w.id for w in workshops]) if workshops else ()
+    about = dict(store.pick(Workshop, ("id", "goal_id"), id=[w.id for w in workshops]))
+    readings: dict[str, list[Reading]] = {}
+    for reading in parts["readings"]:
+        readings.setdefault(reading.kpi_id, []).append(reading)
+    departments = tuple(store.all(Department))
+    initiatives = {i.id: i for i in store.all(Initiative, order=("name",))}
+    return tuple(
+        _one_goal(goal_id, parts, readings, workshops, promises, about, departments, initiatives)
+        for goal_id in goal_ids
+        if any(g.id == goal_id for g in parts["goals"])
+    )
+
+
+def _one_goal(
+    goal_id: str,
+    parts: dict[str, tuple[Any, ...]],
+    readings: dict[str, list[Reading]],
+    workshops: tuple[HeldWorkshop, ...],
+    promises: tuple[Promise, ...],
+    about: dict[str, str | None],
+    departments: tuple[Department, ...],
+    initiatives: dict[str, Initiative],
+) -> GoalContent:
+    """Return what of `parts` belongs to one goal."""
+    goals = goals_below(parts["goals"], [goal_id])
+    ids = {g.id for g in goals}
+    own = {k.id for k in parts["kpis"] if k.goal_id in ids}
+    shares = tuple(s for s in parts["shares"] if s.goal_id in ids or s.kpi_id in own)
+    kpis = tuple(k for k in parts["kpis"] if k.id in own or any(s.kpi_id == k.id for s in shares))
+    origins = {g.origin_id for g in goals}
+    held = tuple(w for w in workshops if w.id in origins or about.get(w.id) in ids)
+    held_ids = {w.id for w in held}
+    goal = goals[0]
     return GoalContent(
         goal=goal,
-        departments=tuple(store.all(Department)),
-        initiative=store.find(Initiative, goal.initiative_id) if goal.initiative_id else None,
-        promises=promises_of(store, [w.id for w in workshops]),
-        workshops=workshops,
-        **parts,
+        goals=goals,
+        kpis=kpis,
+        shares=shares,
+        readings=tuple(r for kpi in kpis for r in readings.get(kpi.id, ())),
+        milestones=tuple(m for m in parts["milestones"] if m.goal_id in ids),
+        changes=tuple(c for c in parts["changes"] if c.goal_id in ids),
+        departments=departments,
+        initiative=initiatives.get(goal.initiative_id or ""),
+        promises=tuple(p for p in promises if p.action.workshop_id in held_ids),
+        workshops=held,
     )
 
 

@@ -11,7 +11,7 @@ from app.domain.goal_content import GoalContent
 from app.domain.goal_document import dashboard_document, goal_document
 from app.domain.goal_records import Goal
 from app.domain.records import now
-from app.services.goal_contents import load_goal
+from app.services.goal_contents import load_goal, load_goals
 from app.services.goal_keeping import GoalKeeping
 from app.services.workshops import Workshops
 from app.storage.store import Store
@@ -38,7 +38,7 @@ class GoalPapers:
 
     def contents(self) -> tuple[GoalContent, ...]:
         """Return every goal without parent with all below it, in order."""
-        return tuple(load_goal(self._store, goal.id) for goal in self._store.all(Goal, parent_id=None))
+        return load_goals(self._store, [goal.id for goal in self._store.all(Goal, parent_id=None)])
 
     def document(self, goal_id: str, today: Date | None = None) -> Document:
         """Return a goal as a document.

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.activities.actions import STATE_WORDS, actions_of
+from app.domain.agenda import held_on
 from app.domain.content import WorkshopContent
 from app.domain.records import Action, Step
 from app.domain.text import fold
@@ -110,7 +111,7 @@ class ActionsModel(QAbstractTableModel):
     def _since(self, action: Action) -> str:
         if self._content is None or not action.created_at:
             return ""
-        today, made = date.fromisoformat(self._content.workshop.date), date.fromisoformat(action.created_at[:10])
+        today, made = held_on(self._content.workshop), date.fromisoformat(action.created_at[:10])
         days = max(0, (today - made).days)
         return "today" if not days else "1 day" if days == 1 else f"{days} days"
 

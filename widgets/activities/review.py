@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.domain.agenda import held_on
 from app.domain.content import WorkshopContent
 from app.domain.records import Action, Step
 from widgets.activities.base import ActivityEditor
@@ -147,8 +148,8 @@ class ReviewEditor(ActivityEditor):
         if self.content is None:
             return False
         workshop = self.content.workshop
-        add = self.context.plenary.readings.add
-        return self.context.do(lambda: add(kpi_id, said, period=workshop.date, in_workshop=workshop.id))
+        day, add = held_on(workshop).isoformat(), self.context.plenary.readings.add
+        return self.context.do(lambda: add(kpi_id, said, period=day, in_workshop=workshop.id))
 
     def focus_first(self) -> bool:
         if not self.list.rows.rows:

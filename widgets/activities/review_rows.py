@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from app.activities.actions import STATE_WORDS
 from app.activities.review import PART_TITLES, Part, ReviewSettings, age_words, movement_words
+from app.domain.agenda import held_on
 from app.domain.content import WorkshopContent
 from app.domain.goal_progress import CHANGE_WORDS, STATUS_WORDS
 from app.domain.goal_records import GoalChange, GoalStatus
@@ -143,7 +143,7 @@ def trail_words(action: Action) -> tuple[str, ...]:
 
 
 def _kpis(content: WorkshopContent) -> Iterator[ReviewRow]:
-    group = ""
+    group, today = "", held_on(content.workshop).isoformat()
     for movement in movements(content):
         standing = movement.standing
         if movement.goal.id != group:
@@ -152,7 +152,7 @@ def _kpis(content: WorkshopContent) -> Iterator[ReviewRow]:
             title = f"{department.name}: {movement.goal.title}" if department else movement.goal.title
             yield ReviewRow("group", f"kpis:{group}", title, hue=department.hue if department else -1)
         latest = standing.latest
-        said = latest.said or latest.value if latest and latest.period == content.workshop.date else ""
+        said = latest.said or latest.value if latest and latest.period == today else ""
         yield ReviewRow(
             "kpi",
             standing.kpi.id,
@@ -175,7 +175,7 @@ def _goals(content: WorkshopContent) -> Iterator[ReviewRow]:
     decided: dict[str, list[GoalChange]] = {}
     for goal, change in verdicts(content):
         decided.setdefault(goal.id, []).append(change)
-    today = date.fromisoformat(content.workshop.date)
+    today = held_on(content.workshop)
     for held in content.earlier.goals if content.earlier else ():
         standings = goal_standings(held, today)
         depths: dict[str, int] = {}

@@ -1,10 +1,14 @@
 """Check-ins and reviews by keyboard: promises, numbers, roadblocks, goals and milestones."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from app.domain.agenda import held_on
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import at, go_to_row, goals, open_review, plenary_of
+from widgets.activities.actions import ActionsEditor
 from widgets.activities.review import ReviewEditor
 
 
@@ -34,6 +38,40 @@ def test_promises_are_done_moved_and_dropped_with_a_reason(facilitator: Facilita
     assert promise("Tell the board")[0] == "open", "dropping needs a reason, and the line stays open"
     facilitator.say("They know")
     assert promise("Tell the board")[:2] == ("dropped", "They know")
+
+
+def test_a_day_that_cannot_be_read_keeps_the_question_open(facilitator: Facilitator) -> None:
+    open_review(facilitator, "check-in", "look_back")
+    go_to_row(facilitator, "Tell the board")
+
+    def due() -> tuple[str, str | None]:
+        earlier = facilitator.content().earlier
+        assert earlier is not None
+        action = next(p.action for p in earlier.promises if p.action.text == "Tell the board")
+        return action.state, action.due
+
+    before = due()
+    facilitator.press("M")
+    facilitator.say("when it suits")
+    editor = facilitator.room.editor
+    assert isinstance(editor, ReviewEditor)
+    assert editor.ask.isVisible()
+    assert "is no date that can be read" in facilitator.window.toast.accessibleName()
+    field = facilitator.focus()
+    assert isinstance(field, QLineEdit)
+    assert field.selectedText() == "when it suits"
+    assert due() == before
+    facilitator.type("15 October")
+    assert field.text() == "15 October"
+    facilitator.press("Enter")
+    assert due() == ("open", "2026-10-15")
+    assert not editor.ask.isVisible()
+    facilitator.press("M")
+    field = facilitator.focus()
+    assert isinstance(field, QLineEdit)
+    assert field.selectedText() == "2026-10-15", "typing replaces the day that stood there"
+    facilitator.say("next friday")
+    assert due()[1] == "2026-09-25"
 
 
 def test_a_roadblock_is_handed_on_and_keeps_its_trail_in_sight(facilitator: Facilitator) -> None:
@@ -121,6 +159,80 @@ def test_goals_are_kept_changed_split_and_retired_with_their_reason(facilitator:
     assert "95 % → 90 % (Fewer people)" in said["Answer first-month questions the same day"]
 
 
+def test_retiring_means_dropped_and_asks_why(facilitator: Facilitator) -> None:
+    open_review(facilitator, "quarterly-review", "verdicts")
+
+    def status(title: str) -> str:
+        return next(g.status for g in goals(facilitator).goals if g.title == title)
+
+    title = "Hand every new customer over in one call"
+    go_to_row(facilitator, title)
+    facilitator.press("R")
+    box = facilitator.focus()
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "Dropped"
+    facilitator.press("Enter")
+    assert status(title) == ""
+    assert "Say why" in facilitator.window.toast.accessibleName()
+    facilitator.say("Sales has no time")
+    assert status(title) == "dropped"
+    title = "Set-up in under ten minutes"
+    go_to_row(facilitator, title)
+    facilitator.press("R")
+    box = facilitator.focus()
+    assert isinstance(box, QComboBox)
+    box.setCurrentText("Done: it is reached")
+    facilitator.press("Enter")
+    assert status(title) == "done", "what is reached needs no reason"
+
+
+def test_another_target_needs_a_reason_and_a_day_that_can_be_read(facilitator: Facilitator) -> None:
+    open_review(facilitator, "quarterly-review", "verdicts")
+    go_to_row(facilitator, "Answer first-month questions the same day")
+
+    def target() -> str:
+        return next(k.target for k in goals(facilitator).kpis if k.name == "Answered the same day")
+
+    facilitator.press("C", "Tab", "Ctrl+A")
+    facilitator.type("soon")
+    facilitator.press("Tab", "Ctrl+A")
+    facilitator.say("90 %")
+    assert "is no date that can be read" in facilitator.window.toast.accessibleName()
+    facilitator.type("end of January")
+    facilitator.press("Enter")
+    assert target() == "95 %"
+    assert "Say why" in facilitator.window.toast.accessibleName()
+    facilitator.say("Fewer people")
+    assert target() == "90 %"
+    changed = next(g for g in goals(facilitator).goals if g.title == "Answer first-month questions the same day")
+    assert changed.due == "2027-01-31"
+
+
+def test_what_is_said_before_the_planned_day_is_of_the_day_it_was_said(facilitator: Facilitator) -> None:
+    open_review(facilitator, "check-in", "look_back")
+    plenary = plenary_of(facilitator)
+    plenary.workshops.describe(facilitator.room.workshop_id, date="2999-01-31")
+    facilitator.press("Ctrl+PgDown")
+    at(facilitator, "look_back")
+    today = held_on(facilitator.content().workshop)
+    assert today.isoformat() < "2999"
+    editor = facilitator.room.editor
+    assert isinstance(editor, ReviewEditor)
+    row = next(r for r in editor.list.rows.rows if r.kind == "kpi")
+    go_to_row(facilitator, row.title)
+    facilitator.say("78 %")
+    assert [r.period for r in goals(facilitator).readings if r.kpi_id == row.id] == [today.isoformat()]
+    assert next(r for r in editor.list.rows.rows if r.id == row.id).value == "78 %"
+    facilitator.press("Esc")
+    go_to_row(facilitator, "Tell the board")
+    facilitator.press("M")
+    facilitator.say("in two weeks")
+    earlier = facilitator.content().earlier
+    assert earlier is not None
+    due = next(p.action.due for p in earlier.promises if p.action.text == "Tell the board")
+    assert due == (today + timedelta(days=14)).isoformat()
+
+
 def test_a_milestone_is_reached_and_somebody_thanked(facilitator: Facilitator) -> None:
     open_review(facilitator, "check-in", "look_back")
     go_to_row(facilitator, "First hundred rotas in week one")
@@ -206,3 +318,32 @@ def test_roadblocks_are_stamped_handed_on_and_kept_apart_from_actions(facilitato
     at(facilitator, "actions")
     facilitator.say("Call the lawyer")
     assert [a.text for a in facilitator.room.editor.model.actions] == ["Call the lawyer"]  # type: ignore[union-attr]
+
+
+def test_a_due_date_typed_into_the_table_is_read_or_asked_for_again(facilitator: Facilitator) -> None:
+    open_review(facilitator, "check-in", "actions")
+    facilitator.say("Call the lawyer")
+    editor = facilitator.room.editor
+    assert isinstance(editor, ActionsEditor)
+
+    def due() -> str | None:
+        return editor.model.actions[0].due
+
+    editor.view.setFocus()
+    editor.view.setCurrentIndex(editor.model.index(0, editor.model.columns.index("due")))
+    facilitator.press("Enter")
+    facilitator.say("15 October")
+    facilitator.qtbot.waitUntil(lambda: due() == "2026-10-15")
+    facilitator.press("Enter", "Ctrl+A")
+    facilitator.say("some day")
+    facilitator.qtbot.waitUntil(editor.ask.isVisible)
+    assert "is no date that can be read" in facilitator.window.toast.accessibleName()
+    field = facilitator.focus()
+    assert isinstance(field, QLineEdit)
+    assert field.selectedText() == "some day"
+    facilitator.say("next friday")
+    assert due() == "2026-09-25"
+    facilitator.press("M")
+    field = facilitator.focus()
+    assert isinstance(field, QLineEdit)
+    assert field.selectedText() == "2026-09-25"

@@ -23,10 +23,11 @@ from app.activities.actions import STATE_WORDS
 from app.domain import flow
 from app.domain.content import WorkshopContent
 from app.domain.records import Action, ActionKind, Step
+from app.domain.text import shorten
 from widgets.activities.actions_model import ACTION, TITLES, ActionsModel
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
 from widgets.activities.columns import fit_first_column
-from widgets.activities.promise_verbs import PromiseVerbs
+from widgets.activities.promise_verbs import NO_DAY, PromiseVerbs
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
@@ -44,7 +45,9 @@ _NO_ACTIONS = "No actions yet. Type what will be done, who does it, and by when.
 _NO_ROADBLOCKS = (
     "Nothing stands in the way yet. Type what does, with the stamp of the department whose turn it is to clear it."
 )
-_ACTION_KEYS = "Enter edits · Space: done · I, W, H: in progress, waiting, on hold · X drops · Del deletes"
+_ACTION_KEYS = (
+    "Enter edits · Space: done · I, W, H: in progress, waiting, on hold · M: another day · X drops · Del deletes"
+)
 _ROADBLOCK_KEYS = "Enter edits · Space: done · G hands it over · W, H: waiting, on hold · X drops · Del deletes"
 
 
@@ -82,7 +85,7 @@ class ActionDelegate(QStyledItemDelegate):
             box.setAccessibleName(TITLES[key])
             return box
         line = QLineEdit(parent)
-        line.setAccessibleName("What" if key == "text" else "Due date, as 2026-11-30")
+        line.setAccessibleName("What" if key == "text" else "Due date, such as 2026-11-30 or next Friday")
         if key == "due":
             line.setPlaceholderText("2026-11-30")
         return line
@@ -169,6 +172,7 @@ class ActionsEditor(ActivityEditor):
         self._verb("Waiting for…", "W", lambda action: self.verbs.ask_state(action, "waiting"))
         self._verb("On hold…", "H", lambda action: self.verbs.ask_state(action, "on_hold"))
         self._verb("Hand over to a department…", "G", self.verbs.ask_department)
+        self._verb("Another day…", "M", self.verbs.ask_day)
         self._verb("Drop…", "X", lambda action: self.verbs.ask_state(action, "dropped"))
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -272,7 +276,7 @@ class ActionsEditor(ActivityEditor):
                 return False
             return self.context.do(lambda: actions.change(action.id, owner_id=owner))
         if key == "due":
-            return self.context.do(lambda: actions.change(action.id, due=words or None))
+            return self._save_due(action, words)
         if key == "department":
             return self._save_department(action, words)
         state = next((value for value, name in STATE_WORDS.items() if name == words), None)
@@ -281,6 +285,15 @@ class ActionsEditor(ActivityEditor):
             QTimer.singleShot(0, self, lambda: self.verbs.ask_state(action, state))
             return True
         return state is not None and self.verbs.set_state(action, state)
+
+    def _save_due(self, action: Action, words: str) -> bool:
+        day = self.verbs.day(words) if words else None
+        if words and day is None:
+            self.context.say(NO_DAY.format(shorten(words, 40)))
+            # The field of the table closes with its words; the question takes them up.
+            QTimer.singleShot(0, self, lambda: self.verbs.ask_day(action, words))
+            return False
+        return self.context.do(lambda: self.context.plenary.actions.change(action.id, due=day))
 
     def _save_department(self, action: Action, words: str) -> bool:
         department = next((value for name, value in self.model.departments() if name == words), None)

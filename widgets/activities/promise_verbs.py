@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.activities.actions import STATE_WORDS
+from app.domain.agenda import held_on
 from app.domain.content import WorkshopContent
 from app.domain.periods import find_due
 from app.domain.records import Action, ActionState
@@ -14,7 +15,17 @@ from widgets.controls.ask_line import Answers, Ask, AskLine
 if TYPE_CHECKING:
     from widgets.activities.base import ActivityEditor
 
+NO_DAY = "“{}” is no date that can be read. Write it as 2026-11-30, 30 November or in two weeks."
 WHY = Ask("why", "Why", placeholder="in a few words: somebody will ask")
+
+
+def read_day(content: WorkshopContent, said: str) -> str | None:
+    """Return the day in `said` as it is kept, counted from the day of the workshop; None when there is none."""
+    try:
+        return date.fromisoformat(said.strip()).isoformat()
+    except ValueError:
+        found = find_due(said, today=held_on(content.workshop), fiscal_month=content.workshop.fiscal_month)
+        return found.isoformat() if found else None
 
 
 class Verbs:
@@ -35,15 +46,22 @@ class Verbs:
     def _here(self) -> str:
         return self._content.workshop.id
 
-    def day(self, said: str) -> str:
-        """Return a day as it is kept ("in two weeks" counts from the workshop); what is no day stays as said."""
-        workshop = self._content.workshop
-        found = find_due(said, today=date.fromisoformat(workshop.date), fiscal_month=workshop.fiscal_month)
-        return found.isoformat() if found else said
+    def day(self, said: str) -> str | None:
+        """Return a day as it is kept ("in two weeks" counts from the workshop); None when it is none."""
+        return read_day(self._content, said)
+
+    def _understood(self, said: Answers) -> bool:
+        """Return whether the day that was said, if any, can be read; if not, say so and point at it."""
+        if not said["due"] or self.day(said["due"]) is not None:
+            return True
+        self._context.say(NO_DAY.format(shorten(said["due"], 40)))
+        self._ask.point_at("due")
+        return False
 
     def _has_reason(self, said: Answers) -> bool:
         if not said["why"]:
             self._context.say("Say why, in a few words: whoever looks for it later will ask.")
+            self._ask.point_at("why")
         return bool(said["why"])
 
 
@@ -77,13 +95,15 @@ class PromiseVerbs(Verbs):
             f"{words}: “{shorten(action.text, 90)}”", [asked], "Drop it" if state == "dropped" else words, answer
         )
 
-    def ask_day(self, action: Action) -> None:
-        """Ask for another day and why."""
+    def ask_day(self, action: Action, said: str = "") -> None:
+        """Ask for another day and why; `said` stands there already, such as words that could not be read."""
         change, here = self._context.plenary.actions.change, self._here
-        due = Ask("due", "New day", value=action.due or "", placeholder="2026-11-30, in two weeks")
+        due = Ask("due", "New day", value=said or action.due or "", placeholder="2026-11-30, in two weeks", over=True)
 
         def answer(said: Answers) -> bool:
-            day = self.day(said["due"]) or None
+            if not self._understood(said):
+                return False
+            day = self.day(said["due"])
             return self._context.do(lambda: change(action.id, due=day, reason=said["why"] or None, in_workshop=here))
 
         self._ask.ask(f"Another day for “{shorten(action.text, 90)}”", [due, WHY], "Move it", answer)

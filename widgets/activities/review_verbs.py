@@ -1,5 +1,6 @@
 """What can be decided about a goal, and said of a milestone, each with the reason asked for right there."""
 
+from app.domain.agenda import held_on
 from app.domain.goal_records import Goal, GoalStatus, Kpi
 from app.domain.text import shorten
 from widgets.activities.promise_verbs import WHY, Verbs
@@ -41,8 +42,10 @@ class GoalVerbs(Verbs):
         self._ask.ask(f"Change “{shorten(goal.title, 90)}”", [*fields, WHY], "Change it", answer)
 
     def _change(self, goal: Goal, kpis: tuple[Kpi, ...], said: Answers) -> bool:
+        if not self._understood(said):
+            return False
         plenary, here = self._context.plenary, self._here
-        wanted: dict[str, str | None] = {"title": said["title"], "due": self.day(said["due"]) or None}
+        wanted: dict[str, str | None] = {"title": said["title"], "due": self.day(said["due"])}
         fields = {name: value for name, value in wanted.items() if value != getattr(goal, name)}
         targets = {k.id: said[f"target:{k.id}"] for k in kpis if said[f"target:{k.id}"] != k.target}
         if not fields and not targets:
@@ -76,21 +79,27 @@ class GoalVerbs(Verbs):
         """Ask whether a goal is reached or dropped, and why."""
         goals, here = self._context.plenary.goals, self._here
         states: dict[str, GoalStatus] = {"done": "done", "dropped": "dropped", "parked": "parked", "": ""}
-        choices = [("done", "Done: it is reached"), ("dropped", "Dropped"), ("parked", "Parked for now")]
+        choices = [("dropped", "Dropped"), ("parked", "Parked for now"), ("done", "Done: it is reached")]
         if row.settled:
             choices.append(("", "Taken up again"))
-        self._ask.ask(
-            f"Retire “{shorten(row.title, 90)}”",
-            [Ask("status", "As", "choice", choices=tuple(choices)), WHY],
-            "Retire it",
-            lambda said: self._context.do(
-                lambda: goals.set_status(row.id, states[said["status"]], said["why"], in_workshop=here)
-            ),
-        )
+
+        def answer(said: Answers) -> bool:
+            status = states[said["status"]]
+            if status in ("dropped", "parked") and not self._has_reason(said):
+                return False
+            return self._context.do(lambda: goals.set_status(row.id, status, said["why"], in_workshop=here))
+
+        # Retiring is most often giving up; "done" is said on purpose, or a missed goal looks reached.
+        status = Ask("status", "As", "choice", value="dropped", choices=tuple(choices))
+        self._ask.ask(f"Retire “{shorten(row.title, 90)}”", [status, WHY], "Retire it", answer)
 
     def ask_reached(self, row: ReviewRow) -> None:
         """Ask who is thanked for a milestone; one that was reached is taken back at once."""
-        reach, here, day = self._context.plenary.kpis.reach_milestone, self._here, self._content.workshop.date
+        reach, here, day = (
+            self._context.plenary.kpis.reach_milestone,
+            self._here,
+            held_on(self._content.workshop).isoformat(),
+        )
         if row.settled:
             self._context.do(lambda: reach(row.id, reached=False, in_workshop=here))
             return

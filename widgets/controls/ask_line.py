@@ -25,7 +25,7 @@ Answers: TypeAlias = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A field: a line, several lines, or a choice of (value, words)."""
+    """A field: a line, several lines, or a choice of (value, words); `over` lets typing replace its value."""
 
     key: str
     label: str
@@ -33,6 +33,7 @@ class Ask:
     value: str = ""
     placeholder: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    over: bool = False
 
 
 class AskLine(QFrame):
@@ -102,9 +103,9 @@ class AskLine(QFrame):
         self.show()
         self.opened.emit()
         announce(self, title)
-        first = next(iter(self._fields.values()), None)
+        first = next(iter(fields), None)
         if first is not None:
-            first.setFocus()
+            self.point_at(first.key, select=first.over and first.key not in said)
 
     def _row(self, ask: Ask, said: str | None) -> QWidget:
         widget = QWidget()
@@ -129,6 +130,13 @@ class AskLine(QFrame):
     def field(self, key: str) -> Field:
         """Return the field with this key."""
         return self._fields[key]
+
+    def point_at(self, key: str, *, select: bool = True) -> None:
+        """Put the focus into a field, its words selected: they were not understood, or are to be replaced."""
+        field = self._fields[key]
+        field.setFocus()
+        if select and isinstance(field, QLineEdit | QPlainTextEdit):
+            field.selectAll()
 
     def answers(self) -> Answers:
         """Return what stands in the fields."""

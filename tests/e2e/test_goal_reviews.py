@@ -320,6 +320,17 @@ def test_roadblocks_are_stamped_handed_on_and_kept_apart_from_actions(facilitato
     assert [a.text for a in facilitator.room.editor.model.actions] == ["Call the lawyer"]  # type: ignore[union-attr]
 
 
+def test_an_action_keeps_what_was_understood(facilitator: Facilitator) -> None:
+    open_review(facilitator, "check-in", "actions")
+    facilitator.say("Ask Legal @Ana Ruiz by end of January")
+    facilitator.say("Book a room @Zed 15 December")
+    content = facilitator.content()
+    said = [(a.text, a.owner_id, a.due) for a in sorted(content.actions, key=lambda a: a.position)]
+    ana = next(p.id for p in content.participants if p.name == "Ana Ruiz")
+    assert said[-2:] == [("Ask Legal", ana, "2027-01-31"), ("Book a room @Zed", None, "2026-12-15")]
+    assert "“Zed” is no one person in the room" in facilitator.window.toast.accessibleName()
+
+
 def test_a_due_date_typed_into_the_table_is_read_or_asked_for_again(facilitator: Facilitator) -> None:
     open_review(facilitator, "check-in", "actions")
     facilitator.say("Call the lawyer")

@@ -7,7 +7,6 @@ from app.domain.records import Answer, Entry
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import at
 from tests.e2e.test_messaging_workshop import notes_of, start_workshop
-from widgets.activities.actions import parse_action
 from widgets.activities.vote import VoteEditor
 
 
@@ -151,14 +150,6 @@ def test_the_stage_begins_each_step_at_its_top(facilitator: Facilitator) -> None
     facilitator.press("3", "Ctrl+R")
     QApplication.processEvents()
     assert stage.scrolled_to_top()
-
-
-def test_an_action_names_owner_and_date_as_people_write_them() -> None:
-    assert parse_action("Write the deck @Ana 2026-12-01") == ("Write the deck", "Ana", "2026-12-01")
-    assert parse_action("Call IT @dee 1.12.2026") == ("Call IT", "dee", "2026-12-01")
-    assert parse_action("Mail ana@example.org") == ("Mail ana@example.org", "", None)
-    assert parse_action("Nothing else") == ("Nothing else", "", None)
-    assert parse_action("Version 2.0.2026x") == ("Version 2.0.2026x", "", None)
 
 
 def test_a_stamp_is_taken_off_in_another_step(facilitator: Facilitator) -> None:

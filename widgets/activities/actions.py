@@ -1,6 +1,5 @@
-"""Actions and roadblocks: typed as they come, "@Ana 2026-12-01" at the end names owner and date."""
+"""Actions and roadblocks: typed as they come, "@Ana by Friday" at the end names owner and date."""
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
@@ -21,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from app.activities.actions import STATE_WORDS
 from app.domain import flow
+from app.domain.agenda import held_on
 from app.domain.content import WorkshopContent
 from app.domain.records import Action, ActionKind, Step
 from app.domain.text import shorten
+from widgets.activities.action_words import parse_action
 from widgets.activities.actions_model import ACTION, TITLES, ActionsModel
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
 from widgets.activities.columns import fit_first_column
@@ -49,23 +50,6 @@ _ACTION_KEYS = (
     "Enter edits · Space: done · I, W, H: in progress, waiting, on hold · M: another day · X drops · Del deletes"
 )
 _ROADBLOCK_KEYS = "Enter edits · Space: done · G hands it over · W, H: waiting, on hold · X drops · Del deletes"
-
-
-_DATE = re.compile(r"\s(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4}))\s*$")
-
-
-def parse_action(words: str) -> tuple[str, str, str | None]:
-    """Return text, owner's name and date of "Write the deck @Ana 2026-12-01" (or 1.12.2026)."""
-    found = _DATE.search(words)
-    due = None
-    if found is not None:
-        year, month, day = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
-        due = f"{year}-{int(month):02}-{int(day):02}"
-    rest = words[: found.start()] if found else words
-    # The sign inside a word belongs to an address, not to an owner.
-    owner = re.search(r"(?:^|\s)@([^@]+)$", rest)
-    text = rest[: owner.start()] if owner else rest
-    return text.strip(), owner[1].strip() if owner else "", due
 
 
 class ActionDelegate(QStyledItemDelegate):
@@ -326,27 +310,28 @@ class ActionsEditor(ActivityEditor):
         if self._roadblocks:
             words = "What stands in the way, stamped with whose turn it is, Enter adds it"
             return CaptureHint("Roadblock", words, stamps=True)
-        return CaptureHint("New action", "What will be done @who 2026-11-30, Enter adds it")
+        return CaptureHint("New action", "What will be done @who by Friday, Enter adds it")
 
     def capture(self, captured: Captured, draft: str) -> bool:
         if not captured.text or self.content is None:
             return False
         workshop_id = self.content.workshop.id
-        text, name, due = parse_action(captured.text)
-        owner = self.model.person_named(name) if name else None
-        if name and owner is None:
+        workshop = self.content.workshop
+        said = parse_action(
+            captured.text, self.model.people(), today=held_on(workshop), fiscal_month=workshop.fiscal_month
+        )
+        if said.nobody:
             # Who is not in the room stays in the words, and it is said.
-            text = f"{text} @{name}"
-            self.context.say(f"“{name}” is nobody in the room, so {self._noun()} has no owner yet.")
+            self.context.say(f"“{said.nobody}” is no one person in the room, so {self._noun()} has no owner yet.")
         kind: ActionKind = "roadblock" if self._roadblocks else "action"
         add = self.context.plenary.actions.add
         made = self.context.ask(
             lambda: add(
                 workshop_id,
-                text,
+                said.text or captured.text.strip(),
                 step_id=self.step_id,
-                owner_id=owner or (captured.participant_id if self._roadblocks else None),
-                due=due,
+                owner_id=said.owner_id or (captured.participant_id if self._roadblocks else None),
+                due=said.due,
                 draft=draft,
                 kind=kind,
                 department_id=captured.department_id if self._roadblocks else None,

@@ -10,7 +10,7 @@ from app.activities.actions import STATE_WORDS, actions_of
 from app.domain.agenda import held_on
 from app.domain.content import WorkshopContent
 from app.domain.records import Action, Step
-from app.domain.text import fold
+from widgets.activities.action_words import person_named
 from widgets.activities.review_rows import trail_words
 from widgets.controls.labels import plain_tooltip
 
@@ -68,10 +68,7 @@ class ActionsModel(QAbstractTableModel):
 
     def person_named(self, words: str) -> str | None:
         """Return the participant whose name, or its start, is `words`; None when nobody or several."""
-        wanted = fold(words)
-        found = [value for name, value in self.people() if fold(name) == wanted]
-        found = found or [value for name, value in self.people() if wanted and fold(name).startswith(wanted)]
-        return found[0] if len(found) == 1 else None
+        return person_named(words, self.people())
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self.actions) or self._content is None:

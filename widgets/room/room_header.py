@@ -90,9 +90,12 @@ class RoomHeader(QWidget):
         words = "Start" if state == "planned" else "Finish" if last and state == "running" else "Next"
         if self._next.text() != words:
             self._next.setText(words)
-            self._next.setAccessibleName(
-                {"Start": "Start the workshop", "Finish": "Finish the workshop"}.get(words, "Next step")
-            )
+            spoken = {"Start": "Start the workshop", "Finish": "Finish the workshop"}.get(words, "Next step")
+            # The key goes on and never finishes: one press too many would end the workshop.
+            key = "" if words == "Finish" else "Ctrl+PgDown"
+            self._next.setAccessibleName(spoken)
+            self._next.setAccessibleDescription(key)
+            self._next.setToolTip(f"{spoken} ({key})" if key else spoken)
             name = {"Start": "play", "Finish": "check"}.get(words, "chevron-right")
             self._next.setIcon(icon(name, "on_accent"))
         self._next.setEnabled(not (last and state == "finished"))

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.domain.goal_brief import yields_brief
 from app.domain.records import Step, StepState
 
 if TYPE_CHECKING:
@@ -35,20 +36,36 @@ class Steering(QObject):
             self._context.do(self._context.plenary.clock.start, step_id)
 
     def go_on(self) -> None:
-        """Start the workshop, go to the next step that is not skipped, or finish."""
-        workshop = self._room.content.workshop
-        if workshop.state == "planned":
+        """Start the workshop, or go to the next step that is not skipped; a key pressed once too often ends nothing."""
+        if not self._went_on() and self._room.content.workshop.state == "running":
+            self._context.say("This is the last step. Finish closes the workshop.")
+
+    def go_on_or_finish(self) -> None:
+        """Do what the button says: start, go on, or finish after the last step."""
+        if not self._went_on():
+            self.finish()
+
+    def _went_on(self) -> bool:
+        if self._room.content.workshop.state == "planned":
             self._begin()
-            return
+            return True
         following = self._neighbour(1)
         if following is not None:
             self.choose(following.id)
-        elif workshop.state == "running":
-            self._room.flush()
-            self._context.do(self._context.plenary.clock.pause, self._room.workshop_id)
-            if self._context.do(self._context.plenary.agenda.finish, self._room.workshop_id):
-                self._context.say("The workshop is finished. Export it whenever you like.")
-                self._context.back_up()
+        return following is not None
+
+    def finish(self) -> None:
+        """Finish a workshop that is running, and say where what came of it is."""
+        room = self._room
+        if room.content.workshop.state != "running":
+            return
+        room.flush()
+        self._context.do(self._context.plenary.clock.pause, room.workshop_id)
+        if self._context.do(self._context.plenary.agenda.finish, room.workshop_id):
+            goal = yields_brief(room.content)
+            where = "Its goal lives on the page Goals." if goal else "Export it whenever you like."
+            self._context.say(f"The workshop is finished. {where}", lambda: self._context.undo(room.workshop_id))
+            self._context.back_up()
 
     def _begin(self) -> None:
         steps = [s for s in self._room.content.steps if s.state != "skipped"]

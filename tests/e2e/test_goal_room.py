@@ -10,6 +10,7 @@ from widgets.activities.goal_tree import GoalTreeEditor
 from widgets.activities.raci import RaciEditor
 from widgets.activities.table import TableEditor
 from widgets.activities.vote import VoteEditor
+from widgets.dialogs.details_dialog import DetailsDialog
 from widgets.room.gaps_dialog import GapsDialog
 
 
@@ -112,8 +113,11 @@ def test_gaps_are_counted_and_lead_to_where_they_are_closed(facilitator: Facilit
     facilitator.press("Ctrl+G")
     dialog = facilitator.room.findChild(GapsDialog)
     assert dialog is not None
+    assert len(dialog.list.rows()) + len(dialog.later.rows()) == len(gaps)
     place = next(i for i, gap in enumerate(gaps) if "no baseline" in gap.text)
-    for _ in range(place):
+    rows = dialog.list if any("no baseline" in row.title for row in dialog.list.rows()) else dialog.later
+    rows.setFocus()
+    for _ in range(next(i for i, row in enumerate(rows.rows()) if "no baseline" in row.title)):
         facilitator.press("Down")
     facilitator.press("Enter")
     table = facilitator.room.editor
@@ -125,6 +129,51 @@ def test_gaps_are_counted_and_lead_to_where_they_are_closed(facilitator: Facilit
     facilitator.qtbot.waitUntil(lambda: len(facilitator.room.missing.gaps) == before - 1)
     spoken = table.model.index(3, 0).data(0x000B)
     assert "missing" not in str(spoken)
+
+
+def test_only_what_was_come_to_is_missing(facilitator: Facilitator) -> None:
+    plenary = plenary_of(facilitator)
+    facilitator.window.open_room(plenary.workshops.create(plenary.templates.get("goal-breakdown"), title="Fresh"))
+    room = facilitator.room
+    assert len(room.missing.gaps) > 3
+    button = room.header._gaps
+    assert button.text() == "Gaps 1", "the owner belongs to no step"
+    at(facilitator, "objective")
+    assert button.text() == "Gaps 1", "it is only looked at"
+    plenary.agenda.go_to(room.step_id())
+    assert button.text() == "Gaps 2"
+    facilitator.press("Ctrl+G")
+    dialog = room.findChild(GapsDialog)
+    assert dialog is not None
+    assert len(dialog.list.rows()) == 2
+    assert dialog.later.isVisible()
+    assert len(dialog.later.rows()) == len(room.missing.gaps) - 2
+    place = next(i for i, row in enumerate(dialog.list.rows()) if "no owner" in row.title)
+    for _ in range(place):
+        facilitator.press("Down")
+    facilitator.press("Enter")
+    details = room.findChild(DetailsDialog)
+    assert details is not None
+    details.close()
+
+
+def test_a_key_pressed_once_too_often_finishes_nothing(facilitator: Facilitator) -> None:
+    open_at(facilitator, "objective")
+    last = facilitator.content().steps[-1]
+    facilitator.go_to_step(last.key)
+    facilitator.press("Ctrl+PgDown", "Ctrl+PgDown")
+    assert facilitator.content().workshop.state == "running"
+    said = facilitator.window.toast
+    assert said.accessibleName() == "This is the last step. Finish closes the workshop."
+    facilitator.click("Finish the workshop")
+    assert facilitator.content().workshop.state == "finished"
+    assert said.accessibleName() == "The workshop is finished. Its goal lives on the page Goals."
+    facilitator.click("Undo")
+    assert facilitator.content().workshop.state == "running"
+    assert facilitator.content().workshop.current_step_id == last.id
+    finish = next(a for a in facilitator.room.actions() if a.text() == "Finish the workshop")
+    finish.trigger()
+    assert facilitator.content().workshop.state == "finished"
 
 
 # Goals while they are written

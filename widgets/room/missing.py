@@ -29,6 +29,15 @@ def gaps_in(content: WorkshopContent) -> tuple[Gap, ...]:
     return tuple(found)
 
 
+def due_gaps(content: WorkshopContent, gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    """Return the gaps of what was come to already: a step that is still to come lacks nothing yet."""
+    if content.workshop.state == "finished":
+        return gaps
+    current = content.workshop.current_step_id
+    visited = {step.key for step in content.steps if step.state == "done" or step.id == current}
+    return tuple(gap for gap in gaps if content.step(gap.step_key) is None or gap.step_key in visited)
+
+
 class Missing(QObject):
     """The gaps of a workshop; `changed` tells that they are other ones now."""
 

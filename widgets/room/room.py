@@ -17,7 +17,7 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.room.agenda_panel import AgendaPanel
 from widgets.room.capture_bar import CaptureBar
-from widgets.room.missing import Missing
+from widgets.room.missing import Missing, due_gaps
 from widgets.room.room_header import RoomHeader
 from widgets.room.side_panel import SidePanel
 from widgets.room.stage_link import StageLink
@@ -102,7 +102,7 @@ class Room(QWidget):
         header = self.header
         header.left.connect(self.left)
         header.back.connect(lambda: self.steering.step_by(-1))
-        header.forward.connect(self.steering.go_on)
+        header.forward.connect(self.steering.go_on_or_finish)
         header.undo.connect(self.undo)
         header.redo.connect(lambda: self.context.redo(self.workshop_id))
         header.people.connect(self.show_people)
@@ -120,6 +120,7 @@ class Room(QWidget):
             add_command(self, text, run, keys, everywhere=True)  # type: ignore[arg-type]
 
         command("Next step", self.steering.go_on, "Ctrl+PgDown or Ctrl+Return")
+        command("Finish the workshop", self.steering.finish)
         command("Previous step", lambda: self.steering.step_by(-1), "Ctrl+PgUp")
         command("Start or pause the clock", self.steering.toggle_clock, "Ctrl+Space")
         command("One more minute", lambda: self.steering.lengthen(1), "Ctrl+Shift+1 or Ctrl+!")
@@ -221,14 +222,18 @@ class Room(QWidget):
         self.editor.show_content(content, tables)
         self._show_hint()
         self.missing.watch(content)
+        self._count_gaps()
         self.stage.show_view(view)
         self.tick()
 
     def _show_gaps(self) -> None:
-        self.header.show_gaps(len(self.missing.gaps))
+        self._count_gaps()
         step = self.step()
         if self.editor is not None and step is not None:
             self.editor.show_gaps(self.missing.of_step(step.key))
+
+    def _count_gaps(self) -> None:
+        self.header.show_gaps(len(due_gaps(self.content, self.missing.gaps)))
 
     def _show_hint(self) -> None:
         if self.editor is not None:
@@ -332,6 +337,7 @@ class Room(QWidget):
         if self.missing.gaps:
             dialog = GapsDialog(self.context, self.content, self.missing.gaps, self)
             dialog.wanted.connect(self.go_to)
+            dialog.details_wanted.connect(self.show_details)
             dialog.open()
 
     def show_history(self) -> None:

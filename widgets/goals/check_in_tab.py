@@ -1,6 +1,7 @@
 """Check-ins of a goal: when they take place, the next one, and the workshops that were held about it."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 
 from app.domain.errors import InvalidInputError
@@ -57,7 +58,8 @@ class CheckInTab(GoalTab):
         if content is None:
             return
         rhythms = rhythms_of(content.goal)
-        coming = next_check_in(content.goal, date.fromisoformat(today()))
+        # One of today is next until it was held.
+        coming = next_check_in(content.goal, date.fromisoformat(today()) - timedelta(days=1), content.days_held)
         self._next.setText(
             f"Next: {coming[1].title}, {long_day_text(coming[0].isoformat())}"
             + (f", {coming[1].at}" if coming[1].at else "")
@@ -112,8 +114,10 @@ class CheckInTab(GoalTab):
         after = date.fromisoformat(today())
         old = next((r for r in rhythms_of(content.goal) if r.key == key), None)
         rhythm, problem = rhythm_of_row(
-            key, said | {"first": first}, after=after, time_zone=old.time_zone if old else ""
+            key, said | {"first": first}, after=after, fiscal_month=content.goal.fiscal_month
         )
+        if rhythm is not None and old is not None:
+            rhythm = replace(rhythm, time_zone=old.time_zone)
         if rhythm is not None and first and rhythm.first != first:
             problem = f"“{said['first'][:40]}” is not a date. Write it as {day_text(today())}."
         if rhythm is None or problem:

@@ -21,13 +21,18 @@ def due_rows(plenary: Plenary) -> list[Row]:
     if late:
         words = counted(late, "promise is overdue", "promises are overdue")
         rows.append(Row("actions", words, "Actions and roadblocks of all workshops", "Look", "block", "list-checks"))
+    last = day + timedelta(days=DAYS_AHEAD)
     coming = []
     for goal in plenary.goals.all():
         if goal.status in ("done", "dropped", "parked"):
             continue
         # A check-in of today is due today: the search begins the day before.
         found = next_check_in(goal, day - timedelta(days=1))
-        if found is not None and found[0] <= day + timedelta(days=DAYS_AHEAD):
+        if found is None or found[0] > last:
+            continue
+        # What was held is not asked for again; only the few goals that may be due are looked into.
+        found = next_check_in(goal, day - timedelta(days=1), plenary.goals.content(goal.id).days_held)
+        if found is not None and found[0] <= last:
             coming.append((found[0], found[1].title, goal))
     coming.sort(key=lambda entry: (entry[0], entry[2].position))
     for when, what, goal in coming[:MOST]:

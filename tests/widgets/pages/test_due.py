@@ -56,3 +56,18 @@ def test_many_check_ins_do_not_push_home_away(context: Context) -> None:
         }  # fmt: skip
         context.plenary.goals.set_rhythms(goal, [rhythm])
     assert len(due_rows(context.plenary)) == MOST
+
+
+def test_what_was_held_is_not_asked_for_again(context: Context) -> None:
+    plenary = context.plenary
+    goal = plenary.goals.create("Looked at today")
+    rhythm = {
+        "key": "k", "title": "Look", "cadence": "Every two weeks", "weekday": DAY.weekday(), "at": "", "minutes": 30,
+        "first": today(),
+    }  # fmt: skip
+    plenary.goals.set_rhythms(goal, [rhythm])
+    assert [row.mark for row in due_rows(plenary)] == ["Today"]
+    held = plenary.check_ins.start(goal, plenary.templates.get("check-in"), date=today())
+    assert [row.mark for row in due_rows(plenary)] == ["Today"]
+    plenary.agenda.finish(held)
+    assert "Today" not in [row.mark for row in due_rows(plenary)]

@@ -1,12 +1,16 @@
 """Goals out of a text: pasted, seen as they were understood, taken in with one press and taken back with one."""
 
+from datetime import date
+
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.goal_outline import Outline, OutlineGoal, OutlineKpi
 from app.domain.measures import format_number
-from app.services.goal_outlines import short_target
+from app.domain.periods import Period
+from app.services.goal_outlines import outline_period, short_target
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
@@ -14,7 +18,8 @@ from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import plain_tooltip, text_label
 from widgets.dialogs.frame import Dialog
-from widgets.goals.words import month_choices
+from widgets.goals.words import MONTHS, month_choices
+from widgets.pages.dates import today
 from widgets.pages.words import counted
 from widgets.theme.icons import icon
 from widgets.theme.tokens import SPACE_2, SPACE_3
@@ -63,6 +68,7 @@ class PasteGoalsDialog(Dialog):
         for value, name in month_choices():
             self.month.addItem(name, int(value))
         self.month.setCurrentIndex(context.settings.values.fiscal_month - 1)
+        self.month.currentIndexChanged.connect(lambda _place: self.read())
         self.take_button = text_button("Take in", "check", kind="primary", shortcut_hint="Ctrl+Enter")
         self.take_button.clicked.connect(self.take)
         add_command(self, "Take the goals in", self.take, "Ctrl+Return or Ctrl+Enter")
@@ -73,16 +79,20 @@ class PasteGoalsDialog(Dialog):
 
     def _lay_out(self) -> None:
         heads = self.tree.header()
-        # Shared evenly: with enlarged type a column of its own width would leave the goals none.
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        # The goals get what the second column leaves, and that takes no more than a third of the place.
+        heads.setStretchLastSection(False)
+        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        heads.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        self.tree.setIndentation(SPACE_3)
         right = QVBoxLayout()
         right.setSpacing(SPACE_2)
         right.addWidget(self.summary)
         right.addWidget(self.tree, 1)
         row = QHBoxLayout()
         row.setSpacing(SPACE_3)
-        row.addWidget(self.text, 2)
-        row.addLayout(right, 3)
+        # Half a text is read well in a narrow field; what was understood must be seen whole.
+        row.addWidget(self.text, 1)
+        row.addLayout(right, 2)
         self.body.addLayout(row, 1)
         year = QHBoxLayout()
         year.setSpacing(SPACE_2)
@@ -93,7 +103,15 @@ class PasteGoalsDialog(Dialog):
         year.addStretch()
         self.body.addLayout(year)
         self.add_foot(self.take_button)
-        self.size_to(960, 580)
+        self.size_to(1080, 620)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.layout_columns()
+
+    def layout_columns(self) -> None:
+        """Give the second column what it needs, a third of the place at most."""
+        self.tree.header().resizeSection(1, min(self.tree.sizeHintForColumn(1) + SPACE_3, self.tree.width() // 3))
 
     def _keep(self, words: str) -> None:
         # The last flush comes when the dialog goes; what became goals is no draft any more.
@@ -109,7 +127,9 @@ class PasteGoalsDialog(Dialog):
         if words.strip():
             try:
                 self.outline = self.context.plenary.goal_outlines.read(words)
-                said = summary_of(self.outline)
+                month = int(self.month.currentData())
+                period = outline_period(self.outline, fiscal_month=month, today=date.fromisoformat(today()))
+                said = summary_of(self.outline, period)
             except AppError as refusal:
                 # Said where it is seen: while somebody types, half a text is no mistake.
                 said = refusal.message
@@ -141,6 +161,7 @@ class PasteGoalsDialog(Dialog):
             parent.addChild(item)
         self.tree.addTopLevelItems(tops)
         self.tree.expandAll()
+        self.layout_columns()
 
     def take(self) -> None:
         """Take the goals in; one undo takes them all back."""
@@ -199,16 +220,28 @@ def understood(kpi: OutlineKpi) -> str:
     return ", ".join(parts)
 
 
-def summary_of(outline: Outline) -> str:
-    """Return in a sentence what was understood of a text."""
+def summary_of(outline: Outline, period: Period | None = None) -> str:
+    """Return in a sentence what was understood of a text; `period` are the days it comes to."""
     names = {goal.department for goal in outline.goals if goal.department}
     kpis = sum(len(goal.kpis) for goal in outline.goals)
     parts = [counted(len(outline.goals), "goal", "goals"), counted(kpis, "key result", "key results")]
     if names:
         parts.append(f"of {counted(len(names), 'department', 'departments')}")
     words = ", ".join(parts)
-    if outline.period:
+    if period is not None:
+        words += f", for {_days(period)}"
+    elif outline.period:
         words += f", for {outline.period}"
     if outline.shared:
         words += f"; {counted(len(outline.shared), 'key result is', 'key results are')} shared"
     return words + "."
+
+
+def _days(period: Period) -> str:
+    """Return a period as its first and last day, the year once where both share it."""
+    start, end = period.start, period.end
+    last = f"{end.day} {MONTHS[end.month - 1][:3]} {end.year}"
+    if start == end:
+        return last
+    first = f"{start.day} {MONTHS[start.month - 1][:3]}"
+    return f"{first} – {last}" if start.year == end.year else f"{first} {start.year} – {last}"

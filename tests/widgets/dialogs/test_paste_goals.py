@@ -38,7 +38,10 @@ def test_text_is_understood_taken_in_and_back(qtbot: QtBot, context: Context, sa
     assert nameless(dialog) == []
     dialog.text.setPlainText(OUTLINE)
     qtbot.waitUntil(lambda: dialog.outline is not None)
-    assert "4 goals, 7 key results, of 3 departments, for Q1 2027; 1 key result is shared" in dialog.summary.text()
+    assert (
+        "4 goals, 7 key results, of 3 departments, for 1 Jan – 31 Mar 2027; 1 key result is shared"
+        in dialog.summary.text()
+    )
     understood = rows(dialog)
     assert understood["Reach a trial conversion of at least 12 % (in partnership with Sales)"] == (
         "at least 12 %, with Sales, shared"
@@ -92,3 +95,27 @@ def test_hundreds_and_hostile_words(qtbot: QtBot, context: Context, said: Said) 
     assert len(context.plenary.goals.all()) >= 300
     said.undo()
     assert context.plenary.goals.all() == []
+
+
+def test_goals_that_are_here_already_are_not_taken_again(qtbot: QtBot, context: Context, said: Said) -> None:
+    for _ in range(2):
+        dialog = open_dialog(qtbot, context)
+        dialog.text.setPlainText(OUTLINE)
+        dialog.read()
+        dialog.take()
+    assert "here already" in said.troubles[-1].message
+    assert dialog.isVisible()
+    assert dialog.text.toPlainText() == OUTLINE
+    assert said.words == ["Took in 4 goals."]
+    dialog.flush()
+
+
+def test_days_follow_the_year_of_the_company_and_goals_are_read_whole(qtbot: QtBot, context: Context) -> None:
+    dialog = open_dialog(qtbot, context)
+    dialog.text.setPlainText(OUTLINE)
+    dialog.read()
+    dialog.month.setCurrentIndex(9)
+    assert "for 1 Oct – 31 Dec 2026" in dialog.summary.text()
+    assert dialog.tree.columnWidth(0) >= dialog.tree.width() * 0.6
+    assert dialog.tree.width() > dialog.text.width() * 1.6
+    dialog.flush()

@@ -24,6 +24,8 @@ from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_4
 BREAKDOWN = "goal-breakdown"
 SMALL_HEIGHT = 700
 LEAST_LEFT, MOST_LEFT = 236, 340
+LARGE = 1.3
+"""From this zoom on, the list needs a larger share."""
 _UNKEPT_SHOWN = 2
 
 
@@ -124,7 +126,8 @@ class GoalsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # The goal itself needs the room more than the list does.
-        left = min(max(LEAST_LEFT, round(self.width() * 0.25)), MOST_LEFT)
+        share = 0.25 if zoom() < LARGE else 0.35
+        left = min(max(LEAST_LEFT, round(self.width() * share)), round(MOST_LEFT * zoom()))
         self._parts.setSizes([left, max(self.width() - left, 1)])
 
     # Showing
@@ -268,11 +271,12 @@ def _row(summary: GoalSummary) -> Row:
     due = f"by {day_text(summary.due)}" if summary.due else summary.period
     facts = " · ".join(part for part in (summary.department, summary.owner, due) if part)
     words = STATUS_WORDS[summary.status]
+    # The state stands below the title, not beside it: the list is narrow, and its titles need the width.
     return Row(
         summary.id,
         summary.title,
-        facts or summary.headline,
-        words,
+        f"{words} · {facts or summary.headline}" if facts or summary.headline else words,
+        "",
         STATUS_TINTS[summary.status],
         STATUS_ICONS[summary.status],
         spoken=", ".join(part for part in (summary.title, facts, words, summary.headline) if part),

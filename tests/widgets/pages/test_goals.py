@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.goal_story import hold_breakdown
@@ -13,6 +14,7 @@ from tests.widgets.pages.places import HOSTILE, Said, nameless, show
 from widgets.context import Context
 from widgets.pages.dates import today
 from widgets.pages.goals import GoalsPage
+from widgets.theme.style import set_zoom
 
 
 def line(page: GoalsPage, key: str) -> QLineEdit:
@@ -94,13 +96,13 @@ def test_filters_and_hundreds(qtbot: QtBot, context: Context) -> None:
     everything = len(page.list.rows())
     assert everything > 300
     page.department.setCurrentIndex(page.department.findText("Team 3"))
-    assert {row.facts.split(" · ")[0] for row in page.list.rows()} == {"Team 3"}
+    assert {row.facts.split(" · ")[1] for row in page.list.rows()} == {"Team 3"}
     page.state.setCurrentIndex(page.state.findText("On track"))
     assert page.list.rows() == []
     assert page._no_match.isVisible()
     assert not page.panel.isVisible()
     page.department.setCurrentIndex(0)
-    assert [row.mark for row in page.list.rows()] == ["On track"]
+    assert [row.facts.split(" · ")[0] for row in page.list.rows()] == ["On track"]
     assert page.panel.isVisible()
 
 
@@ -128,3 +130,20 @@ def test_hostile_titles(qtbot: QtBot, context: Context) -> None:
         assert page.panel.title.text() == row.title
     assert not page.grab().isNull()
     assert nameless(page) == []
+
+
+@pytest.mark.parametrize(("width", "factor"), [(1024, 1.0), (1024, 1.5)])
+def test_every_part_is_in_reach_on_a_small_screen(
+    qtbot: QtBot, qapp: QApplication, context: Context, width: int, factor: float
+) -> None:
+    live_a_year(context.plenary, date.fromisoformat(today()))
+    set_zoom(qapp, factor)
+    try:
+        page = GoalsPage(context)
+        show(qtbot, page, round(width - 186 * factor), 640)
+        bar = page.panel.tabs.tabBar()
+        assert bar.count() == 7
+        assert all(bar.tabRect(place).left() < bar.width() - 8 for place in range(7))
+        assert page.list.width() >= 236
+    finally:
+        set_zoom(qapp, 1.0)

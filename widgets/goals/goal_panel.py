@@ -120,6 +120,7 @@ class GoalPanel(QWidget):
         self.tree.kpi_opened.connect(self.show_kpi)
         self.gaps.wanted.connect(self.show_part)
         self.kpis.import_requested.connect(self._show_import)
+        self.kpis.reason_wanted.connect(lambda: self.asked.field("reason").setFocus())
         self.tabs = Parts()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("Parts of the goal")
@@ -135,12 +136,10 @@ class GoalPanel(QWidget):
         for tab, title in self._titles.items():
             self.tabs.addTab(tab, title)
             add_command(self, f"Show the goal's {title.casefold()}", partial(self._to_tab, tab))
-        self.tabs.setUsesScrollButtons(True)
-        # Seven parts beside a list: the usual room between them would hide half of them on a small screen.
-        self.tabs.setStyleSheet(
-            "QTabBar::tab { padding: 8px 7px; } QTabBar QToolButton { padding: 0; }"
-            "QTabBar::tear { width: 0; image: none; }"
-        )
+        # Seven parts beside a list: on a small screen their words are cut, but each stays in reach.
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setStyleSheet("QTabBar::tab { padding: 8px 4px; min-width: 10px; }")
         self.tabs.currentChanged.connect(lambda _place: self._fill())
 
     def _lay_out(self) -> None:

@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.goal_document import kpi_chart
 from app.domain.goal_progress import STATUS_WORDS, KpiStanding
 from app.domain.goal_records import Goal
+from app.domain.measures import parse_number
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
@@ -23,11 +24,13 @@ from widgets.goals.words import STATUS_ICONS, STATUS_TINTS
 from widgets.pages.dates import day_text, read_day
 from widgets.pages.page import scrolling
 from widgets.pages.row_list import Row, RowList
-from widgets.theme.style import theme_changed
+from widgets.theme.style import theme_changed, zoom
 from widgets.theme.tokens import SPACE_2
 
-FEWEST_ROWS, MOST_ROWS = 2, 6
-"""As many KPIs as are seen at once, where there is room: the trend below them must not slip out of sight."""
+BESIDE = 600
+"""As wide as the tab is when the KPIs stand beside the chosen one, so that its trend does not slip out of sight."""
+NO_LIMIT = 16_777_215
+"""Qt's largest size."""
 
 
 class EntryLine(QLineEdit):
@@ -47,11 +50,12 @@ class KpiTab(GoalTab):
     """Rows of KPIs; below them the chosen one with its trend and readings."""
 
     import_requested = Signal(str)
+    reason_wanted = Signal()
 
     def __init__(self, context: Context, ask: Asker) -> None:
         super().__init__(context, ask)
         self._found: dict[str, tuple[Goal, KpiStanding]] = {}
-        self.list = RowList("KPIs")
+        self.list = RowList("KPIs", title_lines=2)
         self.list.chosen.connect(lambda _kpi_id: self._show_chosen())
         self.list.opened.connect(lambda _kpi_id: self._to_value())
         add_command(self.list, "Change target, baseline or date of the KPI", self.start_change, "F2")
@@ -76,22 +80,12 @@ class KpiTab(GoalTab):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._content = QWidget()
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(2, 0, SPACE_2, 2)
-        column.setSpacing(SPACE_2)
-        column.addWidget(self.list)
-        entry = FlowLayout()
-        self._note = command_button("Note", "check", self.note_value, "Enter")
-        for widget in (self.value, self.day, self.unfinished, self._note):
-            entry.addWidget(widget)
-        self.day.setPlaceholderText("today, or such as 2026-11")
-        theme_changed.connect(self._size_fields)
-        self._size_fields()
-        column.addLayout(entry)
-        column.addWidget(self.chart)
-        column.addWidget(self._caption)
-        column.addLayout(
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(SPACE_2)
+        left.addWidget(self.list, 1)
+        left.addLayout(
             button_row(
                 command_button("Add a KPI", "plus", self.start_add, "Ins"),
                 command_button("Change…", "pencil", self.start_change, "F2"),
@@ -99,9 +93,31 @@ class KpiTab(GoalTab):
                 command_button("Delete", "trash-2", self.delete, "Del"),
             )
         )
-        column.addWidget(self.table, 1)
-        self._area = scrolling(self._content)
-        self.column.addWidget(self._area, 1)
+        detail = QWidget()
+        self._detail = QVBoxLayout(detail)
+        self._detail.setContentsMargins(2, 0, SPACE_2, 2)
+        self._detail.setSpacing(SPACE_2)
+        entry = FlowLayout()
+        self._note = command_button("Add value", "check", self.note_value, "Enter")
+        for widget in (self.value, self.day, self.unfinished, self._note):
+            entry.addWidget(widget)
+        self.day.setPlaceholderText("today, or such as Oct 2026")
+        theme_changed.connect(self._size_fields)
+        self._size_fields()
+        self._detail.addLayout(entry)
+        self._detail.addWidget(self.chart)
+        self._detail.addWidget(self._caption)
+        self._detail.addWidget(self.table, 1)
+        self._area = scrolling(detail)
+        self._parts = QWidget()
+        self._row_of_parts = QHBoxLayout(self._parts)
+        self._row_of_parts.setContentsMargins(0, 0, 0, 0)
+        self._row_of_parts.setSpacing(SPACE_2)
+        self._row_of_parts.addWidget(self._left, 2)
+        self._row_of_parts.addWidget(self._area, 3)
+        self._beside = True
+        self.list.verticalScrollBar().rangeChanged.connect(self._grow)
+        self.column.addWidget(self._parts, 1)
         self.column.addWidget(self._empty, 1)
         self.setFocusProxy(self.list)
 
@@ -118,7 +134,7 @@ class KpiTab(GoalTab):
         before = self.list.current_id()
         self.list.set_rows(rows, first=True)
         self._give_room()
-        self._area.setVisible(bool(rows))
+        self._parts.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         if before == self.list.current_id():
             self._show_chosen()
@@ -129,10 +145,31 @@ class KpiTab(GoalTab):
         self.day.setFixedWidth(metrics.horizontalAdvance(self.day.placeholderText()) + 26)
 
     def _give_room(self) -> None:
-        line = max(self.list.sizeHintForRow(0), 1)
-        left = self.height() - self.chart.sizeHint().height() - 3 * self.value.sizeHint().height()
-        shown = min(max(left // line, FEWEST_ROWS), MOST_ROWS, len(self.list.rows()))
-        self.list.setFixedHeight(line * shown + 8)
+        """Put the KPIs beside the chosen one where there is width for both, else above it: one bar scrolls, not two."""
+        beside = self.width() >= BESIDE * zoom()
+        if beside != self._beside:
+            self._beside = beside
+            here = QApplication.focusWidget()
+            had_focus = here is not None and self._left.isAncestorOf(here)
+            if beside:
+                self._row_of_parts.insertWidget(0, self._left, 2)
+            else:
+                self._detail.insertWidget(0, self._left)
+            if here is not None and had_focus:
+                here.setFocus()
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if beside else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.list.setVerticalScrollBarPolicy(policy)
+        if beside:
+            self.list.setMinimumHeight(0)
+            self.list.setMaximumHeight(NO_LIMIT)
+        else:
+            rows = range(len(self.list.rows()))
+            self.list.setFixedHeight(sum(self.list.sizeHintForRow(place) for place in rows) + 10)
+
+    def _grow(self, _least: int, hidden: int) -> None:
+        # Narrower than before, a name takes another line: no row may hide, as nothing scrolls to it.
+        if hidden and not self._beside:
+            self.list.setFixedHeight(self.list.height() + hidden)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -199,6 +236,11 @@ class KpiTab(GoalTab):
             self.day.setText("")
             self.unfinished.setChecked(False)
             self.value.setFocus()
+            return
+        # What was refused is replaced by the next typing, and stays to be read until then.
+        refused = self.value if parse_number(self.value.text()) is None else self.day
+        refused.setFocus()
+        refused.selectAll()
 
     def _change_reading(self, period: str, said: str, unfinished: bool, remark: str) -> None:
         found = self.chosen()
@@ -245,12 +287,16 @@ class KpiTab(GoalTab):
             Ask("unit", "Unit", value=kpi.unit),
             Ask("due", "Due", value=day_text(kpi.due), placeholder="The day of its goal, where this is empty"),
             Ask("owner", "Owner", value=kpi.owner),
-            Ask("reason", "Why", placeholder="Goes into the history"),
+            Ask("reason", "Why", placeholder="Goes into the history; another target needs it"),
         )
 
         def change(said: Answers) -> bool:
             values = said | {"due": said_day(said["due"], found[0].fiscal_month)}
-            return self.context.do(lambda: self.context.plenary.kpis.change(kpi.id, **values))
+            if self.context.do(lambda: self.context.plenary.kpis.change(kpi.id, **values)):
+                return True
+            if not said["reason"].strip() and said["target"].strip() != kpi.target.strip():
+                self.reason_wanted.emit()
+            return False
 
         self.ask(f"Change “{kpi.name[:80]}”", fields, "Change", change)
 

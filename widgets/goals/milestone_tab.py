@@ -49,7 +49,8 @@ class MilestoneTab(GoalTab):
     def _row(self, milestone: Milestone) -> Row:
         assert self.content is not None
         facts = [f"by {day_text(milestone.due)}" if milestone.due else "no day yet", milestone.owner]
-        facts.append(f"celebrated with: {milestone.celebration}" if milestone.celebration else "")
+        celebrating = "celebrated with" if milestone.reached_on else "we celebrate with"
+        facts.append(f"{celebrating}: {milestone.celebration}" if milestone.celebration else "")
         facts.append(f"thanks to {milestone.recognition}" if milestone.recognition else "")
         goal = self.content.goal_by_id.get(milestone.goal_id)
         facts.append(goal.title if goal is not None and goal.parent_id is not None else "")

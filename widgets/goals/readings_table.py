@@ -14,6 +14,7 @@ from widgets.theme.style import theme_changed
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 HEADINGS = ("Period", "Value", "Not over yet", "Remark")
+FEWEST_ROWS, MOST_ROWS = 3, 13
 _VALUE, _PARTIAL, _REMARK = 1, 2, 3
 
 
@@ -133,6 +134,7 @@ class ReadingsTable(QTableView):
         here = QApplication.focusWidget()
         had_focus = here is not None and (here is self or self.isAncestorOf(here))
         self.items.set_readings(readings, unit)
+        self._fit()
         place = next((n for n, reading in enumerate(self.items.readings) if reading.period == at), -1)
         if place < 0 and at:
             place = min(index.row(), len(self.items.readings) - 1)
@@ -146,7 +148,13 @@ class ReadingsTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.9))
         for column, sample in ((0, "September 2026  "), (1, "1,234,567.89 "), (2, "Not over yet    ")):
             self.setColumnWidth(column, metrics.horizontalAdvance(sample) + 18)
-        self.setMinimumHeight(round(metrics.height() * 1.9 * 5) + 40)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the rows, up to a year of months: the place around scrolls, not the table in it."""
+        rows = min(max(len(self.items.readings), FEWEST_ROWS), MOST_ROWS)
+        around = self.horizontalHeader().sizeHint().height() + self.horizontalScrollBar().sizeHint().height() + 8
+        self.setMinimumHeight(round(self.fontMetrics().height() * 1.9) * rows + around)
 
     def _delete(self) -> None:
         rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})

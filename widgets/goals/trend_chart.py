@@ -26,6 +26,8 @@ from widgets.theme.style import current_tokens, theme_changed, ui_font, zoom
 from widgets.theme.tokens import CORNER_SMALL, FOCUS_RING, TYPE_SMALL
 
 HEIGHT = 190
+NARROW = 480
+"""A chart no wider than this has its legend begin at the edge."""
 PARTIAL = "not over yet"
 _DOT = 3.5
 _WALKED: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
@@ -64,7 +66,7 @@ class TrendChart(QWidget):
         words = f"{day_text(point.day.isoformat())}: {self._value(point.value)}"
         planned = plan_at(self._trend.plan, point.day)
         if planned is not None:
-            words += f", planned {self._value(planned)}"
+            words += f", planned {self._estimate(planned)}"
         return f"{words}, {PARTIAL}" if point.partial else words
 
     def _point(self) -> Dated | None:
@@ -73,8 +75,12 @@ class TrendChart(QWidget):
         return self._trend.readings[self._at]
 
     def _value(self, value: float) -> str:
-        # A forecast has as many digits as it is long; nobody reads more than these.
+        # Nobody reads more digits than these.
         return format_number(round(value, 2) if abs(value) >= 1 else float(f"{value:.3g}"), self._chart.unit)
+
+    def _estimate(self, value: float) -> str:
+        """Return what no one measured, no more exact than a reading would be."""
+        return format_number(round(value, 1), self._chart.unit) if abs(value) >= 1 else self._value(value)
 
     def sizeHint(self) -> QSize:
         return QSize(360, round(HEIGHT * zoom()))
@@ -129,11 +135,14 @@ class TrendChart(QWidget):
         left = right = 0.0
         if trend is not None:
             left = max(metrics.horizontalAdvance(self._value(v)) for v in trend.values)
-            ends = [self._value(line_[-1].value) for line_ in (trend.plan, trend.forecast) if line_]
+            ends = [self._value(trend.plan[-1].value)] if trend.plan else []
+            ends += [self._estimate(trend.forecast[-1].value)] if trend.forecast else []
             right = max((metrics.horizontalAdvance(words) for words in ends), default=0.0)
         # Long units must not leave the lines themselves without room.
         share = self.width() * 0.28
-        return QRectF(self.rect()).adjusted(min(left, share) + 12, line + 8, -min(right, share) - 14, -line * 2 - 14)
+        # The reading at hand is said above the topmost value of the scale, never across it.
+        above, below = line * 1.5 + 6, line * 2 + 14
+        return QRectF(self.rect()).adjusted(min(left, share) + 12, above, -min(right, share) - 14, -below)
 
     def _spot(self, plot: QRectF, day: date, value: float) -> QPointF:
         assert self._trend is not None
@@ -176,11 +185,12 @@ class TrendChart(QWidget):
             place = QRectF(2, y - metrics.height() / 2, plot.left() - 8, metrics.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
         widest = metrics.horizontalAdvance(day_text(trend.last.isoformat())) + 16
-        for day in trend.days(max(2, min(6, int(plot.width() // widest)))):
+        # The first day begins where the scale ends: below its lowest value, half of the day would run into it.
+        for day in trend.days(max(2, min(6, int(plot.width() // (widest * 1.5))))):
             words = day_text(day.isoformat())
             width = metrics.horizontalAdvance(words)
             x = plot.left() + plot.width() * trend.across(day)
-            left = min(max(x - width / 2, 2.0), self.width() - width - 2)
+            left = min(max(x - width / 2, plot.left() - 4), self.width() - width - 2)
             painter.drawText(QPointF(left, plot.bottom() + metrics.ascent() + 5), words)
 
     def _paint_lines(self, painter: QPainter, plot: QRectF, trend: Trend) -> None:
@@ -216,8 +226,11 @@ class TrendChart(QWidget):
         tokens = current_tokens()
         metrics = QFontMetricsF(painter.font())
         ends = [
-            (self._spot(plot, line[-1].day, line[-1].value), self._value(line[-1].value), colour)
-            for line, colour in ((trend.plan, tokens.text_strong), (trend.forecast, tokens.accent))
+            (self._spot(plot, line[-1].day, line[-1].value), said(line[-1].value), colour)
+            for line, said, colour in (
+                (trend.plan, self._value, tokens.text_strong),
+                (trend.forecast, self._estimate, tokens.accent),
+            )
             if line
         ]
         if len(ends) == 2:
@@ -255,7 +268,8 @@ class TrendChart(QWidget):
         tokens = current_tokens()
         metrics = QFontMetricsF(painter.font())
         y = self.height() - metrics.height() / 2 - 3
-        x = plot.left()
+        narrow = self.width() <= NARROW * zoom()
+        x, gap = (2.0, 8) if narrow else (plot.left(), 16)
         accent = QColor(tokens.accent)
         parts = [("Readings", QPen(accent, 2), bool(trend.readings))]
         parts.append(("Plan", QPen(QColor(tokens.control_line), 1.6, Qt.PenStyle.DashLine), bool(trend.plan)))
@@ -267,7 +281,7 @@ class TrendChart(QWidget):
             painter.drawLine(QPointF(x, y), QPointF(x + 22, y))
             painter.setPen(QColor(tokens.text_muted))
             painter.drawText(QPointF(x + 28, y + metrics.ascent() / 2 - 1), words)
-            x += 28 + metrics.horizontalAdvance(words) + 16
+            x += 28 + metrics.horizontalAdvance(words) + gap
         if any(p.partial for p in trend.readings):
             painter.setPen(QPen(accent, 2))
             painter.setBrush(QColor(tokens.card))

@@ -1,5 +1,6 @@
 """KPIs by keyboard: a value noted, mended, taken back; a target changed with its reason."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -110,3 +111,54 @@ def test_kpi_is_deleted_and_comes_back_with_its_readings(context: Context, said:
     said.undo()
     assert context.plenary.readings.of(kpi_id) == readings
     assert kpi_id in {row.id for row in panel.kpis.list.rows()}
+
+
+def test_refused_value_is_replaced_by_the_next_typing(context: Context, panel: GoalPanel) -> None:
+    kpi_of(panel)
+    panel.kpis.value.setText("quite a few")
+    QTest.keyClick(panel.kpis.value, Qt.Key.Key_Return)
+    assert panel.kpis.value.selectedText() == "quite a few"
+    QTest.keyClicks(panel.kpis.value, "12")
+    panel.kpis.day.setText("some day")
+    QTest.keyClick(panel.kpis.day, Qt.Key.Key_Return)
+    assert panel.kpis.day.selectedText() == "some day"
+    assert panel.kpis.value.text() == "12"
+
+
+def test_month_is_said_in_words(context: Context, panel: GoalPanel) -> None:
+    kpi_id = kpi_of(panel)
+    panel.kpis.value.setText("71")
+    panel.kpis.day.setText("Oct 2026")
+    QTest.keyClick(panel.kpis.day, Qt.Key.Key_Return)
+    assert "2026-10" in {r.period for r in context.plenary.readings.of(kpi_id)}
+    assert panel.kpis.day.text() == ""
+
+
+def test_another_target_needs_its_reason(qtbot: QtBot, context: Context, said: Said, panel: GoalPanel) -> None:
+    kpi_id = kpi_of(panel)
+    before = context.plenary.kpis.get(kpi_id).target
+    panel.kpis.start_change()
+    target, reason = panel.asked.field("target"), panel.asked.field("reason")
+    assert isinstance(target, QLineEdit)
+    assert isinstance(reason, QLineEdit)
+    target.setText("at least 99 %")
+    QTest.keyClick(target, Qt.Key.Key_Return)
+    assert "Say why" in said.troubles[-1].message
+    assert panel.asked.isVisible()
+    assert target.text() == "at least 99 %"
+    qtbot.waitUntil(reason.hasFocus)
+    assert context.plenary.kpis.get(kpi_id).target == before
+    QTest.keyClicks(reason, "We can")
+    QTest.keyClick(reason, Qt.Key.Key_Return)
+    assert context.plenary.kpis.get(kpi_id).target == "at least 99 %"
+
+
+@pytest.mark.parametrize("width", [420, 760])
+def test_kpis_scroll_with_their_place_or_beside_it(qtbot: QtBot, panel: GoalPanel, width: int) -> None:
+    panel._to_tab(panel.kpis)
+    panel.kpis.list.setFocus()
+    panel.resize(width, 560)
+    qtbot.waitUntil(lambda: panel.kpis._area.isAncestorOf(panel.kpis.list) == (width < 600))
+    qtbot.waitUntil(lambda: panel.kpis.list.verticalScrollBar().maximum() == 0 or width > 600)
+    assert panel.kpis.list.hasFocus()
+    assert nameless(panel) == []

@@ -95,6 +95,7 @@ def test_milestone_is_added_reached_and_open_again(context: Context, said: Said,
     QTest.keyClick(panel.milestones.list, Qt.Key.Key_Insert)
     fill(panel, title="First thousand", celebration="Ice cream", due="2027-02-01")
     row = next(r for r in panel.milestones.list.rows() if r.title == "First thousand")
+    assert "we celebrate with: Ice cream" in row.facts
     panel.milestones.list.choose(row.id)
     QTest.keyClick(panel.milestones.list, Qt.Key.Key_Space)
     fill(panel, recognition="Everybody in support")
@@ -102,6 +103,7 @@ def test_milestone_is_added_reached_and_open_again(context: Context, said: Said,
     row = next(r for r in panel.milestones.list.rows() if r.id == row.id)
     assert row.mark.startswith("Reached")
     assert "Everybody in support" in row.facts
+    assert "celebrated with: Ice cream" in row.facts
     QTest.keyClick(panel.milestones.list, Qt.Key.Key_Space)
     assert next(r for r in panel.milestones.list.rows() if r.id == row.id).mark == ""
 

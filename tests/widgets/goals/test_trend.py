@@ -70,3 +70,9 @@ def test_every_chart_is_painted(qtbot: QtBot, context: Context, unit: str) -> No
     ):
         chart.show_chart(LineChart(unit, readings, plan, forecast, unit=unit[:40]))
         assert not chart.grab().isNull()
+
+
+def test_what_no_one_measured_is_no_more_exact_than_a_reading(context: Context) -> None:
+    chart = TrendChart()
+    assert chart._estimate(86.5714) == "86.6"
+    assert chart._estimate(0.01234) == "0.0123"

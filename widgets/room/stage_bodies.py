@@ -196,7 +196,7 @@ def _table(body: StageTable, scale: float) -> QWidget:
         grid.addWidget(_label(body.empty, scale, 28, muted=True), 0, 0, Qt.AlignmentFlag.AlignCenter)
         return widget
     # Columns without a word in any row only take room from the others.
-    used = [i for i in range(len(body.columns)) if i == 0 or any(row[i] for row in body.rows)]
+    used = [i for i in range(len(body.columns)) if i == 0 or body.every_column or any(row[i] for row in body.rows)]
     # Letters and marks stand in the middle below their heading.
     letters = {i for i in used[1:] if all(len(row[i]) <= 2 for row in body.rows)}
     for place, column in enumerate(used):

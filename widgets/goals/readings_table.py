@@ -153,8 +153,8 @@ class ReadingsTable(QTableView):
     def _fit(self) -> None:
         """Be as high as the rows, up to a year of months: the place around scrolls, not the table in it."""
         rows = min(max(len(self.items.readings), FEWEST_ROWS), MOST_ROWS)
-        around = self.horizontalHeader().sizeHint().height() + self.horizontalScrollBar().sizeHint().height() + 8
-        self.setMinimumHeight(round(self.fontMetrics().height() * 1.9) * rows + around)
+        around = self.horizontalHeader().sizeHint().height() + self.horizontalScrollBar().sizeHint().height()
+        self.setMinimumHeight(self.verticalHeader().defaultSectionSize() * rows + around + 24)
 
     def _delete(self) -> None:
         rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})

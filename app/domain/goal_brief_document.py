@@ -42,6 +42,7 @@ from app.domain.records import Action, Department
 from app.domain.smart import Finding
 from app.domain.text import is_gap, shorten
 
+LONGEST_COVER = 90
 SMART_WORDS = {"S": "Specific", "M": "Measurable", "A": "Achievable", "R": "Relevant", "T": "Time-bound"}
 
 
@@ -106,12 +107,15 @@ def _document(
     )
 
 
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _title_page(content: WorkshopContent, brief: GoalBrief) -> TitlePage:
     workshop = content.workshop
     facts = [
         ("Workshop", f"{workshop.title}, {workshop.date}"),
         ("Product", workshop.product),
-        ("Initiative", content.initiative.name if content.initiative else ""),
         ("Departments", ", ".join(d.name for d in content.departments_in_room())),
         ("By", _due_words(brief)),
         ("Owner", "" if is_gap(workshop.owner) else workshop.owner),
@@ -119,7 +123,7 @@ def _title_page(content: WorkshopContent, brief: GoalBrief) -> TitlePage:
         ("Open gaps", "None" if not brief.gaps else f"{len(brief.gaps)}, named where they are"),
     ]
     return TitlePage(
-        title=shorten(brief.short_title or workshop.title, 160),
+        title=shorten(_capitalised(brief.draft.what) or workshop.title, LONGEST_COVER),
         subtitle="Goal brief",
         facts=tuple(fact for fact in facts if fact[1]),
         eyebrow=content.initiative.name if content.initiative else "",

@@ -45,7 +45,7 @@ def kpi_chart(content: GoalContent, goal: Goal, standing: KpiStanding) -> LineCh
     words = [f"{STATUS_WORDS[standing.status]}: {standing.reason}"]
     if forecast and due is not None:
         words.append(
-            f"At this pace it comes to {format_number(round(forecast[-1].value, 2), unit)} by {due.isoformat()}."
+            f"At this pace it comes to {format_number(round(forecast[-1].value, 1), unit)} by {due.isoformat()}."
         )
     if any(r.partial for r in readings):
         words.append("The hollow point is of a period that was not over.")
@@ -163,7 +163,14 @@ def _promise_blocks(promises: Sequence[Promise]) -> list[Block]:
     found: list[Block] = []
     for kind, title in (("roadblock", "Open roadblocks"), ("action", "Open actions")):
         rows = tuple(
-            Row((text(p.action.text), text(p.owner), text(p.action.due or ""), text(p.action.created_at[:10])))
+            Row(
+                (
+                    text(p.action.text),
+                    text(p.owner),
+                    text(p.action.due or ""),
+                    text(min(p.action.created_at[:10] or p.date, p.date)),
+                )
+            )
             for p in promises
             if p.is_open and p.action.kind == kind
         )

@@ -212,7 +212,8 @@ def forecast_line(readings: Sequence[Reading], due: date | None) -> tuple[Point,
     """Return where the latest whole readings lead by `due`: a point at the last reading and one at the end.
 
     The slope is the median of the slopes between all pairs of the last readings (Theil 1950, Sen 1968), so one
-    odd value does not bend it. Empty with fewer than three readings, or when the day has passed.
+    odd value does not bend it. What was never below zero is not led below it. Empty with fewer than three readings,
+    or when the day has passed.
     """
     whole = [r for r in readings if not r.partial][-FORECAST_READINGS:]
     if len(whole) < 3 or due is None:
@@ -232,6 +233,8 @@ def forecast_line(readings: Sequence[Reading], due: date | None) -> tuple[Point,
     middle = len(slopes) // 2
     slope = slopes[middle] if len(slopes) % 2 else (slopes[middle - 1] + slopes[middle]) / 2
     end = values[-1] + slope * (due - days[-1]).days
+    if min(float(r.value) for r in readings) >= 0:
+        end = max(end, 0.0)
     return (Point(days[-1].isoformat(), values[-1]), Point(due.isoformat(), end))
 
 

@@ -118,6 +118,8 @@ def test_one_odd_value_does_not_bend_the_forecast() -> None:
     assert straight[-1].value == pytest.approx(220, rel=0.02)
     assert bent[-1].value == pytest.approx(straight[-1].value, rel=0.1)
     assert forecast_line(rows[:2], DUE) == ()
+    falling = readings(("2026-01", "30"), ("2026-02", "20"), ("2026-03", "10"))
+    assert forecast_line(falling, DUE)[-1].value == 0
     assert forecast_line(rows, date(2026, 6, 1)) == ()
 
 

@@ -155,6 +155,19 @@ def test_only_what_was_come_to_is_missing(facilitator: Facilitator) -> None:
     details = room.findChild(DetailsDialog)
     assert details is not None
     details.close()
+    facilitator.window.activateWindow()
+    facilitator.qtbot.waitUntil(facilitator.window.isActiveWindow)
+    at(facilitator, "tree")
+    editor = room.editor
+    assert isinstance(editor, GoalTreeEditor)
+    place = next(i for i, row in enumerate(editor.gaps.list.rows()) if "no owner" in row.title)
+    editor.gaps.focus_list()
+    for _ in range(place):
+        facilitator.press("Down")
+    facilitator.press("Enter")
+    details = editor.findChild(DetailsDialog)
+    assert details is not None
+    details.close()
 
 
 def test_a_key_pressed_once_too_often_finishes_nothing(facilitator: Facilitator) -> None:

@@ -89,6 +89,11 @@ class GoalTreeEditor(ActivityEditor):
         step = self.content.step(gap.step_key)
         if step is not None:
             self.step_wanted.emit(step.id, gap.entry_id)
+            return
+        # What is missing in no step, such as the goal's owner, stands in the workshop's details.
+        from widgets.dialogs.details_dialog import DetailsDialog
+
+        DetailsDialog(self.context, self.content.workshop.id, self).open()
 
     def focus_first(self) -> bool:
         if self._faces.isHidden():

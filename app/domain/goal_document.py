@@ -159,6 +159,11 @@ def _check_in_blocks(content: GoalContent) -> list[Block]:
     return found
 
 
+def _since(promise: Promise) -> str:
+    """Return the day on which something was promised: that of its workshop, also when it was written up later."""
+    return min(promise.action.created_at[:10] or promise.date, promise.date)
+
+
 def _promise_blocks(promises: Sequence[Promise]) -> list[Block]:
     found: list[Block] = []
     for kind, title in (("roadblock", "Open roadblocks"), ("action", "Open actions")):

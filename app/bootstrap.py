@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from app import paths
+from app.domain.goal_records import Goal
 from app.storage.store import Store
 from app.templates.outline import TemplateOutline, read_outlines
 
@@ -64,6 +65,10 @@ class Plenary:
     def path(self) -> Path:
         """The file of the workspace."""
         return self.store.path
+
+    def has_goals(self) -> bool:
+        """Return whether there is any goal, without loading what it takes to judge one."""
+        return self.store.count(Goal) > 0
 
     def template_outlines(self) -> list[TemplateOutline]:
         """Return what cards show of the templates, read without checking them."""

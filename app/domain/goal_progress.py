@@ -12,11 +12,12 @@ is judged by the latest reading alone, so a list of hundreds of goals needs no m
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.domain.document import Point
 from app.domain.goal_records import Goal, GoalChangeKind, GoalStatus, Kpi, Reading
 from app.domain.measures import Target, attainment, format_number, is_met, number, parse_number, parse_target
+from app.domain.reading_periods import period_end
 
 ON_TRACK = 0.9
 AT_RISK = 0.6
@@ -52,19 +53,6 @@ CHANGE_WORDS: dict[GoalChangeKind, str] = {
 """What changes of a goal are called."""
 
 _WORST_FIRST: tuple[GoalStatus, ...] = ("unreachable", "off_track", "at_risk", "data_needed", "on_track", "done")
-
-
-def period_end(period: str) -> date:
-    """Return the last day of a reading's period, which is a day or a month."""
-    if len(period) > 7:
-        return date.fromisoformat(period)
-    year, month = int(period[:4]), int(period[5:7])
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
-def period_start(period: str) -> date:
-    """Return the first day of a reading's period."""
-    return date.fromisoformat(period if len(period) > 7 else f"{period}-01")
 
 
 @dataclass(frozen=True, slots=True)

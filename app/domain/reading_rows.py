@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from app.domain.cells import read_rows, without_guard
 from app.domain.errors import InvalidInputError
-from app.domain.goal_progress import period_end
 from app.domain.goal_records import Reading
 from app.domain.measures import parse_number
+from app.domain.reading_periods import period_end
 from app.domain.text import clean_text, single_line
 
 Combine = Literal["last", "first", "sum", "average", "highest", "lowest"]

@@ -8,8 +8,9 @@ from app.domain.agenda import held_on
 from app.domain.content import WorkshopContent
 from app.domain.earlier import Earlier
 from app.domain.goal_content import GoalContent, Promise
-from app.domain.goal_progress import KpiStanding, kpi_standing, period_end, plan_days
+from app.domain.goal_progress import KpiStanding, kpi_standing, plan_days
 from app.domain.goal_records import Goal, GoalChange, Milestone
+from app.domain.reading_periods import period_end
 from app.domain.records import ActionKind
 
 NOBODYS = "No department"

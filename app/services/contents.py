@@ -25,7 +25,6 @@ from app.domain.records import (
     VoteOption,
     Workshop,
 )
-from app.services.earlier import is_outdated, load_earlier
 from app.storage.store import Store
 
 # Field of the content, name of its table, kind of its records, and their order.
@@ -68,6 +67,20 @@ def load_content(store: Store, workshop_id: str) -> WorkshopContent:
     """
     parts: dict[str, Any] = {name: _read(store, workshop_id, kind, order) for name, _, kind, order in _PARTS}
     content = WorkshopContent(**_workshop(store, workshop_id), **parts)
+    return _with_earlier(store, content)
+
+
+def _looks_back(steps: tuple[Step, ...]) -> bool:
+    return any(s.activity == "review" or s.settings.get("checks") for s in steps)
+
+
+def _with_earlier(store: Store, content: WorkshopContent) -> WorkshopContent:
+    """Return `content` with what came before, where its steps ask for it."""
+    if not _looks_back(content.steps):
+        return content if content.earlier is None else replace(content, earlier=None)
+    # Home reads workshops, too, and must not wait for what only a check-in needs.
+    from app.services.earlier import load_earlier
+
     return replace(content, earlier=load_earlier(store, content.workshop, content.steps))
 
 
@@ -85,6 +98,8 @@ def refresh_content(store: Store, content: WorkshopContent, changes: ChangeSet) 
     if changes.touches("workshop", "initiative"):
         fields |= _workshop(store, workshop_id)
     fresh = replace(content, **fields)
-    if is_outdated(fresh, changes):
-        fresh = replace(fresh, earlier=load_earlier(store, fresh.workshop, fresh.steps))
-    return fresh
+    if not _looks_back(fresh.steps):
+        return _with_earlier(store, fresh)
+    from app.services.earlier import is_outdated
+
+    return _with_earlier(store, fresh) if is_outdated(fresh, changes) else fresh

@@ -7,8 +7,8 @@ from app.domain.changes import ChangeSet
 from app.domain.content import WorkshopContent
 from app.domain.earlier import Earlier
 from app.domain.goal_content import HeldWorkshop, Promise
-from app.domain.goal_progress import period_end
 from app.domain.goal_records import Goal, Kpi, Reading
+from app.domain.reading_periods import period_end
 from app.domain.records import Entry, Step, Workshop
 from app.domain.text import fold
 from app.services.goal_contents import GOAL_TABLES, load_goals, promises_of

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from app.domain.goal_content import GoalContent, HeldWorkshop, Promise
-from app.domain.goal_progress import period_end
 from app.domain.goal_records import Goal, GoalChange, Kpi, KpiShare, Milestone, Reading
+from app.domain.reading_periods import period_end
 from app.domain.records import Action, Department, Initiative, Participant, Workshop
 from app.storage.store import Reader
 

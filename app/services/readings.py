@@ -6,10 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from app.domain.errors import InvalidInputError
-from app.domain.goal_progress import period_end
 from app.domain.goal_records import Kpi, Reading
 from app.domain.measures import parse_number
 from app.domain.periods import parse_period
+from app.domain.reading_periods import period_end
 from app.domain.reading_rows import LONGEST, Choice, Grid, ReadingPlan, decimal_text, parse_day, plan_import, read_grid
 from app.domain.records import new_id, now
 from app.domain.text import single_line, whole_text

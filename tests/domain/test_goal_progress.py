@@ -4,15 +4,9 @@ from datetime import date
 
 import pytest
 
-from app.domain.goal_progress import (
-    forecast_line,
-    goal_status,
-    kpi_standing,
-    period_end,
-    plan_line,
-    plan_value,
-)
+from app.domain.goal_progress import forecast_line, goal_status, kpi_standing, plan_line, plan_value
 from app.domain.goal_records import Goal, GoalStatus, Kpi, Reading
+from app.domain.reading_periods import period_end
 
 STARTS, DUE = date(2026, 1, 1), date(2026, 12, 31)
 

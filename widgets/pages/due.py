@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from app.bootstrap import Plenary
-from app.domain.goal_standing import next_check_in
 from widgets.pages.dates import long_day_text, today
 from widgets.pages.row_list import Row
 from widgets.pages.words import counted
@@ -21,6 +20,16 @@ def due_rows(plenary: Plenary) -> list[Row]:
     if late:
         words = counted(late, "promise is overdue", "promises are overdue")
         rows.append(Row("actions", words, "Actions and roadblocks of all workshops", "Look", "block", "list-checks"))
+    if plenary.has_goals():
+        rows += _check_in_rows(plenary, day)
+    return rows
+
+
+def _check_in_rows(plenary: Plenary, day: date) -> list[Row]:
+    # Judging goals is loaded where there are any: the first start has something better to do.
+    from app.domain.goal_standing import next_check_in
+
+    rows = []
     last = day + timedelta(days=DAYS_AHEAD)
     coming = []
     for goal in plenary.goals.all():

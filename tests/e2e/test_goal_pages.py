@@ -127,3 +127,16 @@ def test_promises_and_decisions_lead_to_where_they_were_said(facilitator: Facili
     step = facilitator.room.step()
     assert step is not None
     assert step.settings.get("outcome") == "decisions"
+
+
+def test_a_check_in_is_started_from_the_list_where_the_goal_was_chosen(facilitator: Facilitator) -> None:
+    plenary = plenary_of(facilitator)
+    goal_id = plenary.samples.open_goal()
+    facilitator.press("Alt+3")
+    page = page_of(facilitator)
+    assert isinstance(page, GoalsPage)
+    assert page.list.hasFocus()
+    facilitator.press("Ctrl+Shift+C")
+    facilitator.press("Enter")
+    facilitator.qtbot.waitUntil(lambda: facilitator.window.room is not None)
+    assert facilitator.content().workshop.goal_id == goal_id

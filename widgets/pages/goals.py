@@ -47,6 +47,8 @@ class GoalsPage(Page):
         )
         self.list = RowList("Goals", title_lines=2, framed=True)
         self.panel = GoalPanel(context)
+        # What can be done to the chosen goal can be done from the list, where it was chosen.
+        self.list.addActions(self.panel.actions())
         self.list.chosen.connect(self.panel.show_goal)
         self.list.opened.connect(lambda _goal_id: self.panel.tabs.currentWidget().setFocus())
         add_command(self.list, "Delete the goal with all below it", self.delete, "Del")

@@ -19,6 +19,8 @@ class GuidesPage(Page):
         super().__init__(context, "Guides", "What every department has agreed to say, and where it still differs.")
         self.list = RowList("Guides", framed=True)
         self.panel = GuidePanel(context)
+        # What can be done to the chosen guide can be done from the list, where it was chosen.
+        self.list.addActions(self.panel.actions())
         self.list.chosen.connect(self.panel.show_guide)
         self.list.opened.connect(lambda _workshop_id: self.panel.setFocus())
         self._empty = EmptyState(

@@ -140,3 +140,6 @@ def test_a_check_in_is_started_from_the_list_where_the_goal_was_chosen(facilitat
     facilitator.press("Enter")
     facilitator.qtbot.waitUntil(lambda: facilitator.window.room is not None)
     assert facilitator.content().workshop.goal_id == goal_id
+    # The keyboard is in the room at once: the first promise is done with one key.
+    facilitator.press("Space")
+    facilitator.qtbot.waitUntil(lambda: any(p.action.state == "done" for p in plenary.actions.promises()))

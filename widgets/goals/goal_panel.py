@@ -270,6 +270,9 @@ class GoalPanel(QWidget):
     def _asked_enough(self) -> None:
         self._show_tabs()
         back, self._back = self._back, None
+        if not self.isVisible():
+            # The answer led into a room: the keyboard belongs there.
+            return
         if back is not None and back.isVisible():
             back.setFocus()
         else:

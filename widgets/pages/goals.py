@@ -227,7 +227,8 @@ class GoalsPage(Page):
 
     def _asked_enough(self) -> None:
         self._stack.show()
-        self.list.setFocus()
+        if self.isVisible():
+            self.list.setFocus()
 
     def delete(self) -> None:
         """Delete the chosen goal with all below it; Undo brings it back."""

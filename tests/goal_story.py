@@ -121,11 +121,14 @@ def hold_breakdown(plenary: Plenary, *, title: str = "Autumn goals", day: str = 
             "taken_by": people[taken].id if taken else "",
         }
         plenary.entries.add(at("contributions"), {k: v for k, v in row.items() if v})
-    _hold_rest(plenary, workshop_id)
+    _share_out(plenary, workshop_id)
+    _plan(plenary, workshop_id)
+    _close(plenary, workshop_id)
     return workshop_id
 
 
-def _hold_rest(plenary: Plenary, workshop_id: str) -> None:
+def _share_out(plenary: Plenary, workshop_id: str) -> None:
+    """Fill the matrix and the team."""
     content = plenary.workshops.content(workshop_id)
     people = {p.name: p for p in content.participants}
 
@@ -168,6 +171,16 @@ def _hold_rest(plenary: Plenary, workshop_id: str) -> None:
                 "what": "What is written to customers" if decides == "Yes" else "",
             },
         )
+
+
+def _plan(plenary: Plenary, workshop_id: str) -> None:
+    """Say how people talk, what they celebrate and what worries them."""
+    content = plenary.workshops.content(workshop_id)
+    people = {p.name: p for p in content.participants}
+
+    def at(key: str) -> str:
+        return step(content, key).id
+
     news = plenary.entries.rows(at("news"))
     plenary.entries.set_field(news[0].id, "channel", "#rota-goal")
     plenary.entries.set_field(news[0].id, "often", "Every Friday")
@@ -194,6 +207,16 @@ def _hold_rest(plenary: Plenary, workshop_id: str) -> None:
         },
     )
     plenary.entries.add(at("concerns"), {"who": "Sales", "worry": "The call takes an hour of every deal"})
+
+
+def _close(plenary: Plenary, workshop_id: str) -> None:
+    """Raise hands and promise actions."""
+    content = plenary.workshops.content(workshop_id)
+    people = {p.name: p for p in content.participants}
+
+    def at(key: str) -> str:
+        return step(content, key).id
+
     option = plenary.workshops.content(workshop_id).of_step(VoteOption, at("confidence"))[0]
     for person, fingers in zip(content.participants, (4, 3, 5, 2, 4), strict=True):
         plenary.voting.cast(at("confidence"), "participant", person.id, option.id, fingers)

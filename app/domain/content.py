@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from app.domain.board import Board
 from app.domain.earlier import Earlier
+from app.domain.insight_records import CalendarEntry, Insight
 from app.domain.records import (
     Abstention,
     Action,
@@ -22,10 +23,13 @@ from app.domain.records import (
     Note,
     NoteGroup,
     Participant,
+    Placement,
+    Rating,
     Responsibility,
     Stance,
     Step,
     StepClock,
+    TimelineItem,
     VoteOption,
     Workshop,
 )
@@ -49,12 +53,21 @@ class WorkshopContent:
     options: tuple[VoteOption, ...] = ()
     ballots: tuple[Ballot, ...] = ()
     abstentions: tuple[Abstention, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    timeline: tuple[TimelineItem, ...] = ()
     answers: tuple[Answer, ...] = ()
     entries: tuple[Entry, ...] = ()
     stances: tuple[Stance, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
     actions: tuple[Action, ...] = ()
     guide_versions: tuple[GuideVersion, ...] = ()
+    insights: tuple[Insight, ...] = ()
+    """What this workshop leaves for others."""
+    calendar: tuple[CalendarEntry, ...] = ()
+    """The content calendar: what was planned here or for the same initiative."""
+    known: tuple[Insight, ...] = ()
+    """Insights of other workshops that still hold; they are in no package."""
     earlier: Earlier | None = None
     """What came before, for workshops that look back; it belongs to other workshops and is in no package."""
 
@@ -88,6 +101,9 @@ class WorkshopContent:
             self.options,
             self.ballots,
             self.abstentions,
+            self.placements,
+            self.ratings,
+            self.timeline,
             self.answers,
             self.entries,
             self.stances,

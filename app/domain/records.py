@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
 from app.domain.goal_records import Goal, GoalChange, Kpi, KpiShare, Milestone, Reading
+from app.domain.insight_records import CalendarEntry, Insight
 from app.domain.json_types import Json
 
 POSITION_STEP = 1 << 20
@@ -91,7 +92,22 @@ class Participant:
 
 StepState = Literal["planned", "done", "skipped"]
 ActivityKind = Literal[
-    "brief", "round", "board", "vote", "form", "table", "raci", "goal_tree", "agreement", "actions", "review"
+    "brief",
+    "round",
+    "board",
+    "vote",
+    "form",
+    "table",
+    "matrix",
+    "survey",
+    "timeline",
+    "raci",
+    "goal_tree",
+    "calendar",
+    "agreement",
+    "actions",
+    "review",
+    "summary",
 ]
 
 
@@ -154,7 +170,10 @@ class NoteGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """One thing somebody said. On an anonymous board department, participant and time stay empty."""
+    """One thing somebody said. On an anonymous board department, participant and time stay empty.
+
+    `origin` says in words where it was brought from: another board, or the tool it was written in.
+    """
 
     id: str
     workshop_id: str
@@ -166,17 +185,22 @@ class Note:
     participant_id: str | None = None
     position: int = 0
     created_at: str | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoteOption:
-    """Something to vote on that was typed in, not taken from an earlier step."""
+    """Something to vote on, place or rate that was typed in, not taken from an earlier step.
+
+    `theme` is what a statement of a survey is about.
+    """
 
     id: str
     workshop_id: str
     step_id: str
     text: str
     position: int = 0
+    theme: str = ""
 
 
 VoterKind = Literal["participant", "department", "room"]
@@ -208,6 +232,55 @@ class Abstention:
     step_id: str
     voter_kind: VoterKind
     voter_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where an item stands in a matrix: `x` and `y` from 0 (low) to 100 (high)."""
+
+    id: str
+    workshop_id: str
+    step_id: str
+    item_id: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """What somebody says to a statement of a survey, 1 to 5. Who, and what else they said, is not kept.
+
+    `department_id` is kept only where enough people of it are in the room.
+    """
+
+    id: str
+    workshop_id: str
+    step_id: str
+    option_id: str
+    value: int
+    department_id: str | None = None
+
+
+TimelineSide = Literal["event", "above", "below"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineItem:
+    """An event on a timeline, or a note above or below it.
+
+    `day` is a date, or nothing while it is not known. `mood` of an event is -2 (low) to 2 (high).
+    """
+
+    id: str
+    workshop_id: str
+    step_id: str
+    text: str
+    side: TimelineSide = "event"
+    day: str | None = None
+    mood: int | None = None
+    department_id: str | None = None
+    participant_id: str | None = None
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,6 +404,8 @@ Record: TypeAlias = (
     | Reading
     | Milestone
     | GoalChange
+    | Insight
+    | CalendarEntry
     | Workshop
     | Participant
     | Step
@@ -341,6 +416,9 @@ Record: TypeAlias = (
     | VoteOption
     | Ballot
     | Abstention
+    | Placement
+    | Rating
+    | TimelineItem
     | Answer
     | Entry
     | Stance

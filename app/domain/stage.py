@@ -6,7 +6,7 @@ cannot leak what it never had.
 
 from dataclasses import dataclass
 
-from app.domain.document import TreeNode
+from app.domain.document import Figure, TreeNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,15 @@ class StageTree:
     root: TreeNode
 
 
-StageBody = StageText | StageCards | StageCount | StageBars | StageTable | StageTree
+@dataclass(frozen=True, slots=True)
+class StageFigure:
+    """A picture; None while there is nothing to draw, and `empty` is said instead."""
+
+    figure: Figure | None
+    empty: str = ""
+
+
+StageBody = StageText | StageCards | StageCount | StageBars | StageTable | StageTree | StageFigure
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Reading a workshop whole, and reading again only what an operation touched."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 from app.domain.changes import ChangeSet
 from app.domain.content import WorkshopContent
+from app.domain.insight_records import CalendarEntry, Insight
 from app.domain.records import (
     Abstention,
     Action,
@@ -18,10 +20,13 @@ from app.domain.records import (
     Note,
     NoteGroup,
     Participant,
+    Placement,
+    Rating,
     Responsibility,
     Stance,
     Step,
     StepClock,
+    TimelineItem,
     VoteOption,
     Workshop,
 )
@@ -39,6 +44,9 @@ _PARTS: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
     ("options", "vote_option", VoteOption, ()),
     ("ballots", "ballot", Ballot, ("id",)),
     ("abstentions", "abstention", Abstention, ("id",)),
+    ("placements", "placement", Placement, ("id",)),
+    ("ratings", "rating", Rating, ("id",)),
+    ("timeline", "timeline_item", TimelineItem, ("position", "id")),
     ("answers", "answer", Answer, ("id",)),
     ("entries", "entry", Entry, ()),
     ("stances", "stance", Stance, ("said_at", "id")),
@@ -67,7 +75,26 @@ def load_content(store: Store, workshop_id: str) -> WorkshopContent:
     """
     parts: dict[str, Any] = {name: _read(store, workshop_id, kind, order) for name, _, kind, order in _PARTS}
     content = WorkshopContent(**_workshop(store, workshop_id), **parts)
-    return _with_earlier(store, content)
+    return _with_earlier(store, replace(content, **_outcomes(store, content.workshop)))
+
+
+MOST_KNOWN = 500
+"""Of all insights the newest this many are looked through for those that help."""
+
+
+def _outcomes(store: Store, workshop: Workshop, tables: Collection[str] = ("insight", "calendar_entry")) -> dict[str, Any]:
+    """Return what a workshop leaves for others and what others left for it, read where `tables` ask for it."""
+    found: dict[str, Any] = {}
+    if "insight" in tables:
+        found["insights"] = tuple(store.all(Insight, origin_id=workshop.id))
+        known = store.all(Insight, order=("-day", "-created_at"), limit=MOST_KNOWN, status=["fresh", "confirmed"])
+        found["known"] = tuple(i for i in known if i.origin_id != workshop.id)
+    if "calendar_entry" in tables:
+        entries = {e.id: e for e in store.all(CalendarEntry, origin_id=workshop.id)}
+        if workshop.initiative_id is not None:
+            entries |= {e.id: e for e in store.all(CalendarEntry, initiative_id=workshop.initiative_id)}
+        found["calendar"] = tuple(sorted(entries.values(), key=lambda e: (e.day or "9999", e.at, e.position, e.id)))
+    return found
 
 
 def _looks_back(steps: tuple[Step, ...]) -> bool:
@@ -97,6 +124,9 @@ def refresh_content(store: Store, content: WorkshopContent, changes: ChangeSet) 
             fields[name] = _read(store, workshop_id, kind, order)
     if changes.touches("workshop", "initiative"):
         fields |= _workshop(store, workshop_id)
+    touched = [table for table in ("insight", "calendar_entry") if changes.touches(table, "workshop")]
+    if touched:
+        fields |= _outcomes(store, fields.get("workshop", content.workshop), touched)
     fresh = replace(content, **fields)
     if not _looks_back(fresh.steps):
         return _with_earlier(store, fresh)

@@ -11,10 +11,13 @@ from app.domain.records import (
     Entry,
     Note,
     NoteGroup,
+    Placement,
+    Rating,
     Responsibility,
     Stance,
     Step,
     StepClock,
+    TimelineItem,
     VoteOption,
     new_id,
 )
@@ -24,6 +27,9 @@ from app.storage.store import Operation
 PARTS_OF_STEP: tuple[type[Any], ...] = (
     Ballot,
     Abstention,
+    Placement,
+    Rating,
+    TimelineItem,
     Answer,
     Stance,
     Responsibility,
@@ -42,9 +48,13 @@ def add_starting_content(op: Operation, step: Step) -> None:
     if step.activity == "board" and not step.settings.get("columns_from"):
         for place, title in enumerate(step.settings.get("columns") or ["Notes"], 1):
             op.add(BoardColumn(id=new_id(), title=title, position=place * POSITION_STEP, **base))
-    if step.activity == "vote":
+    if step.activity in ("vote", "matrix"):
         for place, words in enumerate(step.settings.get("options", ()), 1):
             op.add(VoteOption(id=new_id(), text=words, position=place * POSITION_STEP, **base))
+    if step.activity == "survey":
+        for place, said in enumerate(step.settings.get("statements", ()), 1):
+            position = place * POSITION_STEP
+            op.add(VoteOption(id=new_id(), text=said["text"], theme=said.get("theme", ""), position=position, **base))
     if step.activity == "table":
         for place, row in enumerate(step.settings.get("rows", ()), 1):
             op.add(Entry(id=new_id(), fields=dict(row), position=place * POSITION_STEP, **base))

@@ -26,13 +26,13 @@ from app.domain.errors import (
     WorkspaceError,
 )
 from app.domain.records import now
-from app.storage import journal, search
+from app.storage import journal, search_index
 from app.storage.tables import metadata
 
 APPLICATION_ID = 0x504C4E59
 """`PLNY` in the header of every workspace file."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 PRAGMAS = (
     "locking_mode=EXCLUSIVE",
@@ -288,7 +288,7 @@ def _create_schema(connection: Connection) -> None:
 def create_tables(connection: Connection) -> None:
     """Make the tables and the search index, which follows the rows from then on."""
     metadata.create_all(connection)
-    for statement in search.index_statements():
+    for statement in search_index.index_statements():
         connection.exec_driver_sql(statement)
 
 

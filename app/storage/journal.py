@@ -6,7 +6,7 @@ work writes, and it always writes an operation first.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, text
 
 from app.domain.changes import Change, HistoryItem
 from app.domain.errors import ConflictError
-from app.storage.tables import NOT_JOURNALLED, NOT_UNDONE, REFERENCES, SHARED, TABLES, TABLES_BY_NAME
+from app.storage.tables import NOT_JOURNALLED, NOT_UNDONE, REFERENCES, SHARED, TABLES, TABLES_BY_NAME, UNORDERED
 
 # Typing that rests longer than this starts a new undo step.
 MERGE_SECONDS = 10.0
@@ -277,3 +277,59 @@ def _is_used(connection: Connection, name: str, row_id: str) -> bool:
         uses.append("SELECT 1 FROM entry, json_each(entry.fields) AS cell WHERE cell.value = :id")
     statement = f"SELECT EXISTS ({' UNION ALL '.join(uses)})"
     return bool(connection.execute(text(statement), {"id": row_id}).scalar_one())
+
+
+# An operation on something anonymous carries the day without its time; such are few.
+_SECRETS = ", ".join(f"'{name}'" for name in sorted(UNORDERED))
+_UNDATED = "length(at) = 10"
+
+
+def has_open_secrets(connection: Connection) -> bool:
+    """Return whether the journal tells in which order anonymous words came."""
+    statement = (
+        f"SELECT EXISTS (SELECT 1 FROM operation o JOIN change c ON c.operation = o.seq "
+        f"WHERE o.{_UNDATED} AND o.status = 'done' AND c.tbl IN ({_SECRETS}))"
+    )
+    return bool(connection.execute(text(statement)).scalar_one())
+
+
+def seal(connection: Connection, workshop_id: str, step_ids: Sequence[str]) -> None:
+    """Take the notes and ratings of steps out of the history of their workshop, and shuffle them in the index.
+
+    What was done in the workshop before is no longer undone: it would not fit what has been forgotten.
+    """
+    for step_id in step_ids:
+        values = {"workshop": workshop_id, "step": step_id}
+        mine = (
+            f"tbl IN ({_SECRETS}) AND operation IN (SELECT seq FROM operation WHERE workshop_id = :workshop) "
+            "AND json_extract(coalesce(after, before), '$.step_id') = :step"
+        )
+        if not connection.execute(text(f"SELECT EXISTS (SELECT 1 FROM change WHERE {mine})"), values).scalar_one():
+            continue
+        newest = connection.execute(text("SELECT max(seq) FROM operation")).scalar_one()
+        connection.execute(text(f"DELETE FROM change WHERE {mine}"), values)
+        connection.execute(
+            text(
+                "UPDATE operation SET status = 'dropped', merge_key = NULL WHERE workshop_id = :workshop "
+                "AND status IN ('done', 'undone') AND seq < :newest"
+            ),
+            {"workshop": workshop_id, "newest": newest},
+        )
+        # Operations that are empty now would still count how much was said, and when.
+        connection.execute(
+            text(
+                "DELETE FROM operation WHERE workshop_id = :workshop AND seq < :newest "
+                "AND NOT EXISTS (SELECT 1 FROM change WHERE operation = seq)"
+            ),
+            {"workshop": workshop_id, "newest": newest},
+        )
+        columns = "kind, row_id, workshop_id, step_id, department_id, initiative_id, day, body, dense"
+        where = "WHERE kind = 'note' AND step_id = :step"
+        connection.execute(text("DROP TABLE IF EXISTS temp.shuffled"))
+        connection.execute(
+            text(f"CREATE TEMP TABLE shuffled AS SELECT {columns} FROM main.search_entry {where} ORDER BY row_id"),
+            {"step": step_id},
+        )
+        connection.execute(text(f"DELETE FROM search_entry {where}"), {"step": step_id})
+        connection.execute(text(f"INSERT INTO search_entry ({columns}) SELECT * FROM temp.shuffled"))
+        connection.execute(text("DROP TABLE temp.shuffled"))

@@ -1,105 +1,173 @@
-"""The search index: one FTS5 table over everything people said, kept by triggers."""
+"""Finding what was said: words with their prefixes, accents folded, and scripts without blanks letter by letter."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, text
 
-from app.domain.text import clean_text
-
-# Ids that stand in a cell for a person or an audience are nothing anybody said.
-_NO_ID = f"value NOT GLOB '{'[0-9a-f]' * 32}'"
-
-# What of a record can be found, as SQL over the row. Values of entries are JSON: only the words count.
-SEARCHED = {
-    "workshop": ("{row}.title || ' ' || {row}.product", "{row}.id"),
-    "note": ("{row}.text", "{row}.workshop_id"),
-    "note_group": ("{row}.title", "{row}.workshop_id"),
-    "answer": ("{row}.text", "{row}.workshop_id"),
-    "entry": (
-        f"coalesce((SELECT group_concat(value, ' ') FROM json_each({{row}}.fields) WHERE {_NO_ID}), '')",
-        "{row}.workshop_id",
-    ),
-    "stance": ("{row}.reason", "{row}.workshop_id"),
-    "action": ("{row}.text", "{row}.workshop_id"),
-    "participant": ("{row}.name", "{row}.workshop_id"),
-}
+from app.domain.text import clean_text, fold
+from app.storage.search_index import DENSE_RANGES
 
 # Ranking looks at this many of the newest hits, and not at how rare a word is in all of them (as bm25
 # does): so the time of a search does not grow with the workspace.
 RANKED_HITS = 100
 
+_TRIGRAM = 3
+_DENSE = re.compile(f"[{DENSE_RANGES}]+")
+_WORD = re.compile(rf"[{DENSE_RANGES}]+|[^\W{DENSE_RANGES}]+")
+# What stands for a whole outcome is found before single notes with the same words.
+_FIRST = {"insight": 0, "goal": 0, "workshop": 0, "calendar_entry": 0}
+# A passage is like another one by its rare words; more of them only cost time.
+_RARE_WORDS = 6
+_SHORTEST = 4
+
 
 @dataclass(frozen=True, slots=True)
 class SearchRow:
-    """A hit as storage knows it: the kind of record, its id, its workshop and its words."""
+    """A hit as storage knows it: the kind of record, its id, where it belongs and its words."""
 
     kind: str
     row_id: str
-    workshop_id: str
+    workshop_id: str | None
+    step_id: str | None
     body: str
 
 
-def index_statements() -> Iterator[str]:
-    """Yield the statements that create the full-text table and the triggers that keep it."""
-    yield (
-        "CREATE VIRTUAL TABLE search_text USING fts5(body, content='search_entry', content_rowid='id', "
-        "tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
-    )
-    yield (
-        "CREATE TRIGGER search_entry_insert AFTER INSERT ON search_entry BEGIN "
-        "INSERT INTO search_text (rowid, body) VALUES (NEW.id, NEW.body); END"
-    )
-    yield (
-        "CREATE TRIGGER search_entry_update AFTER UPDATE ON search_entry BEGIN "
-        "INSERT INTO search_text (search_text, rowid, body) VALUES ('delete', OLD.id, OLD.body); "
-        "INSERT INTO search_text (rowid, body) VALUES (NEW.id, NEW.body); END"
-    )
-    yield (
-        "CREATE TRIGGER search_entry_delete AFTER DELETE ON search_entry BEGIN "
-        "INSERT INTO search_text (search_text, rowid, body) VALUES ('delete', OLD.id, OLD.body); END"
-    )
-    for table, (body, workshop) in SEARCHED.items():
-        new_body, new_workshop = body.format(row="NEW"), workshop.format(row="NEW")
-        yield (
-            f"CREATE TRIGGER index_{table}_insert AFTER INSERT ON {table} BEGIN "
-            f"INSERT INTO search_entry (kind, row_id, workshop_id, body) "
-            f"VALUES ('{table}', NEW.id, {new_workshop}, {new_body}); END"
-        )
-        yield (
-            f"CREATE TRIGGER index_{table}_update AFTER UPDATE ON {table} "
-            f"WHEN {new_body} IS NOT {body.format(row='OLD')} "
-            f"BEGIN UPDATE search_entry SET body = {new_body} WHERE kind = '{table}' AND row_id = NEW.id; END"
-        )
-        yield (
-            f"CREATE TRIGGER index_{table}_delete AFTER DELETE ON {table} BEGIN "
-            f"DELETE FROM search_entry WHERE kind = '{table}' AND row_id = OLD.id; END"
-        )
+@dataclass(frozen=True, slots=True)
+class SearchScope:
+    """Where to look: None looks everywhere. Days are YYYY-MM-DD, both ends belong to it.
+
+    `steps` limits entries (rows of tables) to those of certain steps.
+    """
+
+    kinds: Collection[str] | None = None
+    steps: Collection[str] | None = None
+    workshop_id: str | None = None
+    department_id: str | None = None
+    initiative_id: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+EVERYWHERE = SearchScope()
+
+
+def tokens(words: str) -> tuple[list[str], list[str]]:
+    """Return the words of what a person typed: those between blanks, and runs of scripts without blanks."""
+    found = _WORD.findall(clean_text(words))
+    return [w for w in found if not _DENSE.match(w)], [w for w in found if _DENSE.match(w)]
 
 
 def match_expression(words: str) -> str | None:
     """Return the FTS5 query for what a person typed: every word, each as a prefix; None without words."""
     # FTS5 folds case and accents of the question as it did those of the text; folding here would differ for ß or İ.
-    tokens = re.findall(r"\w+", clean_text(words))
-    return " ".join(f'"{token}"*' for token in tokens) or None
+    spaced, _ = tokens(words)
+    return " ".join(f'"{token}"*' for token in spaced) or None
 
 
-def find(connection: Connection, words: str, *, limit: int, workshop_id: str | None = None) -> list[SearchRow]:
+def find(connection: Connection, words: str, *, limit: int, scope: SearchScope = EVERYWHERE) -> list[SearchRow]:
     """Return hits for `words`: those with whole words first, then the newest; none without a letter or digit."""
-    expression = match_expression(words)
-    if expression is None:
+    spaced, dense = tokens(words)
+    if not spaced and not dense:
         return []
-    mine = "AND rowid IN (SELECT id FROM search_entry WHERE workshop_id = :workshop) " if workshop_id else ""
+    conditions, values = _conditions(scope)
+    for number, run in enumerate(dense):
+        conditions.append(f"instr(lower(e.body), :dense{number})")
+        values[f"dense{number}"] = run.lower()
+    long = [run for run in dense if len(run) >= _TRIGRAM]
+    if spaced:
+        source = "search_text f CROSS JOIN search_entry e ON e.id = f.rowid"
+        conditions.append("search_text MATCH :words")
+        values["words"] = match_expression(words)
+    elif long:
+        source = "search_dense f CROSS JOIN search_entry e ON e.id = f.rowid"
+        conditions.append("search_dense MATCH :words")
+        values["words"] = " ".join(f'"{run}"' for run in long)
+    else:
+        source = "search_entry e"
+        conditions.append("e.dense = 1")
+    order = "f.rowid" if spaced or long else "e.id"
     rows = connection.execute(
         text(
-            "SELECT e.kind, e.row_id, e.workshop_id, e.body FROM ("
-            f"SELECT rowid AS id FROM search_text WHERE search_text MATCH :words {mine}"
-            "ORDER BY rowid DESC LIMIT :ranked) AS hit JOIN search_entry e ON e.id = hit.id ORDER BY e.id DESC"
+            f"SELECT e.kind, e.row_id, e.workshop_id, e.step_id, e.body FROM {source} "
+            f"LEFT JOIN workshop w ON w.id = e.workshop_id "
+            f"WHERE {' AND '.join(conditions)} ORDER BY {order} DESC LIMIT :ranked"
         ),
-        {"words": expression, "ranked": max(RANKED_HITS, limit), "workshop": workshop_id},
+        values | {"ranked": max(RANKED_HITS, limit)},
     )
-    hits = [SearchRow(row.kind, row.row_id, row.workshop_id, row.body) for row in rows]
-    whole = [re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE) for word in re.findall(r"\w+", clean_text(words))]
-    hits.sort(key=lambda hit: sum(word.search(hit.body) is None for word in whole))
+    hits = [SearchRow(*row) for row in rows]
+    whole = [re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE) for word in spaced]
+    hits.sort(key=lambda hit: (sum(word.search(hit.body) is None for word in whole), _FIRST.get(hit.kind, 1)))
     return hits[:limit]
+
+
+def _conditions(scope: SearchScope) -> tuple[list[str], dict[str, Any]]:
+    conditions: list[str] = ["1"]
+    values: dict[str, Any] = {}
+    for name, field, chosen in (("kind", "e.kind", scope.kinds), ("step", "e.step_id", scope.steps)):
+        if chosen is not None:
+            names = [f"{name}{number}" for number, _ in enumerate(chosen)]
+            conditions.append(f"{field} IN ({', '.join(f':{n}' for n in names) or 'NULL'})")
+            values |= dict(zip(names, chosen, strict=True))
+    for name, column, wanted in (
+        ("workshop", "e.workshop_id", scope.workshop_id),
+        ("department", "e.department_id", scope.department_id),
+        ("initiative", "coalesce(e.initiative_id, w.initiative_id)", scope.initiative_id),
+    ):
+        if wanted is not None:
+            conditions.append(f"{column} = :{name}")
+            values[name] = wanted
+    # What has no day of its own was said on the day of its workshop.
+    day = "coalesce(w.date, e.day)"
+    for name, sign, bound in (("since", ">=", scope.since), ("until", "<=", scope.until)):
+        if bound is not None:
+            conditions.append(f"{day} {sign} :{name}")
+            values[name] = bound
+    return conditions, values
+
+
+def find_like(connection: Connection, passage: str, *, but: str, limit: int) -> list[SearchRow]:
+    """Return what shares the rare words of a passage, the most alike first; `but` is the row it comes from."""
+    spaced, dense = tokens(passage)
+    words = _rare_words(connection, {fold(word) for word in spaced if len(word) >= _SHORTEST})
+    found: dict[str, tuple[int, SearchRow]] = {}
+    if words:
+        query = " OR ".join(f'"{word}"' for word in words)
+        for row in _ranked(connection, "search_text", query, limit):
+            shared = sum(1 for word in words if word in fold(row.body))
+            # One word of many in common is chance.
+            if shared >= min(2, len(words)):
+                found[row.row_id] = (shared, row)
+    trigrams = [run[i : i + _TRIGRAM] for run in dense for i in range(max(0, len(run) - _TRIGRAM + 1))][:24]
+    if trigrams:
+        query = " OR ".join(f'"{part}"' for part in trigrams)
+        for row in _ranked(connection, "search_dense", query, limit):
+            shared = sum(1 for part in trigrams if part in row.body)
+            if shared >= min(2, len(trigrams)):
+                found.setdefault(row.row_id, (shared, row))
+    found.pop(but, None)
+    return [row for _, row in sorted(found.values(), key=lambda pair: -pair[0])][:limit]
+
+
+def _rare_words(connection: Connection, words: set[str]) -> list[str]:
+    """Return the rarest of `words` that stand in more than one text."""
+    counted = []
+    for word in sorted(words):
+        row = connection.execute(text("SELECT doc FROM search_words WHERE term = :term"), {"term": word}).one_or_none()
+        if row is not None and row.doc > 1:
+            counted.append((row.doc, word))
+    return [word for _, word in sorted(counted)[:_RARE_WORDS]]
+
+
+def _ranked(connection: Connection, table: str, query: str, limit: int) -> list[SearchRow]:
+    rows = connection.execute(
+        text(
+            "SELECT e.kind, e.row_id, e.workshop_id, e.step_id, e.body FROM ("
+            f"SELECT rowid AS id, rank FROM {table} WHERE {table} MATCH :words ORDER BY rank LIMIT :limit) AS hit "
+            "JOIN search_entry e ON e.id = hit.id ORDER BY hit.rank"
+        ),
+        {"words": query, "limit": limit * 4},
+    )
+    return [SearchRow(*row) for row in rows]

@@ -14,8 +14,9 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, 
 from app.domain.changes import ChangeSet, HistoryItem, OperationKind
 from app.domain.errors import NotFoundError
 from app.domain.records import Draft, now
-from app.storage import journal, search
+from app.storage import journal
 from app.storage.engine import close_connection, open_connection, plain_errors
+from app.storage.search import EVERYWHERE, SearchRow, SearchScope, find, find_like
 from app.storage.tables import TABLES, field_names, table_name
 
 R = TypeVar("R")
@@ -191,6 +192,13 @@ class Operation(Reader):
             )
         self._connection.execute(statement)
 
+    def seal(self, workshop_id: str, step_ids: Sequence[str]) -> None:
+        """Forget in which order the notes and ratings of steps came: what is anonymous has no history.
+
+        What was done in the workshop before cannot be undone any more.
+        """
+        journal.seal(self._connection, workshop_id, step_ids)
+
     def discard_draft(self, place: str) -> None:
         """Forget the text typed at `place`: it has become something."""
         self.remove(Draft, place)
@@ -322,10 +330,22 @@ class Store(Reader):
         with plain_errors(self.path):
             return journal.history(self._connection, workshop_id, limit)
 
-    def search(self, words: str, *, limit: int = 50, workshop_id: str | None = None) -> list[search.SearchRow]:
+    def search(
+        self, words: str, *, limit: int = 50, scope: SearchScope = EVERYWHERE
+    ) -> list[SearchRow]:
         """Return the best hits for `words`."""
         with plain_errors(self.path):
-            return search.find(self._connection, words, limit=limit, workshop_id=workshop_id)
+            return find(self._connection, words, limit=limit, scope=scope)
+
+    def search_like(self, passage: str, *, but: str, limit: int = 30) -> list[SearchRow]:
+        """Return what is like a passage, without the row `but` that it comes from."""
+        with plain_errors(self.path):
+            return find_like(self._connection, passage, but=but, limit=limit)
+
+    def has_open_secrets(self) -> bool:
+        """Return whether the journal still tells in which order anonymous words came."""
+        with plain_errors(self.path):
+            return journal.has_open_secrets(self._connection)
 
     @property
     def connection(self) -> Connection:

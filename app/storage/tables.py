@@ -39,12 +39,16 @@ REFERENCES = {
     "goal_id": "goal",
     "parent_id": "goal",
     "kpi_id": "kpi",
+    "option_id": "vote_option",
 }
-INDEXED = {"workshop_id", "step_id", "group_id", "column_id", "goal_id", "parent_id"}
+INDEXED = {"workshop_id", "step_id", "group_id", "column_id", "goal_id", "parent_id", "origin_id", "initiative_id"}
 
 NOT_JOURNALLED = {"draft"}
 NOT_UNDONE = {"step_clock"}
 """Time that has passed cannot be taken back, so undo leaves the clocks alone."""
+
+UNORDERED = {"note", "rating"}
+"""What may be anonymous is kept by its random id and by nothing that tells what came first."""
 
 SHARED = {"department", "initiative"}
 """What workshops share: undo in one leaves it alone while another uses it."""
@@ -82,7 +86,7 @@ def _make_table(kind: type[Any]) -> Table:
         keys = [ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")] if target else []
         columns.append(Column(item.name, column_type, *keys, primary_key=item.name == "id", nullable=nullable))
     indexes = [Index(f"ix_{name}_{c.name}", c.name) for c in columns if c.name in INDEXED]
-    return Table(name, metadata, *columns, *indexes)
+    return Table(name, metadata, *columns, *indexes, sqlite_with_rowid=name not in UNORDERED)
 
 
 TABLES: dict[type[Any], Table] = {kind: _make_table(kind) for kind in RECORD_KINDS}
@@ -136,10 +140,17 @@ search_table = Table(
     Column("kind", Text, nullable=False),
     Column("row_id", Text, nullable=False),
     Column("workshop_id", Text),
+    Column("step_id", Text),
+    Column("department_id", Text),
+    Column("initiative_id", Text),
+    Column("day", Text),
     Column("body", Text, nullable=False),
+    Column("dense", Integer, nullable=False),
     Index("ix_search_entry_row", "kind", "row_id", unique=True),
     Index("ix_search_entry_workshop", "workshop_id"),
 )
+# Scripts that put no blanks between words are looked through letter by letter.
+Index("ix_search_entry_dense", search_table.c.id, sqlite_where=search_table.c.dense == 1)
 
 
 _FIELD_NAMES = {kind: tuple(item.name for item in dataclasses.fields(kind)) for kind in RECORD_KINDS}

@@ -1,0 +1,127 @@
+"""What can be found, and the triggers that keep it in the full-text index."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Ids that stand in a cell for a person or an audience are nothing anybody said.
+_NO_ID = f"value NOT GLOB '{'[0-9a-f]' * 32}'"
+
+DENSE_RANGES = "ก-๿ກ-໿က-႟ក-៿぀-ヿ㐀-䶿一-鿿가-힣豈-﫿"
+"""Thai, Lao, Burmese, Khmer, Japanese, Chinese, Korean: letters that stand together without blanks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What of a table can be found, as SQL over a row `{row}`: its words, and where it belongs."""
+
+    body: str
+    workshop: str = "{row}.workshop_id"
+    step: str = "{row}.step_id"
+    department: str = "NULL"
+    initiative: str = "NULL"
+    day: str = "NULL"
+
+    def expressions(self, row: str) -> dict[str, str]:
+        """Return the columns of the index with their SQL over `row` (NEW or OLD)."""
+        return {
+            "workshop_id": self.workshop.format(row=row),
+            "step_id": self.step.format(row=row),
+            "department_id": self.department.format(row=row),
+            "initiative_id": self.initiative.format(row=row),
+            "day": self.day.format(row=row),
+            "body": self.body.format(row=row),
+        }
+
+
+def _tags(row: str) -> str:
+    return f"coalesce((SELECT group_concat(value, ' ') FROM json_each({row}.tags)), '')"
+
+
+SEARCHED = {
+    "workshop": Searched(
+        "{row}.title || ' ' || {row}.product",
+        workshop="{row}.id",
+        step="NULL",
+        initiative="{row}.initiative_id",
+        day="{row}.date",
+    ),
+    "note": Searched("{row}.text", department="{row}.department_id"),
+    "note_group": Searched("{row}.title"),
+    "answer": Searched("{row}.text"),
+    # Values of entries are JSON: only the words count.
+    "entry": Searched(
+        f"coalesce((SELECT group_concat(value, ' ') FROM json_each({{row}}.fields) WHERE {_NO_ID}), '')"
+    ),
+    "stance": Searched("{row}.reason", department="{row}.department_id"),
+    "timeline_item": Searched("{row}.text", department="{row}.department_id", day="{row}.day"),
+    "action": Searched("{row}.text", department="{row}.department_id"),
+    "participant": Searched("{row}.name", step="NULL", department="{row}.department_id"),
+    "goal": Searched(
+        "{row}.title || ' ' || {row}.why",
+        workshop="NULL",
+        step="NULL",
+        department="{row}.department_id",
+        initiative="{row}.initiative_id",
+        day="substr({row}.created_at, 1, 10)",
+    ),
+    "insight": Searched(
+        "{row}.text || ' ' || {row}.audience || ' ' || {row}.segment || ' ' || " + _tags("{row}"),
+        workshop="NULL",
+        step="NULL",
+        initiative="{row}.initiative_id",
+        day="{row}.day",
+    ),
+    "calendar_entry": Searched(
+        "{row}.title || ' ' || {row}.channel || ' ' || {row}.audience || ' ' || {row}.message",
+        workshop="NULL",
+        step="NULL",
+        department="{row}.department_id",
+        initiative="{row}.initiative_id",
+        day="{row}.day",
+    ),
+}
+
+
+def index_statements() -> Iterator[str]:
+    """Yield the statements that create the full-text tables and the triggers that keep them."""
+    yield (
+        "CREATE VIRTUAL TABLE search_text USING fts5(body, content='search_entry', content_rowid='id', "
+        "tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+    )
+    yield "CREATE VIRTUAL TABLE search_words USING fts5vocab(search_text, row)"
+    yield (
+        "CREATE VIRTUAL TABLE search_dense USING fts5(body, content='search_entry', content_rowid='id', "
+        "tokenize='trigram')"
+    )
+    for table, when in (("search_text", ""), ("search_dense", "dense = 1")):
+        new, old = (f"WHEN {row}.{when} " if when else "" for row in ("NEW", "OLD"))
+        delete = f"INSERT INTO {table} ({table}, rowid, body) VALUES ('delete', OLD.id, OLD.body); "
+        insert = f"INSERT INTO {table} (rowid, body) VALUES (NEW.id, NEW.body); "
+        yield f"CREATE TRIGGER {table}_insert AFTER INSERT ON search_entry {new}BEGIN {insert}END"
+        yield f"CREATE TRIGGER {table}_delete AFTER DELETE ON search_entry {old}BEGIN {delete}END"
+        # Two triggers, since a text may become dense or cease to be so; the older words go first.
+        changed = "NEW.body IS NOT OLD.body"
+        was, becomes = (f"AND {row}.{when} " if when else "" for row in ("OLD", "NEW"))
+        yield f"CREATE TRIGGER {table}_forget BEFORE UPDATE ON search_entry WHEN {changed} {was}BEGIN {delete}END"
+        yield f"CREATE TRIGGER {table}_learn AFTER UPDATE ON search_entry WHEN {changed} {becomes}BEGIN {insert}END"
+    for table, searched in SEARCHED.items():
+        new_values, old_values = searched.expressions("NEW"), searched.expressions("OLD")
+        dense = f"({new_values['body']}) GLOB '*[{DENSE_RANGES}]*'"
+        columns = ", ".join(new_values)
+        yield (
+            f"CREATE TRIGGER index_{table}_insert AFTER INSERT ON {table} BEGIN "
+            f"INSERT INTO search_entry (kind, row_id, {columns}, dense) "
+            f"VALUES ('{table}', NEW.id, {', '.join(new_values.values())}, {dense}); END"
+        )
+        differs = " OR ".join(
+            f"({value}) IS NOT ({old_values[name]})" for name, value in new_values.items() if value != "NULL"
+        )
+        pairs = ", ".join(f"{name} = {value}" for name, value in new_values.items())
+        yield (
+            f"CREATE TRIGGER index_{table}_update AFTER UPDATE ON {table} WHEN {differs} "
+            f"BEGIN UPDATE search_entry SET {pairs}, dense = {dense} WHERE kind = '{table}' AND row_id = NEW.id; END"
+        )
+        yield (
+            f"CREATE TRIGGER index_{table}_delete AFTER DELETE ON {table} BEGIN "
+            f"DELETE FROM search_entry WHERE kind = '{table}' AND row_id = OLD.id; END"
+        )

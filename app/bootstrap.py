@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.boards import Boards
     from app.services.check_ins import CheckIns
     from app.services.clock import Clock
+    from app.services.content_calendar import ContentCalendar
     from app.services.decisions import Decisions
     from app.services.documents import Documents
     from app.services.drafts import Drafts
@@ -32,14 +33,20 @@ if TYPE_CHECKING:
     from app.services.guides import Guides
     from app.services.history import History
     from app.services.imports import Imports
+    from app.services.insights import Insights
     from app.services.kpis import Kpis
     from app.services.library import Library
+    from app.services.matrices import Matrices
     from app.services.packages import Packages
     from app.services.people import People
     from app.services.readings import Readings
     from app.services.responsibilities import Responsibilities
     from app.services.rounds import Rounds
+    from app.services.same_notes import SameNotes
     from app.services.samples import Samples
+    from app.services.summaries import Summaries
+    from app.services.surveys import Surveys
+    from app.services.timelines import Timelines
     from app.services.voting import Voting
     from app.services.workshops import Workshops
     from app.templates.library import TemplateLibrary
@@ -100,7 +107,7 @@ class Plenary:
         """The steps of workshops."""
         from app.services.agenda import Agenda
 
-        return Agenda(self.store, self.boards, self.entries, self.responsibilities, self.goal_keeping)
+        return Agenda(self.store, self.boards, self.entries, self.responsibilities, self.goal_keeping, self.insights)
 
     @cached_property
     def clock(self) -> "Clock":
@@ -248,6 +255,55 @@ class Plenary:
         from app.services.imports import Imports
 
         return Imports(self.store, self.boards)
+
+    @cached_property
+    def insights(self) -> "Insights":
+        """Insights."""
+        from app.services.insights import Insights
+
+        return Insights(self.store, self.workshops)
+
+    @cached_property
+    def content_calendar(self) -> "ContentCalendar":
+        """The content calendar."""
+        from app.services.content_calendar import ContentCalendar
+
+        return ContentCalendar(self.store, self.workshops)
+
+    @cached_property
+    def matrices(self) -> "Matrices":
+        """Matrices."""
+        from app.services.matrices import Matrices
+
+        return Matrices(self.store)
+
+    @cached_property
+    def surveys(self) -> "Surveys":
+        """Surveys."""
+        from app.services.surveys import Surveys
+
+        return Surveys(self.store)
+
+    @cached_property
+    def timelines(self) -> "Timelines":
+        """Timelines."""
+        from app.services.timelines import Timelines
+
+        return Timelines(self.store)
+
+    @cached_property
+    def summaries(self) -> "Summaries":
+        """Summaries of reviews."""
+        from app.services.summaries import Summaries
+
+        return Summaries(self.store, self.entries)
+
+    @cached_property
+    def same_notes(self) -> "SameNotes":
+        """Notes that say the same."""
+        from app.services.same_notes import SameNotes
+
+        return SameNotes(self.store)
 
     @cached_property
     def library(self) -> "Library":

@@ -1,6 +1,23 @@
 """The kinds of activities. A new kind is one module here, one editor in `widgets/activities`."""
 
-from app.activities import actions, agreement, board, brief, form, goal_tree, raci, review, round, table, vote
+from app.activities import (
+    actions,
+    agreement,
+    board,
+    brief,
+    calendar,
+    form,
+    goal_tree,
+    matrix,
+    raci,
+    review,
+    round,
+    summary,
+    survey,
+    table,
+    timeline,
+    vote,
+)
 from app.activities.base import Activity, Settings, nobody
 from app.domain.content import WorkshopContent
 from app.domain.records import ActivityKind, Step
@@ -8,7 +25,24 @@ from app.domain.stage import StageView, StageVoice
 
 KINDS: dict[ActivityKind, Activity] = {
     module.ACTIVITY.kind: module.ACTIVITY
-    for module in (brief, round, board, vote, form, table, raci, goal_tree, agreement, actions, review)
+    for module in (
+        brief,
+        round,
+        board,
+        vote,
+        form,
+        table,
+        matrix,
+        survey,
+        timeline,
+        raci,
+        goal_tree,
+        calendar,
+        agreement,
+        actions,
+        review,
+        summary,
+    )
 }
 
 __all__ = ["KINDS", "Activity", "Settings", "stage_view"]

@@ -8,10 +8,14 @@ from app.activities.actions import STATE_WORDS
 from app.activities.base import Activity, Settings, nobody
 from app.domain.agenda import held_on
 from app.domain.content import WorkshopContent
+from app.domain.decisions import VERDICT_WORDS, Decision
 from app.domain.document import Block, Column, Heading, Paragraph, Row, Span, Table, text
 from app.domain.earlier import Earlier
 from app.domain.goal_progress import CHANGE_WORDS, STATUS_WORDS
 from app.domain.goal_standing import goal_standings
+from app.domain.insight_records import Insight
+from app.domain.insights import KIND_WORDS, at_hand
+from app.domain.insights import STATUS_WORDS as STATUS_WORDS_OF
 from app.domain.measures import format_number
 from app.domain.records import Action, ActionKind, Step
 from app.domain.review import (
@@ -26,13 +30,15 @@ from app.domain.review import (
 from app.domain.stage import StageCard, StageCards, StageColumn
 from app.domain.text import shorten
 
-Part = Literal["actions", "roadblocks", "kpis", "goals", "milestones"]
+Part = Literal["actions", "roadblocks", "decisions", "kpis", "goals", "milestones", "insights"]
 PART_TITLES: dict[Part, str] = {
     "actions": "What was promised",
     "roadblocks": "Roadblocks",
+    "decisions": "Decisions to look at again",
     "kpis": "The numbers since last time",
     "goals": "The goals",
     "milestones": "Milestones",
+    "insights": "What we learned before",
 }
 _KINDS: dict[Part, ActionKind] = {"actions": "action", "roadblocks": "roadblock"}
 
@@ -40,7 +46,7 @@ _KINDS: dict[Part, ActionKind] = {"actions": "action", "roadblocks": "roadblock"
 class ReviewSettings(Settings):
     """`show` names what is looked back on, in order."""
 
-    show: list[Part] = Field(["actions", "kpis", "roadblocks"], min_length=1, max_length=5)
+    show: list[Part] = Field(["actions", "kpis", "roadblocks"], min_length=1, max_length=7)
 
 
 def _parts(step: Step) -> list[Part]:
@@ -94,6 +100,10 @@ def stage(content: WorkshopContent, step: Step) -> StageCards:
             ]
         elif part == "goals":
             cards = _goal_cards(content)
+        elif part == "decisions":
+            cards = [StageCard(d.decision, detail=_decision_words(d)) for d in (content.earlier or Earlier()).decisions]
+        elif part == "insights":
+            cards = [StageCard(i.text, detail=_insight_words(i)) for i in at_hand(content)]
         else:
             cards = [
                 StageCard(m.title, detail=f"reached {m.reached_on}" if m.reached_on else m.due or "no date")
@@ -101,6 +111,40 @@ def stage(content: WorkshopContent, step: Step) -> StageCards:
             ]
         columns.append(StageColumn(PART_TITLES[part], tuple(cards)))
     return StageCards(tuple(columns), "Nothing was left open last time.")
+
+
+def _decision_words(decision: Decision) -> str:
+    """Return what came of a decision, or when it was made: "Still stands · look again on 2027-01-10"."""
+    verdict = VERDICT_WORDS[decision.verdict]
+    if not verdict:
+        return f"decided {decision.date}; to be looked at again {decision.revisit}"
+    again = f"look again {decision.revisit}" if decision.revisit and decision.verdict == "kept" else ""
+    return " · ".join(part for part in (verdict, again, decision.verdict_why) if part)
+
+
+def _insight_words(insight: Insight) -> str:
+    status = (
+        f"confirmed by {insight.confirmed_by}" if insight.status == "confirmed" else STATUS_WORDS_OF[insight.status]
+    )
+    return " · ".join(part for part in (KIND_WORDS[insight.kind], insight.segment, status.lower(), insight.day) if part)
+
+
+def _decision_blocks(content: WorkshopContent) -> list[Block]:
+    rows = tuple(
+        Row((text(d.decision), text(f"{d.workshop}, {d.date}"), text(_decision_words(d))))
+        for d in (content.earlier or Earlier()).decisions
+    )
+    columns = (Column("Decision", 2.6), Column("Made", 1.6), Column("Looked at again", 2.2))
+    return [Table(columns, rows, description=PART_TITLES["decisions"])] if rows else []
+
+
+def _insight_blocks(content: WorkshopContent) -> list[Block]:
+    rows = tuple(Row((text(i.text), text(_insight_words(i)))) for i in at_hand(content))
+    return (
+        [Table((Column("Insight", 3.4), Column("What it is", 2)), rows, description=PART_TITLES["insights"])]
+        if rows
+        else []
+    )
 
 
 def _goal_cards(content: WorkshopContent) -> list[StageCard]:
@@ -142,6 +186,10 @@ def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
             body = _movement_blocks(content)
         elif part == "goals":
             body = _verdict_blocks(content)
+        elif part == "decisions":
+            body = _decision_blocks(content)
+        elif part == "insights":
+            body = _insight_blocks(content)
         else:
             body = _milestone_blocks(content)
         if body:

@@ -8,6 +8,7 @@ from app.activities.base import Activity, Settings, nobody
 from app.domain.content import WorkshopContent
 from app.domain.document import Block, Column, Row, Table, text
 from app.domain.records import Entry, Step
+from app.domain.results import result_rows, results_chart
 from app.domain.sentence import entry_title
 from app.domain.stage import StageTable
 
@@ -34,13 +35,16 @@ class TableColumn(Settings):
 class TableSettings(Settings):
     """The columns of a table, the first of which names the row; `rows` are there from the start.
 
-    `outcome` says that the rows are decisions, which are found again on the page of decisions.
+    `rows_from` brings in one row per department, per KPI of the goal at hand, or per top result of the vote
+    that `source` names. `outcome` says what the rows are: decisions are found again on their page, results are
+    held against their targets, lessons become insights.
     """
 
     columns: list[TableColumn] = Field(min_length=1, max_length=12)
     rows: list[dict[str, str]] = []
-    rows_from: Literal["", "departments"] = ""
-    outcome: Literal["", "decisions"] = ""
+    rows_from: Literal["", "departments", "kpis", "top"] = ""
+    source: str = ""
+    outcome: Literal["", "decisions", "results", "lessons"] = ""
     beside: list[str] = []
 
     @field_validator("columns")
@@ -74,23 +78,40 @@ def _rows(content: WorkshopContent, step: Step) -> tuple[tuple[TableColumn, ...]
 
 
 def stage(content: WorkshopContent, step: Step) -> StageTable:
-    """Return the filled rows."""
+    """Return the filled rows; results with how far each came."""
     columns, rows = _rows(content, step)
-    return StageTable(tuple(c.title for c in columns), rows, "No rows yet.")
+    titles = tuple(c.title for c in columns)
+    if step.settings.get("outcome") == "results":
+        titles, rows = (*titles, ATTAINMENT), tuple(_with_attainment(content, step))
+    return StageTable(titles, rows, "No rows yet.")
+
+
+ATTAINMENT = "Attained"
+
+
+def _with_attainment(content: WorkshopContent, step: Step) -> list[tuple[str, ...]]:
+    shares = {r.entry_id: r.share_text() for r in result_rows(content, step)}
+    columns = tuple(TableSettings.model_validate(step.settings).columns)
+    found = []
+    for entry in content.of_step(Entry, step.id):
+        cells = tuple(cell_text(content, c, entry.fields.get(c.key, "")) for c in columns)
+        if any(cells):
+            found.append((*cells, shares.get(entry.id, "")))
+    return found
 
 
 def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
-    """Return the rows as a table."""
+    """Return the rows as a table; results with how far each came, as bars, too."""
     columns, rows = _rows(content, step)
     if not rows:
         return ()
-    return (
-        Table(
-            tuple(Column(c.title, c.width, "right" if c.type == "number" else "left") for c in columns),
-            tuple(Row(tuple(text(cell) for cell in row)) for row in rows),
-            description=step.title,
-        ),
-    )
+    heads = tuple(Column(c.title, c.width, "right" if c.type == "number" else "left") for c in columns)
+    found: list[Block] = []
+    if step.settings.get("outcome") == "results":
+        heads, rows = (*heads, Column(ATTAINMENT, 0.9, "right")), tuple(_with_attainment(content, step))
+        chart = results_chart(result_rows(content, step))
+        found += [chart] if chart is not None else []
+    return (*found, Table(heads, tuple(Row(tuple(text(cell) for cell in row)) for row in rows), description=step.title))
 
 
 ACTIVITY = Activity(

@@ -44,7 +44,7 @@ def history(plenary: Plenary, arguments: Arguments) -> Answer:
 def search(plenary: Plenary, arguments: Arguments) -> Answer:
     """Search everything that was said."""
     hits = plenary.library.search(" ".join(arguments.words))
-    lines = [f"{h.kind}: {h.words}  ({', '.join(part for part in (h.workshop, h.step) if part)})" for h in hits]
+    lines = [f"{h.kind_words}: {h.words}" + (f"  ({h.where}{', ' if h.where else ''}{h.date})") for h in hits]
     return Answer([asdict(hit) for hit in hits], lines or ["Nothing was found."])
 
 

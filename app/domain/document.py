@@ -328,7 +328,7 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class HistoryChart:
-    """Several lines over the same days on one scale from `low` to `high`, told apart by name and dash, not by colour."""
+    """Several lines over the same days on one scale from `low` to `high`, told apart by name and dash."""
 
     title: str
     lines: tuple[HistoryLine, ...]

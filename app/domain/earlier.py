@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.domain.decisions import Decision
+from app.domain.earlier_survey import EarlierSurvey
 from app.domain.goal_content import GoalContent, HeldWorkshop, Promise
 from app.domain.text import fold
 
@@ -13,13 +15,16 @@ class Earlier:
     `promises` are the actions and roadblocks of earlier workshops on the same goal or initiative that were open
     when this workshop was held, or have been settled in or after it; `goals` the goals at hand;
     `last` the workshop held before this one. `known` are the readings, oldest first, of every KPI by
-    its folded name.
+    its folded name. `decisions` are those due for another look when this workshop was held, or looked at again in
+    it; `surveys` the same survey in workshops before, the oldest first.
     """
 
     promises: tuple[Promise, ...] = ()
     goals: tuple[GoalContent, ...] = ()
     last: HeldWorkshop | None = None
     known: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    surveys: tuple[EarlierSurvey, ...] = ()
 
     def history_of(self, metric: str) -> tuple[float, ...]:
         """Return what was recorded of a metric with this name, oldest first; empty when nothing was."""

@@ -27,9 +27,10 @@ from app.domain.records import (
 )
 from app.domain.sentence import entry_title
 from app.domain.text import single_line, whole_text
-from app.services.boards import Boards
+from app.services.boards import Boards, seal_secrets
 from app.services.entries import Entries
 from app.services.goal_keeping import GoalKeeping
+from app.services.insights import Insights
 from app.services.people import replace_in_fields
 from app.services.responsibilities import Responsibilities
 from app.services.step_parts import PARTS_OF_STEP, add_starting_content
@@ -46,7 +47,9 @@ class Agenda:
         entries: Entries,
         responsibilities: Responsibilities,
         keeping: GoalKeeping,
+        insights: Insights,
     ) -> None:
+        self._insights = insights
         self._store = store
         self._responsibilities = responsibilities
         self._keeping = keeping
@@ -89,6 +92,7 @@ class Agenda:
         if workshop.current_step_id == step_id:
             return
         with self._store.operation("go_to_step", f"Go to “{step.title}”", workshop_id=step.workshop_id) as op:
+            seal_secrets(op, step.workshop_id)
             if workshop.current_step_id is not None:
                 left = op.find(Step, workshop.current_step_id)
                 if left is not None and left.state == "planned":
@@ -111,7 +115,9 @@ class Agenda:
                 op.change(Step, workshop.current_step_id, state="done")
             op.change(Workshop, workshop_id, state="finished")
             pause_clocks(op, workshop_id)
+            seal_secrets(op, workshop_id)
             self._keeping.keep_if_any(workshop_id)
+            self._insights.keep_if_any(workshop_id)
 
     def set_step_state(self, step_id: str, state: StepState) -> None:
         """Mark a step as planned, done or skipped."""

@@ -1,5 +1,6 @@
 """Boards: add, edit, move, group and delete notes; every drag is one operation, at release."""
 
+import secrets
 from collections.abc import Sequence
 
 from app.domain.board import Board, position_between, spread_positions
@@ -20,6 +21,8 @@ from app.domain.records import (
 from app.domain.sentence import entry_title
 from app.domain.text import single_line, split_lines, whole_text
 from app.storage.store import Operation, Store
+
+_ANYWHERE = 1 << 50
 
 
 class Boards:
@@ -103,6 +106,10 @@ class Boards:
         at = None if anonymous else now()
         with self._store.operation("add_notes", label, workshop_id=step.workshop_id, dated=not anonymous) as op:
             last = op.last_position(Note, column_id=column_id)
+            positions = spread_positions(len(words), after=last)
+            if anonymous:
+                # Where a note stands must not tell when it was said.
+                positions = [secrets.randbelow(_ANYWHERE) + 1 for _ in words]
             notes = [
                 Note(
                     id=new_id(),
@@ -115,7 +122,7 @@ class Boards:
                     position=position,
                     created_at=at,
                 )
-                for text, position in zip(words, spread_positions(len(words), after=last), strict=True)
+                for text, position in zip(words, positions, strict=True)
             ]
             op.add(*notes)
             if draft is not None:
@@ -288,6 +295,8 @@ class Boards:
         step = self._store.get(Step, step_id)
         label = "Reveal the notes" if revealed else "Hide the notes"
         with self._store.operation("reveal_notes", label, workshop_id=step.workshop_id) as op:
+            if step.settings.get("anonymous"):
+                op.seal(step.workshop_id, [step_id])
             op.change(Step, step_id, phase="revealed" if revealed else "")
 
     # Columns
@@ -351,3 +360,14 @@ class Boards:
         if not found:
             raise NotFoundError("These notes are gone already.")
         return found
+
+
+def seal_secrets(op: Operation, workshop_id: str) -> None:
+    """Forget in which order the words of anonymous boards and surveys came, once the room moves on."""
+    secret = [
+        step.id
+        for step in op.all(Step, workshop_id=workshop_id)
+        if step.activity == "survey" or (step.activity == "board" and step.settings.get("anonymous"))
+    ]
+    if secret:
+        op.seal(workshop_id, secret)

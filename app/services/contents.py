@@ -82,7 +82,9 @@ MOST_KNOWN = 500
 """Of all insights the newest this many are looked through for those that help."""
 
 
-def _outcomes(store: Store, workshop: Workshop, tables: Collection[str] = ("insight", "calendar_entry")) -> dict[str, Any]:
+def _outcomes(
+    store: Store, workshop: Workshop, tables: Collection[str] = ("insight", "calendar_entry")
+) -> dict[str, Any]:
     """Return what a workshop leaves for others and what others left for it, read where `tables` ask for it."""
     found: dict[str, Any] = {}
     if "insight" in tables:
@@ -98,7 +100,7 @@ def _outcomes(store: Store, workshop: Workshop, tables: Collection[str] = ("insi
 
 
 def _looks_back(steps: tuple[Step, ...]) -> bool:
-    return any(s.activity == "review" or s.settings.get("checks") for s in steps)
+    return any(s.activity in ("review", "survey") or s.settings.get("checks") for s in steps)
 
 
 def _with_earlier(store: Store, content: WorkshopContent) -> WorkshopContent:

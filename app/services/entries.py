@@ -8,9 +8,11 @@ from app.domain.board import position_between
 from app.domain.cells import read_rows, without_guard
 from app.domain.errors import InvalidInputError
 from app.domain.records import POSITION_STEP, Ballot, Department, Entry, Participant, Stance, Step, new_id
+from app.domain.review_summary import SUMMARY_KEYS
 from app.domain.sentence import entry_title
 from app.domain.text import MAX_LENGTH, clean_text, fold, whole_text
 from app.services.people import replace_in_fields
+from app.services.table_rows import missing_rows
 from app.storage.store import Store
 
 
@@ -21,7 +23,9 @@ def _kept(value: str) -> str:
 
 
 def field_keys(step: Step) -> tuple[str, ...]:
-    """Return the keys of a form's fields or a table's columns, in order."""
+    """Return the keys of a form's fields, a table's columns or a summary's parts, in order."""
+    if step.activity == "summary":
+        return SUMMARY_KEYS
     if step.activity == "form":
         return tuple(field.key for field in FormSettings.model_validate(step.settings).fields)
     return tuple(column.key for column in TableSettings.model_validate(step.settings).columns)
@@ -66,16 +70,30 @@ class Entries:
     def prepare(self, step_id: str) -> None:
         """Give an empty table the rows its settings promise, such as one per department."""
         step = self._store.get(Step, step_id)
-        if step.activity != "table" or step.settings.get("rows_from") != "departments" or self.rows(step_id):
-            return
-        column = next((c for c in TableSettings.model_validate(step.settings).columns if c.type == "department"), None)
-        if column is None:
-            return
-        people = self._store.all(Participant, workshop_id=step.workshop_id)
-        present = {p.department_id for p in people}
-        rows = [{column.key: d.id} for d in self._store.all(Department) if d.id in present]
-        if rows:
-            self.add_many(step_id, rows)
+        if step.activity == "table" and step.settings.get("rows_from") and not self.rows(step_id):
+            self.bring_in(step_id)
+
+    def bring_in(self, step_id: str) -> int:
+        """Add the rows a table's settings promise and that it lacks; return how many."""
+        step = self._store.get(Step, step_id)
+        rows = missing_rows(self._store, step)
+        if not rows:
+            return 0
+        label = "Bring in a row" if len(rows) == 1 else f"Bring in {len(rows)} rows"
+        with self._store.operation("bring_in_rows", label, workshop_id=step.workshop_id) as op:
+            last = op.last_position(Entry, step_id=step_id)
+            for place, row in enumerate(rows, 1):
+                op.add(
+                    Entry(
+                        id=new_id(),
+                        workshop_id=step.workshop_id,
+                        step_id=step_id,
+                        fields={key: value for key, value in row.fields.items() if value},
+                        position=last + place * POSITION_STEP,
+                        subject_id=row.subject_id,
+                    )
+                )
+        return len(rows)
 
     def set_field(self, entry_id: str, key: str, value: str) -> None:
         """Set one field; typing in one go is one operation.

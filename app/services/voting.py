@@ -11,6 +11,8 @@ from app.domain.records import (
     Entry,
     Note,
     NoteGroup,
+    Placement,
+    Rating,
     Step,
     VoteOption,
     VoterKind,
@@ -137,8 +139,10 @@ class Voting:
         with self._store.operation("show_result", label, workshop_id=step.workshop_id) as op:
             op.change(Step, step_id, phase="shown" if shown else "")
 
-    def add_option(self, step_id: str, text: str) -> str:
-        """Add something to vote on and return its id.
+    def add_option(self, step_id: str, text: str, *, theme: str = "") -> str:
+        """Add something to vote on, to place or to rate and return its id.
+
+        `theme` is what a statement is about.
 
         Raises:
             InvalidInputError: it has no words.
@@ -153,14 +157,17 @@ class Voting:
                 workshop_id=step.workshop_id,
                 step_id=step_id,
                 text=words,
+                theme=single_line(theme)[:120],
                 position=op.last_position(VoteOption, step_id=step_id) + POSITION_STEP,
             )
             op.add(option)
         return option.id
 
     def remove_option(self, option_id: str) -> None:
-        """Remove an option with its votes."""
+        """Remove an option with its votes, its place in a matrix and its ratings."""
         option = self._store.get(VoteOption, option_id)
         with self._store.operation("remove_option", "Remove an option", workshop_id=option.workshop_id) as op:
             op.remove_where(Ballot, item_id=option_id)
+            op.remove_where(Placement, item_id=option_id)
+            op.remove_where(Rating, option_id=option_id)
             op.remove(VoteOption, option_id)

@@ -13,6 +13,7 @@ from app.domain.people import PersonLine
 from app.domain.records import (
     POSITION_STEP,
     Action,
+    Entry,
     GuideVersion,
     Initiative,
     Participant,
@@ -122,7 +123,22 @@ class Workshops:
                 op.add(step)
                 add_starting_content(op, step)
             add_people(op, workshop_id, people)
+            self._carry_over(op, workshop_id)
         return workshop_id
+
+    def _carry_over(self, op: Operation, workshop_id: str) -> None:
+        # The first workshop of all has nothing to look back on, and needs not load what would.
+        if op.count(Workshop) > 1 and (op.count(Action) or op.count(Entry)):
+            from app.services.carry_over import add_look_back
+
+            add_look_back(op, workshop_id)
+
+    def look_back(self, workshop_id: str) -> bool:
+        """Let a workshop open with what is still open of its initiative or team; return whether there is anything."""
+        from app.services.carry_over import add_look_back
+
+        with self._store.operation("look_back", "Look back at what is open", workshop_id=workshop_id) as op:
+            return add_look_back(op, workshop_id)
 
     def _initiative(self, op: Operation, name: str, product: str) -> str | None:
         name = single_line(name)[:120]
@@ -212,6 +228,8 @@ class Workshops:
                 before = self.get(workshop_id).initiative_id
                 changes["initiative_id"] = self._initiative(op, str(fields["initiative"] or ""), product)
             op.change(Workshop, workshop_id, **changes)
+            if changes.get("initiative_id") and self.get(workshop_id).state == "planned":
+                self._carry_over(op, workshop_id)
             if "initiative" in fields and before not in (None, changes["initiative_id"]):
                 _drop_unused(op, str(before))
 

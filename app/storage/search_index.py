@@ -49,9 +49,7 @@ SEARCHED = {
     "note_group": Searched("{row}.title"),
     "answer": Searched("{row}.text"),
     # Values of entries are JSON: only the words count.
-    "entry": Searched(
-        f"coalesce((SELECT group_concat(value, ' ') FROM json_each({{row}}.fields) WHERE {_NO_ID}), '')"
-    ),
+    "entry": Searched(f"coalesce((SELECT group_concat(value, ' ') FROM json_each({{row}}.fields) WHERE {_NO_ID}), '')"),
     "stance": Searched("{row}.reason", department="{row}.department_id"),
     "timeline_item": Searched("{row}.text", department="{row}.department_id", day="{row}.day"),
     "action": Searched("{row}.text", department="{row}.department_id"),

@@ -330,9 +330,7 @@ class Store(Reader):
         with plain_errors(self.path):
             return journal.history(self._connection, workshop_id, limit)
 
-    def search(
-        self, words: str, *, limit: int = 50, scope: SearchScope = EVERYWHERE
-    ) -> list[SearchRow]:
+    def search(self, words: str, *, limit: int = 50, scope: SearchScope = EVERYWHERE) -> list[SearchRow]:
         """Return the best hits for `words`."""
         with plain_errors(self.path):
             return find(self._connection, words, limit=limit, scope=scope)

@@ -153,9 +153,9 @@ class CommandPalette(QDialog):
         known = {r.id for r in found}
         for hit in context.ask(lambda: plenary.library.search(words)) or []:
             row_id = f"workshop:{hit.workshop_id}"
-            if hit.kind == "Workshop" and row_id not in known:
+            if hit.kind == "workshop" and row_id not in known:
                 known.add(row_id)
-                found.append(Row(row_id, f"Open “{hit.workshop}”", icon="messages-square"))
+                found.append(Row(row_id, f"Open “{hit.where}”", icon="messages-square"))
         for row in found[:WORKSHOPS]:
             self._runs[row.id] = partial(context.opened.emit, row.id.removeprefix("workshop:"), "")
         return found[:WORKSHOPS]

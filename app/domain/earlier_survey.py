@@ -1,0 +1,19 @@
+"""What a survey came to in an earlier workshop."""
+
+from dataclasses import dataclass
+
+from app.domain.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierSurvey:
+    """The survey of an earlier workshop: its day, and the mean of each theme."""
+
+    date: str
+    workshop: str
+    themes: tuple[tuple[str, float], ...]
+
+    def mean_of(self, theme: str) -> float | None:
+        """Return the mean of a theme by its name."""
+        wanted = fold(theme)
+        return next((mean for name, mean in self.themes if fold(name) == wanted), None)

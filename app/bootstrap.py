@@ -303,7 +303,7 @@ class Plenary:
         """Notes that say the same."""
         from app.services.same_notes import SameNotes
 
-        return SameNotes(self.store)
+        return SameNotes(self.store, self.boards)
 
     @cached_property
     def library(self) -> "Library":

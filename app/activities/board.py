@@ -1,10 +1,13 @@
 """Board: notes in columns, private until revealed, grouped under themes."""
 
+from collections.abc import Sequence
+
 from app.activities.base import Activity, Settings
 from app.domain.board import group_title
 from app.domain.content import WorkshopContent
 from app.domain.document import Block, BulletList, Heading, Paragraph, Span, Text, text
 from app.domain.records import Note, Step
+from app.domain.same_words import same_words
 from app.domain.stage import StageBody, StageCard, StageCards, StageColumn, StageCount
 
 
@@ -44,15 +47,33 @@ def stage(content: WorkshopContent, step: Step) -> StageBody:
     return StageCards(tuple(columns), "Nothing yet: say what comes to mind first.")
 
 
-def note_text(content: WorkshopContent, note: Note) -> Text:
-    """Return a note with the department and the person who said it, where they are known."""
-    who = content.person_label(note.participant_id) or content.department_name(note.department_id)
-    return (Span(note.text), Span(f" — {who}", muted=True)) if who else text(note.text)
+def note_texts(content: WorkshopContent, notes: Sequence[Note], *, origins: bool = False) -> tuple[Text, ...]:
+    """Return notes with who said them, where that is known; the same words once, with how often they were said.
+
+    With `origins` it is said where each was brought from.
+    """
+    together: dict[str, list[Note]] = {}
+    for note in notes:
+        together.setdefault(same_words(note.text), []).append(note)
+    found = []
+    for same in together.values():
+        who = dict.fromkeys(w for note in same if (w := _speaker(content, note)))
+        times = f"said {len(same)} times" if len(same) > 1 else ""
+        origin = dict.fromkeys(note.origin for note in same if origins and note.origin)
+        about = "; ".join(part for part in (", ".join(who), times, ", ".join(origin)) if part)
+        found.append((Span(same[0].text), Span(f" — {about}", muted=True)) if about else text(same[0].text))
+    return tuple(found)
+
+
+def _speaker(content: WorkshopContent, note: Note) -> str:
+    return content.person_label(note.participant_id) or content.department_name(note.department_id)
 
 
 def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
     """Return every column with its groups and notes."""
     board = content.board(step)
+    # Where everything comes from one place, saying so at each note says nothing.
+    origins = len({note.origin for note in board.notes}) > 1
     found: list[Block] = []
     for column in board.columns:
         groups, loose = board.groups_in(column.id), board.loose_notes(column.id)
@@ -65,9 +86,9 @@ def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
             found.append(
                 Paragraph((Span(group_title(group, members), strong=True), Span(f" ({len(members)})", muted=True)))
             )
-            found.append(BulletList(tuple(note_text(content, n) for n in members)))
+            found.append(BulletList(note_texts(content, members, origins=origins)))
         if loose:
-            found.append(BulletList(tuple(note_text(content, n) for n in loose)))
+            found.append(BulletList(note_texts(content, loose, origins=origins)))
     return tuple(found)
 
 

@@ -2,20 +2,16 @@
 
 from app.activities.base import Activity, Settings, nobody
 from app.domain.content import WorkshopContent
-from app.domain.document import Block, BulletList, Heading, Paragraph, text
+from app.domain.document import Block
 from app.domain.records import Step
 from app.domain.results import MET_WORDS
 from app.domain.review_summary import build_summary
+from app.domain.review_summary_blocks import QUESTION_MET, TITLE_CHANGES, TITLE_REASONS, summary_blocks
 from app.domain.stage import StageText
 
 
 class SummarySettings(Settings):
     """A summary needs no settings: it is about the whole workshop."""
-
-
-QUESTION_MET = "Did we meet the goal?"
-TITLE_REASONS = "The three reasons"
-TITLE_CHANGES = "The three changes"
 
 
 def stage(content: WorkshopContent, step: Step) -> StageText:
@@ -27,18 +23,6 @@ def stage(content: WorkshopContent, step: Step) -> StageText:
         if sentences:
             parts.append((title, "\n".join(f"{n}. {words}" for n, words in enumerate(sentences, 1))))
     return StageText(tuple(parts))
-
-
-def summary_blocks(content: WorkshopContent) -> tuple[Block, ...]:
-    """Return the one page: whether the goal was met, the three reasons, the three changes."""
-    summary = build_summary(content)
-    found: list[Block] = [Heading(QUESTION_MET, 2), Paragraph(text(MET_WORDS[summary.met]), "lead")]
-    if summary.met_text:
-        found.append(Paragraph(text(summary.met_text)))
-    for title, sentences in ((TITLE_REASONS, summary.reasons), (TITLE_CHANGES, summary.changes)):
-        if sentences:
-            found += [Heading(title, 2), BulletList(tuple(text(words) for words in sentences), ordered=True)]
-    return tuple(found)
 
 
 def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:

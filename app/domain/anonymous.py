@@ -50,6 +50,15 @@ def anonymise(content: WorkshopContent) -> WorkshopContent:
         abstentions=tuple(
             replace(a, id=new_id(), voter_kind="room", voter_id=new_id()) for a in _shuffled(content.abstentions)
         ),
+        ratings=tuple(replace(r, department_id=None) for r in content.ratings),
+        timeline=tuple(
+            replace(item, department_id=None, participant_id=None, position=position)
+            for item, position in zip(
+                sorted(content.timeline, key=lambda i: (i.day or "9999", i.id)),
+                spread_positions(len(content.timeline)),
+                strict=True,
+            )
+        ),
         stances=tuple(replace(s, participant_id=None, said_at=s.said_at[:10]) for s in content.stances),
         actions=tuple(replace(a, created_at=a.created_at[:10]) for a in content.actions),
         steps=tuple(_anonymous_step(s) for s in content.steps),
@@ -60,7 +69,7 @@ def anonymise(content: WorkshopContent) -> WorkshopContent:
 def _anonymous_notes(notes: Sequence[Note]) -> tuple[Note, ...]:
     mixed = _shuffled(notes)
     return tuple(
-        replace(n, department_id=None, participant_id=None, created_at=None, position=position)
+        replace(n, department_id=None, participant_id=None, created_at=None, position=position, origin="")
         for n, position in zip(mixed, spread_positions(len(mixed)), strict=True)
     )
 
@@ -73,5 +82,9 @@ def _anonymous_ballots(ballots: Sequence[Ballot]) -> tuple[Ballot, ...]:
 
 def _anonymous_step(step: Step) -> Step:
     """Return a step without private notes; its votes count as the room's, since no voter is told apart."""
-    settings = step.settings | {"by": "room"} if step.activity == "vote" else step.settings
+    settings = step.settings
+    if step.activity == "vote":
+        settings = settings | {"by": "room"}
+    elif step.activity == "survey":
+        settings = settings | {"by_department": False}
     return replace(step, private_notes="", settings=settings)

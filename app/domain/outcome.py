@@ -4,10 +4,13 @@ from app.domain.content import WorkshopContent
 from app.domain.goal_brief import build_brief, yields_brief
 from app.domain.guide import build_guide, yields_guide
 from app.domain.guide_content import Gap
+from app.domain.review_report import report_gaps, yields_report
 
 
 def outcome_gaps(content: WorkshopContent) -> tuple[Gap, ...]:
-    """Return what the guide or goal brief of a workshop lacks; nothing for a workshop that yields neither."""
+    """Return what the guide, goal brief or review report of a workshop lacks; nothing for other workshops."""
     if yields_guide(content):
         return build_guide(content).gaps
+    if yields_report(content):
+        return report_gaps(content)
     return build_brief(content).gaps if yields_brief(content) else ()

@@ -14,6 +14,8 @@ from app.domain.guide import yields_guide
 from app.domain.guide_document import guide_document
 from app.domain.record_document import record_document
 from app.domain.records import Step, now
+from app.domain.review_report import yields_report
+from app.domain.review_report_document import review_report_document
 from app.services.workshops import Workshops
 
 
@@ -31,6 +33,8 @@ def document_of(content: WorkshopContent, *, anonymous: bool = False) -> Documen
 def _maker(content: WorkshopContent) -> Callable[[WorkshopContent, StepBlocks, str], Document]:
     if yields_guide(content):
         return guide_document
+    if yields_report(content):
+        return review_report_document
     return goal_brief_document if yields_brief(content) else record_document
 
 

@@ -12,6 +12,7 @@ from app.activities import KINDS
 from app.domain.departments import HUES
 from app.domain.errors import InvalidInputError
 from app.domain.goal_records import Goal, GoalChange, Kpi, KpiShare, Milestone, Reading
+from app.domain.insight_records import CalendarEntry, Insight
 from app.domain.records import (
     Abstention,
     Action,
@@ -24,13 +25,17 @@ from app.domain.records import (
     Note,
     NoteGroup,
     Participant,
+    Placement,
+    Rating,
     Responsibility,
     Stance,
     Step,
     StepClock,
+    TimelineItem,
     VoteOption,
 )
 from app.domain.text import MAX_LENGTH, single_line
+from app.domain.timeline import HIGHEST, LOWEST
 from app.templates.schema import Template
 
 if TYPE_CHECKING:
@@ -53,11 +58,16 @@ LISTS: tuple[tuple[str, type[Any]], ...] = (
     ("options", VoteOption),
     ("ballots", Ballot),
     ("abstentions", Abstention),
+    ("placements", Placement),
+    ("ratings", Rating),
+    ("timeline", TimelineItem),
     ("answers", Answer),
     ("entries", Entry),
     ("stances", Stance),
     ("responsibilities", Responsibility),
     ("actions", Action),
+    ("insights", Insight),
+    ("calendar", CalendarEntry),
     ("guide_versions", GuideVersion),
 )
 """The lists of a package in the order in which they are taken in: what others refer to comes first."""
@@ -73,6 +83,7 @@ _REFERENCES = {
     "goal_id": "goals",
     "parent_id": "goals",
     "kpi_id": "kpis",
+    "option_id": "options",
 }
 """What must be in the package. What an item or subject was may be gone already: votes outlive a note in a group."""
 
@@ -86,12 +97,19 @@ _RANGES = {
     "hue": (0, HUES - 1),
     "number": (1, 100_000),
     "fiscal_month": (1, 12),
+    "x": (0, 100),
+    "y": (0, 100),
+    "mood": (LOWEST, HIGHEST),
 }
-_DATES = {"date", "due", "next_review", "starts", "closed_on", "reached_on"}
+_DAY_FIELDS = {"day", "confirmed_on"} | {
+    f"{department}_{what}" for department in ("sales", "support") for what in ("brief_by", "briefed_on")
+}
+_DATES = {"date", "due", "next_review", "starts", "closed_on", "reached_on", *_DAY_FIELDS}
 _INSTANTS = {"created_at", "said_at", "released_at", "started_at", "running_since", "at"}
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?Z")
 _LINES: TypeAdapter[dict[str, list[str]]] = TypeAdapter(dict[str, list[str]], config=ConfigDict(strict=True))
 _DECIMAL = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
@@ -120,9 +138,10 @@ def check_ids(package: "WorkshopPackage") -> None:
     if workshop.goal_id is not None and workshop.goal_id not in known["goals"]:
         raise InvalidInputError("The package is not valid at workshop.goal_id: unknown id. Nothing was changed.")
     initiatives = {package.initiative.id} if package.initiative else set()
-    for place, goal in enumerate(package.goals):
-        if goal.initiative_id is not None and goal.initiative_id not in initiatives:
-            _refuse("goals", place, "initiative_id", goal.initiative_id)
+    for name in ("goals", "insights", "calendar"):
+        for place, record in enumerate(getattr(package, name)):
+            if record.initiative_id is not None and record.initiative_id not in initiatives:
+                _refuse(name, place, "initiative_id", record.initiative_id)
     initiative = package.initiative.id if package.initiative else None
     if workshop.initiative_id != initiative:
         raise InvalidInputError("The package is not valid at workshop.initiative_id: unknown id. Nothing was changed.")
@@ -152,6 +171,12 @@ def check_values(package: "WorkshopPackage") -> None:
         except ValidationError as error:
             _fault(f"guide_versions.{place}.content.lines", error.errors()[0]["msg"])
     _check_readings(package)
+    for place, rating in enumerate(package.ratings):
+        if not 1 <= rating.value <= 5:
+            _fault(f"ratings.{place}.value", "ratings go from 1 to 5")
+    for place, entry in enumerate(package.calendar):
+        if entry.at and not _CLOCK.fullmatch(entry.at):
+            _fault(f"calendar.{place}.at", "this is no time of day")
     records = [("workshop", package.workshop)] + ([("initiative", package.initiative)] if package.initiative else [])
     records += [(f"{name}.{place}", r) for name, _ in LISTS for place, r in enumerate(getattr(package, name))]
     for where, record in records:
@@ -180,7 +205,7 @@ def _check_value(where: str, name: str, value: Any) -> None:
             _fault(where, "this is no id")
         if name in _DATES and not _is_date(value):
             _fault(where, "this is no date")
-        if name in _INSTANTS and not _is_date(value[:10]):
+        if name in _INSTANTS and not where.startswith("calendar.") and not _is_date(value[:10]):
             _fault(where, "this is no instant")
         if name in ("running_since", "started_at") and not _INSTANT.fullmatch(value):
             _fault(where, "this is no instant in UTC")

@@ -12,6 +12,7 @@ from app.domain.anonymous import anonymise
 from app.domain.content import WorkshopContent
 from app.domain.errors import ConflictError, InvalidInputError
 from app.domain.goal_records import Goal, GoalChange, Kpi, KpiShare, Milestone, Reading
+from app.domain.insight_records import CalendarEntry, Insight
 from app.domain.progress import Progress, no_progress
 from app.domain.records import (
     Abstention,
@@ -26,10 +27,13 @@ from app.domain.records import (
     Note,
     NoteGroup,
     Participant,
+    Placement,
+    Rating,
     Responsibility,
     Stance,
     Step,
     StepClock,
+    TimelineItem,
     VoteOption,
     Workshop,
 )
@@ -40,11 +44,13 @@ from app.services.package_checks import LISTS, check_ids, check_values
 from app.services.workshops import Workshops
 from app.storage.store import Store
 
-PACKAGE_VERSION = 2
+PACKAGE_VERSION = 3
 MAX_PACKAGE_BYTES = 64 * 1024 * 1024
 
 
 GOAL_KINDS = frozenset((Goal, Kpi, KpiShare, Reading, Milestone, GoalChange))
+OUTLIVING = frozenset((Insight, CalendarEntry))
+"""What lives on when its workshop is gone: what is here already is as new or newer."""
 GoalLists = Mapping[str, Sequence[Any]]
 NO_GOALS: GoalLists = {name: () for name, kind in LISTS if kind in GOAL_KINDS}
 
@@ -55,7 +61,7 @@ class WorkshopPackage(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, title="Plenary workshop package")
 
     format: Literal["plenary-workshop"] = "plenary-workshop"
-    package_version: Literal[1, 2] = 2
+    package_version: Literal[1, 2, 3] = 3
     workshop: Workshop
     initiative: Initiative | None = None
     departments: list[Department] = Field(default=[], max_length=1_000)
@@ -68,12 +74,17 @@ class WorkshopPackage(BaseModel):
     options: list[VoteOption] = Field(default=[], max_length=10_000)
     ballots: list[Ballot] = Field(default=[], max_length=500_000)
     abstentions: list[Abstention] = Field(default=[], max_length=100_000)
+    placements: list[Placement] = Field(default=[], max_length=100_000)
+    ratings: list[Rating] = Field(default=[], max_length=500_000)
+    timeline: list[TimelineItem] = Field(default=[], max_length=100_000)
     answers: list[Answer] = Field(default=[], max_length=100_000)
     entries: list[Entry] = Field(default=[], max_length=100_000)
     stances: list[Stance] = Field(default=[], max_length=100_000)
     responsibilities: list[Responsibility] = Field(default=[], max_length=100_000)
     actions: list[Action] = Field(default=[], max_length=100_000)
     guide_versions: list[GuideVersion] = Field(default=[], max_length=1_000)
+    insights: list[Insight] = Field(default=[], max_length=100_000)
+    calendar: list[CalendarEntry] = Field(default=[], max_length=100_000)
     goals: list[Goal] = Field(default=[], max_length=10_000)
     kpis: list[Kpi] = Field(default=[], max_length=50_000)
     kpi_shares: list[KpiShare] = Field(default=[], max_length=50_000)
@@ -92,6 +103,7 @@ def package_of(content: WorkshopContent, goals: GoalLists = NO_GOALS, *, anonymo
     """Return the package of a workshop, with the goals that came from it or that it is about, as plain data."""
     if anonymous:
         content = anonymise(content)
+    content = _with_own_outcomes(content)
     used = _used_departments(content, goals)
     content = dataclasses.replace(content, departments=tuple(d for d in content.departments if d.id in used))
     package: dict[str, Any] = {"format": "plenary-workshop", "package_version": PACKAGE_VERSION}
@@ -103,9 +115,25 @@ def package_of(content: WorkshopContent, goals: GoalLists = NO_GOALS, *, anonymo
     return package
 
 
+def _with_own_outcomes(content: WorkshopContent) -> WorkshopContent:
+    """Return `content` with what came from this workshop alone, as part of its own initiative."""
+    workshop = content.workshop
+    return dataclasses.replace(
+        content,
+        insights=tuple(dataclasses.replace(i, initiative_id=workshop.initiative_id) for i in content.insights),
+        calendar=tuple(
+            dataclasses.replace(e, initiative_id=workshop.initiative_id)
+            for e in sorted(content.calendar, key=lambda entry: (entry.position, entry.id))
+            if e.origin_id == workshop.id
+        ),
+    )
+
+
 def _used_departments(content: WorkshopContent, goals: GoalLists) -> set[str]:
     used = {p.department_id for p in content.participants} | {n.department_id for n in content.notes}
     used |= {s.department_id for s in content.stances} | {a.department_id for a in content.actions}
+    used |= {r.department_id for r in content.ratings} | {i.department_id for i in content.timeline}
+    used |= {e.department_id for e in content.calendar}
     used |= {value for entry in content.entries for value in entry.fields.values()}
     used |= {b.voter_id for b in content.ballots} | {r.holder_id for r in content.responsibilities}
     used |= {g.department_id for g in goals["goals"]} | {i for g in goals["goals"] for i in g.partner_ids}
@@ -153,7 +181,7 @@ def _cleaned(record: Any, anonymous: Container[str] = ()) -> Any:
     """Return a record as we would have stored it: clean texts, and no author on the boards that are `anonymous`."""
     changes: dict[str, Any] = {}
     if isinstance(record, Note) and record.step_id in anonymous:
-        record = dataclasses.replace(record, department_id=None, participant_id=None, created_at=None)
+        record = dataclasses.replace(record, department_id=None, participant_id=None, created_at=None, origin="")
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
         if isinstance(value, str):
@@ -253,6 +281,9 @@ class Packages:
             op.add(_cleaned(workshop))
             for name, kind in LISTS:
                 if kind is Department or kind in GOAL_KINDS:
+                    continue
+                if kind in OUTLIVING:
+                    op.add(*(_cleaned(r) for r in getattr(package, name) if op.find(kind, r.id) is None))
                     continue
                 if any(op.find(kind, record.id) for record in getattr(package, name)[:1]):
                     raise ConflictError("Parts of this workshop are in this workspace already. Nothing was changed.")

@@ -41,7 +41,7 @@ class TemplateStep(_Part):
 class TemplateDocument(_Part):
     """The document a workshop yields, and which step brings which part of it."""
 
-    kind: Literal["messaging_guide", "goal_brief", "record"] = "record"
+    kind: Literal["messaging_guide", "goal_brief", "review_report", "record"] = "record"
     parts: dict[str, str] = {}
 
 

@@ -23,18 +23,31 @@ def shown_value(bar: Bar) -> str:
 
 def share(bar: Bar, chart: BarChart) -> float:
     """Return the length of a bar, 0.0 to 1.0. Negative and unknown values have none."""
-    full = chart.full
-    if full is None:
-        full = max((b.value for b in chart.bars if math.isfinite(b.value)), default=0.0)
+    full = _full(chart)
     if not (math.isfinite(bar.value) and math.isfinite(full)) or full <= 0:
         return 0.0
     return max(0.0, min(1.0, bar.value / full))
 
 
+def mark_share(chart: BarChart) -> float | None:
+    """Return where the line of the marked value stands, 0.0 to 1.0; None when there is none."""
+    full = _full(chart)
+    if chart.mark is None or not (math.isfinite(chart.mark) and math.isfinite(full)) or full <= 0:
+        return None
+    return chart.mark / full if 0.0 <= chart.mark <= full else None
+
+
+def _full(chart: BarChart) -> float:
+    if chart.full is not None:
+        return chart.full
+    mark = (chart.mark,) if chart.mark is not None else ()
+    return max((value for value in (*(b.value for b in chart.bars), *mark) if math.isfinite(value)), default=0.0)
+
+
 def description(chart: BarChart) -> str:
     """Return the alternative text: the given one, else title and values."""
     values = "; ".join(f"{bar.label}: {shown_value(bar)}" for bar in chart.bars)
-    return chart.description or f"{chart.title}. {values}"
+    return chart.description or ". ".join(part for part in (chart.title, values, chart.mark_text) if part.strip())
 
 
 class Dated(NamedTuple):
@@ -57,13 +70,18 @@ def dated(points: Sequence[Point]) -> list[Dated]:
     """Return the points that have a day and a number, in order of days."""
     found: list[Dated] = []
     for point in points:
-        try:
-            day = date.fromisoformat(point.day)
-        except ValueError:
-            continue
-        if math.isfinite(point.value) and abs(point.value) <= _LARGEST:
+        day = day_of(point.day)
+        if day is not None and math.isfinite(point.value) and abs(point.value) <= _LARGEST:
             found.append(Dated(day, float(point.value), point.partial))
     return sorted(found, key=lambda point: point.day)
+
+
+def day_of(day: str | None) -> date | None:
+    """Return a day written as YYYY-MM-DD, or None when it is none."""
+    try:
+        return date.fromisoformat(day) if day else None
+    except ValueError:
+        return None
 
 
 def number_text(value: float, words: Words) -> str:

@@ -21,6 +21,9 @@ DISSENT: Final = ("#9a4150", "#faf0f0", "#7d2f3d")
 NOTE: Final = (ACCENT, ACCENT_SOFT, ACCENT)
 CALLOUTS: Final = {"gap": GAP, "dissent": DISSENT, "note": NOTE}
 
+# From the lowest answer to the highest; words on the outer two are the paper's colour, on the others strong.
+SPREAD: Final = ("#8f3a49", "#e6bfc4", "#dedbd2", "#b3d0d5", "#1d5a67")
+
 
 class Hue(NamedTuple):
     """The colours of a department: text, and a stroke for bars."""

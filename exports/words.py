@@ -10,7 +10,8 @@ _RIGHT_TO_LEFT: Final = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "
 class Words:
     """Words added by a renderer.
 
-    `page` holds the places `{page}` and `{total}`; `months` the twelve short names, parted by blanks.
+    `page` holds the places `{page}` and `{total}`; `months` the twelve short names, parted by blanks,
+    `moods` five words from the lowest to the highest, parted by `|`.
     """
 
     page: str
@@ -33,6 +34,22 @@ class Words:
     decimal: str = "."
     thousands: str = ","
     number: str = "#"
+    statement: str = "Statement"
+    mean: str = "Mean"
+    before: str = "Before"
+    no_answers: str = "No answers yet"
+    timeline: str = "Timeline"
+    event: str = "Event"
+    above: str = "Above"
+    below: str = "Below"
+    what: str = "What"
+    who: str = "Who"
+    mood: str = "Mood"
+    moods: str = "very low|low|mixed|good|very good"
+    undated: str = "Without a date"
+    matrix: str = "Matrix"
+    where: str = "Where"
+    nothing: str = "Nothing to show yet"
 
     def callout(self, kind: str) -> str:
         """Return the word that names a kind of callout, so that colour never says it alone."""
@@ -78,6 +95,22 @@ _WORDS: Final = {
         day_form="{day}. {month} {year}",
         decimal=",",
         thousands=".",
+        statement="Aussage",
+        mean="Mittel",
+        before="Zuvor",
+        no_answers="Noch keine Antworten",
+        timeline="Zeitachse",
+        event="Ereignis",
+        above="Darüber",
+        below="Darunter",
+        what="Was",
+        who="Wer",
+        mood="Stimmung",
+        moods="sehr schlecht|schlecht|gemischt|gut|sehr gut",
+        undated="Ohne Datum",
+        matrix="Matrix",
+        where="Wo",
+        nothing="Noch nichts zu zeigen",
     ),
     "fr": Words(
         page="Page {page} sur {total}",
@@ -98,6 +131,22 @@ _WORDS: Final = {
         months="janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
         decimal=",",
         thousands="\u202f",
+        statement="Affirmation",
+        mean="Moyenne",
+        before="Avant",
+        no_answers="Aucune réponse pour l’instant",
+        timeline="Chronologie",
+        event="Événement",
+        above="Au-dessus",
+        below="Au-dessous",
+        what="Quoi",
+        who="Qui",
+        mood="Humeur",
+        moods="très mauvaise|mauvaise|mitigée|bonne|très bonne",
+        undated="Sans date",
+        matrix="Matrice",
+        where="Où",
+        nothing="Rien à montrer pour l’instant",
     ),
     "es": Words(
         page="Página {page} de {total}",
@@ -118,6 +167,22 @@ _WORDS: Final = {
         months="ene feb mar abr may jun jul ago sept oct nov dic",
         decimal=",",
         thousands=".",
+        statement="Afirmación",
+        mean="Media",
+        before="Antes",
+        no_answers="Todavía no hay respuestas",
+        timeline="Cronología",
+        event="Evento",
+        above="Arriba",
+        below="Abajo",
+        what="Qué",
+        who="Quién",
+        mood="Ánimo",
+        moods="muy bajo|bajo|mixto|bueno|muy bueno",
+        undated="Sin fecha",
+        matrix="Matriz",
+        where="Dónde",
+        nothing="Todavía no hay nada que mostrar",
     ),
 }
 

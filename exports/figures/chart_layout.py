@@ -4,54 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from app.domain.document import LineChart
 from exports.charts import Dated, dated, value_text
-from exports.figures.picture import Dot, Item, Path, Picture, Rect, TextBlock, TextLine, set_text
-from exports.figures.scales import day_ticks, thinned, value_ticks
+from exports.figures.axes import Frame, draw_axes
+from exports.figures.picture import Dot, Item, Path, Picture, Rect, TextBlock, set_text
+from exports.figures.pieces import LABEL, SMALL, at_middle, one_line
+from exports.figures.scales import thinned, value_ticks
 from exports.palette import ACCENT, HAIRLINE, MUTED, PAPER, STRONG
 from exports.typeset.lines import Setter
 from exports.words import Words
 
 _PLOT: Final = 168.0
-_SMALL: Final = 8.0
-_LABEL: Final = 9.0
 _COLUMNS: Final = 400
 _MOST_DOTS: Final = 40
 _LONGEST_UNIT: Final = 14
-_LEFT_TO_RIGHT: Final = "\u200e"
 _PLAN_DASH: Final = (5.0, 3.0)
 _PARTIAL_DASH: Final = (1.6, 2.2)
 _FORECAST_DASH: Final = (1.2, 3.2)
 _READING_LINE: Final = 1.8
 _DENSE_LINE: Final = 0.8
-
-
-@dataclass(slots=True)
-class _Frame:
-    """Where days and values stand."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    first: date
-    last: date
-    low: float
-    high: float
-
-    def x(self, day: date) -> float:
-        days = (self.last - self.first).days
-        part = (day - self.first).days / days if days else 0.5
-        return self.left + (self.right - self.left) * part
-
-    def y(self, value: float) -> float:
-        return self.bottom - (self.bottom - self.top) * (value - self.low) / (self.high - self.low)
-
-    def at(self, point: Dated) -> tuple[float, float]:
-        return self.x(point.day), self.y(point.value)
 
 
 @dataclass(slots=True)
@@ -72,23 +45,23 @@ def draw_chart(chart: LineChart, setter: Setter, words: Words, width: float) -> 
     items: list[Item] = []
     top = 10.0
     if len(unit) > _LONGEST_UNIT:  # too long to stand behind each value
-        note = set_text(setter, unit, _SMALL, MUTED, width, most_lines=4)
+        note = set_text(setter, unit, SMALL, MUTED, width, most_lines=4)
         items += note.placed(0.0, 0.0)
         top += note.height + 4.0
         unit = ""
     if not every:
-        block = set_text(setter, words.no_readings, _LABEL, MUTED, width)
+        block = set_text(setter, words.no_readings, LABEL, MUTED, width)
         items.append(Rect(0.0, top, width, 56.0, PAPER, HAIRLINE))
         items += block.centred(0.0, top + 28.0 - block.height / 2)
         return _finished(Picture(width, top + 56.0, tuple(items)), setter)
     ticks = value_ticks(min(p.value for p in every), max(p.value for p in every))
-    labels = [_set(setter, value_text(tick, unit if unit == "%" else "", words), MUTED) for tick in ticks]
+    labels = [one_line(setter, value_text(tick, unit if unit == "%" else "", words), MUTED) for tick in ticks]
     ends = [
-        _set(setter, value_text(points[-1].value, unit, words), colour, _LABEL, bold=True)
+        one_line(setter, value_text(points[-1].value, unit, words), colour, LABEL, bold=True)
         for points, colour in ((readings, ACCENT), (plan, MUTED))
         if points
     ]
-    frame = _Frame(
+    frame = Frame(
         left=max(label.extent for label in labels) + 8.0,
         right=width - min(max((end.extent for end in ends), default=0.0) + 12.0, width * 0.4),
         top=top,
@@ -98,7 +71,7 @@ def draw_chart(chart: LineChart, setter: Setter, words: Words, width: float) -> 
         low=ticks[0],
         high=ticks[-1],
     )
-    items += _axes(frame, width, ticks, labels, setter, words)
+    items += draw_axes(frame, width, ticks, labels, setter, words)
     items += _plan(frame, plan)
     items += _forecast(frame, readings, forecast)
     items += _readings(frame, readings)
@@ -116,50 +89,13 @@ def _finished(picture: Picture, setter: Setter) -> Picture:
     return picture.mirrored() if setter.right_to_left else picture
 
 
-def _set(setter: Setter, text: str, colour: str, size: float = _SMALL, *, bold: bool = False) -> TextBlock:
-    if setter.right_to_left and not any(c.isalpha() for c in text):
-        text = _LEFT_TO_RIGHT + text  # else signs before and behind numbers change sides
-    return set_text(setter, text, size, colour, 10_000.0, bold=bold, most_lines=1)
-
-
-def _line(block: TextBlock, x: float, middle: float) -> TextLine:
-    return TextLine(x, middle + block.size * 0.36, block.lines[0])
-
-
-def _axes(
-    frame: _Frame,
-    width: float,
-    ticks: Sequence[float],
-    labels: Sequence[TextBlock],
-    setter: Setter,
-    words: Words,
-) -> list[Item]:
-    items: list[Item] = []
-    for tick, label in zip(ticks, labels, strict=True):
-        y = frame.y(tick)
-        strong = tick == 0 or tick == ticks[0]
-        items.append(Path(((frame.left, y), (frame.right, y)), MUTED if strong else HAIRLINE, 0.6))
-        items.append(_line(label, frame.left - 6.0 - label.extent, y))
-    until = -100.0
-    for day, text in day_ticks(frame.first, frame.last, words):
-        label = _set(setter, text, MUTED)
-        x = frame.x(day)
-        start = min(max(x - label.extent / 2, 0.0), width - label.extent)
-        if start < until + 10.0:
-            continue
-        items.append(Path(((x, frame.bottom), (x, frame.bottom + 3.0)), MUTED, 0.6))
-        items.append(_line(label, start, frame.bottom + 10.5))
-        until = start + label.extent
-    return items
-
-
-def _plan(frame: _Frame, plan: Sequence[Dated]) -> list[Item]:
+def _plan(frame: Frame, plan: Sequence[Dated]) -> list[Item]:
     points = tuple(frame.at(point) for point in thinned(plan, _COLUMNS))
     items: list[Item] = [Path(points, MUTED, 1.1, _PLAN_DASH)] if len(points) > 1 else []
     return [*items, Dot(*points[-1], 1.8, MUTED)] if points else items
 
 
-def _forecast(frame: _Frame, readings: Sequence[Dated], forecast: Sequence[Dated]) -> list[Item]:
+def _forecast(frame: Frame, readings: Sequence[Dated], forecast: Sequence[Dated]) -> list[Item]:
     if not forecast:
         return []
     points = thinned(forecast, _COLUMNS)
@@ -170,7 +106,7 @@ def _forecast(frame: _Frame, readings: Sequence[Dated], forecast: Sequence[Dated
     return [Path(path, ACCENT, 1.4, _FORECAST_DASH), *end] if len(path) > 1 else end
 
 
-def _readings(frame: _Frame, readings: Sequence[Dated]) -> list[Item]:
+def _readings(frame: Frame, readings: Sequence[Dated]) -> list[Item]:
     points = thinned(readings, _COLUMNS)
     line = _READING_LINE if len(points) <= _COLUMNS else _DENSE_LINE
     items: list[Item] = []
@@ -199,7 +135,7 @@ def _dot(x: float, y: float, *, partial: bool, large: bool = False) -> Dot:
     return Dot(x, y, 3.0 if large else 2.2, ACCENT)
 
 
-def _tags(frame: _Frame, tags: list[_Tag], width: float) -> list[Item]:
+def _tags(frame: Frame, tags: list[_Tag], width: float) -> list[Item]:
     """Return the values at the ends of lines: beside them where there is room, else above, never on each other."""
     beside = sorted((tag for tag in tags if tag.x > frame.right - 4.0), key=lambda tag: tag.y)
     items: list[Item] = []
@@ -210,7 +146,7 @@ def _tags(frame: _Frame, tags: list[_Tag], width: float) -> list[Item]:
     taken: list[tuple[float, float, float]] = []
     for tag, y in zip(beside, places, strict=True):
         left = min(tag.x + 7.0, width - tag.text.extent)
-        items.append(_line(tag.text, left, y))
+        items.append(at_middle(tag.text, left, y))
         taken.append((left, left + tag.text.extent, y))
     for tag in tags:
         if tag in beside:
@@ -222,7 +158,7 @@ def _tags(frame: _Frame, tags: list[_Tag], width: float) -> list[Item]:
             y = below if y == above else above
         taken.append((left, left + tag.text.extent, y))
         items.append(Rect(left - 1.5, y - 5.0, tag.text.extent + 3.0, 10.0, PAPER))
-        items.append(_line(tag.text, left, y))
+        items.append(at_middle(tag.text, left, y))
     return items
 
 
@@ -247,11 +183,11 @@ def _legend(
         entries.append((words.forecast, "forecast"))
     items: list[Item] = []
     if not readings:
-        note = _set(setter, words.no_readings, MUTED)
-        items.append(_line(note, max(width - note.extent, 0.0), top + 5.0))
+        note = one_line(setter, words.no_readings, MUTED)
+        items.append(at_middle(note, max(width - note.extent, 0.0), top + 5.0))
     x, y = 0.0, top + 5.0
     for text, kind in entries:
-        block = _set(setter, text, STRONG)
+        block = one_line(setter, text, STRONG)
         if x and x + 28.0 + block.extent > width:
             x, y = 0.0, y + 14.0
         ends = ((x, y), (x + 20.0, y))
@@ -262,6 +198,6 @@ def _legend(
         else:
             items.append(Path(ends, ACCENT, _READING_LINE, _PARTIAL_DASH if kind == "partial" else ()))
             items.append(_dot(x + 10.0, y, partial=kind == "partial"))
-        items.append(_line(block, x + 26.0, y))
+        items.append(at_middle(block, x + 26.0, y))
         x += 26.0 + block.extent + 20.0
     return items, y + 8.0 - top

@@ -80,13 +80,17 @@ class Picture:
         """Return the picture for readers who begin at the right; words stay readable."""
         return replace(self, items=tuple(_mirror(item, self.width) for item in self.items))
 
+    def moved(self, right: float, down: float) -> tuple[Item, ...]:
+        """Return the items for another place in a larger picture."""
+        return tuple(_move(item, right, down) for item in self.items)
+
 
 def stacked(pictures: Sequence[Picture]) -> Picture:
     """Return pictures below each other as one."""
     items: list[Item] = []
     top = 0.0
     for picture in pictures:
-        items += [_lower(item, top) for item in picture.items]
+        items += picture.moved(0.0, top)
         top += picture.height
     return Picture(max((picture.width for picture in pictures), default=0.0), top, tuple(items))
 
@@ -103,14 +107,14 @@ def _mirror(item: Item, width: float) -> Item:
             return replace(item, x=width - item.x - item.line.width)
 
 
-def _lower(item: Item, by: float) -> Item:
+def _move(item: Item, right: float, down: float) -> Item:
     match item:
         case Path() | Shape():
-            return replace(item, points=tuple((x, y + by) for x, y in item.points))
+            return replace(item, points=tuple((x + right, y + down) for x, y in item.points))
         case TextLine():
-            return replace(item, baseline=item.baseline + by)
+            return replace(item, x=item.x + right, baseline=item.baseline + down)
         case _:
-            return replace(item, y=item.y + by)
+            return replace(item, x=item.x + right, y=item.y + down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,10 @@ class TextBlock:
     def extent(self) -> float:
         """The width of the longest line."""
         return max((line.width for line in self.lines), default=0.0)
+
+    def fitted(self) -> TextBlock:
+        """Return the text in a column that is no wider than its longest line."""
+        return replace(self, width=self.extent)
 
     def placed(self, x: float, top: float) -> list[TextLine]:
         """Return the lines in a column that begins at `x`."""

@@ -28,8 +28,10 @@ LIGHT: Final[dict[str, str]] = {
     "dissent-text": palette.DISSENT[2],
     **{f"hue{i}-text": hue.text for i, hue in enumerate(palette.HUES)},
     **{f"hue{i}-bar": hue.stroke for i, hue in enumerate(palette.HUES)},
+    **{f"spread{i}": colour for i, colour in enumerate(palette.SPREAD, 1)},
 }
 
+_DARK_SPREAD: Final = ("#d98a98", "#6d3d47", "#40474a", "#3b5f68", "#8cc5d1")
 _DARK_HUES: Final = (
     ("#d3e0fb", "#5288f9"),
     ("#fcdcbc", "#ef9758"),
@@ -62,6 +64,7 @@ DARK: Final[dict[str, str]] = {
     "dissent-text": "#f2b6c0",
     **{f"hue{i}-text": text for i, (text, _) in enumerate(_DARK_HUES)},
     **{f"hue{i}-bar": bar for i, (_, bar) in enumerate(_DARK_HUES)},
+    **{f"spread{i}": colour for i, colour in enumerate(_DARK_SPREAD, 1)},
 }
 
 PAIRS: Final = (
@@ -75,7 +78,10 @@ PAIRS: Final = (
     ("ink", "gap-ground"),
     ("dissent-text", "dissent-ground"),
     ("ink", "dissent-ground"),
-    *((f"hue{i}-text", ground) for i in range(len(palette.HUES)) for ground in ("paper", "accent-soft")),
+    *((f"hue{i}-text", ground) for i in range(len(palette.HUES)) for ground in ("paper", "accent-soft", "panel")),
+    *(("paper", f"spread{i}") for i in (1, 5)),
+    *(("strong", f"spread{i}") for i in (2, 3, 4)),
+    ("paper", "accent"),
 )
 """(text, what it stands on)."""
 

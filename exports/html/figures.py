@@ -4,9 +4,11 @@ from collections.abc import Callable
 from itertools import count
 from typing import Final
 
-from app.domain.document import BarChart, GoalTree, LineChart, MessageHouse, TreeNode
-from exports.charts import line_description, recent, share, shown_value
+from app.domain.document import BarChart, Figure, GoalTree, LineChart, MessageHouse, Table, TreeNode
+from exports.charts import line_description, mark_share, recent, share, shown_value
+from exports.figure_words import figure_description, figure_name, figure_table, figure_title
 from exports.figures.chart_layout import draw_chart
+from exports.figures.figure import draw_figure
 from exports.figures.picture import stacked
 from exports.figures.svg import inline
 from exports.figures.tree_layout import draw_tree, grouped
@@ -85,6 +87,20 @@ class Illustrator:
             )
         return f"<figure>{''.join(parts)}</figure>"
 
+    def figure(self, block: Figure, table: Callable[[Table], str]) -> str:
+        """Return a chart, drawn once for a desk and once for a phone, with what it shows as a table."""
+        words = self._words
+        title = figure_title(block)
+        parts = [f"<figcaption{turned(title)}>{lines(title)}</figcaption>"] if title.strip() else []
+        name, said = figure_name(block, words), figure_description(block, words)
+        for width, kind in ((_BROAD, "broad"), (_NARROW, "narrow")):
+            picture = stacked(draw_figure(block, self._setter, words, width).parts)
+            parts.append(inline(picture, name, said, f"figure-{self._next()}", kind))
+        shown = figure_table(block, words)
+        if shown.rows:
+            parts.append(f"<details><summary>{escaped(words.values)}</summary>{table(shown)}</details>")
+        return f"<figure>{''.join(parts)}</figure>"
+
     def house(self, block: MessageHouse) -> str:
         """Return the message house: pillars stand side by side while there is room."""
         words = self._words
@@ -112,12 +128,15 @@ def _points(points: tuple[str, ...]) -> str:
 def bars(block: BarChart) -> str:
     """Return a bar chart as a table whose middle column is drawn."""
     title = f"<figcaption{turned(block.title)}>{lines(block.title)}</figcaption>" if block.title.strip() else ""
+    mark = mark_share(block)
+    line = f'<i style="inset-inline-start:{mark * 100:.1f}%"></i>' if mark is not None else ""
+    named = f'<p class="caption mark">{flat(block.mark_text)}</p>' if line and block.mark_text.strip() else ""
     said = f'<p class="hidden">{flat(block.description)}</p>' if block.description.strip() else ""
     rows = "".join(
         f'<tr><th scope="row"{turned(bar.label)}>{lines(bar.label)}</th><td class="track" aria-hidden="true"><div>'
-        f'<span style="width:{share(bar, block) * 100:.1f}%"></span></div></td>'
+        f'<span style="width:{share(bar, block) * 100:.1f}%"></span>{line}</div></td>'
         f'<td class="amount">{flat(shown_value(bar))}</td></tr>'
         for bar in block.bars
     )
     table = f"<table><tbody>{rows}</tbody></table>" if rows else ""
-    return f'<figure class="bars">{title}{said}{table}</figure>'
+    return f'<figure class="bars">{title}{said}{named}{table}</figure>'

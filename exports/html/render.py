@@ -10,15 +10,19 @@ from app.domain.document import (
     Document,
     GoalTree,
     Heading,
+    HistoryChart,
     LineChart,
+    MatrixChart,
     MessageHouse,
     PageBreak,
     Paragraph,
     Quote,
     Row,
+    SpreadChart,
     Table,
     TableOfContents,
     Text,
+    TimelineChart,
     TitlePage,
 )
 from app.domain.progress import Progress
@@ -113,6 +117,8 @@ class _Page:
                 return self._illustrator.tree(block)
             case LineChart():
                 return self._illustrator.trend(block)
+            case SpreadChart() | HistoryChart() | TimelineChart() | MatrixChart():
+                return self._illustrator.figure(block, _table)
             case PageBreak():
                 return '<div class="page"></div>'
             case _:

@@ -81,7 +81,10 @@ figcaption{font-weight:700;color:var(--strong);margin-bottom:.5rem}
 .bars th{width:36%}
 .bars .amount{width:1%;white-space:nowrap;font-weight:700;color:var(--strong);padding-inline-start:.4rem}
 .bars .track span{display:block;height:.85rem;background:var(--accent);min-width:2px}
-.bars .track div{background:var(--panel)}
+.bars .track div{background:var(--panel);position:relative}
+.bars .track i{position:absolute;inset-block:-.3rem;border-inline-start:2px dashed var(--dissent-bar)}
+.mark::before{content:"";display:inline-block;height:.9em;border-inline-start:2px dashed var(--dissent-bar);
+ margin-inline-end:.5em;vertical-align:-.1em}
 svg{display:block;max-width:100%;height:auto}
 svg.broad,svg.narrow{width:100%}
 svg.narrow{max-width:26rem}

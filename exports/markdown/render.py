@@ -9,22 +9,28 @@ from app.domain.document import (
     BulletList,
     Callout,
     Document,
+    Figure,
     GoalTree,
     Heading,
+    HistoryChart,
     LineChart,
+    MatrixChart,
     MessageHouse,
     PageBreak,
     Paragraph,
     Quote,
     Row,
+    SpreadChart,
     Table,
     TableOfContents,
     Text,
+    TimelineChart,
     TitlePage,
     TreeNode,
 )
 from app.domain.progress import Progress
 from exports.charts import recent, shown_value
+from exports.figure_words import figure_name, figure_table
 from exports.markdown.escaping import anchor, inline, line, link_target
 from exports.trees import walk
 from exports.words import Words, words_for
@@ -108,6 +114,8 @@ def _block(block: Block, words: Words, anchors: Sequence[tuple[Heading, str]]) -
             return _tree(block, words)
         case LineChart():
             return _trend(block, words)
+        case SpreadChart() | HistoryChart() | TimelineChart() | MatrixChart():
+            return _figure(block, words)
         case PageBreak():
             return ""
         case _:
@@ -246,7 +254,7 @@ def _house(house: MessageHouse, words: Words) -> str:
 def _chart(chart: BarChart) -> str:
     rows = [f"- {inline(_flat(bar.label))}: **{inline(_flat(shown_value(bar)))}**" for bar in chart.bars]
     title = f"**{inline(_flat(chart.title))}**" if chart.title.strip() else ""
-    words = _lines(chart.description)
+    words = _lines(" ".join(part for part in (chart.description, chart.mark_text) if part.strip()))
     return "\n\n".join(part for part in (title, words, "\n".join(rows)) if part)
 
 
@@ -265,6 +273,12 @@ def _tree_item(node: TreeNode, words: Words) -> str:
     first = eyebrow + " · ".join((title, *facts))
     gaps = [f"*{words.gap}:* {inline(_flat(gap))}" for gap in node.gaps if gap.strip()]
     return "\\\n".join([first, *gaps])
+
+
+def _figure(figure: Figure, words: Words) -> str:
+    table = figure_table(figure, words)
+    empty = words.no_answers if isinstance(figure, SpreadChart) else words.nothing
+    return f"**{inline(_flat(figure_name(figure, words)))}**\n\n" + (_table(table) if table.rows else empty)
 
 
 def _trend(chart: LineChart, words: Words) -> str:

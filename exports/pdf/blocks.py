@@ -9,27 +9,33 @@ from app.domain.document import (
     BulletList,
     Callout,
     Document,
+    Figure,
     GoalTree,
     Heading,
+    HistoryChart,
     LineChart,
+    MatrixChart,
     MessageHouse,
     PageBreak,
     Paragraph,
     Quote,
+    SpreadChart,
     Table,
     TableOfContents,
     Text,
+    TimelineChart,
     TitlePage,
     text,
 )
 from exports.charts import line_description
+from exports.figure_words import figure_description, figure_title
 from exports.figures.chart_layout import draw_chart
+from exports.figures.figure import draw_figure
 from exports.figures.tree_layout import draw_tree
 from exports.keeping import kept_with_next
 from exports.palette import ACCENT, ACCENT_LINE, CALLOUTS, MUTED
 from exports.pdf import styles
 from exports.pdf.boxes import Box, NewPage, TextBox, styled
-from exports.pdf.chart import chart_boxes
 from exports.pdf.contents import ContentsRow
 from exports.pdf.cover import cover_boxes
 from exports.pdf.house import HouseBox, description
@@ -89,12 +95,12 @@ class Composer:
                 return [self._callout(block)]
             case MessageHouse():
                 return self._house(block)
-            case BarChart():
-                return chart_boxes(self.setter, block, self.root)
             case GoalTree():
                 return self._tree(block)
             case LineChart():
                 return self._trend(block)
+            case BarChart() | SpreadChart() | HistoryChart() | TimelineChart() | MatrixChart():
+                return self._figure(block)
             case PageBreak():
                 return [NewPage()]
             case _:
@@ -199,6 +205,23 @@ class Composer:
             result.append(self._text(title, style, self.root.add("P")))
             rows = [*cut.facts, *(f"{self.words.gap}: {gap}" for gap in cut.gaps)]
             result += self._list(BulletList(tuple(text(row) for row in rows)))
+        return result
+
+    def _figure(self, block: Figure) -> list[Box]:
+        result: list[Box] = []
+        if title := figure_title(block):
+            result.append(self._text(title, styles.CHART_TITLE, self.root.add("P")))
+        node = self.root.add("Figure", alt=figure_description(block, self.words))
+        drawing = draw_figure(block, self.setter, self.words, styles.WIDTH)
+        boxes = [PictureBox(part, node) for part in drawing.parts]
+        for i in drawing.heads:
+            boxes[i].keep_with_next = True
+        if boxes:
+            boxes[0].before, boxes[-1].after = 6.0, 16.0
+        result += boxes
+        if drawing.cut:
+            result.append(self._text(self.words.house_notes, styles.HEADINGS[3], self.root.add("P")))
+            result += self._list(BulletList(tuple(text(words) for words in drawing.cut)))
         return result
 
     def _trend(self, block: LineChart) -> list[Box]:

@@ -48,8 +48,6 @@ CALLOUT_TITLE: Final = TextStyle(9.5, 14, bold=True, after=3, measure=WIDTH, kee
 CALLOUT_BODY: Final = TextStyle(9.5, 14, after=4, measure=WIDTH)
 TABLE_CAPTION: Final = TextStyle(9.5, 14, STRONG, bold=True, before=12, after=5, measure=WIDTH, keep_with_next=True)
 CHART_TITLE: Final = TextStyle(10.5, 15, STRONG, bold=True, before=14, after=6, measure=WIDTH, keep_with_next=True)
-CHART_LABEL: Final = TextStyle(9, 13, measure=WIDTH)
-CHART_VALUE: Final = TextStyle(9, 13, STRONG, bold=True, measure=WIDTH)
 FOOTER: Final = TextStyle(8, 11, MUTED, measure=WIDTH)
 CONTENTS: Final = {
     1: TextStyle(10.5, 16, STRONG, bold=True, before=7, measure=WIDTH),

@@ -10,14 +10,18 @@ from app.domain.document import (
     Document,
     GoalTree,
     Heading,
+    HistoryChart,
     LineChart,
+    MatrixChart,
     MessageHouse,
     PageBreak,
     Paragraph,
     Quote,
     Span,
+    SpreadChart,
     Table,
     TableOfContents,
+    TimelineChart,
     TitlePage,
 )
 from exports.keeping import kept_with_next
@@ -95,13 +99,15 @@ class Body:
                 return self._callout(block)
             case MessageHouse():
                 return self._figure(house_source(writer, block, self._words, writer.embed(gable_picture())))
-            case BarChart():
+            case BarChart(mark=None):
                 title = writer.paragraph("Caption", block.title, before=self._break()) if block.title else ""
                 return title + self._figure(chart_source(writer, block))
             case GoalTree():
                 return self._illustrator.tree(block, self._break()) + _DISTANCE
             case LineChart():
                 return self._illustrator.trend(block, self._break()) + _DISTANCE
+            case BarChart() | SpreadChart() | HistoryChart() | TimelineChart() | MatrixChart():
+                return self._illustrator.figure(block, self._break()) + _DISTANCE
             case PageBreak():
                 return ""
             case _:

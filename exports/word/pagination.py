@@ -16,14 +16,18 @@ from app.domain.document import (
     Document,
     GoalTree,
     Heading,
+    HistoryChart,
     LineChart,
+    MatrixChart,
     MessageHouse,
     PageBreak,
     Paragraph,
     Quote,
+    SpreadChart,
     Table,
     TableOfContents,
     Text,
+    TimelineChart,
     TitlePage,
 )
 from exports.trees import walk
@@ -136,6 +140,15 @@ class PageGuess:
                     self._flow(_height(node.title, 9.3, _COLUMN - 60, 1.1, 30 + 14 * len(node.gaps)))
             case LineChart(caption=caption):
                 self._whole(250 + _height(caption, 9, _COLUMN, 1.15, 8))
+            case SpreadChart(rows=rows):
+                self._flow(50 + 24 * len(rows))
+            case HistoryChart(lines=lines):
+                self._whole(max(240, 60 + 22 * len(lines)))
+            case TimelineChart(marks=marks):
+                self._flow(90 + 26 * len(marks))
+            case MatrixChart(items=items):
+                self._whole(310)
+                self._flow(9 * max(len(items) - 15, 0))
             case Heading():
                 self._heading(block, None)
 

@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from app.domain.document import GoalTree, LineChart
+from app.domain.document import Figure, GoalTree, LineChart
 from exports.charts import line_description
+from exports.figure_words import figure_description, figure_name, figure_title
 from exports.figures.chart_layout import draw_chart
+from exports.figures.figure import draw_figure
 from exports.figures.picture import Picture, stacked
 from exports.figures.svg import standalone
 from exports.figures.tree_layout import draw_tree, grouped
@@ -64,6 +66,23 @@ class Illustrator:
             picture, name, line_description(block, words), keep + ("" if title else before), (60, 100)
         )
         return title + shown + (writer.paragraph("Note", block.caption) if block.caption else "")
+
+    def figure(self, block: Figure, before: str) -> str:
+        """Return a chart as a picture below its title, or several when it is long, and what did not fit in words."""
+        writer, words = self._writer, self._words
+        title = figure_title(block)
+        parts = [writer.paragraph("Caption", title, before=before)] if title else []
+        drawing = draw_figure(block, self._setter, words, WIDTH / 20)
+        for start, end in drawing.groups():
+            picture = stacked(drawing.parts[start:end])
+            alt = "" if start else figure_description(block, words)  # the first one says everything
+            spacing = (0 if start else 60, 100 if end == len(drawing.parts) else 0)
+            first = before if not (start or title) else ""
+            parts.append(self._picture(picture, figure_name(block, words), alt, first, spacing))
+        if drawing.cut:
+            parts.append(writer.paragraph("Heading3", words.house_notes, after='<w:outlineLvl w:val="9"/>'))
+            parts += [writer.paragraph("ListBullet", row) for row in drawing.cut]
+        return "".join(parts)
 
     def _picture(self, picture: Picture, name: str, alt: str, before: str, spacing: tuple[int, int]) -> str:
         from exports.figures.raster import png  # reportlab, which documents without pictures do not need

@@ -10,7 +10,11 @@ from app.domain.document import (
     Document,
     GoalTree,
     Heading,
+    HistoryChart,
+    HistoryLine,
     LineChart,
+    MatrixChart,
+    MatrixItem,
     MessageHouse,
     PageBreak,
     Paragraph,
@@ -19,8 +23,12 @@ from app.domain.document import (
     Quote,
     Row,
     Span,
+    Spread,
+    SpreadChart,
     Table,
     TableOfContents,
+    TimelineChart,
+    TimelineMark,
     TitlePage,
     TreeNode,
     plain,
@@ -120,6 +128,39 @@ def every_block() -> Document:
                 "points",
                 "Ahead of the plan.",
             ),
+            BarChart("Attainment", (Bar("Sign-ups", 132, "132 %"), Bar("Press", 74)), mark=100, mark_text="Target"),
+            SpreadChart(
+                "Health",
+                (
+                    Spread("Promises are kept", (0, 1, 2, 5, 3), 3.9, "Trust", 3.4),
+                    Spread("I know who decides", (0, 0, 0, 0, 0)),
+                ),
+                "disagree",
+                "agree",
+            ),
+            HistoryChart(
+                "Over time",
+                (
+                    HistoryLine("Candour", (Point("2026-01-05", 3.1), Point("2026-04-06", 3.9))),
+                    HistoryLine("Clarity", (Point("2026-04-06", 2.5),)),
+                ),
+            ),
+            TimelineChart(
+                (
+                    TimelineMark("Launch", "event", "2026-03-18", 2, 0, "Mara"),
+                    TimelineMark("Answers were ready", "above", "2026-03-18", hue=3, who="Helpdesk"),
+                    TimelineMark("Nobody tracked", "below", "2026-03-20"),
+                    TimelineMark("Budget cut", "event", None, -1),
+                ),
+                "Helped",
+                "Hard",
+            ),
+            MatrixChart(
+                "Effort",
+                "Impact",
+                tuple(MatrixItem(f"Item {x} {y}", x, y) for x in (20, 80) for y in (10, 90)),
+                ("First", "Later", "Maybe", "Never"),
+            ),
         ),
         language="en-GB",
         author="Mara Oyelaran",
@@ -163,6 +204,19 @@ def _texts(block: Block) -> list[str]:
             return _tree_texts(block.root)
         case LineChart():
             return [block.title, block.caption]
+        case SpreadChart():
+            return [
+                block.title,
+                block.low,
+                block.high,
+                *(part for row in block.rows for part in (row.label, row.group)),
+            ]
+        case HistoryChart():
+            return [block.title, *(line.label for line in block.lines)]
+        case TimelineChart():
+            return [block.above, block.below, *(part for mark in block.marks for part in (mark.text, mark.who))]
+        case MatrixChart():
+            return [block.x_title, block.y_title, *block.quadrants, *(item.text for item in block.items)]
         case PageBreak():
             return []
 
@@ -202,6 +256,21 @@ def everywhere(words: str) -> Document:
             ),
             GoalTree(TreeNode(words, children=tuple(TreeNode(words, gaps=(words,), hue=i) for i in range(9)))),
             LineChart(words, (Point(words, 1), Point("2026-01-01", 2)), (), (), words, words, words),
+            BarChart(words, (Bar(words, 3, words), Bar(words, 7)), mark=5, mark_text=words),
+            SpreadChart(
+                words, (Spread(words, (0, 1, 2, 0, 9), 3.2, words, 1.0), Spread(words, (0,) * 5)), words, words
+            ),
+            HistoryChart(words, (HistoryLine(words, (Point("2026-01-05", 3.1), Point(words, 2))),) * 2),
+            TimelineChart(
+                (
+                    TimelineMark(words, "event", "2026-03-18", 2, 0, words),
+                    TimelineMark(words, "above", "2026-03-18", hue=3, who=words),
+                    TimelineMark(words, "below", words, who=words),
+                ),
+                words,
+                words,
+            ),
+            MatrixChart(words, words, (MatrixItem(words, 20, 80), MatrixItem(words, 22, 81)), (words,) * 4),
         ),
         footer=words,
         author=words,

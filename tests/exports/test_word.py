@@ -148,7 +148,7 @@ def test_pictures_are_vectors_with_pixels_behind_them(written: bytes) -> None:
         width, height = struct.unpack(">II", pixels[16:24])
         root = etree.fromstring(vector)
         _, _, wide, high = (float(part) for part in root.get("viewBox").split())
-        assert abs(width / height - wide / high) < 0.02
+        assert abs(width / height / (wide / high) - 1) < 0.02
     identifiers = [p.get("id") for p in word_part(written).iter("{*}docPr")]
     assert len(identifiers) == len(set(identifiers))
 

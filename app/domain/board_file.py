@@ -8,6 +8,7 @@ from app.domain.errors import InvalidInputError
 from app.domain.text import fold, shorten, single_line, whole_text
 
 MAX_VOTES = 100_000
+MAX_NOTES = 50_000
 LONGEST_TITLE = 120
 LONGEST_GROUP_TITLE = 200
 
@@ -153,7 +154,15 @@ class BoardDraft:
             self.remark(f"Left out: {', '.join(named[:12])}{rest}")
 
     def done(self) -> BoardFile:
-        """Return the board file; groups without a note stay outside."""
+        """Return the board file; groups without a note stay outside.
+
+        Raises:
+            InvalidInputError: it holds more notes than a board can.
+        """
+        if len(self._notes) > MAX_NOTES:
+            raise InvalidInputError(
+                f"This holds {len(self._notes):,} notes; a board takes {MAX_NOTES:,} at most. Nothing was changed."
+            )
         used = {note.group for note in self._notes}
         shown = self._remarks[:MOST_REMARKS]
         if len(self._remarks) > MOST_REMARKS:

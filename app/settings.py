@@ -1,13 +1,14 @@
 """The user's settings: each declared once, with its type, default and meaning."""
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from app.domain.errors import AppError
 from app.files import make_folder, write_text
 
+MOST_BOARDS = 100
 ThemeName = Literal["system", "light", "dark", "contrast"]
 
 
@@ -21,6 +22,8 @@ class Settings:
     last_export_folder: str = ""
     fiscal_month: int = 1
     """The first month of the company's year, 1 to 12."""
+    board_columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What each column of a spreadsheet was said to be when notes came in from it, by the headings of the file."""
 
 
 class SettingsFile:
@@ -40,7 +43,8 @@ class SettingsFile:
             month = found.fiscal_month
             # Whatever stands in the file: a year that begins in no month would break every period that is read.
             month = month if isinstance(month, int) and not isinstance(month, bool) and 1 <= month <= 12 else 1
-            return replace(found, zoom=zoom, theme=theme, fiscal_month=month)
+            columns = _columns(found.board_columns)
+            return replace(found, zoom=zoom, theme=theme, fiscal_month=month, board_columns=columns)
         except (OSError, ValueError, TypeError, AttributeError):
             return Settings()
 
@@ -52,3 +56,14 @@ class SettingsFile:
             write_text(self._path, json.dumps(asdict(self.values), indent=2), overwrite=True)
         except AppError:
             return
+
+
+def _columns(said: object) -> dict[str, dict[str, str]]:
+    """Return what is well-formed of the remembered columns, the latest."""
+    kept = said.items() if isinstance(said, dict) else ()
+    found = {
+        str(key): {str(heading): str(role) for heading, role in roles.items()}
+        for key, roles in kept
+        if isinstance(roles, dict)
+    }
+    return dict(list(found.items())[-MOST_BOARDS:])

@@ -68,7 +68,7 @@ def _legend(items: Sequence[MatrixItem], setter: Setter, width: float, cut: list
     rows: list[Picture] = []
     for number, item in enumerate(items, 1):
         text = item.text if item.text.strip() else "–"
-        block = set_text(setter, text, SMALL, NORMAL, width - 20.0, most_lines=MOST_LINES)
+        block = set_text(setter, text, SMALL, NORMAL, width - 20.0, most_lines=MOST_LINES).fitted()
         cut += [text] if block.cut else []
         sign = _numbered(setter, number, _RADIUS - 1.0, 7.0, _RADIUS)
         rows.append(

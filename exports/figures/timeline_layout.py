@@ -148,7 +148,7 @@ def _texts(mark: TimelineMark, setter: Setter, width: float) -> list[TextBlock]:
     if mark.who.strip():
         colour = HUES[mark.hue % len(HUES)].text if mark.hue >= 0 else MUTED
         found.append(set_text(setter, mark.who, NUMBER, colour, inner, most_lines=2))
-    return found
+    return [block.fitted() for block in found] if event else found
 
 
 def _draw(
@@ -296,6 +296,6 @@ def _day(slot: _Slot, words: Words, years: set[int]) -> str:
 
 def _legend(setter: Setter, words: Words, width: float) -> Picture:
     low, *_, high = words.moods.split("|")
-    block = set_text(setter, f"{words.mood}: − {low}, + {high}", SMALL, MUTED, width - 30.0, most_lines=2)
+    block = set_text(setter, f"{words.mood}: − {low}, + {high}", SMALL, MUTED, width - 30.0, most_lines=2).fitted()
     line: list[Item] = [Path(((0.0, 10.0), (20.0, 10.0)), ACCENT, 1.6), Dot(10.0, 10.0, 3.0, ACCENT)]
     return Picture(width, 6.0 + block.height, (*line, *block.placed(26.0, 10.0 - block.leading / 2)))

@@ -1,4 +1,4 @@
-"""How the parts of a stage view are drawn, large: texts, cards, counts, bars, tables and trees."""
+"""How the parts of a stage view are drawn, large: texts, cards, counts, bars, tables, trees and figures."""
 
 from typing import assert_never
 
@@ -6,7 +6,18 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.stage import StageBars, StageBody, StageCard, StageCards, StageCount, StageTable, StageText, StageTree
+from app.domain.stage import (
+    StageBars,
+    StageBody,
+    StageCard,
+    StageCards,
+    StageCount,
+    StageFigure,
+    StageTable,
+    StageText,
+    StageTree,
+)
+from widgets.controls.figure_view import FigureView
 from widgets.controls.labels import text_label
 from widgets.room.stage_tree import StageTreeBody
 from widgets.theme.style import current_tokens, set_surface, ui_font
@@ -33,6 +44,8 @@ def make_body(body: StageBody, scale: float) -> QWidget:
             return _table(body, scale)
         case StageTree():
             return StageTreeBody(body.root, scale)
+        case StageFigure():
+            return _figure(body, scale)
         case _:
             assert_never(body)
 
@@ -102,15 +115,28 @@ class _Stamp(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._card.stamp)
 
 
+def _said(words: str, scale: float) -> QWidget:
+    """Return what is said while there is nothing to show."""
+    widget, column = _column(scale)
+    column.addStretch(1)
+    label = _label(words, scale, 28, muted=True)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    column.addWidget(label)
+    column.addStretch(2)
+    return widget
+
+
+def _figure(body: StageFigure, scale: float) -> QWidget:
+    if body.figure is None:
+        return _said(body.empty, scale)
+    view = FigureView(scale=scale, paper="window")
+    view.show_figure(body.figure)
+    return view
+
+
 def _cards(body: StageCards, scale: float) -> QWidget:
     if not any(column.cards for column in body.columns):
-        widget, column_layout = _column(scale)
-        column_layout.addStretch(1)
-        words = _label(body.empty, scale, 28, muted=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column_layout.addWidget(words)
-        column_layout.addStretch(2)
-        return widget
+        return _said(body.empty, scale)
     widget = QWidget()
     row = QHBoxLayout(widget)
     row.setContentsMargins(0, round(8 * scale), 0, 0)

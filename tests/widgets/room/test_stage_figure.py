@@ -1,0 +1,84 @@
+"""Figures on the stage: large enough for the last row, in one view where that can be, and never empty."""
+
+import pytest
+from PySide6.QtCore import QSize
+from pytestqt.qtbot import QtBot
+
+from app.domain.document import (
+    Bar,
+    BarChart,
+    Figure,
+    HistoryChart,
+    HistoryLine,
+    MatrixChart,
+    MatrixItem,
+    Point,
+    Spread,
+    SpreadChart,
+    TimelineChart,
+    TimelineMark,
+)
+from app.domain.stage import StageFigure, StageView
+from widgets.context import Context
+from widgets.controls.figure_view import FigureView
+from widgets.room.stage_window import StageWindow
+
+FITTING: dict[str, Figure] = {
+    "bars": BarChart(
+        "Attainment", tuple(Bar(f"Metric {i}", 60 + i * 9, f"{60 + i * 9} %") for i in range(8)), mark=100
+    ),
+    "spread": SpreadChart("Health", tuple(Spread(f"Statement {i}", (1, 0, 2, 3, 1), 3.4) for i in range(9))),
+    "history": HistoryChart(
+        "Over time",
+        tuple(HistoryLine(f"Line {i}", (Point("2026-01-05", 2), Point("2026-06-01", i % 5 + 1))) for i in range(7)),
+    ),
+    "matrix": MatrixChart(
+        "Effort",
+        "Impact",
+        tuple(MatrixItem(f"Something to be done {i}", i * 13 % 101, i * 29 % 101) for i in range(9)),
+        ("Do first", "Plan", "Fill in", "Leave"),
+    ),
+    "timeline": TimelineChart(
+        tuple(TimelineMark(f"Event {i}", "event", f"2026-03-0{i + 1}", i % 5 - 2) for i in range(5)), "Helped", "Hard"
+    ),
+}
+
+
+def _stage(qtbot: QtBot, size: QSize, body: StageFigure) -> StageWindow:
+    window = StageWindow("Launch")
+    qtbot.addWidget(window)
+    window.resize(size)
+    window.show()
+    window.show_view(StageView("s", "Where are we?", "What do we see?", body))
+    return window
+
+
+@pytest.mark.parametrize("size", [QSize(1280, 720), QSize(1920, 1080)])
+@pytest.mark.parametrize("name", FITTING)
+def test_a_figure_fills_the_stage_and_is_readable(qtbot: QtBot, context: Context, name: str, size: QSize) -> None:
+    window = _stage(qtbot, size, StageFigure(FITTING[name]))
+    view = window.findChild(FigureView)
+    assert view is not None
+    qtbot.waitUntil(lambda: view.width() > size.width() * 0.8 and view.minimumHeight() > 0)
+    assert view.type_size() >= 15 * size.height() / 720
+    assert view.minimumHeight() <= view.parentWidget().height()
+    assert "Where" not in view.accessibleName()
+    assert view.accessibleDescription()
+    window.close()
+
+
+def test_what_is_too_long_for_the_stage_scrolls_and_stays_readable(qtbot: QtBot, context: Context) -> None:
+    rows = tuple(Spread(f"Statement {i}", (1, 0, 2, 3, 1), 3.4) for i in range(60))
+    window = _stage(qtbot, QSize(1280, 720), StageFigure(SpreadChart("Health", rows)))
+    view = window.findChild(FigureView)
+    assert view is not None
+    qtbot.waitUntil(lambda: view.minimumHeight() > 720)
+    assert view.type_size() >= 18
+    window.close()
+
+
+def test_before_there_is_a_figure_its_place_says_so(qtbot: QtBot, context: Context) -> None:
+    window = _stage(qtbot, QSize(1280, 720), StageFigure(None, "7 of 9 have answered"))
+    assert window.findChild(FigureView) is None
+    assert "7 of 9 have answered" in window.words()
+    window.close()

@@ -12,14 +12,14 @@ from app.domain.results import result_rows, results_chart
 from app.domain.sentence import entry_title
 from app.domain.stage import StageTable
 
-CellType = Literal["text", "person", "department", "number", "date", "choice", "entry"]
+CellType = Literal["text", "person", "department", "number", "date", "choice", "entry", "theme"]
 
 
 class TableColumn(Settings):
     """A column: `type` offers what fits, but every value is kept as it was said.
 
-    `source` names the step whose entries an "entry" column offers; `words` is the length a text
-    should come to.
+    `source` names the step whose entries an "entry" column offers, or the board or vote whose themes a "theme"
+    column does; `words` is the length a text should come to.
     """
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")

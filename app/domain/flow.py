@@ -93,6 +93,21 @@ def vote_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
     return items + tuple(VoteItem(o.id, o.text) for o in content.of_step(VoteOption, step.id))
 
 
+def theme_titles(content: WorkshopContent, source_key: str) -> tuple[str, ...]:
+    """Return the themes of a board, or of what was voted on, those with most votes first; each once."""
+    source = content.step(source_key)
+    if source is None:
+        return ()
+    if source.activity == "board":
+        items = board_items(content, source) if content.board(source).revealed else ()
+    elif source.activity == "vote":
+        shown = source.phase == "shown"
+        items = tuple(r.item for r in tally(content, source).results) if shown else vote_items(content, source)
+    else:
+        return ()
+    return tuple(dict.fromkeys(single_line(item.text) for item in items))
+
+
 def vote_kind(step: Step) -> VoteKind:
     """Return how a vote step counts."""
     return "dots" if step.settings.get("kind", "dots") == "dots" else "score"

@@ -172,10 +172,19 @@ def lessons(content: WorkshopContent) -> tuple[Lesson, ...]:
                     said.get("audience", ""),
                     said.get("segment", ""),
                     tuple(split_tags(said.get("tags", ""))),
-                    entry.subject_id or "",
+                    entry.subject_id or _theme_id(content, said.get("theme", "")),
                 )
             )
     return tuple(found)
+
+
+def _theme_id(content: WorkshopContent, title: str) -> str:
+    """Return the group or note that a theme's words stand for; nothing where there is none."""
+    wanted = fold(title)
+    for group in content.groups if wanted else ():
+        if fold(group.title) == wanted:
+            return group.id
+    return next((note.id for note in content.notes if wanted and fold(note.text) == wanted), "")
 
 
 def evidence_of(content: WorkshopContent, record_ids: Sequence[str]) -> list[Json]:

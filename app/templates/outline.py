@@ -13,7 +13,21 @@ from app.templates.shape import hostile_shape
 MAX_BYTES = 256 * 1024
 
 
-FIRST = ("messaging", "goal-breakdown", "check-in", "quarterly-review")
+FIRST = (
+    "messaging",
+    "goal-breakdown",
+    "retrospective",
+    "check-in",
+    "campaign-planning",
+    "feedback-session",
+    "quarterly-review",
+    "partnership-health",
+    "team-kick-off",
+    "milestone-celebration",
+    "disagreement",
+    "preparing-change",
+    "pre-mortem",
+)
 """What people come for stands first, the others follow by name."""
 
 

@@ -13,10 +13,10 @@ def found(plenary: Plenary, words: str, **where: str) -> set[str]:
 def test_hits_say_where_they_were_said(plenary: Plenary, sample: str) -> None:
     (hit,) = plenary.library.search("binder night porter")
     content = plenary.workshops.content(sample)
-    assert (hit.kind, hit.workshop_id, hit.step_id) == ("Note", sample, step(content, "pains").id)
-    assert (hit.workshop, hit.step) == ("Larkfold messaging workshop", "Customer pains")
+    assert (hit.kind, hit.workshop_id, hit.step_id) == ("note", sample, step(content, "pains").id)
+    assert (hit.where, hit.date) == ("Larkfold messaging workshop · Customer pains", content.workshop.date)
     kinds = {h.kind for word in ("larkfold", "rota", "Sunday", "greta", "help") for h in plenary.library.search(word)}
-    assert kinds == {"Workshop", "Note", "Theme", "Answer", "Row", "Alignment", "Action", "Participant"}
+    assert kinds == {"workshop", "note", "theme", "answer", "row", "message", "alignment", "action", "participant"}
 
 
 @pytest.mark.parametrize(

@@ -90,9 +90,11 @@ def test_work_goes_on_after_it(old: Path) -> None:
 
 def test_the_old_file_is_kept_beside_the_new(old: Path) -> None:
     raw = old.read_bytes()
+    with closing(sqlite3.connect(old)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
     open_plenary(old).close()
     kept = [p for p in old.parent.iterdir() if p != old]
-    assert kept == [kept_path(old, 1)]
+    assert kept == [kept_path(old, version)]
     assert kept[0].read_bytes() == raw
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.activities.table import TableColumn, TableSettings, cell_text
 from app.domain.content import WorkshopContent
+from app.domain.flow import theme_titles
 from app.domain.records import Entry, Step
 from app.domain.sentence import entry_title
 from app.domain.text import fold, is_gap
@@ -141,6 +142,8 @@ class EntryModel(QAbstractTableModel):
             source = content.step(column.source)
             entries = content.of_step(Entry, source.id) if source else ()
             return [(entry_title(e.fields), e.id) for e in entries if not is_gap(entry_title(e.fields))]
+        if column.type == "theme":
+            return [(words, words) for words in theme_titles(content, column.source)]
         return []
 
     def _resolve(self, column: TableColumn, words: str) -> str:

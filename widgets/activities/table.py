@@ -33,6 +33,7 @@ from app.domain.records import Step
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
 from widgets.activities.entry_model import COLUMN, RAW, EntryModel
 from widgets.activities.gap_list import gaps_line
+from widgets.activities.table_outcome import TableOutcome
 from widgets.commands import add_command
 from widgets.context import RETRY_MS, Context
 from widgets.controls.autosave_text import AutosavePlainText
@@ -42,7 +43,7 @@ from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_2
 
 Index = QModelIndex | QPersistentModelIndex
-CHOOSING = ("person", "department", "choice", "entry")
+CHOOSING = ("person", "department", "choice", "entry", "theme")
 
 
 class CellEditor(AutosavePlainText):
@@ -243,6 +244,7 @@ class TableEditor(ActivityEditor):
         add_command(self.view, "Delete the row", self.delete_rows, "Shift+Del")
         self._gaps = text_label("", meaning="amber", wrap=True)
         self._gaps.hide()
+        self._outcome = TableOutcome(context, step_id, self.view)
         bottom = QHBoxLayout()
         bottom.addWidget(self._hint, 1)
         for button in (up, down, delete):
@@ -252,11 +254,13 @@ class TableEditor(ActivityEditor):
         column.setSpacing(SPACE_2)
         column.addWidget(self.view, 1)
         column.addWidget(self._gaps)
+        column.addWidget(self._outcome)
         column.addLayout(bottom)
         self.setFocusProxy(self.view)
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
         self.model.show_content(content, step)
+        self._outcome.show_step(content, step)
         if not self.view.currentIndex().isValid() and self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(len(self.model.entries), 0))
 

@@ -1,0 +1,169 @@
+"""A board of another tool by dialog: recognised, seen first, columns said by a person, one operation, one undo."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.settings import SettingsFile
+from tests.widgets.pages.places import HOSTILE, Said, make_workshop, nameless, show
+from widgets.context import Context
+from widgets.dialogs.board_import import MANY_LETTERS, BoardImportDialog, open_board_import
+
+LONG = 20_000
+RETRO = 'Liked,Votes Liked,Lacked,Votes Lacked,Learned,Votes Learned,,\n"Calm,\nclear",4,Time,3,,,,\nMaps,2,,,,,,\n'
+SHEET = "Feature,Stage,Votes\nRotas that fit on one page,Beta,3\nSwaps without a phone call,Alpha,1\n"
+
+
+@pytest.fixture
+def board_id(context: Context) -> str:
+    """Return an empty board."""
+    workshop_id = make_workshop(context, people="Ana, Sales")
+    return context.plenary.agenda.add_step(workshop_id, "board", "Looking back", settings={"columns": ["Liked"]})
+
+
+def open_dialog(qtbot: QtBot, context: Context, board_id: str) -> BoardImportDialog:
+    dialog = BoardImportDialog(context, board_id)
+    show(qtbot, dialog, 1000, 620)
+    return dialog
+
+
+def texts(context: Context, board_id: str) -> list[str]:
+    return [n.text for n in context.plenary.boards.board(board_id).notes]
+
+
+def paste(qtbot: QtBot, dialog: BoardImportDialog, words: str) -> None:
+    dialog.pasted.setPlainText(words)
+    qtbot.waitUntil(lambda: dialog.source is not None and dialog.source.source == words)
+
+
+def test_a_recognised_board_is_seen_then_taken_in_and_back(
+    qtbot: QtBot, context: Context, said: Said, board_id: str
+) -> None:
+    dialog = open_dialog(qtbot, context, board_id)
+    assert nameless(dialog) == []
+    assert not dialog.import_button.isEnabled()
+    assert not dialog.layout_box.isVisible()
+    paste(qtbot, dialog, RETRO)
+    assert dialog.layout_box.currentText() == "A board of EasyRetro"
+    assert dialog.summary.text() == (
+        "3 notes in 2 columns and 9 votes will come in; 1 empty column is left out; one Undo takes it back."
+    )
+    assert [row[:3] for row in dialog.table.board.rows] == [
+        ("Liked", "2", "6"),
+        ("Lacked", "1", "3"),
+        ("Learned", "empty", ""),
+    ]
+    assert "without heading" in dialog.remarks.toPlainText()
+    assert nameless(dialog) == []
+    assert texts(context, board_id) == []
+    QTest.keyClick(dialog.pasted, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert texts(context, board_id) == ["Calm,\nclear", "Maps", "Time"]
+    assert said.words[-1] == "Imported 3 notes and 9 votes"
+    said.undo()
+    assert texts(context, board_id) == []
+
+
+def test_a_person_says_what_the_columns_are_and_it_is_remembered(
+    qtbot: QtBot, context: Context, said: Said, board_id: str, tmp_path: Path
+) -> None:
+    dialog = open_dialog(qtbot, context, board_id)
+    paste(qtbot, dialog, SHEET)
+    assert dialog.layout_box.currentText() == "A spreadsheet"
+    assert "2 notes in 1 column and 4 votes" in dialog.summary.text()
+    stage = dialog.columns.boxes[1]
+    assert stage.accessibleName() == "“Stage” is"
+    stage.setFocus()
+    # By keyboard, as a list is walked: the answer is there at once.
+    while stage.currentData() != "column":
+        QTest.keyClick(stage, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: "2 notes in 2 columns and 4 votes" in dialog.summary.text())
+    dialog.import_notes()
+    board = context.plenary.boards.board(board_id)
+    assert [c.title for c in board.columns] == ["Liked", "Beta", "Alpha"]
+    kept = SettingsFile(tmp_path / "settings.json").values.board_columns
+    assert list(kept.values()) == [{"feature#1": "note", "stage#1": "column", "votes#1": "votes"}]
+    again = open_dialog(qtbot, context, board_id)
+    paste(qtbot, again, SHEET)
+    assert again.columns.mapping.roles == ("note", "column", "votes")
+    assert again._recalled.isVisible()
+    assert "stand on the board already" in again.summary.text()
+    assert not again.import_button.isEnabled()
+    again.close()
+
+
+def test_headings_may_stand_in_another_row_and_lines_stay_lines(qtbot: QtBot, context: Context, board_id: str) -> None:
+    dialog = open_dialog(qtbot, context, board_id)
+    paste(qtbot, dialog, "Maintainer,,\n" + SHEET)
+    assert dialog.header_row.value() == 2
+    dialog.header_row.setValue(0)
+    assert dialog.board is not None
+    assert len(dialog.board.notes) == 4
+    dialog.layout_box.setCurrentIndex(dialog.layout_box.findData("lines"))
+    dialog.layout_box.activated.emit(dialog.layout_box.currentIndex())
+    assert dialog.board.notes[0].text == "Maintainer,,"
+    assert not dialog.header_row.isVisible()
+    dialog.close()
+
+
+def test_files_are_chosen_or_dropped(qtbot: QtBot, context: Context, board_id: str, tmp_path: Path) -> None:
+    path = tmp_path / "retro.csv"
+    path.write_text(RETRO, "utf-16")
+    dialog = open_dialog(qtbot, context, board_id)
+    dialog.choose_file = lambda *_: path
+    QTest.keyClick(dialog.file_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog.board is not None, timeout=LONG)
+    dialog.close()
+    other = open_dialog(qtbot, context, board_id)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    left = Qt.MouseButton.LeftButton
+    drop = QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, left, Qt.KeyboardModifier.NoModifier)
+    other.dropEvent(drop)
+    qtbot.waitUntil(lambda: other.board is not None, timeout=LONG)
+    assert other.layout_box.currentText() == "A board of EasyRetro"
+    other.close()
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"\x89PNG\0\0\0\0", b"a,b\n" * 100_001])
+def test_a_bad_file_changes_nothing(
+    qtbot: QtBot, context: Context, board_id: str, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_bytes(content)
+    dialog = open_dialog(qtbot, context, board_id)
+    dialog.read_file(path)
+    qtbot.waitUntil(dialog.error.isVisible, timeout=LONG)
+    assert dialog.error.text().endswith("Nothing was changed.")
+    assert not dialog.import_button.isEnabled()
+    dialog.close()
+
+
+def test_closing_while_reading_leaves_nothing(qtbot: QtBot, context: Context, board_id: str) -> None:
+    dialog = open_dialog(qtbot, context, board_id)
+    dialog.pasted.setPlainText("a line of words\n" * (MANY_LETTERS // 10))
+    dialog.read_pasted()
+    dialog.close()
+    qtbot.waitUntil(lambda: not context.jobs._running, timeout=LONG)
+    assert texts(context, board_id) == []
+
+
+def test_hostile_cells_are_shown_as_they_are(qtbot: QtBot, context: Context, board_id: str) -> None:
+    dialog = open_dialog(qtbot, context, board_id)
+    cells = [words.replace(",", " ").replace(";", " ") for words in HOSTILE]
+    paste(qtbot, dialog, "\t".join(cells) + "\n" + "\n".join("\t".join([words] * 5) for words in cells))
+    assert dialog.board is not None
+    assert not dialog.grab().isNull()
+    dialog.import_notes()
+    assert set(texts(context, board_id)) <= set(cells)
+    assert texts(context, board_id)
+
+
+def test_it_opens_over_the_board(qtbot: QtBot, context: Context, board_id: str) -> None:
+    dialog = open_board_import(context, board_id, None)
+    qtbot.waitUntil(dialog.isVisible)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not context.jobs._running)

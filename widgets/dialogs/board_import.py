@@ -1,0 +1,344 @@
+"""A board of another tool, a spreadsheet or lines, onto a board: seen first, taken in whole, never doubled."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+
+from app.domain.board_file import BoardFile
+from app.domain.board_layouts import BoardSource, read_board
+from app.domain.board_layouts.lines import read_lines
+from app.domain.board_layouts.mapping import (
+    Mapping,
+    headings_key,
+    propose,
+    read_with,
+    recalled,
+    remembered,
+    with_header,
+)
+from app.domain.board_layouts.sheets import Sheet
+from app.domain.errors import AppError
+from widgets.commands import add_command
+from widgets.context import Context
+from widgets.controls.announce import announce
+from widgets.controls.buttons import text_button
+from widgets.controls.labels import text_label
+from widgets.dialogs.board_import_columns import ColumnChoices
+from widgets.dialogs.board_import_preview import BoardFileTable
+from widgets.dialogs.choosing import choose_file
+from widgets.dialogs.frame import Dialog
+from widgets.jobs import Job
+from widgets.pages.page import scrolling
+from widgets.pages.words import counted
+from widgets.theme.style import zoom
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+
+PAUSE_MS = 200
+KINDS = "Boards and spreadsheets as text (*.csv *.tsv *.txt);;All files (*)"
+MANY_LETTERS = 400_000
+"""More are read off the GUI thread; writing stays there, because only one thread writes."""
+LAST_HEADER_ROW = 60
+NOTHING_YET = "Choose, drop or paste a board: what would come in is shown here first."
+
+
+def open_board_import(context: Context, step_id: str, parent: QWidget | None) -> "BoardImportDialog":
+    """Open the import of notes into a board over `parent` and return it."""
+    dialog = BoardImportDialog(context, step_id, parent)
+    dialog.open()
+    return dialog
+
+
+class BoardImportDialog(Dialog):
+    """At the left where the board comes from and how it is read, at the right what would come in."""
+
+    def __init__(self, context: Context, step_id: str, parent: QWidget | None = None) -> None:
+        self.step = context.plenary.agenda.step(step_id)
+        super().__init__(context, f"Import notes into “{self.step.title[:80]}”", parent)
+        self.choose_file: Callable[[QWidget, str, str], Path | None] = choose_file
+        self.source: BoardSource | None = None
+        self.board: BoardFile | None = None
+        self._sheet: Sheet | None = None
+        self._job: Job | None = None
+        self._make_source()
+        self._make_choices()
+        self._make_result()
+        self._lay_out()
+        self.setAcceptDrops(True)
+        self._show_board(None)
+
+    def _make_source(self) -> None:
+        self.file_button = text_button("Choose a file…", "upload")
+        self.file_button.clicked.connect(self.choose)
+        self.pasted = QPlainTextEdit()
+        self.pasted.setAccessibleName("Notes, or rows of a spreadsheet")
+        self.pasted.setPlaceholderText("…drop one here, or paste:\na note per line, or the rows of a board")
+        self.pasted.setTabChangesFocus(True)
+        # Files that are dropped are read, not typed in as their addresses.
+        self.pasted.setAcceptDrops(False)
+        self.pasted.setFixedHeight(round(110 * zoom()))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.read_pasted)
+        self.pasted.textChanged.connect(lambda: self._pause.start())
+
+    def _make_choices(self) -> None:
+        self.layout_box = QComboBox()
+        self.layout_box.setAccessibleName("Read it as")
+        self.layout_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.layout_box.setMinimumContentsLength(10)
+        self.layout_box.activated.connect(self._read_again)
+        self.header_row = QSpinBox()
+        self.header_row.setAccessibleName("Headings stand in row")
+        self.header_row.setSpecialValueText("There are none")
+        self.header_row.valueChanged.connect(self._move_header)
+        self.columns = ColumnChoices()
+        self.columns.changed.connect(self._reread)
+        self._recalled = text_label("As you said for a file like this before.", "muted", wrap=True)
+
+    def _make_result(self) -> None:
+        self.table = BoardFileTable()
+        self.summary = text_label("", wrap=True)
+        self.error = text_label("", meaning="block", wrap=True)
+        self.remarks = QPlainTextEdit()
+        self.remarks.setReadOnly(True)
+        self.remarks.setAccessibleName("Left out, or not understood")
+        self.remarks.setTabChangesFocus(True)
+        self.remarks.setFixedHeight(round(76 * zoom()))
+        self.import_button = text_button("Import", "download", kind="primary", shortcut_hint="Ctrl+Enter")
+        self.import_button.clicked.connect(self.import_notes)
+        add_command(self, "Import the notes", self.import_notes, "Ctrl+Return or Ctrl+Enter")
+
+    def _lay_out(self) -> None:
+        side = QWidget()
+        left = QVBoxLayout(side)
+        left.setContentsMargins(2, 0, SPACE_2, 2)
+        left.setSpacing(SPACE_1)
+        left.addWidget(self.file_button)
+        left.addWidget(self.pasted)
+        left.addSpacing(SPACE_2)
+        self._labels = []
+        for widget in (self.layout_box, self.header_row):
+            label = text_label(widget.accessibleName(), "muted")
+            label.setBuddy(widget)
+            self._labels.append(label)
+            left.addWidget(label)
+            left.addWidget(widget)
+        left.addWidget(self._recalled)
+        left.addStretch()
+        area = scrolling(side)
+        area.setFixedWidth(round(270 * min(zoom(), 1.5)))
+        self._choices_area = scrolling(self.columns)
+        self._choices_title = text_label("What each column of the spreadsheet is", "eyebrow")
+        self._remarks_title = text_label("Left out, or not understood", "eyebrow")
+        right = QVBoxLayout()
+        right.setSpacing(SPACE_2)
+        right.addWidget(self.summary)
+        right.addWidget(self.error)
+        right.addWidget(self._choices_title)
+        right.addWidget(self._choices_area, 5)
+        right.addWidget(self.table, 4)
+        right.addWidget(self._remarks_title)
+        right.addWidget(self.remarks)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_3)
+        row.addWidget(area)
+        row.addLayout(right, 1)
+        self.body.addLayout(row, 1)
+        self.add_foot(self.import_button)
+        self.size_to(1000, 620)
+        self.file_button.setFocus()
+
+    # Reading
+
+    def choose(self) -> None:
+        """Read a file; one that cannot be read changes nothing."""
+        path = self.choose_file(self, "Import notes", KINDS)
+        if path is not None:
+            self.read_file(path)
+
+    def read_file(self, path: Path) -> None:
+        """Read a file off the GUI thread."""
+        imports = self.context.plenary.imports
+        self._start(lambda: imports.read_file(path))
+
+    def read_pasted(self) -> None:
+        """Read what was pasted."""
+        self._pause.stop()
+        words = self.pasted.toPlainText()
+        if not words.strip():
+            self.source = None
+            self._show_board(None)
+        elif len(words) < MANY_LETTERS:
+            try:
+                self._take_source(read_board(words))
+            except AppError as error:
+                self._failed(error)
+        else:
+            self._start(lambda: read_board(words))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        mime = event.mimeData()
+        if mime.hasText() or any(url.isLocalFile() for url in mime.urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if local:
+            self.read_file(Path(local[0]))
+        else:
+            self.pasted.setPlainText(event.mimeData().text())
+        event.acceptProposedAction()
+
+    def _start(self, work: Callable[[], BoardSource]) -> None:
+        """Read off the GUI thread; only the latest is waited for."""
+        if self._job is not None:
+            self._job.cancel()
+        self.summary.setText("Reading…")
+        self.import_button.setEnabled(False)
+        job = self._job = self.context.jobs.start(lambda _progress: work())
+        # The job outlives a dialog that is closed meanwhile; Qt drops these slots with it.
+        job.done.connect(self._job_done)
+        job.failed.connect(self._job_failed)
+
+    @Slot(object)
+    def _job_done(self, source: BoardSource) -> None:
+        if self.sender() is self._job:
+            self._job = None
+            self._take_source(source)
+
+    @Slot(object)
+    def _job_failed(self, error: AppError) -> None:
+        if self.sender() is self._job:
+            self._job = None
+            self._failed(error)
+
+    def _failed(self, error: AppError) -> None:
+        self._show_board(None)
+        self.summary.setText("")
+        self.error.setText(error.message)
+        self.error.show()
+        announce(self.error, error.message)
+
+    # Understanding
+
+    def _take_source(self, source: BoardSource) -> None:
+        self.source = source
+        self.layout_box.clear()
+        if source.recognised is not None:
+            self.layout_box.addItem(f"A board of {source.recognised.tool}", "tool")
+        if source.sheet is not None:
+            self.layout_box.addItem("A spreadsheet", "sheet")
+        self.layout_box.addItem("Lines, a note each", "lines")
+        self._read_again()
+
+    def _read_again(self) -> None:
+        """Read the source as the person says."""
+        source, kind = self.source, self.layout_box.currentData()
+        if source is None:
+            return
+        self._sheet = source.sheet if kind == "sheet" else None
+        self._recalled.hide()
+        if self._sheet is not None:
+            self.header_row.blockSignals(True)
+            self.header_row.setRange(0, min(len(self._sheet.rows), LAST_HEADER_ROW))
+            self.header_row.setValue(self._sheet.header + 1)
+            self.header_row.blockSignals(False)
+            self._show_columns(self._sheet, source.mapping or propose(self._sheet))
+        self._reread()
+
+    def _move_header(self, row: int) -> None:
+        if self._sheet is not None:
+            self._sheet = with_header(self._sheet, row - 1)
+            self._recalled.hide()
+            self._show_columns(self._sheet, propose(self._sheet))
+            self._reread()
+
+    def _show_columns(self, sheet: Sheet, proposed: Mapping) -> None:
+        kept = self.context.settings.values.board_columns.get(headings_key(sheet.headings))
+        known = recalled(kept, sheet.headings) if kept is not None else None
+        self._recalled.setVisible(known is not None and known != proposed)
+        self.columns.show_sheet(sheet, known or proposed)
+        # Laid out first: the column of notes may be the last of many.
+        QTimer.singleShot(0, self, self._show_first_used)
+
+    def _show_first_used(self) -> None:
+        box = self.columns.first_used()
+        if box is not None:
+            self._choices_area.ensureWidgetVisible(box)
+
+    def _reread(self) -> None:
+        source = self.source
+        if source is None:
+            return
+        try:
+            if self._sheet is not None:
+                self._show_board(read_with(self._sheet, self.columns.mapping))
+            elif self.layout_box.currentData() == "tool":
+                self._show_board(source.recognised)
+            else:
+                self._show_board(read_lines(source.source))
+        except AppError as error:
+            self._failed(error)
+
+    def _show_board(self, board: BoardFile | None) -> None:
+        self.board = board
+        self.error.hide()
+        plan = self.context.ask(self.context.plenary.imports.plan, self.step.id, board) if board is not None else None
+        first = next((c.title for c in self.context.plenary.boards.board(self.step.id).columns), "Notes")
+        self.table.board.set_board(board, first)
+        self.summary.setText(plan.sentence() if plan is not None else NOTHING_YET)
+        in_sheet = self._sheet is not None and self.source is not None
+        remarks = board.remarks if board is not None else ()
+        self.remarks.setPlainText("\n".join(remarks))
+        _show((self._choices_area, self._choices_title, self.header_row, self._labels[1]), in_sheet)
+        _show((self.layout_box, self._labels[0]), self.source is not None)
+        _show((self.remarks, self._remarks_title), bool(remarks))
+        if not in_sheet:
+            self._recalled.hide()
+        wanted = len(plan.notes) if plan is not None else 0
+        words = f"Import {counted(wanted, 'note', 'notes')}" if wanted else "Import"
+        self.import_button.setEnabled(wanted > 0)
+        self.import_button.setText(words)
+        self.import_button.setAccessibleName(words)
+        announce(self.summary, self.summary.text())
+
+    def import_notes(self) -> None:
+        """Do what the sentence says, in one operation."""
+        board = self.board
+        if board is None or not self.import_button.isEnabled():
+            return
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            done = self.context.ask(self.context.plenary.imports.take, self.step.id, board)
+        finally:
+            QApplication.restoreOverrideCursor()
+        if done is None:
+            return
+        self._remember()
+        context, workshop_id = self.context, self.step.workshop_id
+        self.close()
+        votes = f" and {counted(done.votes, 'vote', 'votes')}" if done.votes else ""
+        context.say(f"Imported {counted(done.notes, 'note', 'notes')}{votes}", lambda: context.undo(workshop_id))
+
+    def _remember(self) -> None:
+        """Keep what a person said the columns are, for the next file with the same headings."""
+        if self._sheet is None or self._sheet.header < 0:
+            return
+        headings = self._sheet.headings
+        key = headings_key(headings)
+        others = {k: v for k, v in self.context.settings.values.board_columns.items() if k != key}
+        self.context.settings.change(board_columns=others | {key: remembered(self.columns.mapping, headings)})
+
+    def flush(self) -> None:
+        """Wait for nothing any more."""
+        if self._job is not None:
+            self._job.cancel()
+
+
+def _show(widgets: Sequence[QWidget], visible: bool) -> None:
+    for widget in widgets:
+        widget.setVisible(visible)

@@ -50,6 +50,9 @@ class Context(QObject):
     goal_opened = Signal(str)
     """A person wants to see a goal: its id."""
 
+    place_wanted = Signal(str, str)
+    """A person wants to see a record on its page: the page's key, and the record's id."""
+
     def __init__(self, plenary: Plenary, settings: SettingsFile, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.plenary = plenary
@@ -160,6 +163,9 @@ class Context(QObject):
     def back_up(self) -> None:
         """Take a verified backup in a worker thread when something changed since the last one."""
         if not self._changed_since_backup:
+            return
+        # A copy taken now would tell in which order anonymous words came; the next one will not.
+        if self.plenary.store.has_open_secrets():
             return
         self._changed_since_backup = False
         job = self.jobs.start(lambda _progress: self.plenary.backups.take())

@@ -21,6 +21,8 @@ STATUS_WORDS: dict[InsightStatus, str] = {"fresh": "Fresh", "confirmed": "Confir
 
 # A word shorter than this joins sentences that have nothing to do with each other.
 _SHORTEST = 5
+# What a board is about is known long before its thousandth note.
+_ENOUGH_NOTES = 200
 # One shared word is chance; a shared segment or tag, or two words, is not.
 _ENOUGH = 2
 _SEGMENT, _TAG, _INITIATIVE, _PRODUCT = 3, 2, 1, 1
@@ -68,7 +70,7 @@ def place_of(content: WorkshopContent, step: Step) -> Place:
     themes = {fold(group.title) for group in board.groups} | {fold(step.title)}
     said = [step.title, step.question]
     if board.revealed:
-        said += [note.text for note in board.notes]
+        said += [note.text for note in board.notes[:_ENOUGH_NOTES]]
     said += [value for entry in entries for value in entry.fields.values()]
     workshop = content.workshop
     return Place(

@@ -11,6 +11,7 @@ from app.domain.board import Board
 from app.domain.content import WorkshopContent
 from app.domain.records import Step
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
+from widgets.activities.board_tools import BoardTools
 from widgets.board.board_view import BoardView
 from widgets.commands import add_command
 from widgets.context import Context
@@ -40,14 +41,15 @@ class BoardEditor(ActivityEditor):
         self.search.setAccessibleName("Find on this board")
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(240)
+        self._tools = BoardTools(context, step_id, self, self.view.focused_id)
         self._hits = text_label("", "muted")
         self._count = text_label("", "muted")
         top = QHBoxLayout()
         top.setSpacing(SPACE_2)
-        for left in (self._state, self._reveal, self._peek, self._count):
+        for left in (self._state, self._reveal, self._peek, self._count, self._tools.same):
             top.addWidget(left)
         top.addStretch(1)
-        for widget in (self._hits, self.search, self._group, self._outline, add_column):
+        for widget in (self._hits, self.search, self._tools.more, self._group, self._outline, add_column):
             top.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +117,7 @@ class BoardEditor(ActivityEditor):
         people = {p.id: p.name for p in content.participants}
         self.view.set_board(board, content.department_by_id, people, votes=votes)
         self._show_privacy(board)
+        self._tools.show_board(content, board)
         count = len(board.notes)
         self._count.setText(f"{count} {'note' if count == 1 else 'notes'}" if count else "")
         self.hint_changed.emit()
@@ -208,6 +211,9 @@ class BoardEditor(ActivityEditor):
             stamp.addAction(
                 "Nobody", lambda: self.context.do(self.context.plenary.boards.stamp, notes or [thing_id], None)
             )
+        menu.addSeparator()
+        self.view.select(thing_id)
+        self._tools.add_to_menu(menu)
         menu.addSeparator()
         menu.addAction("Delete", lambda: self.delete(notes or [thing_id]))
         menu.popup(where)

@@ -8,16 +8,21 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVB
 from app.domain import flow
 from app.domain.agenda import ClockReading, Projection
 from app.domain.content import WorkshopContent
+from app.domain.insight_records import Insight
+from app.domain.insights import STATUS_WORDS, matching, place_of
 from app.domain.records import Step
 from app.domain.stage import StageView
 from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
 from widgets.controls.department_stamp import DepartmentStamp
 from widgets.controls.flow_layout import FlowLayout
-from widgets.controls.labels import ClockLabel, Meaning, text_label
+from widgets.controls.labels import ClockLabel, Meaning, plain_tooltip, text_label
 from widgets.theme.icons import icon
-from widgets.theme.style import set_surface
+from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, TYPE_STAGE
+
+_HELPED = ("board", "table", "form", "calendar", "agreement")
+"""Where people work on something that earlier workshops may have learned about."""
 
 CLOCK_WORDS: dict[str, tuple[str, Meaning | None]] = {
     "": ("", None),
@@ -145,12 +150,14 @@ class SidePanel(QWidget):
         """Show what belongs to a step; nothing is rebuilt that did not change."""
         self.notes.set_text_from_store(step.private_notes)
         beside = flow.beside(content, step)
+        known = matching(content.known, place_of(content, step)) if content.known and step.activity in _HELPED else ()
         silent = tuple(v for v in stage.voices if not v.heard)
-        shown = (step.id, tuple(step.prompts), beside, silent)
+        shown = (step.id, tuple(step.prompts), beside, silent, known)
         if shown == self._shown:
             return
         self._shown = shown
         self._show_beside(beside)
+        self._show_insights(known)
         _clear(self._prompts)
         self._prompts_title.setVisible(bool(step.prompts))
         for prompt in step.prompts:
@@ -183,17 +190,32 @@ class SidePanel(QWidget):
                 self._beside.addWidget(row)
             self._beside.addSpacing(SPACE_2)
 
+    def _show_insights(self, insights: tuple[Insight, ...]) -> None:
+        """Show what earlier workshops learned about the same, where it helps."""
+        if not insights:
+            return
+        self._beside.addWidget(text_label("Learned before", "eyebrow"))
+        for insight in insights:
+            row = _bullet(insight.text, "lightbulb")
+            about = " · ".join(part for part in (insight.segment, STATUS_WORDS[insight.status].lower()) if part)
+            row.setToolTip(plain_tooltip(about))
+            row.setAccessibleName(f"Insight: {insight.text}. {about}")
+            self._beside.addWidget(row)
+        self._beside.addSpacing(SPACE_2)
+
     def tick(self, reading: ClockReading, projection: Projection) -> None:
         """Show the time."""
         self.clock.show_time(reading, projection)
 
 
-def _bullet(words: str) -> QWidget:
+def _bullet(words: str, sign: str = "") -> QWidget:
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(SPACE_2)
     dot: QLabel = text_label("•", "muted")
+    if sign:
+        dot.setPixmap(icon(sign).pixmap(round(14 * zoom()), round(14 * zoom())))
     line.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(text_label(words, wrap=True), 1)
     return row

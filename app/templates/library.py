@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.domain.errors import ConflictError, ExportError, InvalidInputError, NotFoundError
 from app.files import make_folder, read_text, write_text
+from app.templates.draft import TemplateDraft, check, read_draft, to_toml
 from app.templates.loader import Fault, check_template, load_file, read_template
 from app.templates.outline import MAX_BYTES, template_paths
 from app.templates.schema import Template
@@ -126,6 +127,70 @@ class TemplateLibrary:
             )
         return found, write_text(target, source)
 
+    def save(self, path: Path, draft: TemplateDraft) -> Path:
+        """Write a draft over one of the user's own templates and return its path; what was kept of it goes.
+
+        Raises:
+            InvalidInputError: the draft has faults, or the file is not one of the user's own; nothing is written.
+            ExportError: it cannot be written.
+        """
+        self._must_be_own(path)
+        faults = check(draft)
+        if faults:
+            place = f"step {faults[0].step}" if faults[0].step else "above the steps"
+            raise InvalidInputError(f"The template was not saved. In {place}: {faults[0].reason}")
+        source = to_toml(draft)
+        template, problems = check_template(source)
+        if template is None:
+            raise InvalidInputError(f"The template was not saved: {problems[0].reason}.")
+        make_folder(path.parent)
+        write_text(path, source, overwrite=True)
+        self.forget_draft(path)
+        return path
+
+    def keep_draft(self, path: Path, draft: TemplateDraft) -> None:
+        """Keep what was written so far beside one of the user's own templates, faults and all.
+
+        Raises:
+            InvalidInputError: the file is not one of the user's own.
+            ExportError: it cannot be written.
+        """
+        self._must_be_own(path)
+        make_folder(path.parent)
+        write_text(_draft_path(path), to_toml(draft), overwrite=True)
+
+    def kept_draft(self, path: Path) -> TemplateDraft | None:
+        """Return what was kept of a template and never saved, or None."""
+        kept = _draft_path(path)
+        if not kept.exists():
+            return None
+        try:
+            return read_draft(read_text(kept, "draft", limit=MAX_BYTES))
+        except InvalidInputError:
+            return None
+
+    def forget_draft(self, path: Path) -> None:
+        """Let go of what was kept of a template.
+
+        Raises:
+            ExportError: the system does not let go of it.
+        """
+        self._must_be_own(path)
+        _unlink(_draft_path(path))
+
+    def export(self, file: TemplateFile, target: Path, *, overwrite: bool = False) -> Path:
+        """Copy a template file, as it is, to where the user wants it and return its path.
+
+        Raises:
+            InvalidInputError: it cannot be read.
+            ExportError: the target exists and `overwrite` is false, or it cannot be written.
+        """
+        return write_text(target, read_text(file.path, "template", limit=MAX_BYTES), overwrite=overwrite)
+
+    def _must_be_own(self, path: Path) -> None:
+        if self._own_folder is None or path.parent != self._own_folder:
+            raise InvalidInputError(f"“{path.name}” is not one of your templates. It was not changed.")
+
     def remove(self, path: Path) -> None:
         """Take a file out of the user's own folder again; one that is gone already is passed over.
 
@@ -133,12 +198,21 @@ class TemplateLibrary:
             InvalidInputError: it lies elsewhere.
             ExportError: the system does not let go of it.
         """
-        if path.parent != self._own_folder:
-            raise InvalidInputError(f"“{path.name}” is not one of your templates. It was not changed.")
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise ExportError(f"“{path.name}” cannot be removed ({error.strerror}).") from None
+        self._must_be_own(path)
+        _unlink(path)
+        _unlink(_draft_path(path))
+
+
+def _draft_path(path: Path) -> Path:
+    """Return where what was never saved is kept: no template, so no list shows it."""
+    return path.with_suffix(".draft")
+
+
+def _unlink(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise ExportError(f"“{path.name}” cannot be removed ({error.strerror}).") from None
 
 
 def _split_head(source: str) -> tuple[str, str]:

@@ -1,54 +1,63 @@
-"""The library: one search over everything that was said, and the way back to where it was said."""
+"""The library: one search over everything that was said, where else it came up, and the way back to where."""
 
 import re
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
-from app.domain.text import fold
-from app.services.library import Hit
+from app.domain.text import fold, shorten
+from app.services.library import Hit, HitKind
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
+from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
-from widgets.controls.labels import text_label
+from widgets.controls.labels import ElidedLabel, text_label
+from widgets.pages.dates import day_text
+from widgets.pages.library_filters import CLEAR_KEYS, LibraryFilters
 from widgets.pages.page import ArrowKeys, Page, with_clear_button
 from widgets.pages.row_list import Row, RowList
 from widgets.pages.words import counted
+from widgets.theme.tokens import SPACE_2
 
 PAUSE_MS = 120
 HITS = 50
 
-ICONS = {
-    "Workshop": "messages-square",
-    "Note": "square",
-    "Theme": "group",
-    "Answer": "mic",
-    "Row": "table",
-    "Alignment": "handshake",
-    "Action": "circle-check",
-    "Participant": "users",
+ICONS: dict[HitKind, str] = {
+    "note": "square",
+    "theme": "group",
+    "message": "message-square-quote",
+    "insight": "lightbulb",
+    "decision": "scale",
+    "action": "circle-check",
+    "goal": "target",
+    "workshop": "messages-square",
+    "answer": "mic",
+    "row": "table",
+    "alignment": "handshake",
+    "event": "clock",
+    "calendar_entry": "calendar-days",
+    "participant": "users",
 }
 
 
 class LibraryPage(Page):
-    """A field, and what was found while typing."""
+    """A field with filters, and what was found while typing."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Library", "Everything that was said, in every workshop.")
         self._hits: list[Hit] = []
-        self.field = with_clear_button(QLineEdit())
-        self.field.setProperty("role", "capture")
-        self.field.setAccessibleName("Search everything that was said")
-        self.field.setPlaceholderText("Search notes, themes, answers, rows, reservations, actions and people")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.search)
-        self.field.textChanged.connect(lambda _words: self._pause.start())
+        self._likened: list[Hit] = []
+        """The hits whose likes are looked at, one inside the other; none while searching."""
+        self._make_field()
+        self.filters = LibraryFilters(context)
+        self.filters.changed.connect(lambda: self._pause.start())
+        self._make_likened()
         self.count = text_label("", "muted")
         self.list = RowList("Found", title_lines=2, framed=True)
         self.list.opened.connect(self._open)
+        self.list.chosen.connect(lambda _id: self.like_button.setEnabled(self._chosen() is not None))
         self.field.returnPressed.connect(self._enter)
         ArrowKeys(self.field).walked.connect(self.list.step)
         self._start = EmptyState(
@@ -60,42 +69,142 @@ class LibraryPage(Page):
         self._stack = QStackedWidget()
         for widget in (self._start, self._nothing, self.list):
             self._stack.addWidget(widget)
-        self.body.addWidget(self.field)
-        self.body.addWidget(self.count)
-        self.body.addWidget(self._stack, 1)
+        self._lay_out()
         add_command(self, "Search the library", self._to_field, "Ctrl+F")
+        add_command(self, "Clear the filters of the library", self.filters.clear, CLEAR_KEYS)
+        add_command(self, "Where else did this come up?", self.show_likes, "Ctrl+L")
+        add_command(self, "Back to what was found before", self.go_back, "Alt+Left or Ctrl+Shift+L")
         self.setFocusProxy(self.field)
+
+    def _make_field(self) -> None:
+        self.field = with_clear_button(QLineEdit())
+        self.field.setProperty("role", "capture")
+        self.field.setAccessibleName("Search everything that was said")
+        self.field.setPlaceholderText("Search notes, themes, messages, insights, decisions, actions, goals and people")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.search)
+        self.field.textChanged.connect(lambda _words: self._pause.start())
+
+    def _make_likened(self) -> None:
+        self.like_button = text_button("Where else did this come up?", "split", kind="quiet", shortcut_hint="Ctrl+L")
+        self.like_button.clicked.connect(self.show_likes)
+        self.like_button.setEnabled(False)
+        back = QKeySequence("Alt+Left").toString(QKeySequence.SequenceFormat.NativeText)
+        self.back_button = text_button("Back", "arrow-left", shortcut_hint=back)
+        self.back_button.clicked.connect(self.go_back)
+        self.likened = ElidedLabel()
+        self._likened_line = QWidget()
+        row = QHBoxLayout(self._likened_line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_2)
+        row.addWidget(self.back_button)
+        row.addWidget(self.likened, 1)
+        self._likened_line.hide()
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self._likened_line)
+        row = QHBoxLayout()
+        row.addWidget(self.count, 1)
+        row.addWidget(self.like_button)
+        self.body.addLayout(row)
+        self.body.addWidget(self._stack, 1)
+        self.body.setSpacing(SPACE_2)
 
     def refresh(self) -> None:
         """Search again: something may have been said meanwhile."""
-        self.search()
+        self.filters.refresh()
+        if self._likened:
+            self._show_likes_of(self._likened[-1])
+        else:
+            self.search()
+
+    # Searching
 
     def search(self) -> None:
-        """Show what there is for the words in the field."""
+        """Show what there is for the words in the field, where the filters look."""
         self._pause.stop()
-        words = self.field.text()
+        self._likened = []
+        self._likened_line.hide()
+        words, within = self.field.text(), self.filters.within()
         found: list[Hit] | None = []
         if words.strip():
-            found = self.context.ask(lambda: self.context.plenary.library.search(words, limit=HITS))
+            library = self.context.plenary.library
+            found = self.context.ask(lambda: library.search(words, limit=HITS, within=within))
         if found is None:
             return
-        self._hits = found
-        strong = frozenset(re.findall(r"\w+", fold(words)))
-        self.list.set_rows([_row(hit, strong) for hit in found])
+        self._show(found, frozenset(re.findall(r"\w+", fold(words))))
+        unread = self.filters.unread()
         if not words.strip():
             self._stack.setCurrentWidget(self._start)
-            self.count.setText("")
+            self.count.setText(unread)
             return
         if not found:
+            wider = " with these filters" if self.filters.are_set() else ""
             self._nothing.set_sentence(
-                f"Nobody has said “{words.strip()[:60]}” yet. Try fewer words, or only the beginning of one."
+                f"Nobody has said “{words.strip()[:60]}” yet{wider}. Try fewer words, or only the beginning of one."
             )
         self._stack.setCurrentWidget(self.list if found else self._nothing)
         few = (
             "The best 50 hits; another word finds fewer." if len(found) == HITS else counted(len(found), "hit", "hits")
         )
-        self.count.setText(few if found else "")
+        self.count.setText(" ".join(part for part in (few if found else "", unread) if part))
         announce(self.field, self.count.text() or "Nothing found")
+
+    def _show(self, hits: list[Hit], strong: frozenset[str]) -> None:
+        self._hits = hits
+        self.list.set_rows([_row(hit, strong) for hit in hits])
+        self.like_button.setEnabled(self._chosen() is not None)
+
+    def _chosen(self) -> Hit | None:
+        row_id = self.list.current_id()
+        return next((h for h in self._hits if _hit_id(h) == row_id), None)
+
+    # Where else
+
+    def show_likes(self) -> None:
+        """Show where else something like the chosen hit was said."""
+        if self._pause.isActive():
+            self.search()
+        if self._chosen() is None:
+            self.list.choose_first()
+        hit = self._chosen()
+        if hit is not None and (not self._likened or _hit_id(self._likened[-1]) != _hit_id(hit)):
+            self._likened.append(hit)
+            self._show_likes_of(hit)
+            self.list.choose_first()
+            self.list.setFocus()
+
+    def _show_likes_of(self, hit: Hit) -> None:
+        found = self.context.ask(self.context.plenary.library.alike, hit.said, but=hit.record_id)
+        if found is None:
+            return
+        self._pause.stop()
+        self.likened.setText(f"Like “{shorten(hit.said, 120)}” ({_where(hit)})")
+        self._likened_line.show()
+        self._show(found, frozenset())
+        if not found:
+            self._nothing.set_sentence("Nothing like this was said anywhere else.")
+        self._stack.setCurrentWidget(self.list if found else self._nothing)
+        self.count.setText(counted(len(found), "passage is like this", "passages are like this") if found else "")
+        announce(self.likened, self.count.text() or "Nothing like this was said anywhere else.")
+
+    def go_back(self) -> None:
+        """Go back to what was found before, with the same hit chosen."""
+        if not self._likened:
+            return
+        left = self._likened.pop()
+        if self._likened:
+            self._show_likes_of(self._likened[-1])
+        else:
+            self.search()
+        self.list.choose(_hit_id(left))
+        self.list.setFocus()
+
+    # Opening
 
     def _enter(self) -> None:
         if self._pause.isActive():
@@ -108,22 +217,34 @@ class LibraryPage(Page):
 
     def _open(self, row_id: str) -> None:
         hit = next((h for h in self._hits if _hit_id(h) == row_id), None)
-        if hit is not None:
-            self.context.opened.emit(hit.workshop_id, hit.step_id or "")
+        if hit is None:
+            return
+        if hit.kind == "goal":
+            self.context.goal_opened.emit(hit.record_id)
+        elif hit.kind == "insight":
+            self.context.place_wanted.emit("insights", hit.record_id)
+        elif hit.kind == "calendar_entry":
+            self.context.place_wanted.emit("calendar", hit.record_id)
+        else:
+            self.context.opened.emit(hit.workshop_id, hit.step_id)
 
 
 def _hit_id(hit: Hit) -> str:
     return f"{hit.kind}:{hit.record_id}"
 
 
+def _where(hit: Hit) -> str:
+    return " · ".join(part for part in (hit.where, day_text(hit.date)) if part) or hit.kind_words
+
+
 def _row(hit: Hit, strong: frozenset[str]) -> Row:
-    where = " · ".join(part for part in (hit.workshop, hit.step) if part)
+    where = " · ".join(part for part in (hit.where, day_text(hit.date)) if part)
     return Row(
         _hit_id(hit),
         hit.words,
         where,
-        mark=hit.kind,
-        icon=ICONS.get(hit.kind, "file-text"),
-        spoken=f"{hit.kind}: {hit.words}. {where}",
+        mark=hit.kind_words,
+        icon=ICONS[hit.kind],
+        spoken=f"{hit.kind_words}: {hit.words}. {where}",
         strong=strong,
     )

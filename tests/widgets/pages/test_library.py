@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.pages.places import HOSTILE, Said, make_hostile, nameless, show
+from tests.widgets.pages.places import HOSTILE, Said, make_hostile, make_workshop, nameless, show
 from widgets.context import Context
 from widgets.pages.library import LibraryPage
 from widgets.pages.row_list import strong_ranges
@@ -60,3 +60,69 @@ def test_matched_words_are_strong_where_they_stand() -> None:
     (found,) = strong_ranges("👩 Família unida", frozenset({"fami"}))
     assert (found.start, found.length) == (3, 7)
     assert strong_ranges("Anything", frozenset()) == []
+
+
+def test_filters_narrow_and_one_key_clears_them(qtbot: QtBot, context: Context, sample: str) -> None:
+    page = LibraryPage(context)
+    show(qtbot, page)
+    page.field.setText("tracking")
+    page.search()
+    everything = len(page.list.rows())
+    page.filters.kind.setCurrentIndex(page.filters.kind.findData("note"))
+    qtbot.waitUntil(lambda: 0 < len(page.list.rows()) < everything)
+    assert {hit.kind for hit in page._hits} == {"note"}
+    page.filters.since.setText("2999-01-01")
+    qtbot.waitUntil(lambda: not page.list.rows())
+    assert "with these filters" in page._stack.currentWidget().accessibleName()
+    page.filters.since.setText("soon")
+    qtbot.waitUntil(lambda: "“soon” is no day yet." in page.count.text())
+    page.filters.department.setCurrentIndex(page.filters.department.findText("Sales"))
+    QTest.keyClick(page.field, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: len(page.list.rows()) == everything)
+    assert not page.filters.are_set()
+    assert nameless(page) == []
+
+
+def test_where_else_it_came_up_and_the_way_back(qtbot: QtBot, context: Context, said: Said) -> None:
+    workshop = make_workshop(context)
+    board = context.plenary.agenda.add_step(workshop, "board", "Looking back", settings={"columns": ["Notes"]})
+    column = context.plenary.boards.board(board).columns[0].id
+    context.plenary.boards.add_notes(
+        column, ["Invoices arrive late every month", "Snacks", "Late invoices hurt month ends"]
+    )
+    page = LibraryPage(context)
+    show(qtbot, page)
+    page.field.setText("arrive")
+    page.search()
+    QTest.keyClick(page.field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert [hit.said for hit in page._hits] == ["Late invoices hurt month ends"]
+    assert "Invoices arrive late" in page.likened.text()
+    assert page.list.hasFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert [hit.said for hit in page._hits] == ["Invoices arrive late every month"]
+    assert page.list.current_id() == f"note:{page._hits[0].record_id}"
+    assert not page._likened_line.isVisible()
+    page.field.setText("snacks")
+    page.search()
+    page.show_likes()
+    assert "Nothing like this" in page._stack.currentWidget().accessibleName()
+    page.go_back()
+    assert len(page._hits) == 1
+
+
+def test_every_kind_opens_where_it_belongs(qtbot: QtBot, context: Context, said: Said) -> None:
+    plenary = context.plenary
+    goal = plenary.goals.create("Sunflower goal")
+    insight = plenary.insights.add("Sunflower lesson")
+    entry = plenary.content_calendar.add("Sunflower post", day="2026-05-04")
+    wanted: list[tuple[str, str]] = []
+    context.place_wanted.connect(lambda place, record: wanted.append((place, record)))
+    context.goal_opened.connect(lambda record: wanted.append(("goals", record)))
+    page = LibraryPage(context)
+    show(qtbot, page)
+    page.field.setText("sunflower")
+    page.search()
+    for row in page.list.rows():
+        page.list.opened.emit(row.id)
+    assert sorted(wanted) == sorted([("goals", goal), ("insights", insight), ("calendar", entry)])
+    assert said.opened == []

@@ -109,6 +109,7 @@ class LibraryPage(Page):
         self.body.addWidget(self._likened_line)
         row = QHBoxLayout()
         row.addWidget(self.count, 1)
+        row.addWidget(self.filters.clear_button)
         row.addWidget(self.like_button)
         self.body.addLayout(row)
         self.body.addWidget(self._stack, 1)

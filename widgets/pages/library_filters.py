@@ -29,10 +29,11 @@ class LibraryFilters(QWidget):
         self.since, self.until = self._line("From"), self._line("To")
         self.clear_button = text_button("Clear filters", "x", kind="quiet", shortcut_hint=CLEAR_KEYS)
         self.clear_button.clicked.connect(self.clear)
+        self.clear_button.hide()
+        self.changed.connect(lambda: self.clear_button.setVisible(self.are_set() or bool(self.unread())))
         row = FlowLayout(self, spacing=SPACE_3)
         for widget in (self.kind, self.department, self.initiative, self.since, self.until):
             row.addWidget(_labelled(widget))
-        row.addWidget(self.clear_button)
         _offer(self.kind, [("", "Everything"), *KIND_WORDS.items()])
 
     def _box(self, name: str) -> QComboBox:

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.bootstrap import Plenary
 from app.domain.content import WorkshopContent
+from app.domain.insight_records import CalendarEntry, Insight
 from app.domain.records import Step
 from app.services.goal_contents import GOAL_LISTS
 
@@ -20,6 +21,8 @@ def state(plenary: Plenary) -> dict[str, Any]:
     for _, kind in GOAL_LISTS:
         records = plenary.store.all(kind, order=("id",))
         found[kind.__name__] = [dataclasses.asdict(record) for record in records]
+    for kind in (Insight, CalendarEntry):
+        found[kind.__name__] = [dataclasses.asdict(r) for r in plenary.store.all(kind, order=("id",))]
     return found
 
 

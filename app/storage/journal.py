@@ -281,14 +281,14 @@ def _is_used(connection: Connection, name: str, row_id: str) -> bool:
 
 # An operation on something anonymous carries the day without its time; such are few.
 _SECRETS = ", ".join(f"'{name}'" for name in sorted(UNORDERED))
-_UNDATED = "length(at) = 10"
+_UNDATED = "length(o.at) = 10"
 
 
 def has_open_secrets(connection: Connection) -> bool:
     """Return whether the journal tells in which order anonymous words came."""
     statement = (
         f"SELECT EXISTS (SELECT 1 FROM operation o JOIN change c ON c.operation = o.seq "
-        f"WHERE o.{_UNDATED} AND o.status = 'done' AND c.tbl IN ({_SECRETS}))"
+        f"WHERE {_UNDATED} AND o.status = 'done' AND c.tbl IN ({_SECRETS}))"
     )
     return bool(connection.execute(text(statement)).scalar_one())
 

@@ -16,6 +16,8 @@ from app.domain.content import WorkshopContent
 from app.domain.people import PersonLine
 from app.domain.records import Entry
 from tests.services.goal_operations import GOAL_OPERATIONS, open_goals
+from tests.services.outcome_operations import OUTCOME_OPERATIONS, open_retrospective
+from tests.services.outcome_operations import TWO_STROKES as OUTCOME_STROKES
 from tests.state import state, step
 
 
@@ -102,7 +104,7 @@ OPERATIONS: dict[str, Act] = {
     "import_notes": lambda p, w, c: p.imports.notes(step(c, "pains").id, "text,column\nNew,Fresh column"),
 }
 
-TWO_STROKES = {"prepare_board", "prepare_raci", "keep_goals"}
+TWO_STROKES = {"prepare_board", "prepare_raci", "keep_goals"} | OUTCOME_STROKES
 """Tried by doing two things: undo takes back one after the other."""
 
 
@@ -112,6 +114,13 @@ def respread(plenary: Plenary, workshop_id: str) -> int:
     assert workshop.started_at is not None
     end = parse_instant(workshop.started_at) + timedelta(minutes=workshop.planned_minutes)
     return plenary.clock.respread(workshop_id, end - timedelta(minutes=10))
+
+
+def opened(plenary: Plenary, name: str) -> str:
+    """Return a workshop on which the operation of this name can be tried."""
+    if name in OUTCOME_OPERATIONS:
+        return open_retrospective(plenary)
+    return open_goals(plenary) if name in GOAL_OPERATIONS else plenary.samples.open()
 
 
 CLOCKS = {".start_clock", ".pause_clock"}
@@ -130,18 +139,18 @@ def operation_names() -> set[str]:
 
 
 def test_every_operation_is_tried_here() -> None:
-    assert operation_names() - CLOCKS == set(OPERATIONS) | set(GOAL_OPERATIONS)
+    assert operation_names() - CLOCKS == set(OPERATIONS) | set(GOAL_OPERATIONS) | set(OUTCOME_OPERATIONS)
 
 
-@pytest.mark.parametrize("name", [*OPERATIONS, *GOAL_OPERATIONS])
+@pytest.mark.parametrize("name", [*OPERATIONS, *GOAL_OPERATIONS, *OUTCOME_OPERATIONS])
 def test_undo_and_redo_after_reopening(name: str, workspace: Path) -> None:
     with open_plenary(workspace) as plenary:
-        workshop_id = open_goals(plenary) if name in GOAL_OPERATIONS else plenary.samples.open()
+        workshop_id = opened(plenary, name)
         if name == "set_phase":
             plenary.agenda.set_phase(step(plenary.workshops.content(workshop_id), "pains").id, "revealed", "Reveal")
         announced: list[str] = []
         before_act = state(plenary)
-        act = (OPERATIONS | GOAL_OPERATIONS)[name]
+        act = (OPERATIONS | GOAL_OPERATIONS | OUTCOME_OPERATIONS)[name]
         act(plenary, workshop_id, plenary.workshops.content(workshop_id))
         plenary.store.subscribe(lambda change_set: announced.append(change_set.name))
         after = state(plenary)

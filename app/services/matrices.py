@@ -11,12 +11,18 @@ class Matrices:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def place(self, step_id: str, item_id: str, x: int, y: int) -> None:
-        """Put an item at a place, 0 to 100 on both axes; moving it by key in one go is one operation."""
+    def place(self, step_id: str, item_id: str, x: int, y: int, *, in_one_go: bool = True) -> None:
+        """Put an item at a place, 0 to 100 on both axes.
+
+        Moving it by key `in_one_go` is one operation; put somewhere by hand, each time is a step of its own.
+        """
         step = self._store.get(Step, step_id)
         x, y = (min(max(value, 0), HIGHEST) for value in (x, y))
         with self._store.operation(
-            "place_item", "Place an item", workshop_id=step.workshop_id, merge_key=f"place:{step_id}:{item_id}"
+            "place_item",
+            "Place an item",
+            workshop_id=step.workshop_id,
+            merge_key=f"place:{step_id}:{item_id}" if in_one_go else None,
         ) as op:
             there = op.all(Placement, order=("id",), step_id=step_id, item_id=item_id)
             if there:

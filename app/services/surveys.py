@@ -37,11 +37,13 @@ class Surveys:
                 department_id = None
         mixed = list(ratings.items())
         secrets.SystemRandom().shuffle(mixed)
+        # Only the latest answers can be taken back, and only until the next person has answered. What went before is
+        # forgotten first: an operation that forgets changes cannot tell its own from them any more.
+        with self._store.operation("answer_survey", "Answer the survey", workshop_id=step.workshop_id) as op:
+            op.seal(step.workshop_id, [step_id])
         with self._store.operation(
             "answer_survey", "Answer the survey", workshop_id=step.workshop_id, dated=False
         ) as op:
-            # Only the latest answers can be taken back, and only until the next person has answered.
-            op.seal(step.workshop_id, [step_id])
             op.add(
                 *(
                     Rating(
@@ -78,5 +80,5 @@ class Surveys:
             )
         label = "Show the result" if shown else "Hide the result"
         with self._store.operation("show_result", label, workshop_id=step.workshop_id) as op:
-            op.seal(step.workshop_id, [step_id])
             op.change(Step, step_id, phase="shown" if shown else "")
+            op.seal(step.workshop_id, [step_id])

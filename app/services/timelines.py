@@ -88,6 +88,19 @@ class Timelines:
         ) as op:
             op.change(TimelineItem, item_id, **changes)
 
+    def move(self, item_id: str, *, day: str | None, side: TimelineSide) -> None:
+        """Put an item by hand on another day or side; each time is a step of its own.
+
+        Raises:
+            InvalidInputError: the date is none.
+        """
+        item = self._store.get(TimelineItem, item_id)
+        fields = {"day": parse_date(day) if day else None, "side": side}
+        if fields == {"day": item.day, "side": item.side}:
+            return
+        with self._store.operation("move_timeline_item", "Move on the timeline", workshop_id=item.workshop_id) as op:
+            op.change(TimelineItem, item_id, **fields)
+
     def remove(self, *item_ids: str) -> None:
         """Remove events and notes; one undo brings them back."""
         items = self._store.all(TimelineItem, id=list(item_ids))

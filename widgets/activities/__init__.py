@@ -8,10 +8,14 @@ from widgets.activities.board import BoardEditor
 from widgets.activities.brief import BriefEditor
 from widgets.activities.form import FormEditor
 from widgets.activities.goal_tree import GoalTreeEditor
+from widgets.activities.matrix import MatrixEditor
 from widgets.activities.raci import RaciEditor
 from widgets.activities.review import ReviewEditor
 from widgets.activities.round import RoundEditor
+from widgets.activities.summary import SummaryEditor
+from widgets.activities.survey import SurveyEditor
 from widgets.activities.table import TableEditor
+from widgets.activities.timeline import TimelineEditor
 from widgets.activities.vote import VoteEditor
 from widgets.context import Context
 
@@ -27,6 +31,10 @@ EDITORS: dict[ActivityKind, type[ActivityEditor]] = {
     "review": ReviewEditor,
     "agreement": AgreementEditor,
     "actions": ActionsEditor,
+    "matrix": MatrixEditor,
+    "survey": SurveyEditor,
+    "timeline": TimelineEditor,
+    "summary": SummaryEditor,
 }
 
 

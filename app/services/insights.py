@@ -174,8 +174,14 @@ class Insights:
         with self._store.operation("change_insight", "Change an insight", merge_key=key) as op:
             _change(op, op.get(Insight, insight_id), changes)
 
-    def confirm(self, insight_id: str, by: str, *, on: str | None = None) -> None:
+    def confirm(self, insight_id: str, by: str, *, on: str | None = None, in_workshop: str | None = None) -> None:
         """Say that an insight holds, who says so, and since when.
+
+        Args:
+            insight_id: which one.
+            by: the name of the person.
+            on: the day; today when none is named.
+            in_workshop: the workshop in which this is said, whose undo takes it back.
 
         Raises:
             InvalidInputError: nobody is named.
@@ -184,12 +190,15 @@ class Insights:
         if not name:
             raise InvalidInputError("Who confirms it? An insight is confirmed by a person.")
         fields = {"status": "confirmed", "confirmed_by": name, "confirmed_on": on or Date.today().isoformat()}
-        with self._store.operation("confirm_insight", "Confirm an insight") as op:
+        with self._store.operation("confirm_insight", "Confirm an insight", workshop_id=in_workshop) as op:
             _change(op, op.get(Insight, insight_id), fields | {"status_reason": ""})
 
-    def outdate(self, insight_id: str, reason: str = "") -> None:
-        """Say that an insight holds no longer, and why; it is found still, but offered no more."""
-        with self._store.operation("outdate_insight", "Call an insight outdated") as op:
+    def outdate(self, insight_id: str, reason: str = "", *, in_workshop: str | None = None) -> None:
+        """Say that an insight holds no longer, and why; it is found still, but offered no more.
+
+        Said in a workshop, its undo takes it back.
+        """
+        with self._store.operation("outdate_insight", "Call an insight outdated", workshop_id=in_workshop) as op:
             fields = {"status": "outdated", "status_reason": whole_text(reason)}
             _change(op, op.get(Insight, insight_id), fields)
 

@@ -1,6 +1,7 @@
-"""Review: what was promised, how the numbers moved, what is in the way; done, moved on, handed over or dropped."""
+"""Review: what was promised and decided, how the numbers moved, what was learned; each settled right there."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -12,7 +13,7 @@ from widgets.activities.base import ActivityEditor
 from widgets.activities.promise_verbs import PromiseVerbs
 from widgets.activities.review_list import ReviewList
 from widgets.activities.review_rows import Kind, ReviewRow, review_rows
-from widgets.activities.review_verbs import GoalVerbs
+from widgets.activities.review_verbs import DecisionVerbs, GoalVerbs, InsightVerbs
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
@@ -22,7 +23,7 @@ from widgets.controls.labels import text_label
 from widgets.theme.tokens import SPACE_2
 
 _EMPTY = (
-    "Promises, numbers, roadblocks and goals of the workshops before this one stand here. "
+    "Promises, decisions, numbers, roadblocks and goals of the workshops before this one stand here. "
     "Nothing was left open: there is nothing to look back on."
 )
 _PROMISES: tuple[Kind, ...] = ("action", "roadblock")
@@ -39,6 +40,9 @@ class ReviewEditor(ActivityEditor):
         self.ask.closed.connect(lambda: self._make_room(asking=False))
         self._promises = PromiseVerbs(self, self.ask)
         self._goals = GoalVerbs(self, self.ask)
+        self._decisions = DecisionVerbs(self, self.ask)
+        self._insights = InsightVerbs(self, self.ask)
+        self._by_key: dict[str, list[tuple[tuple[Kind, ...], str, Callable[[ReviewRow], object]]]] = {}
         self._empty = EmptyState("history", _EMPTY)
         self._hint = text_label("", "muted", wrap=True)
         self._buttons: list[tuple[QPushButton, tuple[Kind, ...]]] = []
@@ -75,39 +79,39 @@ class ReviewEditor(ActivityEditor):
         self._verb("Split…", "S", goals.ask_split, ("goal",), "split")
         self._verb("Retire…", "R", goals.ask_retire, ("goal",), "flag")
         self._verb("Reached…", "Space", goals.ask_reached, ("milestone",), "flag")
+        self._verb("Still stands…", "K", self._decisions.ask_stands, ("decision",), "check")
+        self._verb("No longer stands…", "X", self._decisions.ask_falls, ("decision",), "x")
+        self._verb("Still holds…", "K", self._insights.ask_holds, ("insight",), "check")
+        self._verb("Outdated…", "X", self._insights.ask_outdated, ("insight",), "x")
+        self._by_key["Space"].append((("kpi",), "Type today's number", self._edit_number))
+        for keys, meanings in self._by_key.items():
+            # A key stands for several things; the row at hand says which.
+            words = " / ".join(text for _, text, _ in meanings)
+            add_command(self.list, words, partial(self._run, keys), keys)
 
     def _verb(
         self, text: str, keys: str, run: Callable[[ReviewRow], object], kinds: tuple[Kind, ...], icon: str | None = None
     ) -> None:
-        def at_hand() -> None:
-            row = self.list.current()
-            if row is not None and row.kind in kinds:
-                run(row)
-
         button = text_button(text, icon, shortcut_hint=keys)
-        button.clicked.connect(at_hand)
+        button.clicked.connect(lambda _checked=False: self._run(keys))
         self._flow.addWidget(button)
         self._buttons.append((button, kinds))
-        # Space stands for two things; the row at hand says which, so it is bound once, below.
-        if keys != "Space":
-            add_command(self.list, text, at_hand, keys)
-        elif not any(a.shortcut().toString() == "Space" for a in self.list.actions()):
-            add_command(self.list, "Done, or reached", self._settle, keys)
+        self._by_key.setdefault(keys, []).append((kinds, text, run))
+
+    def _run(self, keys: str) -> None:
+        """Do with the row at hand what a key means for it."""
+        row = self.list.current()
+        for kinds, _, run in self._by_key[keys]:
+            if row is not None and row.kind in kinds:
+                run(row)
+                return
+
+    def _edit_number(self, _row: ReviewRow) -> None:
+        self.list.edit(self.list.currentIndex())
 
     def _action(self, row: ReviewRow) -> Action | None:
         earlier = self.content.earlier if self.content else None
         return next((p.action for p in earlier.promises if p.action.id == row.id), None) if earlier else None
-
-    def _settle(self) -> None:
-        row = self.list.current()
-        if row is not None and row.kind in _PROMISES:
-            action = self._action(row)
-            if action is not None:
-                self._promises.toggle_done(action)
-        elif row is not None and row.kind == "milestone":
-            self._goals.ask_reached(row)
-        elif row is not None and row.kind == "kpi":
-            self.list.edit(self.list.currentIndex())
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
         rows = review_rows(content, step)
@@ -140,6 +144,8 @@ class ReviewEditor(ActivityEditor):
             "kpi": "Type today's number and press Enter: the next KPI follows",
             "goal": "K keeps · C changes · S splits · R retires, each with its reason",
             "milestone": "Space: reached, and who is thanked",
+            "decision": "K: still stands, and when to look again · X: no longer stands, and why",
+            "insight": "K: still holds, and who says so · X: outdated, and why",
         }
         promise = "Space: done · I, W, H: in progress, waiting, on hold · M: another day · G: hand over · X: drop"
         self._hint.setText(keys.get(kind or "", promise if kind else ""))

@@ -8,14 +8,17 @@ from app.activities.actions import STATE_WORDS
 from app.activities.review import PART_TITLES, Part, ReviewSettings, age_words, movement_words
 from app.domain.agenda import held_on
 from app.domain.content import WorkshopContent
+from app.domain.decisions import VERDICT_WORDS, Verdict
 from app.domain.goal_progress import CHANGE_WORDS, STATUS_WORDS
 from app.domain.goal_records import GoalChange, GoalStatus
 from app.domain.goal_standing import goal_standings
+from app.domain.insights import KIND_WORDS, at_hand
+from app.domain.insights import STATUS_WORDS as INSIGHT_WORDS
 from app.domain.records import Action, ActionKind, Step
 from app.domain.review import milestones_at_hand, movements, promise_lines, verdicts
 from widgets.theme.icons import Tint
 
-Kind = Literal["part", "group", "action", "roadblock", "kpi", "goal", "milestone"]
+Kind = Literal["part", "group", "action", "roadblock", "kpi", "goal", "milestone", "decision", "insight"]
 STATUS_TINTS: dict[GoalStatus, Tint] = {
     "on_track": "agree",
     "done": "done",
@@ -23,6 +26,8 @@ STATUS_TINTS: dict[GoalStatus, Tint] = {
     "off_track": "block",
     "unreachable": "block",
 }
+
+_VERDICT_TINTS: dict[Verdict, Tint] = {"": "muted", "kept": "agree", "reversed": "block"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ def _nothing(part: Part) -> str:
         "kpis": "No KPI is kept for the goals at hand.",
         "goals": "No goal is kept yet.",
         "milestones": "No milestone lies ahead.",
+        "decisions": "No decision is due for another look.",
+        "insights": "Nothing that was learned before fits this workshop.",
     }[part]
 
 
@@ -81,6 +88,10 @@ def _rows_of(content: WorkshopContent, part: Part) -> Iterator[ReviewRow]:
         yield from _kpis(content)
     elif part == "goals":
         yield from _goals(content)
+    elif part == "decisions":
+        yield from _decisions(content)
+    elif part == "insights":
+        yield from _insights(content)
     else:
         for goal, milestone in milestones_at_hand(content):
             facts = [f"planned for {milestone.due}" if milestone.due else "no date", goal.title]
@@ -162,6 +173,36 @@ def _kpis(content: WorkshopContent) -> Iterator[ReviewRow]:
             STATUS_TINTS.get(standing.status, "muted"),
             value=said,
         )
+
+
+def _decisions(content: WorkshopContent) -> Iterator[ReviewRow]:
+    for decision in content.earlier.decisions if content.earlier else ():
+        again = f"look again {decision.revisit}" if decision.revisit and decision.verdict != "reversed" else ""
+        made = f"decided {decision.date} in “{decision.workshop}”"
+        facts = (
+            " · ".join(part for part in (made, decision.who, again) if part),
+            f"because {decision.why}" if decision.why else "",
+            f"instead of {decision.alternatives}" if decision.alternatives else "",
+            decision.verdict_why,
+        )
+        yield ReviewRow(
+            "decision",
+            decision.id,
+            decision.decision or decision.why,
+            tuple(fact for fact in facts if fact),
+            VERDICT_WORDS[decision.verdict],
+            _VERDICT_TINTS[decision.verdict],
+            settled=decision.verdict == "reversed",
+        )
+
+
+def _insights(content: WorkshopContent) -> Iterator[ReviewRow]:
+    for insight in at_hand(content):
+        confirmed = insight.status == "confirmed"
+        by = f"confirmed by {insight.confirmed_by}, {insight.confirmed_on}" if confirmed else ""
+        about = " · ".join(part for part in (KIND_WORDS[insight.kind], insight.segment, insight.day, by) if part)
+        mark = INSIGHT_WORDS[insight.status] if confirmed else ""
+        yield ReviewRow("insight", insight.id, insight.text, (about,), mark, "agree" if confirmed else "muted")
 
 
 def verdict_words(change: GoalChange) -> str:

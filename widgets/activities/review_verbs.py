@@ -1,9 +1,9 @@
-"""What can be decided about a goal, and said of a milestone, each with the reason asked for right there."""
+"""What can be decided about a goal, a decision or an insight, each with what it takes asked for right there."""
 
 from app.domain.agenda import held_on
 from app.domain.goal_records import Goal, GoalStatus, Kpi
 from app.domain.text import shorten
-from widgets.activities.promise_verbs import WHY, Verbs
+from widgets.activities.promise_verbs import NO_DAY, WHY, Verbs
 from widgets.activities.review_rows import ReviewRow
 from widgets.controls.ask_line import Answers, Ask
 
@@ -110,3 +110,62 @@ class GoalVerbs(Verbs):
             "Reached",
             lambda said: self._context.do(lambda: reach(row.id, on=day, recognition=said["thanks"], in_workshop=here)),
         )
+
+
+class DecisionVerbs(Verbs):
+    """Verbs for decisions that are looked at again."""
+
+    def ask_stands(self, row: ReviewRow) -> None:
+        """Ask when to look at a decision again; nothing means that nobody will."""
+        look, here = self._context.plenary.decisions.look_again, self._here
+
+        def answer(said: Answers) -> bool:
+            words = said["revisit"]
+            if words and self.day(words) is None:
+                self._context.say(NO_DAY.format(shorten(words, 40)))
+                self._ask.point_at("revisit")
+                return False
+            return self._context.do(lambda: look(row.id, "kept", in_workshop=here, revisit=words, why=said["why"]))
+
+        again = Ask("revisit", "Look again", placeholder="in three months, 2027-01-10; empty: not again")
+        why = Ask("why", "Remark", placeholder="what speaks for it still, if somebody said so")
+        self._ask.ask(f"“{shorten(row.title, 90)}” still stands", [again, why], "It stands", answer)
+
+    def ask_falls(self, row: ReviewRow) -> None:
+        """Ask why a decision no longer stands."""
+        look, here = self._context.plenary.decisions.look_again, self._here
+
+        def answer(said: Answers) -> bool:
+            return self._has_reason(said) and self._context.do(
+                lambda: look(row.id, "reversed", in_workshop=here, why=said["why"])
+            )
+
+        self._ask.ask(f"“{shorten(row.title, 90)}” no longer stands", [WHY], "It no longer stands", answer)
+
+
+class InsightVerbs(Verbs):
+    """Verbs for what was learned before."""
+
+    def ask_holds(self, row: ReviewRow) -> None:
+        """Ask who says that an insight holds."""
+        confirm, here = self._context.plenary.insights.confirm, self._here
+        day = held_on(self._content.workshop).isoformat()
+        by = Ask("by", "Who says so", placeholder="a name: an insight is confirmed by a person")
+
+        def answer(said: Answers) -> bool:
+            if not said["by"]:
+                self._context.say("Who says so? An insight is confirmed by a person.")
+                self._ask.point_at("by")
+                return False
+            return self._context.do(lambda: confirm(row.id, said["by"], on=day, in_workshop=here))
+
+        self._ask.ask(f"“{shorten(row.title, 90)}” still holds", [by], "It holds", answer)
+
+    def ask_outdated(self, row: ReviewRow) -> None:
+        """Ask why an insight holds no longer; then it is offered no more."""
+        outdate, here = self._context.plenary.insights.outdate, self._here
+
+        def answer(said: Answers) -> bool:
+            return self._has_reason(said) and self._context.do(lambda: outdate(row.id, said["why"], in_workshop=here))
+
+        self._ask.ask(f"“{shorten(row.title, 90)}” is outdated", [WHY], "Outdated", answer)

@@ -18,7 +18,23 @@ from app.domain.text import single_line
 from app.log import write_to_log
 
 FAILED = 2
-FORMATS = ("pdf", "docx", "md", "html", "json", "ics")
+FORMATS = ("pdf", "docx", "md", "html", "json", "ics", "csv")
+HIT_KINDS = (
+    "note",
+    "theme",
+    "message",
+    "insight",
+    "decision",
+    "action",
+    "goal",
+    "workshop",
+    "answer",
+    "row",
+    "alignment",
+    "event",
+    "calendar_entry",
+    "participant",
+)
 COMBINE = ("last", "first", "sum", "average", "highest", "lowest")
 
 
@@ -63,8 +79,10 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("file", metavar="FILE", help="- for what is piped in")
     take.add_argument("--workshop", metavar="WORKSHOP", help="where notes go")
     take.add_argument("--step", metavar="STEP", help="the board's key in the template, or its id")
+    take.add_argument("--map", default="", metavar="text=COLUMN,…", help="which column is what, where nothing says so")
+    take.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
     export = command("export", "write a workshop's document, package or calendar; a goal's; or the dashboard")
-    export.add_argument("workshop", metavar="ID", help="a workshop, a goal, or “dashboard” for all goals")
+    export.add_argument("workshop", metavar="ID", help="a workshop, a goal, “dashboard” for all goals, “calendar”")
     export.add_argument("--format", choices=FORMATS, required=True)
     export.add_argument("--output", metavar="FILE", required=True)
     export.add_argument("--anonymous", action="store_true", help="without who said what")
@@ -74,16 +92,43 @@ def _parser() -> argparse.ArgumentParser:
     for name, words in (("undo", "take back the newest operations"), ("redo", "do again what was undone")):
         command(name, words).add_argument("count", metavar="N", type=int, nargs="?", default=1)
     command("history", "list what happened in a workshop").add_argument("workshop", metavar="WORKSHOP")
-    command("search", "search everything that was said").add_argument("words", metavar="WORDS", nargs="+")
+    search = command("search", "search everything that was said")
+    search.add_argument("words", metavar="WORDS", nargs="+")
+    search.add_argument("--kind", choices=HIT_KINDS, help="only hits of this kind")
+    search.add_argument("--since", metavar="DATE", help="not older than, as 2026-11-30")
+    search.add_argument("--until", metavar="DATE", help="not newer than")
+    _memory_commands(command, anywhere)
     command("check", "check the workspace file")
     command("backup", "copy the workspace to a new file").add_argument("file", metavar="FILE")
     command("schema", "print the JSON Schema of the workshop package")
     sample = command("sample", "open a sample workshop; prints its id")
-    sample.add_argument("name", nargs="?", choices=("messaging", "goal-breakdown"), default="messaging")
+    sample.add_argument(
+        "name", nargs="?", choices=("messaging", "goal-breakdown", "retrospective"), default="messaging"
+    )
     command("demo", "run the main job on the sample workshop, without a window").add_argument(
         "folder", metavar="FOLDER"
     )
     return parser
+
+
+def _memory_commands(command: Callable[[str, str], argparse.ArgumentParser], anywhere: "_Parser") -> None:
+    listed = command("insights", "list what was learned")
+    listed.add_argument("--all", action="store_true", help="the outdated ones, too")
+    listed.add_argument("--segment", default="", help="only those on these customers, or with this tag")
+    one = command("insight", "add, confirm or outdate an insight")
+    one.set_defaults(action=None)
+    verbs = one.add_subparsers(dest="action", metavar="VERB", parser_class=_Parser)
+    add = verbs.add_parser("add", help="add an insight; prints its id", parents=[anywhere])
+    add.add_argument("text", metavar="TEXT")
+    for name in ("kind", "audience", "segment", "tags"):
+        add.add_argument(f"--{name}", default="")
+    confirm = verbs.add_parser("confirm", help="say that it holds", parents=[anywhere])
+    confirm.add_argument("insight", metavar="INSIGHT")
+    confirm.add_argument("--by", required=True, help="who says so")
+    outdate = verbs.add_parser("outdate", help="say that it holds no longer", parents=[anywhere])
+    outdate.add_argument("insight", metavar="INSIGHT")
+    outdate.add_argument("--reason", default="")
+    command("calendar", "list the content calendar, and what is in each other's way")
 
 
 def _goal_commands(command: Callable[[str, str], argparse.ArgumentParser], anywhere: "_Parser") -> None:
@@ -154,7 +199,7 @@ def _answer(found: Any) -> Answer:
     alone = {"templates": templates.templates, "schema": templates.schema, "demo": documents.demo}
     if found.command in alone:
         return alone[found.command](found)
-    from app.commands import goals
+    from app.commands import goals, memory
 
     on_workspace = {
         "goals": goals.goals,
@@ -172,6 +217,9 @@ def _answer(found: Any) -> Answer:
         "redo": workspace.redo,
         "history": workspace.history,
         "search": workspace.search,
+        "insights": memory.insights,
+        "insight": memory.insight,
+        "calendar": memory.calendar,
         "check": workspace.check,
         "backup": workspace.backup,
     }

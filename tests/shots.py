@@ -17,10 +17,11 @@ from widgets.dialogs.export_dialog import ExportDialog
 from widgets.dialogs.papers import goal_paper
 from widgets.dialogs.paste_goals import PasteGoalsDialog
 from widgets.dialogs.reading_import import ReadingImportDialog
-from widgets.main_window import PLACES, MainWindow
+from widgets.main_window import MainWindow
 from widgets.pages.actions import ActionsPage
 from widgets.pages.dates import today
 from widgets.pages.goals import GoalsPage
+from widgets.places import PLACES
 from widgets.start import make_application
 from widgets.theme.style import apply_theme
 

@@ -13,6 +13,7 @@ from app.settings import SettingsFile
 from widgets.commands import add_command
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
+from widgets.places import PLACES, make_page
 from widgets.theme.style import apply_theme, current_choice, set_surface, step_zoom, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
@@ -25,17 +26,6 @@ if TYPE_CHECKING:
     from widgets.room.room import Room
     from widgets.trouble_banner import TroubleBanner
 
-# Name, icon and module of each place; a page is made when it is first looked at.
-PLACES = (
-    ("home", "Home", "house"),
-    ("workshops", "Workshops", "messages-square"),
-    ("goals", "Goals", "target"),
-    ("guides", "Guides", "book-open"),
-    ("actions", "Actions", "list-checks"),
-    ("decisions", "Decisions", "scale"),
-    ("library", "Library", "search"),
-    ("templates", "Templates", "list"),
-)
 SIDEBAR_WIDTH = 184
 THEMES = {"system": "light", "light": "dark", "dark": "contrast", "contrast": "system"}
 THEME_WORDS = {"system": "as the system", "light": "light", "dark": "dark", "contrast": "high contrast"}
@@ -104,7 +94,7 @@ class MainWindow(QMainWindow):
         name.setContentsMargins(SPACE_2, 0, 0, SPACE_3)
         places.addWidget(name)
         for number, (key, title, icon) in enumerate(PLACES, 1):
-            button = text_button(title, icon, kind="quiet", shortcut_hint=f"Alt+{number}")
+            button = text_button(title, icon, kind="quiet", shortcut_hint=f"Alt+{number % 10}")
             button.setCheckable(True)
             button.setProperty("place", key)
             button.setStyleSheet("text-align: left;")
@@ -141,7 +131,7 @@ class MainWindow(QMainWindow):
         everywhere("Import a workshop package…", self.import_package)
         everywhere("Copy the workspace to a file…", self.back_up_to_file)
         for number, (key, title, _icon) in enumerate(PLACES, 1):
-            everywhere(f"Go to {title}", lambda k=key: self.go_to(k), f"Alt+{number}")  # type: ignore[misc]
+            everywhere(f"Go to {title}", lambda k=key: self.go_to(k), f"Alt+{number % 10}")  # type: ignore[misc]
 
     # Opening
 
@@ -166,6 +156,7 @@ class MainWindow(QMainWindow):
         self.context.waiting_changed.connect(self.banner.show_waiting)
         self.context.opened.connect(self.open_room)
         self.context.goal_opened.connect(self.open_goal)
+        self.context.place_wanted.connect(self.open_record)
         self.context.changed.connect(self._something_changed)
         self.go_to("home")
         self.workspace_opened.emit()
@@ -198,7 +189,7 @@ class MainWindow(QMainWindow):
         self.close_room()
         page = self._pages.get(place)
         if page is None:
-            page = self._pages[place] = self._make_page(place)
+            page = self._pages[place] = make_page(place, self)
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._mark_place(place)
@@ -215,59 +206,18 @@ class MainWindow(QMainWindow):
             button.setChecked(button.property("place") == place)
         self._buttons.setExclusive(True)
 
-    def _make_page(self, place: str) -> QWidget:
-        assert self.context is not None
-        if place == "home":
-            from widgets.pages.home import HomePage
-
-            home = HomePage(self.context)
-            home.new_requested.connect(self.new_workshop)
-            home.place_requested.connect(self.go_to)
-            return home
-        if place == "workshops":
-            from widgets.pages.workshops import WorkshopsPage
-
-            workshops = WorkshopsPage(self.context)
-            workshops.new_requested.connect(self.new_workshop)
-            return workshops
-        if place == "goals":
-            from widgets.pages.goals import GoalsPage
-
-            goals = GoalsPage(self.context)
-            goals.new_requested.connect(self.new_workshop)
-            return goals
-        if place == "templates":
-            from widgets.pages.templates import TemplatesPage
-
-            templates = TemplatesPage(self.context)
-            templates.new_requested.connect(self.new_workshop)
-            return templates
-        return self._make_list(place, self.context)
-
-    def _make_list(self, place: str, context: "Context") -> QWidget:
-        """Make one of the places that only collect what the workshops have left."""
-        if place == "guides":
-            from widgets.pages.guides import GuidesPage
-
-            return GuidesPage(context)
-        if place == "actions":
-            from widgets.pages.actions import ActionsPage
-
-            return ActionsPage(context)
-        if place == "decisions":
-            from widgets.pages.decisions import DecisionsPage
-
-            return DecisionsPage(context)
-        from widgets.pages.library import LibraryPage
-
-        return LibraryPage(context)
-
     def open_goal(self, goal_id: str) -> None:
         """Show a goal, wherever one is now; one below another is shown inside it."""
         page = self.go_to("goals")
         show_goal = getattr(page, "show_goal", None)
         if show_goal is not None:
             show_goal(goal_id)
+
+    def open_record(self, place: str, record_id: str) -> None:
+        """Show a record on the page of its kind."""
+        show_record = getattr(self.go_to(place), "show_record", None)
+        if show_record is not None:
+            show_record(record_id)
 
     def new_workshop(self, template_key: str = "") -> None:
         """Open the page for a new workshop, with a template chosen or not."""

@@ -1,17 +1,23 @@
 """Commands that make documents: export, and the demonstration of the main job."""
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from app.bootstrap import Plenary, open_plenary
 from app.commands.answer import Answer, Arguments
 from app.commands.naming import goal_named, workshop_named
+from app.domain.content_calendar_events import calendar_events
 from app.domain.departments import DepartmentNames
 from app.domain.errors import InvalidInputError, NotFoundError
-from app.files import make_folder
+from app.domain.records import Department
+from app.files import make_folder, write_text
 
 DASHBOARD = "dashboard"
 """What is exported where no workshop and no goal is named: all goals on one page."""
+
+CALENDAR = "calendar"
+"""The whole content calendar."""
 
 DEMO_GOAL = "larkfold-goal"
 DEMO_NAME = "larkfold-messaging-guide"
@@ -21,7 +27,9 @@ def export(plenary: Plenary, arguments: Arguments) -> Answer:
     """Write a workshop's document, package or calendar; or those of a goal, or of all goals as the dashboard."""
     target = Path(arguments.output)
     options = {"anonymous": arguments.anonymous, "overwrite": arguments.overwrite}
-    if arguments.workshop == DASHBOARD:
+    if arguments.workshop == CALENDAR:
+        _write_calendar(plenary, arguments.format, target, overwrite=arguments.overwrite)
+    elif arguments.workshop == DASHBOARD:
         _write_goals(plenary, None, arguments.format, target, overwrite=arguments.overwrite)
     elif (goal_id := _goal_if_any(plenary, arguments.workshop)) is not None:
         _write_goals(plenary, goal_id, arguments.format, target, overwrite=arguments.overwrite)
@@ -32,6 +40,22 @@ def export(plenary: Plenary, arguments: Arguments) -> Answer:
         else:
             write(plenary, workshop_id, arguments.format, target, **options)
     return Answer({"file": str(target), "format": arguments.format}, [f"Wrote {target}."])
+
+
+def _write_calendar(plenary: Plenary, format_key: str, target: Path, *, overwrite: bool) -> None:
+    """Write the whole content calendar as a table or a calendar file."""
+    entries = plenary.content_calendar.all()
+    if format_key == "csv":
+        from exports.content_calendar import calendar_csv
+
+        write_text(target, calendar_csv(entries, plenary.store.all(Department)), overwrite=overwrite)
+    elif format_key == "ics":
+        from exports.calendar_file import write_calendar
+
+        events = calendar_events(entries, date.today())
+        write_calendar(events, target, name="Content calendar", overwrite=overwrite)
+    else:
+        raise InvalidInputError("The content calendar is written as csv or ics.")
 
 
 def _goal_if_any(plenary: Plenary, name: str) -> str | None:
@@ -80,6 +104,12 @@ def write(
     """
     if format_key == "json":
         plenary.packages.export_file(workshop_id, target, anonymous=anonymous, overwrite=overwrite)
+        return
+    if format_key == "csv":
+        from exports.content_calendar import calendar_csv
+
+        content = plenary.workshops.content(workshop_id)
+        write_text(target, calendar_csv(content.calendar, content.departments), overwrite=overwrite)
         return
     if format_key == "ics":
         from exports.calendar_file import write_calendar

@@ -7,6 +7,8 @@ from app.bootstrap import Plenary
 from app.commands.answer import Answer, Arguments
 from app.commands.naming import workshop_named
 from app.domain.errors import InvalidInputError
+from app.services.library import LibraryFilter
+from app.services.workshops import parse_date
 
 
 def undo(plenary: Plenary, arguments: Arguments) -> Answer:
@@ -43,7 +45,9 @@ def history(plenary: Plenary, arguments: Arguments) -> Answer:
 
 def search(plenary: Plenary, arguments: Arguments) -> Answer:
     """Search everything that was said."""
-    hits = plenary.library.search(" ".join(arguments.words))
+    since, until = (parse_date(said) if said else None for said in (arguments.since, arguments.until))
+    within = LibraryFilter(kind=arguments.kind, since=since, until=until)
+    hits = plenary.library.search(" ".join(arguments.words), within=within)
     lines = [f"{h.kind_words}: {h.words}" + (f"  ({h.where}{', ' if h.where else ''}{h.date})") for h in hits]
     return Answer([asdict(hit) for hit in hits], lines or ["Nothing was found."])
 

@@ -180,6 +180,17 @@ def lessons(content: WorkshopContent) -> tuple[Lesson, ...]:
     return tuple(found)
 
 
+_MOST_NOTES = 5
+
+
+def behind(content: WorkshopContent, lesson: Lesson) -> list[str]:
+    """Return the ids of what a lesson came from: its theme with the first notes of it, else the row itself."""
+    if not lesson.theme_id:
+        return [lesson.entry.id]
+    notes = [n.id for n in content.notes if n.group_id == lesson.theme_id]
+    return [lesson.theme_id, *notes[:_MOST_NOTES]]
+
+
 def _theme_id(content: WorkshopContent, title: str) -> str:
     """Return the group or note that a theme's words stand for; nothing where there is none."""
     wanted = fold(title)

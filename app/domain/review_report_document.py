@@ -68,7 +68,7 @@ def review_report_document(content: WorkshopContent, step_blocks: StepBlocks, cr
         return list(step_blocks(content, step)) if step is not None else []
 
     blocks = _first_page(content, len(gaps))
-    blocks += [PageBreak(), TableOfContents(), PageBreak()]
+    blocks += [PageBreak(), TableOfContents()]
     results = [b for step in result_steps(content) for b in step_blocks(content, step)]
     blocks += section(SECTION_RESULTS, results)
     blocks += section(SECTION_TIMELINE, part("timeline"))
@@ -119,7 +119,7 @@ def _theme_blocks(content: WorkshopContent, step_blocks: StepBlocks) -> list[Blo
     for step in content.steps:
         source = content.step(str(step.settings.get("source", "")))
         if step.activity == "vote" and source is not None and source.activity == "board":
-            found += step_blocks(content, step)
+            found += [block for block in step_blocks(content, step) if _counts(block)]
     shown = themes(content)
     if not shown:
         return found
@@ -129,6 +129,11 @@ def _theme_blocks(content: WorkshopContent, step_blocks: StepBlocks) -> list[Blo
     )
     columns = (Column("Theme", 2), Column("Votes", 0.6, "right"), Column("What was said", 3.6))
     return [*found, Table(columns, rows, description="Themes with their votes and notes")]
+
+
+def _counts(block: Block) -> bool:
+    """Return whether a block of a vote is its result; what got no vote stands in the appendix."""
+    return isinstance(block, BarChart | BulletList) or (isinstance(block, Paragraph) and block.style == "caption")
 
 
 def _theme_title(theme: Theme, *, many: bool) -> Text:

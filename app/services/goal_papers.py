@@ -3,6 +3,7 @@
 from datetime import date as Date
 
 from app.domain.calendar import CalendarEvent
+from app.domain.content_calendar_events import calendar_events
 from app.domain.document import Document
 from app.domain.errors import InvalidInputError
 from app.domain.goal_brief import build_brief, yields_brief
@@ -59,16 +60,19 @@ class GoalPapers:
         return tuple(event for content in contents for event in goal_events(content, time_zone=zone))
 
     def workshop_events(self, workshop_id: str, *, time_zone: str = "") -> tuple[CalendarEvent, ...]:
-        """Return the calendar of the goal a workshop has broken down, or is about.
+        """Return the calendar of a workshop: of the goal it has broken down or is about, and its content calendar.
 
         Raises:
-            InvalidInputError: it is about no goal.
+            InvalidInputError: it is about no goal, and nothing is planned in it.
         """
         content = self._workshops.content(workshop_id)
         zone = time_zone or local_time_zone()
         goal_id = self._keeping.kept(workshop_id) or content.workshop.goal_id
+        planned = calendar_events(content.calendar, Date.today())
         if goal_id is not None:
-            return self.events(goal_id, time_zone=zone)
+            return (*self.events(goal_id, time_zone=zone), *planned)
+        if planned:
+            return planned
         if not yields_brief(content):
-            raise InvalidInputError("This workshop is about no goal, so it has no calendar.")
+            raise InvalidInputError("This workshop is about no goal and plans nothing, so it has no calendar.")
         return brief_events(build_brief(content), f"core:{workshop_id}", time_zone=zone)

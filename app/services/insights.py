@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.errors import InvalidInputError
 from app.domain.insight_records import Insight, InsightKind
-from app.domain.insights import Lesson, evidence_of, lessons, source_of, split_tags
+from app.domain.insights import Lesson, behind, evidence_of, lessons, source_of, split_tags
 from app.domain.records import Initiative, Workshop, new_id, now
 from app.domain.text import single_line, whole_text
 from app.services.workshops import Workshops
@@ -128,7 +128,7 @@ class Insights:
                     "audience": single_line(lesson.audience)[:200],
                     "segment": single_line(lesson.segment)[:200],
                     "tags": split_tags(",".join((*_verb_tag(lesson), *lesson.tags))),
-                    "evidence": evidence_of(content, [i for i in (lesson.theme_id, lesson.entry.id) if i]),
+                    "evidence": evidence_of(content, behind(content, lesson)),
                 }
                 insight = known.get(lesson.entry.id)
                 if insight is None:

@@ -8,7 +8,7 @@ from app.domain.records import Workshop
 from app.services.packages import Packages
 from app.storage.store import Store
 
-SAMPLES = ("messaging", "goal-breakdown")
+SAMPLES = ("messaging", "goal-breakdown", "retrospective")
 
 
 def sample_package(name: str = "messaging") -> str:

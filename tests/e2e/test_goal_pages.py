@@ -10,12 +10,12 @@ from tests.e2e.facilitator import Facilitator
 from tests.goal_story import hold_breakdown
 from tests.goal_year import OUTLINE, live_a_year
 from widgets.dialogs.paste_goals import PasteGoalsDialog
-from widgets.main_window import PLACES
 from widgets.pages.actions import ActionsPage
 from widgets.pages.dates import today
 from widgets.pages.decisions import DecisionsPage
 from widgets.pages.goals import GoalsPage
 from widgets.pages.home import HomePage
+from widgets.places import PLACES
 
 
 def plenary_of(facilitator: Facilitator) -> Plenary:
@@ -31,10 +31,10 @@ def page_of(facilitator: Facilitator) -> object:
 
 def test_places_have_their_keys(facilitator: Facilitator) -> None:
     assert [key for key, _, _ in PLACES] == [
-        "home", "workshops", "goals", "guides", "actions", "decisions", "library", "templates"
+        "home", "workshops", "goals", "guides", "actions", "decisions", "calendar", "insights", "library", "templates"
     ]  # fmt: skip
     for number, (_key, title, _icon) in enumerate(PLACES, 1):
-        facilitator.press(f"Alt+{number}")
+        facilitator.press(f"Alt+{number % 10}")
         page = page_of(facilitator)
         assert title in {label.text() for label in page.findChildren(QLabel)}  # type: ignore[attr-defined]
 

@@ -17,9 +17,8 @@ def open_retrospective(plenary: Plenary) -> str:
     workshop_id = hold_retrospective(plenary)
     statements = [{"text": "We trust each other", "theme": "Trust"}, {"text": "Goals are clear"}]
     survey = plenary.agenda.add_step(workshop_id, "survey", "Check", settings={"statements": statements})
-    plenary.agenda.add_step(
-        workshop_id, "matrix", "Effort", settings={"source": "looking_back", "options": ["Odd one"]}
-    )
+    matrix = {"source": "looking_back", "options": ["Odd one"]}
+    plenary.agenda.add_step(workshop_id, "matrix", "Effort", settings=matrix)
     decisions = {"outcome": "decisions", "columns": [{"key": "decision", "title": "What"}]}
     table = plenary.agenda.add_step(workshop_id, "table", "Decisions", settings=decisions)
     plenary.entries.add(table, {"decision": "One price for all"})

@@ -1,10 +1,10 @@
 """A workshop or a goal as a document: what it will look like, what is missing, and the file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,15 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.calendar import CalendarEvent
 from app.domain.document import Document
 from app.domain.errors import AppError
 from app.domain.progress import Progress
+from app.files import write_text
 from exports import FORMATS, render_bytes, write_document
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
+from widgets.dialogs.calendar_work import calendar_work
 from widgets.dialogs.choosing import choose_target, file_name
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.papers import WHOLE, Paper, workshop_paper
@@ -38,7 +39,8 @@ from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 
 PACKAGE = "package"
 CALENDAR = "calendar"
-_EXTENSIONS = {PACKAGE: "json", CALENDAR: "ics"}
+TABLE = "csv"
+_EXTENSIONS = {PACKAGE: "json", CALENDAR: "ics", TABLE: "csv"}
 SIDE_WIDTH = 320
 
 
@@ -72,6 +74,8 @@ class ExportDialog(Dialog):
         if self.paper.events is not None:
             words = "Check-ins, milestones and due days, for Outlook, Google and Apple calendars."
             self._add_format(CALENDAR, "Calendar (ICS)", words)
+        if self.paper.table is not None:
+            self._add_format(TABLE, "Content calendar (CSV)", "What is published when, a row each, for spreadsheets.")
         if self.paper.package is not None:
             self._add_format(PACKAGE, "Workshop package (JSON)", "The whole workshop, for another Plenary to take in.")
         self.format_buttons[next(iter(FORMATS))].setChecked(True)
@@ -145,6 +149,11 @@ class ExportDialog(Dialog):
         column.addWidget(text_label("FILE NAME", "eyebrow"))
         column.addWidget(self.name)
         column.addSpacing(SPACE_3)
+        if self.paper.edit is not None:
+            edit = text_button(self.paper.edit[0], "pencil", kind="quiet")
+            edit.clicked.connect(self.edit_first_page)
+            column.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addSpacing(SPACE_3)
         self._missing = text_label("WHAT IS MISSING", "eyebrow")
         column.addWidget(self._missing)
         column.addLayout(self.gaps)
@@ -303,6 +312,12 @@ class ExportDialog(Dialog):
             if events == ():
                 self._say_error("No check-in, milestone or due day is set yet, so there is nothing for a calendar.")
             return calendar_work(events, target, self.paper.title) if events else None
+        if key == TABLE:
+            assert self.paper.table is not None
+            words = self.context.ask(self.paper.table)
+            return (
+                None if words is None else lambda progress: write_text(target, words, overwrite=True, progress=progress)
+            )
         return lambda progress: write_document(document, key, target, overwrite=True, progress=progress)
 
     @Slot(float)
@@ -351,6 +366,13 @@ class ExportDialog(Dialog):
         if path is not None:
             self.open_url(QUrl.fromLocalFile(str(path)))
 
+    def edit_first_page(self) -> None:
+        """Go to the step in which the first page is put right."""
+        if self.paper.edit is not None:
+            _, workshop_id, step_id = self.paper.edit
+            self.close()
+            self.context.opened.emit(workshop_id, step_id)
+
     def copy_markdown(self) -> None:
         """Copy the document as Markdown, for chat tools and wikis."""
         document = self._document
@@ -380,15 +402,3 @@ class ExportDialog(Dialog):
 
 def _extension(key: str) -> str:
     return _EXTENSIONS[key] if key in _EXTENSIONS else FORMATS[key].extension
-
-
-def calendar_work(events: Sequence[CalendarEvent], target: Path, name: str) -> Callable[[Progress], Path]:
-    """Return the work that writes a calendar."""
-
-    def work(_progress: Progress) -> Path:
-        # Calendars need libraries of their own, which take their time.
-        from exports.calendar_file import write_calendar
-
-        return write_calendar(events, target, name=name, overwrite=True)
-
-    return work

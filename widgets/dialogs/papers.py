@@ -8,11 +8,14 @@ from typing import TypeAlias
 
 from app.domain.calendar import CalendarEvent
 from app.domain.document import Document
-from app.domain.goal_brief import build_brief, yields_brief
+from app.domain.goal_brief import yields_brief
 from app.domain.goal_content import GoalContent
 from app.domain.goal_standing import goal_gaps
 from app.domain.guide_content import Gap
+from app.domain.outcome import outcome_gaps
 from app.domain.progress import Progress
+from app.domain.review_summary import summary_step
+from exports.content_calendar import calendar_csv
 from widgets.context import Context
 from widgets.pages.dates import today
 
@@ -26,8 +29,9 @@ class Paper:
     """Something to export.
 
     `parts` are (key, name) of pages that can be written on their own. `document` is told which part and whether
-    it is anonymous; `events` gives the calendar, `package` the work that writes the lossless form. Those that
-    are None are not offered.
+    it is anonymous; `events` gives the calendar, `table` the content calendar as CSV, `package` the work that writes
+    the lossless form. Those that are None are not offered. `edit` is where its first page can be put right: the words
+    of the button, the workshop and its step.
     """
 
     title: str
@@ -36,7 +40,9 @@ class Paper:
     parts: tuple[tuple[str, str], ...] = ()
     names_people: bool = True
     events: Callable[[], tuple[CalendarEvent, ...]] | None = None
+    table: Callable[[], str] | None = None
     package: Callable[[Path, bool], Work] | None = None
+    edit: tuple[str, str, str] | None = None
 
 
 def workshop_paper(context: Context, workshop_id: str) -> Paper:
@@ -45,6 +51,7 @@ def workshop_paper(context: Context, workshop_id: str) -> Paper:
     content = plenary.workshops.content(workshop_id)
     workshop = content.workshop
     brief = yields_brief(content)
+    summary = summary_step(content)
     about_goal = brief or workshop.goal_id is not None
 
     def document(part: str, anonymous: bool) -> Document:
@@ -57,15 +64,17 @@ def workshop_paper(context: Context, workshop_id: str) -> Paper:
         return plenary.packages.file_work(workshop_id, target, anonymous=anonymous, overwrite=True)
 
     def gaps() -> tuple[Gap, ...]:
-        return build_brief(content).gaps if brief else plenary.guides.gaps(workshop_id)
+        return outcome_gaps(plenary.workshops.content(workshop_id))
 
     return Paper(
         title=workshop.title,
         document=document,
         gaps=gaps,
         parts=tuple((d.id, d.name) for d in content.departments_in_room()) if brief else (),
-        events=(lambda: plenary.goal_papers.workshop_events(workshop_id)) if about_goal else None,
+        events=(lambda: plenary.goal_papers.workshop_events(workshop_id)) if about_goal or content.calendar else None,
+        table=(lambda: calendar_csv(content.calendar, content.departments)) if content.calendar else None,
         package=package,
+        edit=("Edit the summary", workshop_id, summary.id) if summary is not None else None,
     )
 
 

@@ -1,0 +1,76 @@
+"""The places of the main window: a page is imported and made when it is first looked at."""
+
+from PySide6.QtWidgets import QWidget
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from widgets.main_window import MainWindow
+
+# Key, name and icon of each place, in the order of the sidebar.
+PLACES = (
+    ("home", "Home", "house"),
+    ("workshops", "Workshops", "messages-square"),
+    ("goals", "Goals", "target"),
+    ("guides", "Guides", "book-open"),
+    ("actions", "Actions", "list-checks"),
+    ("decisions", "Decisions", "scale"),
+    ("calendar", "Calendar", "calendar-days"),
+    ("insights", "Insights", "lightbulb"),
+    ("library", "Library", "search"),
+    ("templates", "Templates", "list"),
+)
+
+
+def make_page(place: str, window: "MainWindow") -> QWidget:
+    """Return the page of a place; the window's workspace must be open."""
+    context = window.context
+    assert context is not None
+    match place:
+        case "home":
+            from widgets.pages.home import HomePage
+
+            home = HomePage(context)
+            home.new_requested.connect(window.new_workshop)
+            home.place_requested.connect(window.go_to)
+            return home
+        case "workshops":
+            from widgets.pages.workshops import WorkshopsPage
+
+            workshops = WorkshopsPage(context)
+            workshops.new_requested.connect(window.new_workshop)
+            return workshops
+        case "goals":
+            from widgets.pages.goals import GoalsPage
+
+            goals = GoalsPage(context)
+            goals.new_requested.connect(window.new_workshop)
+            return goals
+        case "templates":
+            from widgets.pages.templates import TemplatesPage
+
+            templates = TemplatesPage(context)
+            templates.new_requested.connect(window.new_workshop)
+            return templates
+        case "guides":
+            from widgets.pages.guides import GuidesPage
+
+            return GuidesPage(context)
+        case "actions":
+            from widgets.pages.actions import ActionsPage
+
+            return ActionsPage(context)
+        case "decisions":
+            from widgets.pages.decisions import DecisionsPage
+
+            return DecisionsPage(context)
+        case "calendar":
+            from widgets.pages.content_calendar import CalendarPage
+
+            return CalendarPage(context)
+        case "insights":
+            from widgets.pages.insights import InsightsPage
+
+            return InsightsPage(context)
+    from widgets.pages.library import LibraryPage
+
+    return LibraryPage(context)

@@ -6,6 +6,7 @@ from widgets.activities.agreement import AgreementEditor
 from widgets.activities.base import ActivityEditor
 from widgets.activities.board import BoardEditor
 from widgets.activities.brief import BriefEditor
+from widgets.activities.calendar import CalendarEditor
 from widgets.activities.form import FormEditor
 from widgets.activities.goal_tree import GoalTreeEditor
 from widgets.activities.matrix import MatrixEditor
@@ -34,6 +35,7 @@ EDITORS: dict[ActivityKind, type[ActivityEditor]] = {
     "matrix": MatrixEditor,
     "survey": SurveyEditor,
     "timeline": TimelineEditor,
+    "calendar": CalendarEditor,
     "summary": SummaryEditor,
 }
 

@@ -48,7 +48,7 @@ class MatrixEditor(ActivityEditor):
         add_command(self.list, "Delete the item that was typed in", self.delete_option, "Shift+Del")
         right = QWidget()
         canvas_column = QVBoxLayout(right)
-        canvas_column.setContentsMargins(0, 0, 0, 0)
+        canvas_column.setContentsMargins(SPACE_2, 0, 0, 0)
         canvas_column.addWidget(self.canvas, 1)
         canvas_column.addWidget(self._where)
         self._split = QSplitter(Qt.Orientation.Horizontal)

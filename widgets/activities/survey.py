@@ -37,7 +37,7 @@ class SurveyEditor(ActivityEditor):
         self.list = LineList("Statements")
         self.result = SurveyResultView()
         self.aloud = AloudLine(self._keep)
-        self.aloud.closed.connect(self.list.setFocus)
+        self.aloud.closed.connect(self.focus_first)
         self.lock: SurveyLock | None = None
         self._empty = EmptyState("sliders-horizontal", _EMPTY)
         self._count = text_label("", wrap=True)
@@ -50,8 +50,9 @@ class SurveyEditor(ActivityEditor):
         self._say.clicked.connect(self.say_aloud)
         self._show.clicked.connect(self.show_result)
         self._delete.clicked.connect(self.delete_statement)
-        add_command(self.list, "Pass the laptop", self.pass_laptop, "P")
-        add_command(self.list, "Say answers aloud", self.say_aloud, "A")
+        for place in (self.list, self.result):
+            add_command(place, "Pass the laptop", self.pass_laptop, "P")
+            add_command(place, "Say answers aloud", self.say_aloud, "A")
         add_command(self.list, "Delete the statement", self.delete_statement, "Del")
         add_command(self, "Show or hide the result", self.show_result, "Ctrl+R", everywhere=True)
         top = QHBoxLayout()

@@ -57,7 +57,7 @@ class TimelineEditor(ActivityEditor):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.area)
         self._split.addWidget(self.list)
-        self._split.setSizes([300, 190])
+        self._split.setSizes([340, 190])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
@@ -207,7 +207,7 @@ class TimelineEditor(ActivityEditor):
             return None
         step = self.content.step_by_id[self.step_id]
         item = self._item()
-        day = f", {day_words(item.day)} unless another day is said" if item is not None and item.day else ""
+        day = f", {day_words(item.day)}" if item is not None and item.day else ""
         following = side_title(step, _TURNS[(_TURNS.index(self._side) + 1) % len(_TURNS)])
         label = f"{side_title(step, self._side)}{day}  (Tab: {following})"
         return CaptureHint(label, "“12 May launch” or “May: …”; Enter adds it", stamps=True)

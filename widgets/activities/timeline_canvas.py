@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.domain.records import Department, TimelineItem, TimelineSide
-from app.domain.timeline import MOOD_WORDS
+from app.domain.timeline import HIGHEST, LOWEST, MOOD_WORDS
 from widgets.activities.line_list import LINE_MIME
 from widgets.activities.timeline_layout import Card, Layout, lay_out
 from widgets.activities.timeline_words import day_words
@@ -154,6 +154,7 @@ class TimelineCanvas(QWidget):
         for card in cards:
             edge = card.rect.top() if card.item.side == "below" else card.rect.bottom()
             painter.drawLine(QPointF(card.anchor.x(), edge), card.anchor)
+        self._paint_ticks(painter, layout, tokens)
         if len(layout.moods) > 1:
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawPolyline(QPolygonF(list(layout.moods)))
@@ -176,13 +177,6 @@ class TimelineCanvas(QWidget):
         painter.fillRect(band, QColor(tokens.panel))
         painter.setPen(QPen(QColor(tokens.control_line), 2))
         painter.drawLine(QPointF(0, layout.axis), QPointF(layout.width, layout.axis))
-        painter.setFont(ui_font(TYPE_SMALL))
-        for tick in layout.ticks:
-            painter.setPen(QPen(QColor(tokens.control_line), 1))
-            painter.drawLine(QPointF(tick.x, layout.axis - 3), QPointF(tick.x, layout.axis + 3))
-            painter.setPen(QColor(tokens.text_muted))
-            below = QRectF(tick.x - 40, layout.event_bottom - 20, 80, 18)
-            painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), tick.words)
         painter.setFont(ui_font(TYPE_SMALL, bold=True))
         painter.setPen(QColor(tokens.text_muted))
         left = self._seen_left() + SPACE_2
@@ -190,6 +184,25 @@ class TimelineCanvas(QWidget):
         painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self._titles["above"])
         title.moveTop(layout.height - 20)
         painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self._titles["below"])
+
+    def _paint_ticks(self, painter: QPainter, layout: Layout, tokens: Tokens) -> None:
+        """Write the days below the line, and at its left what high and low mean."""
+        painter.setFont(ui_font(TYPE_SMALL))
+        line = painter.fontMetrics().height()
+        for tick in layout.ticks:
+            painter.setPen(QPen(QColor(tokens.control_line), 1))
+            painter.drawLine(QPointF(tick.x, layout.axis - 3), QPointF(tick.x, layout.axis + 3))
+            width = painter.fontMetrics().horizontalAdvance(tick.words) + 2 * SPACE_1
+            below = QRectF(tick.x - width / 2, layout.event_bottom - line - 2, width, line)
+            # Lines to the notes below would run through the words.
+            painter.fillRect(below, QColor(tokens.panel))
+            painter.setPen(QColor(tokens.text_muted))
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), tick.words)
+        if layout.moods:
+            for mood in (HIGHEST, LOWEST):
+                box = QRectF(self._seen_left() + SPACE_1, 0, 100, line)
+                box.moveBottom(layout.axis - 4 if mood == HIGHEST else layout.axis + line + 3)
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), MOOD_WORDS[mood])
 
     def _seen_left(self) -> float:
         area = self._area()

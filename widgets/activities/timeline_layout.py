@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLocale, QPointF, QRectF
 
 from app.domain.records import TimelineItem, TimelineSide
 
@@ -177,10 +177,14 @@ def _ticks(first: date, days: int, left: float, day_width: float) -> tuple[Tick,
             day = first + timedelta(days=offset)
             x = left + offset * day_width
             if day.day == 1 and (not found or x - found[-1].x >= least):
-                found.append(Tick(x, f"{day:%b} {day.year}" if not found or day.month == 1 else f"{day:%b}"))
+                found.append(Tick(x, f"{_month(day)} {day.year}" if not found or day.month == 1 else _month(day)))
         return tuple(found)
     step = next((n for n in (1, 2, 7, 14) if n * day_width >= least), 28)
     return tuple(
-        Tick(left + offset * day_width, f"{(day := first + timedelta(days=offset)).day} {day:%b}")
+        Tick(left + offset * day_width, f"{(day := first + timedelta(days=offset)).day} {_month(day)}")
         for offset in range(0, days + 1, step)
     )
+
+
+def _month(day: date) -> str:
+    return QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)

@@ -3,8 +3,9 @@
 import re
 from datetime import date, timedelta
 
-from app.domain.periods import Period, describe, parse_period
+from app.domain.periods import Period, parse_period
 from app.domain.text import fold
+from widgets.pages.dates import day_text
 
 _MOST_WORDS = 5
 _SEPARATORS = ":,;–—-"
@@ -53,8 +54,5 @@ def _year_before(day: date) -> date:
 
 
 def day_words(day: str | None) -> str:
-    """Return a day as people read it, "12 May 2026"; "no day" where there is none."""
-    if not day:
-        return "no day"
-    there = date.fromisoformat(day)
-    return describe(Period(there, there, day))
+    """Return a day as the system writes it; "no day" where there is none."""
+    return day_text(day) if day else "no day"

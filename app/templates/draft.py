@@ -28,6 +28,37 @@ _STARTS: dict[ActivityKind, Json] = {
 }
 """What a new step needs to hold so that it can be run as it is."""
 
+_LABELS = {
+    "purpose": "Why we are here",
+    "outcome": "What we leave with",
+    "columns_from": "Columns from",
+    "beside": "Beside it stand",
+    "private": "Private until revealed",
+    "source": "Takes from",
+    "sources": "Agree on the outcome of",
+    "kind": "With",
+    "dots": "Dots for each voter",
+    "per_item": "At most on one item",
+    "by": "Who",
+    "top": "How many results flow on",
+    "per": "Filled once for each row of",
+    "checks": "Looks at",
+    "show": "Look back on",
+    "rows_from": "Rows come from",
+    "rows": "Rows that stand there from the start",
+    "x_title": "Name of the axis to the right",
+    "y_title": "Name of the axis upwards",
+    "quadrants": "Quadrants, from the upper left row by row",
+    "low": "What 1 means",
+    "high": "What 5 means",
+    "min_group": "Smallest group that is shown apart",
+    "by_department": "Shown by department, too",
+    "above": "Name of what stands above",
+    "below": "Name of what stands below",
+}
+_OWN_LABELS = {("table", "outcome"): "What its rows become"}
+"""What settings are called where people see them; those of one kind of step only come first."""
+
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 _LONGEST_KEY = 40
 _SETTINGS = re.compile(r"^(\[{1,2})settings", re.MULTILINE)
@@ -248,9 +279,9 @@ def _step_reasons(step: Json, place: int, keys: Sequence[str]) -> list[str]:
     found = [_reason(error) for error in _errors(TemplateStep, step) if error["loc"]]
     kind: ActivityKind = step["activity"]
     settings = step.get("settings", {})
-    found += [_reason(error) for error in _errors(KINDS[kind].settings, settings)]
+    found += [_reason(error, kind) for error in _errors(KINDS[kind].settings, settings)]
     found += [
-        f"“{_words(name.removeprefix('columns.'))}” names a step that is not there any more."
+        f"“{setting_label(kind, name.removeprefix('columns.'))}” names a step that is not there any more."
         for name, key in references(settings)
         if key not in keys
     ]
@@ -259,17 +290,26 @@ def _step_reasons(step: Json, place: int, keys: Sequence[str]) -> list[str]:
     return found
 
 
+def setting_label(kind: ActivityKind, name: str) -> str:
+    """Return what a setting of a kind of step is called where people see it."""
+    return _OWN_LABELS.get((kind, name)) or _LABELS.get(name) or _words(name).capitalize()
+
+
 def _words(name: str) -> str:
     """Return the name of a setting as people read it."""
     return name.replace("_", " ")
 
 
-def _reason(error: ErrorDetails) -> str:
-    """Return what pydantic says as a sentence."""
+def _reason(error: ErrorDetails, kind: ActivityKind | None = None) -> str:
+    """Return what pydantic says as a sentence; `kind` is that of the step whose settings are wrong."""
     names = [str(part) for part in error["loc"] if isinstance(part, str)]
     numbers = [part + 1 for part in error["loc"] if isinstance(part, int)]
-    name = _words(names[-1]) if names else "this"
-    what = f"“{name}”" + (f" of row {numbers[-1]}" if numbers and len(names) > 1 else "")
+    name = "this" if not names else setting_label(kind, names[0]) if kind else _words(names[0])
+    what = f"“{name}”"
+    if len(names) > 1:
+        what = (
+            f"“{_words(names[-1])}” in row {numbers[-1]} of {what}" if numbers else f"“{_words(names[-1])}” of {what}"
+        )
     limits = error.get("ctx", {})
     match error["type"]:
         case "string_too_short" | "missing" | "too_short":

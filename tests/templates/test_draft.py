@@ -99,14 +99,14 @@ def test_faults_are_in_words_and_name_their_step() -> None:
 def test_faults_of_settings_say_which() -> None:
     vote = DraftStep("v", "vote", "Vote", settings={"source": "gone", "dots": 99})
     assert _reasons(_draft(vote)) == [
-        (1, "“dots” must be at most 50."),
-        (1, "“source” names a step that is not there any more."),
+        (1, "“Dots for each voter” must be at most 50."),
+        (1, "“Takes from” names a step that is not there any more."),
     ]
     form = DraftStep("f", "form", "Form", settings={"fields": [{"key": "a", "title": "A", "lines": 40}]})
-    assert _reasons(_draft(form)) == [(1, "“lines” of row 1 must be at most 12.")]
-    assert _reasons(_draft(replace(form, settings={}))) == [(1, "“fields” is missing.")]
+    assert _reasons(_draft(form)) == [(1, "“lines” in row 1 of “Fields” must be at most 12.")]
+    assert _reasons(_draft(replace(form, settings={}))) == [(1, "“Fields” is missing.")]
     strange = DraftStep("r", "round", "R", settings={"colour": "red"})
-    assert _reasons(_draft(strange)) == [(1, "“colour” is no setting of this kind of step.")]
+    assert _reasons(_draft(strange)) == [(1, "“Colour” is no setting of this kind of step.")]
 
 
 def test_a_step_that_others_name_is_missed_when_it_goes() -> None:
@@ -114,7 +114,7 @@ def test_a_step_that_others_name_is_missed_when_it_goes() -> None:
     place = next(i for i, s in enumerate(draft.steps) if s.key == "pains")
     faults = check(draft.removed(place))
     assert any(fault.step == 0 and "pains" in fault.reason for fault in faults)
-    assert any(fault.step > 0 and "source" in fault.reason for fault in faults)
+    assert any(fault.step > 0 and "Takes from" in fault.reason for fault in faults)
 
 
 @pytest.fixture

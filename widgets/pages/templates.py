@@ -11,10 +11,11 @@ from app.activities import KINDS
 from app.templates.library import TemplateFile
 from app.templates.loader import Fault
 from app.templates.schema import Template
+from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
-from widgets.dialogs.choosing import choose_file
+from widgets.dialogs.choosing import choose_file, choose_target
 from widgets.pages.page import Page, scrolling
 from widgets.pages.row_list import Row, RowList
 from widgets.pages.words import counted
@@ -33,6 +34,7 @@ class TemplatesPage(Page):
         self.open_folder: Callable[[Path], object] = lambda folder: QDesktopServices.openUrl(
             QUrl.fromLocalFile(str(folder))
         )
+        self.choose_target: Callable[[QWidget, str, Path, str], Path | None] = choose_target
         self._files: list[TemplateFile] = []
         self.list = RowList("Templates", framed=True)
         self.list.setMinimumWidth(220)
@@ -42,6 +44,14 @@ class TemplatesPage(Page):
         self.start_button.clicked.connect(self.start)
         self.duplicate_button = text_button("Duplicate", "copy")
         self.duplicate_button.clicked.connect(self.duplicate)
+        self.edit_button = text_button("Edit", "pencil", shortcut_hint="Ctrl+E")
+        self.edit_button.clicked.connect(self.edit)
+        self.export_button = text_button("Export…", "download")
+        self.export_button.clicked.connect(self.export)
+        add_command(self, "Edit the template", self.edit, "Ctrl+E")
+        add_command(self, "Duplicate the template", self.duplicate)
+        add_command(self, "Export the template…", self.export)
+        add_command(self, "Import a template…", self.import_template)
         self.details = TemplateDetails()
         self._add_heading_actions()
         self._lay_out()
@@ -65,7 +75,8 @@ class TemplatesPage(Page):
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_2)
         buttons.addWidget(self.start_button)
-        buttons.addWidget(self.duplicate_button)
+        for button in (self.edit_button, self.duplicate_button, self.export_button):
+            buttons.addWidget(button)
         buttons.addStretch()
         column.addLayout(buttons)
         column.addWidget(self.details, 1)
@@ -96,9 +107,7 @@ class TemplatesPage(Page):
 
     def _show_chosen(self) -> None:
         found = self._chosen()
-        usable = found is not None and found.template is not None
-        self.start_button.setEnabled(usable)
-        self.duplicate_button.setEnabled(usable)
+        self._enable(found)
         if found is None:
             self.details.show_nothing()
         elif found.template is not None:
@@ -107,6 +116,15 @@ class TemplatesPage(Page):
             self.details.show_faults(
                 found.path.name, found.faults, "It cannot be started until these lines are mended."
             )
+
+    def _enable(self, found: TemplateFile | None) -> None:
+        usable = found is not None and found.template is not None
+        for button in (self.start_button, self.edit_button, self.duplicate_button):
+            button.setEnabled(usable)
+        self.export_button.setEnabled(found is not None)
+        words = "Duplicate and edit" if found is not None and not found.own else "Edit"
+        self.edit_button.setText(words)
+        self.edit_button.setAccessibleName(words)
 
     def start(self) -> None:
         """Begin a workshop with the chosen template."""
@@ -121,7 +139,35 @@ class TemplatesPage(Page):
             return
         target = self.context.ask(self.context.plenary.templates.duplicate, found)
         if target is not None:
-            self._took_in(target, f"“{found.title}” was copied. Edit the file in your folder.")
+            self._took_in(target, f"“{found.title}” was copied. The copy is yours to edit.")
+
+    def edit(self) -> None:
+        """Open the editor for the chosen template; one that ships is copied, and the copy edited."""
+        found = self._chosen()
+        if found is None or found.template is None:
+            return
+        if not found.own:
+            self.duplicate()
+            found = self._chosen()
+        if found is None or found.template is None or not found.own:
+            return
+        from widgets.dialogs.template_editor import TemplateEditor
+
+        editor = TemplateEditor(self.context, found.path, found.template, self.window())
+        editor.saved.connect(lambda _path: self.refresh())
+        editor.open()
+
+    def export(self) -> None:
+        """Copy the chosen template to where the user wants it, to send it to somebody."""
+        found = self._chosen()
+        if found is None:
+            return
+        target = self.choose_target(self, "Export the template", Path.home() / found.path.name, "Templates (*.toml)")
+        if target is None:
+            return
+        # The dialog has asked before a file is replaced.
+        if self.context.ask(lambda: self.context.plenary.templates.export(found, target, overwrite=True)):
+            self.context.say(f"“{found.title}” was exported to {target}.")
 
     def import_template(self) -> None:
         """Take in a template file; one with faults is not, and each fault is shown with its line."""
@@ -135,8 +181,7 @@ class TemplatesPage(Page):
         if target is None:
             self.list.clearSelection()
             self.details.show_faults(path.name, found.faults, "Nothing was imported. Mend these lines and try again.")
-            self.start_button.setEnabled(False)
-            self.duplicate_button.setEnabled(False)
+            self._enable(None)
         else:
             self._took_in(target, f"“{found.title}” is one of your templates now.")
 
@@ -183,6 +228,7 @@ class TemplateDetails(QWidget):
         self._summary.setVisible(bool(summary))
         if self._area is not None:
             self._holder.removeWidget(self._area)
+            self._area.hide()
             self._area.deleteLater()
         area = scrolling(content)
         # Reached with Tab, so that the arrows can scroll a long agenda.

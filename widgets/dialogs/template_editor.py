@@ -1,0 +1,375 @@
+"""The editor of a template: its steps at the left, the chosen one at the right, and what is wrong said at once.
+
+What is written is kept half a second later, sound or not; the template itself changes when it is saved.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from app.activities import KINDS
+from app.domain.records import ActivityKind
+from app.templates.draft import DraftFault, TemplateDraft, check, draft_of
+from app.templates.schema import Template
+from widgets.commands import add_command
+from widgets.context import Context
+from widgets.controls.announce import announce
+from widgets.controls.buttons import icon_button, text_button
+from widgets.controls.labels import text_label
+from widgets.dialogs.frame import Dialog
+from widgets.dialogs.template_editor_forms import HeadForm, StepForm
+from widgets.dialogs.template_editor_states import DraftStates
+from widgets.pages.page import scrolling
+from widgets.pages.row_list import Row, RowList
+from widgets.pages.words import counted
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
+
+_HEAD = "/head"  # no step's key holds a slash
+_KEEP_MS = 500
+
+
+class TemplateEditor(Dialog):
+    """Changes one of the user's own templates."""
+
+    saved = Signal(str)
+    """The path of the template that was saved."""
+
+    def __init__(self, context: Context, path: Path, template: Template, parent: QWidget | None) -> None:
+        super().__init__(context, "Edit the template", parent)
+        self._path = path
+        self._saved = draft_of(template)
+        self._states = DraftStates(self._saved, self)
+        self._faults: tuple[DraftFault, ...] = ()
+        self._parts = _parts_by_kind([t for t, own in context.plenary.templates.all() if not own])
+        self._form: HeadForm | StepForm | None = None
+        self._shown = ""
+        self._keeper = QTimer(self)
+        self._keeper.setSingleShot(True)
+        self._keeper.setInterval(_KEEP_MS)
+        self._keeper.timeout.connect(self._keep)
+        self.steps = RowList("Steps", framed=True)
+        self.faults = RowList("What is missing", title_lines=2, framed=True, opens_with_a_click=True)
+        self.sum = text_label("", "muted")
+        self.state = text_label("", "muted")
+        self.save_button = text_button("Save", "check", kind="primary", shortcut_hint="Ctrl+S")
+        self._lay_out()
+        self._add_commands()
+        self._states.changed.connect(self._changed)
+        kept = context.ask(context.plenary.templates.kept_draft, path)
+        if kept is not None and kept != self._saved:
+            self._states.change(kept)
+            self.toast.show_message("This goes on where you stopped. Undo returns to what is saved.", undo=self.undo)
+        self._show_list()
+        self.steps.chosen.connect(self._chosen)
+        self.steps.choose(_HEAD)
+        self._show_chosen()
+        self.steps.setFocus()
+
+    # Looks
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_2)
+        self.add_button = text_button("Add a step…", "plus", shortcut_hint="Ctrl+N")
+        self.add_button.clicked.connect(self.choose_kind)
+        self.menu = QMenu(self)
+        for key, kind in KINDS.items():
+            self.menu.addAction(kind.title).triggered.connect(lambda _on=False, key=key: self.add_step(key))
+        tools = QHBoxLayout()
+        tools.setSpacing(SPACE_1)
+        tools.addWidget(self.add_button)
+        tools.addStretch()
+        for icon, words, keys, run in self._step_verbs():
+            button = icon_button(icon, words, keys)
+            button.clicked.connect(run)
+            tools.addWidget(button)
+        column.addWidget(self.steps, 1)
+        column.addLayout(tools)
+        column.addWidget(self.sum)
+        self.faults.setMaximumHeight(150)
+        column.addWidget(self.faults)
+        self._area = scrolling(QWidget())
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(left)
+        parts.addWidget(self._area)
+        parts.setStretchFactor(1, 1)
+        parts.setSizes([360, 700])
+        parts.setHandleWidth(SPACE_4)
+        parts.setStyleSheet("QSplitter::handle { background: transparent; }")
+        self.body.addWidget(parts, 1)
+        self.body.addWidget(self.state)
+        self.save_button.clicked.connect(self.save)
+        self.add_foot(self.save_button)
+        self.body.setSpacing(SPACE_3)
+        self.size_to(1120, 720)
+
+    def _step_verbs(self) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:
+        return (
+            ("arrow-up", "Move the step up", "Alt+Up", lambda: self.move_step(-1)),
+            ("arrow-down", "Move the step down", "Alt+Down", lambda: self.move_step(1)),
+            ("copy", "Duplicate the step", "Ctrl+D", self.duplicate_step),
+            ("trash-2", "Delete the step", "Ctrl+Delete", self.delete_step),
+        )
+
+    def _add_commands(self) -> None:
+        add_command(self, "Add a step", self.choose_kind, "Ctrl+N")
+        for _icon, words, keys, run in self._step_verbs():
+            if words != "Delete the step":
+                add_command(self, words, run, keys)
+        # In fields these keys take letters and rows away.
+        add_command(self.steps, "Delete the step", self.delete_step, "Delete or Ctrl+Delete")
+        add_command(self, "Save", self.save, "Ctrl+S")
+        add_command(self, "Undo", self.undo, "Ctrl+Z")
+        add_command(self, "Redo", self.redo, "Ctrl+Shift+Z or Ctrl+Y")
+        add_command(self, "Go to what is missing next", self.next_fault, "F8")
+        self.faults.opened.connect(self._jump)
+
+    @property
+    def draft(self) -> TemplateDraft:
+        """The template as it is written so far."""
+        return self._states.draft
+
+    @property
+    def form(self) -> HeadForm | StepForm:
+        """The fields at the right."""
+        assert self._form is not None
+        return self._form
+
+    def _place(self) -> int:
+        """Return the place of the chosen step, -1 for what stands above the steps."""
+        key = self.steps.current_id()
+        return next((i for i, step in enumerate(self.draft.steps) if step.key == key), -1)
+
+    # Showing
+
+    def _changed(self, replayed: bool) -> None:
+        self._show_list()
+        if replayed:
+            self._show_chosen(keep_focus=True)
+        self._keeper.start()
+
+    def _show_list(self) -> None:
+        draft = self.draft
+        self._faults = check(draft)
+        wrong = [fault.step for fault in self._faults]
+        rows = [_row(_HEAD, draft.title or "Without a title", "About this template", wrong.count(0))]
+        for number, step in enumerate(draft.steps, 1):
+            facts = f"{KINDS[step.activity].title}, {step.minutes} min"
+            rows.append(_row(step.key, f"{number}  {step.title or 'Without a title'}", facts, wrong.count(number)))
+        self.steps.set_rows(rows, first=True)
+        self.sum.setText(f"{draft.minutes} minutes · {counted(len(draft.steps), 'step', 'steps')}")
+        missing = [Row(str(i), f.reason, _where(draft, f), icon="triangle-alert") for i, f in enumerate(self._faults)]
+        self.faults.set_rows(missing)
+        self.faults.setVisible(bool(self._faults))
+        if self._form is not None:
+            self._form.show_faults(self._reasons())
+        self._show_state()
+
+    def _show_state(self) -> None:
+        if self.draft == self._saved:
+            words = "Everything is saved."
+        elif self._faults:
+            words = "Kept as a draft. It can be saved when nothing is missing any more."
+        else:
+            words = "Kept as a draft. Save it, and new workshops begin with it."
+        if words != self.state.text():
+            self.state.setText(words)
+            announce(self.state, words)
+
+    def _reasons(self) -> list[str]:
+        number = self._place() + 1
+        return [fault.reason for fault in self._faults if fault.step == number]
+
+    def _chosen(self, row: str) -> None:
+        # A list that is filled again loses its row for a moment; the fields in which somebody types stay.
+        if row and row != self._shown:
+            self._show_chosen()
+
+    def _show_chosen(self, *, keep_focus: bool = False) -> None:
+        focused = self.focusWidget()
+        inside = keep_focus and focused is not None and self._area.isAncestorOf(focused)
+        name = focused.accessibleName() if inside and focused is not None else ""
+        place, draft = self._place(), self.draft
+        self._shown = self.steps.current_id()
+        if place < 0:
+            head = HeadForm(draft, self._parts)
+            head.changed.connect(self._head_changed)
+            self._form = head
+        else:
+            others = [(s.key, s.title or s.key) for i, s in enumerate(draft.steps) if i != place]
+            step = StepForm(place + 1, draft.steps[place], others)
+            step.changed.connect(self._step_changed)
+            step.setting_changed.connect(self._setting_changed)
+            self._form = step
+        self._form.show_faults(self._reasons())
+        # The old form may be in the middle of telling what was changed in it: it goes when it is done.
+        old = self._area.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self._area.setWidget(self._form)
+        for field in self._form.findChildren(QWidget):
+            field.installEventFilter(self)
+            if name and field.accessibleName() == name and field.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Fields undo their own letters; here Ctrl+Z goes back through the template as a whole.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if any(event.matches(key) for key in keys):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    # Changing
+
+    def _head_changed(self, name: str, value: object) -> None:
+        draft = self.draft
+        if name.startswith("part:"):
+            part = name.removeprefix("part:")
+            parts = {key: step for key, step in draft.parts.items() if key != part}
+            self._states.change(replace(draft, parts={**parts, part: str(value)} if value else parts))
+            return
+        self._states.change(replace(draft, **{name: value}), _merge(_HEAD, name, value))  # type: ignore[arg-type]
+        if name == "document_kind":
+            self._show_chosen(keep_focus=True)
+
+    def _step_changed(self, name: str, value: object) -> None:
+        place = self._place()
+        step = self.draft.steps[place]
+        if name == "activity":
+            kind = next(key for key in KINDS if key == value)
+            self._states.change(self.draft.with_activity(place, kind))
+            self._show_chosen(keep_focus=True)
+            return
+        changed = replace(step, **{name: value})  # type: ignore[arg-type]
+        self._states.change(self.draft.with_step(place, changed), _merge(step.key, name, value))
+
+    def _setting_changed(self, name: str, value: object) -> None:
+        place = self._place()
+        step = self.draft.steps[place]
+        changed = replace(step, settings={**step.settings, name: value})
+        self._states.change(self.draft.with_step(place, changed), _merge(step.key, f"settings.{name}", value))
+
+    def choose_kind(self) -> None:
+        """Offer the kinds of steps."""
+        self.menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+
+    def add_step(self, kind: ActivityKind) -> None:
+        """Add a step of a kind behind the chosen one and go to its title."""
+        place = self._place() + 1 if self._place() >= 0 else len(self.draft.steps)
+        self._states.change(self.draft.added(place, kind))
+        self.steps.choose(self.draft.steps[place].key)
+        if self.form.first is not None:
+            self.form.first.setFocus()
+            self.form.first.selectAll()
+
+    def duplicate_step(self) -> None:
+        """Put the chosen step there once more and go to it."""
+        place = self._place()
+        if place >= 0:
+            self._states.change(self.draft.duplicated(place))
+            self.steps.choose(self.draft.steps[place + 1].key)
+
+    def delete_step(self) -> None:
+        """Delete the chosen step."""
+        place = self._place()
+        if place >= 0:
+            title = self.draft.steps[place].title
+            self._states.change(self.draft.removed(place))
+            self._show_chosen()
+            self.toast.show_message(f"Deleted the step “{title}”.", undo=self.undo)
+
+    def move_step(self, by: int) -> None:
+        """Move the chosen step up or down."""
+        place = self._place()
+        if place >= 0:
+            self._states.change(self.draft.moved(place, by))
+            self._show_chosen(keep_focus=True)
+
+    def undo(self) -> None:
+        """Go back through what was written."""
+        if not self._states.undo():
+            self.toast.show_message("There is nothing to undo.")
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        if not self._states.redo():
+            self.toast.show_message("There is nothing to redo.")
+
+    # Faults
+
+    def next_fault(self) -> None:
+        """Go to the next step with something missing, from the chosen one on and then from the top."""
+        here = self._place() + 1
+        later = [i for i, fault in enumerate(self._faults) if fault.step > here]
+        if self._faults:
+            self._jump(str(later[0] if later else 0))
+
+    def _jump(self, fault: str) -> None:
+        step = self._faults[int(fault)].step
+        self.steps.choose(self.draft.steps[step - 1].key if step else _HEAD)
+        if self.form.first is not None:
+            self.form.first.setFocus()
+
+    # Keeping
+
+    def save(self) -> None:
+        """Write the template; while something is missing, go there instead."""
+        if self._faults:
+            self._jump("0")
+            self.toast.show_message(f"Not saved yet. {self._faults[0].reason}")
+            return
+        draft = self.draft
+        if self.context.ask(self.context.plenary.templates.save, self._path, draft) is not None:
+            self._keeper.stop()
+            self._saved = draft
+            self._show_state()
+            self.saved.emit(str(self._path))
+
+    def flush(self) -> None:
+        """Keep what was written since the last moment."""
+        if self._keeper.isActive():
+            self._keep()
+
+    def _keep(self) -> None:
+        self._keeper.stop()
+        templates = self.context.plenary.templates
+        if self.draft == self._saved:
+            self.context.do(templates.forget_draft, self._path)
+        else:
+            self.context.do(templates.keep_draft, self._path, self.draft)
+
+
+def _merge(where: str, name: str, value: object) -> str:
+    """Return what tells one word being typed from the next; nothing for what is not typed."""
+    if not isinstance(value, (str, tuple, list)):
+        return ""
+    words = " ".join(str(part) for part in value) if not isinstance(value, str) else value
+    return f"{where} {name} {len(words.split())}"
+
+
+def _row(key: str, title: str, facts: str, faults: int) -> Row:
+    mark = counted(faults, "fault", "faults") if faults else ""
+    return Row(key, title, facts, mark, "amber", "triangle-alert" if faults else "")
+
+
+def _where(draft: TemplateDraft, fault: DraftFault) -> str:
+    if not fault.step:
+        return "About this template"
+    return f"Step {fault.step}: {draft.steps[fault.step - 1].title or 'without a title'}"
+
+
+def _parts_by_kind(shipped: Sequence[Template]) -> dict[str, list[str]]:
+    """Return which parts steps bring for each kind of document, as the templates that ship say it."""
+    found: dict[str, dict[str, None]] = {}
+    for template in shipped:
+        found.setdefault(template.document.kind, {}).update(dict.fromkeys(template.document.parts))
+    return {kind: list(parts) for kind, parts in found.items()}

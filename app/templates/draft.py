@@ -269,7 +269,7 @@ def _head_faults(plain: Json) -> list[DraftFault]:
 def _part_faults(draft: TemplateDraft) -> list[DraftFault]:
     keys = {step.key for step in draft.steps}
     return [
-        DraftFault(0, f"The part “{_words(part)}” of the document comes from a step that is not there any more.")
+        DraftFault(0, f"The part “{_words(part)}” of the document has no step any more.")
         for part, key in draft.parts.items()
         if key not in keys
     ]

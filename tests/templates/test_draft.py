@@ -89,7 +89,7 @@ def test_faults_are_in_words_and_name_their_step() -> None:
     assert _reasons(_draft(replace(good, minutes=481))) == [(1, "“minutes” must be at most 480.")]
     assert _reasons(_draft(good, good)) == [(2, "Another step has the key “a”, too.")]
     assert _reasons(_draft(parts={"pains_vote": "gone"})) == [
-        (0, "The part “pains vote” of the document comes from a step that is not there any more.")
+        (0, "The part “pains vote” of the document has no step any more.")
     ]
     assert _reasons(_draft(*(replace(good, key=f"k{i}") for i in range(61)))) == [
         (0, "“steps” has more than 60 entries.")

@@ -269,6 +269,8 @@ class BoardImportDialog(Dialog):
         box = self.columns.first_used()
         if box is not None:
             self._choices_area.ensureWidgetVisible(box)
+            # Down to it, never aside: its name stands at the left.
+            self._choices_area.horizontalScrollBar().setValue(0)
 
     def _reread(self) -> None:
         source = self.source

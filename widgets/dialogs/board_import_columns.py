@@ -53,7 +53,7 @@ class ColumnChoices(QWidget):
         samples = [row for row in sheet.body if any(cell.strip() for cell in row)][:40]
         for place, heading in enumerate(sheet.headings[:MOST_SHOWN]):
             self._add_row(place, heading or f"Column {place + 1}", [sheet.cell(row, place) for row in samples])
-        self._grid.setColumnMinimumWidth(0, round(190 * zoom()))
+        self._grid.setColumnMinimumWidth(0, round(190 * min(zoom(), 1.1)))
         self._grid.setRowStretch(len(self.boxes), 1)
         self._show_roles()
 
@@ -66,6 +66,8 @@ class ColumnChoices(QWidget):
         name.setText(shorten(heading, 200))
         box = QComboBox()
         box.setAccessibleName(f"“{shorten(heading, 80)}” is")
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(9)
         for role, words in ROLE_WORDS:
             box.addItem(words, role)
         box.activated.connect(lambda _at, place=place: self._choose(place))

@@ -183,7 +183,10 @@ class MonthDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(current_tokens().text_muted))
         place = QRect(rect.left() + 30, rect.top() + 3, rect.width() - 36, QFontMetrics(font).height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, f"+{rest} more")
+        words = f"+{rest} more"
+        if QFontMetrics(font).horizontalAdvance(words) > place.width():
+            words = f"+{rest}"
+        painter.drawText(place, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_chip(self, painter: QPainter, rect: QRect, entry: CalendarEntry, chosen: bool) -> None:
         tokens = current_tokens()

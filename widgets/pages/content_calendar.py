@@ -107,7 +107,7 @@ class CalendarPage(Page):
         box = QComboBox()
         box.setAccessibleName(f"Only this {name.casefold()}")
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(4)
+        box.setMinimumContentsLength(5)
         box.addItem(name, "")
         box.currentIndexChanged.connect(lambda _place: self._apply())
         return box

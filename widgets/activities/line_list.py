@@ -140,7 +140,10 @@ class LineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._wrappers: dict[tuple[int, bool], TextWrapper] = {}
-        theme_changed.connect(self._wrappers.clear)
+        theme_changed.connect(self._forget_fonts)
+
+    def _forget_fonts(self) -> None:
+        self._wrappers.clear()
 
     def _wrapper(self, size: int, *, bold: bool = False) -> TextWrapper:
         if (size, bold) not in self._wrappers:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.activities.survey import SurveySettings
 from app.domain.content import WorkshopContent
@@ -17,6 +17,7 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
 from widgets.theme.icons import icon
 from widgets.theme.tokens import SPACE_2
@@ -58,12 +59,16 @@ class SurveyEditor(ActivityEditor):
         top = QHBoxLayout()
         top.setSpacing(SPACE_2)
         top.addWidget(self._count, 1)
-        for button in (self._delete, self._show, self._say, self._pass):
-            top.addWidget(button)
+        top.addWidget(self._delete)
+        self._ways = QWidget()
+        ways = FlowLayout(self._ways)
+        for button in (self._pass, self._say, self._show):
+            ways.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
         column.addLayout(top)
+        column.addWidget(self._ways)
         column.addWidget(self._empty, 1)
         column.addWidget(self.result, 2)
         column.addWidget(self.list, 1)
@@ -86,7 +91,7 @@ class SurveyEditor(ActivityEditor):
             self.result.forget()
         people = len(content.participants)
         self._count.setText(_counted(result.answers, people))
-        for widget in (self._pass, self._say, self._show, self._hint):
+        for widget in (self._ways, self._hint):
             widget.setVisible(there)
         self._delete.setVisible(there and not result.answers)
         self._name_show()

@@ -18,10 +18,20 @@ _ESC = "Esc gives the laptop back to the facilitator; what was not kept is gone 
 _SHARED = "Is this screen shared, or on the wall? Then stop that first: what is chosen here is seen there."
 
 
-def _large(label: QLabel, size: int) -> QLabel:
-    label.setFont(ui_font(size, bold=size >= TYPE_TITLE))
-    theme_changed.connect(lambda: label.setFont(ui_font(size, bold=size >= TYPE_TITLE)))
-    return label
+class _LargeLabel(QLabel):
+    """Plain words in large type, for somebody who has just been handed the laptop."""
+
+    def __init__(self, text: str = "", size: int = TYPE_TITLE) -> None:
+        super().__init__()
+        self._size = size
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setWordWrap(True)
+        self._take_font()
+        theme_changed.connect(self._take_font)
+
+    def _take_font(self) -> None:
+        self.setFont(ui_font(self._size, bold=self._size >= TYPE_TITLE))
 
 
 class _Page(QWidget):
@@ -45,15 +55,13 @@ class LockPage(_Page):
         picture = QLabel()
         picture.setPixmap(icon("lock", "muted").pixmap(40, 40))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._title = _large(text_label("", wrap=True), TYPE_TITLE)
-        self._count = _large(text_label("", wrap=True), TYPE_HEADING)
+        self._title = _LargeLabel()
+        self._count = _LargeLabel(size=TYPE_HEADING)
         begin = text_button("Begin", "play", kind="primary", shortcut_hint="Enter")
         begin.clicked.connect(self.begun)
-        for label in (self._title, self._count):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         below = text_label(f"Enter begins. {_ESC}", "muted", wrap=True)
         shared = text_label(_SHARED, "muted", wrap=True)
-        for label in (below, shared):
+        for label in (self._title, self._count, below, shared):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.column.addStretch(2)
         self.column.addWidget(picture)
@@ -106,7 +114,7 @@ class StatementPage(_Page):
         super().__init__()
         self._ends = ("", "")
         self._progress = text_label("", "eyebrow")
-        self._text = _large(text_label("", wrap=True), TYPE_TITLE)
+        self._text = _LargeLabel()
         self._low, self._high = text_label("", "muted", wrap=True), text_label("", "muted", wrap=True)
         self._low.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self._high.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
@@ -203,7 +211,7 @@ class DepartmentPage(_Page):
         self.list.activated_line.connect(self.chosen)
         self.list.clicked.connect(lambda _index: self.chosen.emit(self.list.current_id()))
         self.setFocusProxy(self.list)
-        title = _large(text_label("Which department are you with?", wrap=True), TYPE_TITLE)
+        title = _LargeLabel("Which department are you with?")
         words = "It is kept with your ratings only where enough people of it answer. You may leave it out."
         self.column.addSpacing(SPACE_6)
         self.column.addWidget(title)
@@ -250,7 +258,7 @@ class CheckPage(_Page):
         self.list.activated_line.connect(lambda _line: self.kept.emit())
         self.list.typed.connect(self._typed)
         self.setFocusProxy(self.list)
-        title = _large(text_label("These are your answers", wrap=True), TYPE_TITLE)
+        title = _LargeLabel("These are your answers")
         self._remark = text_label("", meaning="amber", wrap=True)
         self._who = text_label("", "muted", wrap=True)
         keep = text_button("Keep my answers", "check", kind="primary", shortcut_hint="Enter")

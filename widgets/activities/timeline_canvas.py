@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.domain.records import Department, TimelineItem, TimelineSide
 from app.domain.timeline import HIGHEST, LOWEST, MOOD_WORDS
 from widgets.activities.line_list import LINE_MIME
-from widgets.activities.timeline_layout import Card, Layout, lay_out
+from widgets.activities.timeline_layout import LEVEL, Card, Layout, lay_out
 from widgets.activities.timeline_words import day_words
 from widgets.board.wrapping import TextWrapper
 from widgets.controls.labels import plain_tooltip
@@ -201,7 +201,7 @@ class TimelineCanvas(QWidget):
         if layout.moods:
             for mood in (HIGHEST, LOWEST):
                 box = QRectF(self._seen_left() + SPACE_1, 0, 100, line)
-                box.moveBottom(layout.axis - 4 if mood == HIGHEST else layout.axis + line + 3)
+                box.moveCenter(QPointF(box.center().x(), layout.axis - mood * LEVEL))
                 painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), MOOD_WORDS[mood])
 
     def _seen_left(self) -> float:

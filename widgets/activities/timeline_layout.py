@@ -15,7 +15,9 @@ MOST_LANES = 6
 _LEAST_DAYS = 10
 _SNAP_TO_DAYS = 6.0
 _GAP = 6.0
-_LEVEL = 13.0
+LEVEL = 13.0
+"""Between two moods."""
+
 _TITLE = 22.0
 _TICKS = 22.0
 
@@ -102,8 +104,8 @@ def lay_out(items: Sequence[TimelineItem], today: date, width: float, card: tupl
     lanes = {side: _height(rows[side], lane) for side in SIDES}
     event_top = _TITLE + max(lanes["above"], lane)
     mood_top = event_top + _GAP + lanes["event"]
-    axis = mood_top + 2 * _LEVEL + _GAP
-    event_bottom = axis + 2 * _LEVEL + _GAP + _TICKS
+    axis = mood_top + 2 * LEVEL + _GAP
+    event_bottom = axis + 2 * LEVEL + _GAP + _TICKS
     cards: list[Card] = []
     rests: list[Rest] = []
     for side in SIDES:
@@ -165,7 +167,7 @@ def _bottom(side: TimelineSide, event_top: float, mood_top: float) -> float:
 
 
 def _level(item: TimelineItem, axis: float) -> float:
-    return axis - _LEVEL * (item.mood or 0) if item.side == "event" else axis
+    return axis - LEVEL * (item.mood or 0) if item.side == "event" else axis
 
 
 def _ticks(first: date, days: int, left: float, day_width: float) -> tuple[Tick, ...]:

@@ -3,27 +3,21 @@
 Run: python -m benchmarks.bench_goals
 """
 
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.bootstrap import Plenary, open_plenary
 from app.domain.goal_records import Goal, Kpi, Reading
 from app.domain.goal_standing import goal_standings
 from app.domain.records import POSITION_STEP, new_id, now
 from benchmarks.ratio import Ratio
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QListView
+from benchmarks.turns import scroll, turns
 
 GOALS, READINGS = 300, 100_000
 FEW = 3
-TURNS = 16
 TODAY = date(2026, 11, 22)
 
 
@@ -66,12 +60,6 @@ def fill(plenary: Plenary, readings: int, goals: int = GOALS) -> str:
     return goal_ids[goals // 2]
 
 
-def _timed(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
 def _queries(plenary: Plenary, goal_id: str) -> dict[str, Callable[[], object]]:
     return {
         f"all {GOALS} goals with their states": lambda: plenary.goals.summaries(TODAY),
@@ -86,10 +74,10 @@ def run() -> list[Ratio]:
             small, large = _queries(few, fill(few, FEW * GOALS)), _queries(many, goal_id := fill(many, READINGS))
             found = []
             for title in small:
-                floor, ours = _turns(small[title], large[title])
+                floor, ours = turns(small[title], large[title])
                 found.append(Ratio(f"{title}: {READINGS:,} readings against {FEW * GOALS:,}", ours, floor, 2.0))
             kpi_id = many.goals.content(goal_id).kpis[0].id
-            floor, ours = _turns(
+            floor, ours = turns(
                 lambda: many.readings.of(kpi_id),
                 lambda: goal_standings(many.goals.content(goal_id), TODAY),
             )
@@ -125,14 +113,14 @@ def page(few: Plenary, many: Plenary) -> list[Ratio]:
             return shown
 
         pages: list[GoalsPage] = []
-        floor, ours = _turns(*(lambda c=c: pages.append(open_page(c)) for c in contexts))
+        floor, ours = turns(lambda: pages.append(open_page(contexts[0])), lambda: pages.append(open_page(contexts[1])))
         last = pages[-1].list
         bare = QListView()
         bare.setModel(QStringListModel([row.title for row in last.rows()]))
         bare.resize(last.size())
         bare.show()
         bare.grab()
-        scrolled = _turns(lambda: _scroll(bare), lambda: _scroll(last))
+        scrolled = turns(lambda: scroll(bare), lambda: scroll(last))
         for shown in pages:
             shown.close()
             shown.deleteLater()
@@ -141,18 +129,6 @@ def page(few: Plenary, many: Plenary) -> list[Ratio]:
         Ratio(f"open the page Goals: {READINGS:,} readings against {FEW * GOALS:,}", ours, floor, 2.0),
         Ratio("scroll its list by a row, painted / a bare list", scrolled[1], scrolled[0], 4.0),
     ]
-
-
-def _scroll(view: "QListView") -> None:
-    bar = view.verticalScrollBar()
-    for place in range(40):
-        bar.setValue(bar.minimum() + place * 7)
-        view.viewport().grab()
-
-
-def _turns(floor: Callable[[], object], ours: Callable[[], object]) -> tuple[float, float]:
-    pairs = [(_timed(floor), _timed(ours)) for _ in range(TURNS)][3:]
-    return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
 
 
 if __name__ == "__main__":

@@ -47,6 +47,9 @@ class Context(QObject):
     opened = Signal(str, str)
     """A person wants to go to a workshop's room: its id, and a step's id or nothing."""
 
+    said_wanted = Signal(str, str, str)
+    """A person wants to go where something was said: the ids of the workshop, the step and the record."""
+
     goal_opened = Signal(str)
     """A person wants to see a goal: its id."""
 

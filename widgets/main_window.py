@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         self.context.opened.connect(self.open_room)
         self.context.goal_opened.connect(self.open_goal)
         self.context.place_wanted.connect(self.open_record)
+        self.context.said_wanted.connect(self.open_said)
         self.context.changed.connect(self._something_changed)
         self.go_to("home")
         self.workspace_opened.emit()
@@ -256,6 +257,12 @@ class MainWindow(QMainWindow):
         self._outer.setCurrentWidget(room)
         self.room = room
         room.start()
+
+    def open_said(self, workshop_id: str, step_id: str, record_id: str) -> None:
+        """Open the room of a workshop where something was said."""
+        self.open_room(workshop_id, step_id)
+        if self.room is not None and step_id:
+            self.room.focus_said(record_id)
 
     def close_room(self) -> None:
         """Leave the room; everything in it is on disk."""

@@ -109,7 +109,8 @@ def stage(content: WorkshopContent, step: Step) -> StageCards:
                 StageCard(m.title, detail=f"reached {m.reached_on}" if m.reached_on else m.due or "no date")
                 for _, m in milestones_at_hand(content)
             ]
-        columns.append(StageColumn(PART_TITLES[part], tuple(cards)))
+        # The room has no use for the heading of nothing.
+        columns += [StageColumn(PART_TITLES[part], tuple(cards))] if cards else []
     return StageCards(tuple(columns), "Nothing was left open last time.")
 
 

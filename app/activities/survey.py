@@ -1,5 +1,7 @@
 """Survey: statements rated 1 to 5 by each participant; the spread is shown, and nobody is named."""
 
+from dataclasses import replace
+
 from pydantic import Field, field_validator
 
 from app.activities.base import Activity, Settings, nobody
@@ -92,7 +94,26 @@ def stage(content: WorkshopContent, step: Step) -> StageBody:
     if step.phase != "shown" or not result.may_be_shown:
         word = "person has" if result.answers == 1 else "people have"
         return StageCount(result.answers, f"{word} answered; who said what is not kept")
-    return StageFigure(spread_chart(content, step, result))
+    chart = spread_chart(content, step, result)
+    return StageFigure(_by_theme(chart) if len(chart.rows) > MOST_ON_STAGE else chart)
+
+
+MOST_ON_STAGE = 8
+"""More statements than this are too small to read from the back of a room."""
+
+
+def _by_theme(chart: SpreadChart) -> SpreadChart:
+    """Return a chart with the statements of each theme put together; as it is where that makes it no shorter."""
+    together: dict[str, list[Spread]] = {}
+    for row in chart.rows:
+        together.setdefault(row.group or row.label, []).append(row)
+    rows = []
+    for theme, spreads in together.items():
+        one, two, three, four, five = (sum(s.counts[score] for s in spreads) for score in range(5))
+        counts = (one, two, three, four, five)
+        mean = sum(score * n for score, n in enumerate(counts, 1)) / sum(counts) if sum(counts) else None
+        rows.append(Spread(theme, counts, mean, "", spreads[0].before))
+    return replace(chart, rows=tuple(rows)) if len(rows) < len(chart.rows) else chart
 
 
 def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:

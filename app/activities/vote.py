@@ -31,7 +31,8 @@ class VoteSettings(Settings):
     `source` names the step whose notes, groups or entries are voted on; `options` are typed in
     instead or beside. `dots` is each voter's budget and `per_item` the most on one item. `by`
     says who votes; "room" records totals only, so nothing tells who voted for what. `top` is how
-    many results flow on. A fist of five is a score from 1 to 5 fingers whose low votes are asked why.
+    many results flow on. A fist of five is a score from 1 to 5 fingers whose low votes are asked why. Votes that were
+    `brought` along with a board from elsewhere stand back behind a vote held here.
     """
 
     source: str = ""
@@ -41,6 +42,7 @@ class VoteSettings(Settings):
     per_item: int = Field(3, ge=1, le=50)
     by: Literal["participant", "department", "room"] = "participant"
     top: int = Field(3, ge=1, le=20)
+    brought: bool = False
     low_label: str = "not at all"
     high_label: str = "very much"
 

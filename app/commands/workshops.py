@@ -89,9 +89,9 @@ def import_file(plenary: Plenary, arguments: Arguments) -> Answer:
 def _import_notes(plenary: Plenary, step: Step, arguments: Arguments) -> Answer:
     """Say what an import of notes would do, and do it unless only that was asked for."""
     source = _board_source(plenary, arguments.file)
-    board = _mapped(source, getattr(arguments, "map", "")) or source.board()
+    board = _mapped(source, arguments.map) or source.board()
     plan = plenary.imports.plan(step.id, board)
-    dry_run = bool(getattr(arguments, "dry_run", False))
+    dry_run = arguments.dry_run
     if not board.notes:
         raise InvalidInputError("There is no note in this file. Nothing was changed.")
     tool = f"This is a board of {board.tool}. " if source.recognised is board else ""

@@ -215,8 +215,8 @@ class BarChart:
     mark_text: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "title", clean_text(self.title))
-        object.__setattr__(self, "description", clean_text(self.description))
+        for name in ("title", "description", "mark_text"):
+            object.__setattr__(self, name, clean_text(getattr(self, name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,8 +119,9 @@ def tally(content: WorkshopContent, step: Step) -> Tally:
 
 
 def vote_of(content: WorkshopContent, source_key: str) -> Step | None:
-    """Return the vote step that votes on the step with this key."""
-    return next((s for s in content.steps if s.activity == "vote" and s.settings.get("source") == source_key), None)
+    """Return the vote step that votes on the step with this key: one held here before one that was brought along."""
+    votes = [s for s in content.steps if s.activity == "vote" and s.settings.get("source") == source_key]
+    return min(votes, key=lambda s: bool(s.settings.get("brought")), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,7 +212,7 @@ class Taking:
             key=next(f"votes_{n}" for n in count(1) if f"votes_{n}" not in keys),
             activity="vote",
             title=votes_title(board),
-            settings=VoteSettings(source=board.key, kind="dots", by="room").model_dump(mode="json"),
+            settings=VoteSettings(source=board.key, kind="dots", by="room", brought=True).model_dump(mode="json"),
             # What was voted elsewhere takes no time here.
             minutes=0,
             position=_place_behind(op, steps, board),
@@ -232,7 +232,7 @@ def brought_votes(reader: Reader, board: Step) -> Step | None:
     """Return the step that holds the votes brought onto a board, if there is one."""
     for step in reader.all(Step, workshop_id=board.workshop_id, activity="vote"):
         mine = step.settings.get("source") == board.key and step.settings.get("by") == "room"
-        if mine and step.title.startswith(VOTES_TITLE):
+        if mine and step.settings.get("brought"):
             return step
     return None
 

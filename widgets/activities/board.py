@@ -261,5 +261,14 @@ class BoardEditor(ActivityEditor):
         self.view.scroll_to(self._column)
         self.hint_changed.emit()
 
+    def focus_entry(self, entry_id: str) -> bool:
+        board = self._board
+        if board is None or entry_id not in {n.id for n in board.notes} | {g.id for g in board.groups}:
+            return False
+        self.view.select(entry_id)
+        self.view.scroll_to(entry_id)
+        self.view.setFocus()
+        return True
+
     def flush(self) -> None:
         self.view.commit_editing()

@@ -10,7 +10,7 @@ from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
 from widgets.dialogs.frame import Dialog
-from widgets.pages.hits import hit_row, open_hit
+from widgets.pages.hits import hit_id, hit_row, open_hit
 from widgets.pages.row_list import RowList
 from widgets.pages.words import counted
 
@@ -51,7 +51,7 @@ class WhereElseDialog(Dialog):
         self.list.setFocus()
 
     def _open(self, row_id: str) -> None:
-        hit = next((h for h in self.hits if h.record_id == row_id), None)
+        hit = next((h for h in self.hits if hit_id(h) == row_id), None)
         if hit is not None:
             self.accept()
             open_hit(self.context, hit)

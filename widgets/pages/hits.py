@@ -23,11 +23,16 @@ ICONS: dict[HitKind, str] = {
 }
 
 
+def hit_id(hit: Hit) -> str:
+    """Return what tells a hit from all others in a list."""
+    return f"{hit.kind}:{hit.record_id}"
+
+
 def hit_row(hit: Hit, strong: frozenset[str]) -> Row:
-    """Return a hit as a row whose id is that of its record; `strong` are the words looked for."""
+    """Return a hit as a row; `strong` are the words looked for."""
     where = " · ".join(part for part in (hit.where, day_text(hit.date) if hit.date else "") if part)
     return Row(
-        hit.record_id,
+        hit_id(hit),
         hit.words,
         where,
         mark=hit.kind_words,
@@ -47,4 +52,4 @@ def open_hit(context: Context, hit: Hit) -> None:
         case "calendar_entry":
             context.place_wanted.emit("calendar", hit.record_id)
         case _:
-            context.opened.emit(hit.workshop_id, hit.step_id)
+            context.said_wanted.emit(hit.workshop_id, hit.step_id, hit.record_id)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from app.domain.text import fold, shorten
-from app.services.library import Hit, HitKind
+from app.services.library import Hit
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
@@ -15,31 +15,15 @@ from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import ElidedLabel, text_label
 from widgets.pages.dates import day_text
+from widgets.pages.hits import hit_id, hit_row, open_hit
 from widgets.pages.library_filters import CLEAR_KEYS, LibraryFilters
 from widgets.pages.page import ArrowKeys, Page, with_clear_button
-from widgets.pages.row_list import Row, RowList
+from widgets.pages.row_list import RowList
 from widgets.pages.words import counted
 from widgets.theme.tokens import SPACE_2
 
 PAUSE_MS = 120
 HITS = 50
-
-ICONS: dict[HitKind, str] = {
-    "note": "square",
-    "theme": "group",
-    "message": "message-square-quote",
-    "insight": "lightbulb",
-    "decision": "scale",
-    "action": "circle-check",
-    "goal": "target",
-    "workshop": "messages-square",
-    "answer": "mic",
-    "row": "table",
-    "alignment": "handshake",
-    "event": "clock",
-    "calendar_entry": "calendar-days",
-    "participant": "users",
-}
 
 
 class LibraryPage(Page):
@@ -157,12 +141,12 @@ class LibraryPage(Page):
 
     def _show(self, hits: list[Hit], strong: frozenset[str]) -> None:
         self._hits = hits
-        self.list.set_rows([_row(hit, strong) for hit in hits])
+        self.list.set_rows([hit_row(hit, strong) for hit in hits])
         self.like_button.setEnabled(self._chosen() is not None)
 
     def _chosen(self) -> Hit | None:
         row_id = self.list.current_id()
-        return next((h for h in self._hits if _hit_id(h) == row_id), None)
+        return next((h for h in self._hits if hit_id(h) == row_id), None)
 
     # Where else
 
@@ -173,7 +157,7 @@ class LibraryPage(Page):
         if self._chosen() is None:
             self.list.choose_first()
         hit = self._chosen()
-        if hit is not None and (not self._likened or _hit_id(self._likened[-1]) != _hit_id(hit)):
+        if hit is not None and (not self._likened or hit_id(self._likened[-1]) != hit_id(hit)):
             self._likened.append(hit)
             self._show_likes_of(hit)
             self.list.choose_first()
@@ -184,7 +168,8 @@ class LibraryPage(Page):
         if found is None:
             return
         self._pause.stop()
-        self.likened.setText(f"Like “{shorten(hit.said, 120)}” ({_where(hit)})")
+        where = " · ".join(part for part in (hit.where, day_text(hit.date)) if part) or hit.kind_words
+        self.likened.setText(f"Like “{shorten(hit.said, 120)}” ({where})")
         self._likened_line.show()
         self._show(found, frozenset())
         if not found:
@@ -202,7 +187,7 @@ class LibraryPage(Page):
             self._show_likes_of(self._likened[-1])
         else:
             self.search()
-        self.list.choose(_hit_id(left))
+        self.list.choose(hit_id(left))
         self.list.setFocus()
 
     # Opening
@@ -217,35 +202,6 @@ class LibraryPage(Page):
         self.field.selectAll()
 
     def _open(self, row_id: str) -> None:
-        hit = next((h for h in self._hits if _hit_id(h) == row_id), None)
-        if hit is None:
-            return
-        if hit.kind == "goal":
-            self.context.goal_opened.emit(hit.record_id)
-        elif hit.kind == "insight":
-            self.context.place_wanted.emit("insights", hit.record_id)
-        elif hit.kind == "calendar_entry":
-            self.context.place_wanted.emit("calendar", hit.record_id)
-        else:
-            self.context.opened.emit(hit.workshop_id, hit.step_id)
-
-
-def _hit_id(hit: Hit) -> str:
-    return f"{hit.kind}:{hit.record_id}"
-
-
-def _where(hit: Hit) -> str:
-    return " · ".join(part for part in (hit.where, day_text(hit.date)) if part) or hit.kind_words
-
-
-def _row(hit: Hit, strong: frozenset[str]) -> Row:
-    where = " · ".join(part for part in (hit.where, day_text(hit.date)) if part)
-    return Row(
-        _hit_id(hit),
-        hit.words,
-        where,
-        mark=hit.kind_words,
-        icon=ICONS[hit.kind],
-        spoken=f"{hit.kind_words}: {hit.words}. {where}",
-        strong=strong,
-    )
+        hit = next((h for h in self._hits if hit_id(h) == row_id), None)
+        if hit is not None:
+            open_hit(self.context, hit)

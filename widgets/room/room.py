@@ -204,6 +204,11 @@ class Room(QWidget):
         if entry_id and self._step_id == step_id and self.editor is not None:
             self.editor.focus_entry(entry_id)
 
+    def focus_said(self, record_id: str) -> None:
+        """Put the focus on what was said in the step that is shown; a running workshop stays where it is."""
+        if self.editor is not None:
+            self.editor.focus_entry(record_id)
+
     def _refresh(self, changed: ChangeSet | None = None) -> None:
         step = self.step()
         if step is None or self.editor is None:

@@ -19,7 +19,7 @@ from widgets.activities.line_list import Line, LineList
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
-from widgets.controls.buttons import text_button
+from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
@@ -28,7 +28,9 @@ from widgets.pages.dates import long_day_text
 from widgets.theme.tokens import SPACE_2
 
 _EMPTY = "Nothing is planned yet: what do people see first? Type it with its day: “2026-12-01 Newsletter: What is new”."
-_KEYS = "← → a day, with Shift a week · S goes on, Shift+S back · E changes · M message · B briefing · L launch"
+_KEYS = (
+    "← → a day, with Shift a week · S goes on, Shift+S back · E changes · M message · B briefing · N notes · L launch"
+)
 _MOST_SAID = 3
 
 
@@ -65,10 +67,11 @@ class CalendarEditor(ActivityEditor):
         self._verb("Change…", "E", self.verbs.ask_entry, "pencil")
         self._verb("Message…", "M", self._ask_message, "message-square-quote")
         self._verb("Briefing…", "B", self.verbs.ask_briefing, "megaphone")
+        self._verb("Notes…", "N", self.verbs.ask_notes, "file-text")
         self._verb("Launch or not", "L", lambda entry: self.verbs.change(entry, launch=not entry.launch), "flag")
         self._verb("Next state", "S", lambda entry: self._go_on(entry, 1), "arrow-right")
-        self._verb("State before", "Shift+S", lambda entry: self._go_on(entry, -1), "arrow-left")
-        self._verb("Delete", "Del", self._delete, "trash-2")
+        self._verb("State before", "Shift+S", lambda entry: self._go_on(entry, -1), "arrow-left", tight=True)
+        self._verb("Delete", "Del", self._delete, "trash-2", tight=True)
         for words, keys, days in (
             ("A day earlier", "Left", -1),
             ("A day later", "Right", 1),
@@ -77,8 +80,10 @@ class CalendarEditor(ActivityEditor):
         ):
             add_command(self.list, words, partial(self._with, partial(self._move, days)), keys)
 
-    def _verb(self, text: str, keys: str, run: Callable[[CalendarEntry], object], icon: str) -> None:
-        button = text_button(text, icon, shortcut_hint=keys)
+    def _verb(
+        self, text: str, keys: str, run: Callable[[CalendarEntry], object], icon: str, *, tight: bool = False
+    ) -> None:
+        button = icon_button(icon, text, keys) if tight else text_button(text, icon, shortcut_hint=keys)
         button.clicked.connect(lambda _checked=False: self._with(run))
         self._flow.addWidget(button)
         add_command(self.list, text, lambda: self._with(run), keys)
@@ -99,7 +104,7 @@ class CalendarEditor(ActivityEditor):
             said.append(f"And {len(trouble) - _MOST_SAID} more, marked in the list.")
         self.trouble.setText("\n".join(f"⚠ {words}" for words in said))
         self.trouble.setAccessibleName(f"Not settled yet: {' '.join(said)}" if said else "")
-        self.trouble.setVisible(bool(said))
+        self.trouble.setVisible(bool(said) and self.ask.isHidden())
         there = bool(self._entries)
         self._empty.setVisible(not there)
         self.list.setVisible(there)
@@ -107,9 +112,11 @@ class CalendarEditor(ActivityEditor):
             widget.setVisible(there and self.ask.isHidden())
 
     def _make_room(self, *, asking: bool) -> None:
-        """While something is asked, the verbs make room for it."""
+        """While something is asked, the entry it is about stays in sight and the rest makes room for it."""
         for widget in (self._host, self._hint):
             widget.setVisible(not asking)
+        self.trouble.setVisible(not asking and bool(self.trouble.text()))
+        self.list.scroll_to_current()
         if not asking:
             self.list.setFocus()
 
@@ -207,7 +214,9 @@ def _line(content: WorkshopContent, entry: CalendarEntry, said: Mapping[str, lis
         entry.id,
         f"Launch: {entry.title}" if entry.launch else entry.title,
         lead=entry.at,
-        facts=tuple(fact for fact in (whereabouts, message, f"Briefing: {briefed}" if briefed else "") if fact),
+        facts=tuple(
+            fact for fact in (whereabouts, message, f"Briefing: {briefed}" if briefed else "", entry.notes) if fact
+        ),
         mark=STATE_WORDS[entry.state],
         tint=STATE_TINTS[entry.state],
         department=content.department_by_id.get(entry.department_id or ""),

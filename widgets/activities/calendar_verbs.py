@@ -52,6 +52,13 @@ class EntryVerbs(Verbs):
 
         self._ask.ask(f"The message of “{shorten(entry.title, 90)}”", fields, "Set the message", answer)
 
+    def ask_notes(self, entry: CalendarEntry) -> None:
+        """Ask for what else there is to say."""
+        field = Ask("notes", "Notes", "lines", value=entry.notes)
+        self._ask.ask(
+            f"Notes on “{shorten(entry.title, 90)}”", [field], "Keep them", lambda said: self.change(entry, **said)
+        )
+
     def ask_briefing(self, entry: CalendarEntry) -> None:
         """Ask by when sales and support are briefed, and when they were."""
         keys = ("sales_brief_by", "sales_briefed_on", "support_brief_by", "support_briefed_on")

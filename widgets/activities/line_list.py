@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
@@ -326,6 +327,10 @@ class LineList(QListView):
             self.setCurrentIndex(self.rows.index(place))
             self.scrollTo(self.currentIndex())
         return place >= 0
+
+    def scroll_to_current(self) -> None:
+        """Bring the line at hand into sight, once the room it then has is known."""
+        QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex()))
 
     def choose_place(self, place: int) -> None:
         """Put the cursor on the first line from `place` on that is no heading, else on the last one."""

@@ -44,7 +44,8 @@ class TimelineEditor(ActivityEditor):
         self.canvas = TimelineCanvas()
         self.area = TimelineArea(self.canvas)
         self.ask = self.make_ask_line()
-        self.ask.closed.connect(self.list.setFocus)
+        self.ask.opened.connect(lambda: self._make_room(asking=True))
+        self.ask.closed.connect(lambda: self._make_room(asking=False))
         self._empty = EmptyState("chart-spline", _EMPTY)
         self._hint = text_label(_KEYS, "muted", wrap=True)
         self.list.chosen.connect(self._chosen)
@@ -103,11 +104,18 @@ class TimelineEditor(ActivityEditor):
         titles = {side: side_title(step, side) for side in _TURNS}
         there = bool(self._items)
         self._empty.setVisible(not there)
-        for widget in (self._split, self._buttons):
-            widget.setVisible(there)
+        self._split.setVisible(there)
+        self._buttons.setVisible(there and self.ask.isHidden())
         self.list.show_lines([_line(content, item, titles) for item in self._items])
         self.canvas.show_items(self._items, content.department_by_id, titles, held_on(content.workshop))
         self.canvas.choose(self.list.current_id())
+
+    def _make_room(self, *, asking: bool) -> None:
+        """While something is asked, what it is about stays in sight and the buttons make room for it."""
+        self._buttons.setVisible(not asking)
+        self.list.scroll_to_current()
+        if not asking:
+            self.list.setFocus()
 
     def _item(self) -> TimelineItem | None:
         item_id = self.list.current_id()

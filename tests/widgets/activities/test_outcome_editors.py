@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.domain.people import PersonLine
-from app.domain.records import ActivityKind, Placement, TimelineItem
+from app.domain.records import ActivityKind, BoardColumn, Placement, TimelineItem
 from tests.widgets.pages.places import HOSTILE, Said, nameless
 from widgets.activities.base import Captured
 from widgets.activities.calendar import CalendarEditor
@@ -157,7 +157,7 @@ def test_notes_of_a_hidden_board_stand_in_no_matrix(rooms: list[Room], qtbot: Qt
         room.workshop_id, "board", "Secret", settings={"private": True, "columns": ["Ideas"]}
     )
     plenary.agenda.prepare(board)
-    column = plenary.workshops.content(room.workshop_id).columns[0]
+    column = plenary.workshops.content(room.workshop_id).of_step(BoardColumn, board)[0]
     plenary.boards.add_notes(column.id, ["A secret note"])
     step = room.content.step_by_id[board]
     plenary.agenda.change_step(room.step_id(), settings={"source": step.key})

@@ -44,6 +44,7 @@ class MatrixEditor(ActivityEditor):
         self.canvas.dropped.connect(lambda item, x, y: self.place(item, x, y, in_one_go=False))
         self.canvas.taken_off.connect(lambda _item: self.take_off())
         self.canvas.left.connect(self._next_waiting)
+        self.canvas.focused.connect(lambda moves: self._hint.setText(_CANVAS_KEYS if moves else _LIST_KEYS))
         add_command(self.list, "Take the item off the matrix", self.take_off, "Del")
         add_command(self.list, "Delete the item that was typed in", self.delete_option, "Shift+Del")
         right = QWidget()
@@ -115,12 +116,10 @@ class MatrixEditor(ActivityEditor):
         if found.x is None:
             self.place(item_id, MIDDLE, MIDDLE)
         self.canvas.setFocus()
-        self._hint.setText(_CANVAS_KEYS)
 
     def _next_waiting(self) -> None:
         """Go back to the list, at the next item that waits."""
         self.list.setFocus()
-        self._hint.setText(_LIST_KEYS)
         waiting = next((p.item.id for p in self._placed if p.x is None), "")
         if waiting:
             self.list.choose(waiting)

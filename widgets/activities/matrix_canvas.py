@@ -60,6 +60,9 @@ class MatrixCanvas(QWidget):
     left = Signal()
     """The keyboard belongs to the list again."""
 
+    focused = Signal(bool)
+    """The arrow keys move items now, or no longer."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._axes = MatrixAxes("", "", ("", "", "", ""))
@@ -286,9 +289,11 @@ class MatrixCanvas(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.focused.emit(True)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.focused.emit(False)
         self._dragged = None
         self.update()

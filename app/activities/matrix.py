@@ -35,6 +35,9 @@ def _chart(step: Step, placed: tuple[Placed, ...]) -> MatrixChart | None:
 
 def stage(content: WorkshopContent, step: Step) -> StageFigure:
     """Return the matrix with what has been placed."""
+    source = content.step(str(step.settings.get("source", "")))
+    if source is not None and source.activity == "board" and not content.board(source).revealed:
+        return StageFigure(None, "What is to be placed is hidden until everybody is done.")
     return StageFigure(_chart(step, placed_items(content, step)), "Nothing has been placed yet.")
 
 

@@ -71,8 +71,8 @@ def begin_operation(
         ):
             connection.execute(text("UPDATE operation SET at = :at WHERE seq = :seq"), {"at": at, "seq": newest.seq})
             return newest.seq, mark
-    seq = _insert_operation(connection, name, label, at, "do", workshop_id, None, merge_key)
-    return seq, mark
+    # A new operation has no changes before its own; numbers that a seal has freed are used again.
+    return _insert_operation(connection, name, label, at, "do", workshop_id, None, merge_key), 0
 
 
 def _insert_operation(

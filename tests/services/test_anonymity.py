@@ -153,3 +153,12 @@ def test_an_anonymous_package_names_no_author_and_keeps_no_order(plenary: Plenar
     assert all(n["created_at"] is None and n["origin"] == "" for n in package["notes"])
     assert all(i["participant_id"] is None and i["department_id"] is None for i in package["timeline"])
     assert [n["id"] for n in package["notes"]] != before
+
+
+def test_what_a_seal_goes_with_is_announced(plenary: Plenary) -> None:
+    workshop, survey = surveyed(plenary)
+    names: list[str] = []
+    plenary.store.subscribe(lambda changes: names.append(changes.name))
+    plenary.surveys.show(survey)
+    plenary.agenda.go_to(step(plenary.workshops.content(workshop), "talk").id)
+    assert names == ["show_result", "go_to_step"]

@@ -26,11 +26,16 @@ MINUTES: dict[ActivityKind, int] = {
     "vote": 5,
     "form": 15,
     "table": 10,
+    "matrix": 8,
+    "survey": 8,
+    "timeline": 10,
     "raci": 8,
     "goal_tree": 3,
+    "calendar": 15,
     "agreement": 7,
     "actions": 5,
     "review": 8,
+    "summary": 4,
 }
 
 

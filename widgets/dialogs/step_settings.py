@@ -89,6 +89,8 @@ class StepSettings(QWidget):
         }
         if kind in makers:
             makers[kind]()
+        elif kind in ("matrix", "survey", "timeline"):
+            self._plain(kind)
 
     def is_empty(self) -> bool:
         """Return whether this kind needs no settings."""
@@ -165,6 +167,17 @@ class StepSettings(QWidget):
         return [(s.key, s.title) for s in self.content.steps if s.activity in kinds and s.id != own]
 
     # Kinds
+
+    def _plain(self, kind: ActivityKind) -> None:
+        """Add the fields that the settings themselves ask for; what has become rows of the step stays as it is."""
+        from widgets.dialogs.template_editor_settings import SettingsForm
+
+        leave_out = ("statements", "options") if self.step is not None else ()
+        form = SettingsForm(kind, self.before, self._steps("board", "table", "form"), leave_out=leave_out)
+        changed: Values = {}
+        form.changed.connect(changed.__setitem__)
+        self.form.addRow(form)
+        self._readers.append(lambda values: values.update(changed))
 
     def _brief(self) -> None:
         self._line("purpose", "Why we are here")

@@ -51,7 +51,9 @@ class SettingsForm(QWidget):
     changed = Signal(str, object)
     """The name of a setting and its new value."""
 
-    def __init__(self, kind: ActivityKind, settings: Json, steps: Choices) -> None:
+    def __init__(
+        self, kind: ActivityKind, settings: Json, steps: Choices, *, leave_out: Sequence[str] = ()
+    ) -> None:
         """Take the settings so far and the steps that may be named, each with its key and title."""
         super().__init__()
         self._kind = kind
@@ -64,7 +66,8 @@ class SettingsForm(QWidget):
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for name, info in KINDS[kind].settings.model_fields.items():
-            self._add(name, info)
+            if name not in leave_out:
+                self._add(name, info)
 
     def is_empty(self) -> bool:
         """Return whether this kind needs no settings."""

@@ -28,7 +28,9 @@ class Said:
         self.opened: list[tuple[str, str]] = []
         context.said.connect(self._said)
         context.troubled.connect(self.troubles.append)
+        self.went: list[tuple[str, str, str]] = []
         context.opened.connect(lambda workshop_id, step_id: self.opened.append((workshop_id, step_id)))
+        context.said_wanted.connect(lambda *where: self.went.append(where))
 
     def _said(self, words: str, undo: object) -> None:
         self.words.append(words)

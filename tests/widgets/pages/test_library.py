@@ -21,7 +21,7 @@ def test_search_while_typing_and_open(qtbot: QtBot, context: Context, said: Said
     assert nameless(page) == []
     hit = page._hits[0]
     QTest.keyClick(page.field, Qt.Key.Key_Return)
-    assert said.opened == [(sample, hit.step_id or "")]
+    assert said.went == [(sample, hit.step_id, hit.record_id)]
 
 
 def test_enter_does_not_wait_for_the_pause(qtbot: QtBot, context: Context, said: Said, sample: str) -> None:
@@ -29,7 +29,7 @@ def test_enter_does_not_wait_for_the_pause(qtbot: QtBot, context: Context, said:
     show(qtbot, page)
     qtbot.keyClicks(page.field, "tracking")
     QTest.keyClick(page.field, Qt.Key.Key_Return)
-    assert said.opened[0][0] == sample
+    assert said.went[0][0] == sample
 
 
 def test_nothing_found_is_said(qtbot: QtBot, context: Context, said: Said) -> None:
@@ -125,4 +125,4 @@ def test_every_kind_opens_where_it_belongs(qtbot: QtBot, context: Context, said:
     for row in page.list.rows():
         page.list.opened.emit(row.id)
     assert sorted(wanted) == sorted([("goals", goal), ("insights", insight), ("calendar", entry)])
-    assert said.opened == []
+    assert said.went == []

@@ -39,6 +39,8 @@ class Facilitator:
         self._plenary = plenary
         self._workshop_id = workshop_id
         self._chance = chance
+        # What a survey has sealed cannot be undone any more, so surveys stay away where all is undone.
+        self._surveys = undoes
         self._acts: list[Callable[[WorkshopContent], object]] = [
             *[self._add_notes] * 4,
             *[self._edit_notes] * 3,
@@ -56,6 +58,7 @@ class Facilitator:
             self._clock,
             self._import,
             *[self._matrix] * 2,
+            *[self._outcomes] * 4,
             # Goals belong to no workshop's undo, so they are touched only where the whole workspace is undone.
             *([self._undo] * 3 + [self._goals] * 3 if undoes else []),
         ]
@@ -222,6 +225,44 @@ class Facilitator:
                 lambda: raci.remove_rows(self._one(rows).id),
                 lambda: raci.prepare(step.id),
                 lambda: self._plenary.goal_keeping.keep(self._workshop_id),
+            )
+        )
+
+    def _outcomes(self, content: WorkshopContent) -> None:
+        """Place, rate, date, plan and learn: what the later kinds of steps and the outcomes take."""
+        p, words, chance = self._plenary, self._words(), self._chance
+        kinds: tuple[ActivityKind, ...] = ("matrix", "survey", "timeline", "summary")
+        step = self._one(self._steps(content, *kinds))
+        items = [i.id for i in flow.vote_items(content, step)]
+        options = [o.id for o in content.options if o.step_id == step.id]
+        events = [i.id for i in content.timeline if i.step_id == step.id]
+        insights = [i.id for i in content.insights]
+        planned = [e.id for e in content.calendar]
+        day = self._one(("2026-11-05", "2026-12-24", None))
+        w = self._workshop_id
+        self._do(
+            (
+                lambda: p.voting.add_option(step.id, words, theme="Trust"),
+                lambda: p.matrices.place(step.id, self._one(items), chance.randint(-5, 105), chance.randint(0, 100)),
+                lambda: p.matrices.take_off(step.id, self._one(items)),
+                *(
+                    (
+                        lambda: p.surveys.answer(step.id, {o: chance.randint(1, 5) for o in options}),
+                        lambda: p.surveys.show(step.id, chance.random() < 0.5),
+                    )
+                    if self._surveys
+                    else ()
+                ),
+                lambda: p.timelines.add(step.id, words, side=self._one(("event", "above", "below")), day=day),
+                lambda: p.timelines.change(self._one(events), text=words, mood=chance.randint(-2, 2)),
+                lambda: p.timelines.remove(self._one(events)),
+                lambda: p.summaries.put(step.id, self._one(("met", "reason_1", "change_3")), words),
+                lambda: p.insights.keep(w, self._one(content.notes).id),
+                lambda: p.insights.confirm(self._one(insights), words, in_workshop=w),
+                lambda: p.content_calendar.add(words, workshop_id=w, day=day, audience="Everybody"),
+                lambda: p.content_calendar.change(self._one(planned), in_workshop=w, message=words, launch=True),
+                lambda: p.content_calendar.remove(self._one(planned), in_workshop=w),
+                lambda: p.same_notes.put_together_same(self._one(self._steps(content, "board")).id),
             )
         )
 

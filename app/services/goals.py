@@ -15,6 +15,7 @@ from app.domain.records import POSITION_STEP, Department, Initiative, Workshop, 
 from app.domain.rhythm import rhythm_from_json
 from app.domain.text import clean_text, single_line, whole_text
 from app.services.goal_contents import goals_below, load_goal
+from app.services.initiatives import drop_unused, initiative_named
 from app.services.workshops import parse_date
 from app.storage.store import Operation, Store
 
@@ -188,6 +189,7 @@ class Goals:
         period: str = "",
         due: str | None = None,
         fiscal_month: int = 1,
+        initiative: str = "",
     ) -> str:
         """Add a goal at the end, below `parent_id` or on its own, and return its id.
 
@@ -204,6 +206,7 @@ class Goals:
                 parent_id=parent_id,
                 department_id=department_id(op, department),
                 owner=single_line(owner)[:120],
+                initiative_id=initiative_named(op, initiative),
                 why=whole_text(why),
                 period=single_line(period)[:120],
                 starts=Date.today().isoformat(),
@@ -217,7 +220,7 @@ class Goals:
         return goal.id
 
     def change(self, goal_id: str, *, reason: str = "", in_workshop: str | None = None, **fields: str | None) -> None:
-        """Change title, why, owner, department, period, starts, due or notes.
+        """Change title, why, owner, department, period, starts, due, notes or the name of its initiative.
 
         Title, owner, starts and due are written into the goal's history, with the reason.
 
@@ -233,7 +236,7 @@ class Goals:
                 values[name] = whole_text(value or "")
             elif name in ("starts", "due"):
                 values[name] = parse_date(value) if value else None
-            elif name != "department":
+            elif name not in ("department", "initiative"):
                 raise InvalidInputError(f"A goal has no “{name[:40]}”.")
         if values.get("title") == "":
             raise InvalidInputError("A goal needs words; the old ones were kept.")
@@ -241,8 +244,12 @@ class Goals:
         with self._store.operation("change_goal", "Change a goal", workshop_id=in_workshop, merge_key=key) as op:
             if "department" in fields:
                 values["department_id"] = department_id(op, fields["department"] or "")
+            if "initiative" in fields:
+                values["initiative_id"] = initiative_named(op, fields["initiative"] or "")
             changed = {k: v for k, v in values.items() if getattr(goal, k) != v}
             op.change(Goal, goal_id, **changed)
+            if "initiative_id" in changed and goal.initiative_id:
+                drop_unused(op, goal.initiative_id)
             kinds: Mapping[str, GoalChangeKind] = {"title": "title", "owner": "owner", "due": "due", "starts": "due"}
             for name, kind in kinds.items():
                 if name in changed:

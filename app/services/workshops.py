@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from app.domain.changes import ChangeSet
 from app.domain.content import WorkshopContent
 from app.domain.errors import InvalidInputError
-from app.domain.goal_records import Goal
 from app.domain.people import PersonLine
 from app.domain.records import (
     POSITION_STEP,
@@ -25,6 +24,7 @@ from app.domain.records import (
 )
 from app.domain.text import is_language, single_line
 from app.services.contents import load_content, refresh_content
+from app.services.initiatives import drop_unused, initiative_named
 from app.services.people import add_people
 from app.services.step_parts import PARTS_OF_STEP, add_starting_content
 from app.storage.store import Operation, Store
@@ -59,12 +59,6 @@ def parse_date(value: str) -> str:
         raise InvalidInputError(f"“{value[:40]}” is not a date. Write it as 2026-11-30.") from None
 
 
-def _drop_unused(op: Operation, initiative_id: str) -> None:
-    """Remove an initiative that nothing belongs to any more, such as a name that was only half typed."""
-    if not any(op.count(kind, initiative_id=initiative_id) for kind in (Workshop, Goal)):
-        op.remove(Initiative, initiative_id)
-
-
 class Workshops:
     """Workshops of one workspace."""
 
@@ -93,7 +87,7 @@ class Workshops:
         day = parse_date(date) if date else Date.today().isoformat()
         workshop_id = new_id()
         with self._store.operation("create_workshop", f"Create “{title}”") as op:
-            initiative_id = self._initiative(op, initiative, product)
+            initiative_id = initiative_named(op, initiative, product)
             workshop = Workshop(
                 id=workshop_id,
                 title=title,
@@ -139,16 +133,6 @@ class Workshops:
 
         with self._store.operation("look_back", "Look back at what is open", workshop_id=workshop_id) as op:
             return add_look_back(op, workshop_id)
-
-    def _initiative(self, op: Operation, name: str, product: str) -> str | None:
-        name = single_line(name)[:120]
-        if not name:
-            return None
-        for initiative in op.all(Initiative, name=name):
-            return initiative.id
-        initiative = Initiative(id=new_id(), name=name, product=single_line(product)[:120], created_at=now())
-        op.add(initiative)
-        return initiative.id
 
     def summaries(self, *, limit: int | None = None) -> list[WorkshopSummary]:
         """Return workshops, the latest date first."""
@@ -226,12 +210,12 @@ class Workshops:
             if "initiative" in fields:
                 product = self.get(workshop_id).product
                 before = self.get(workshop_id).initiative_id
-                changes["initiative_id"] = self._initiative(op, str(fields["initiative"] or ""), product)
+                changes["initiative_id"] = initiative_named(op, str(fields["initiative"] or ""), product)
             op.change(Workshop, workshop_id, **changes)
             if changes.get("initiative_id") and self.get(workshop_id).state == "planned":
                 self._carry_over(op, workshop_id)
             if "initiative" in fields and before not in (None, changes["initiative_id"]):
-                _drop_unused(op, str(before))
+                drop_unused(op, str(before))
 
     def delete(self, workshop_id: str) -> None:
         """Remove a workshop with everything in it; one undo brings it back."""

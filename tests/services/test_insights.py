@@ -116,3 +116,14 @@ def test_hidden_notes_call_for_nothing(plenary: Plenary) -> None:
     plenary.boards.reveal(board.id)
     content = plenary.workshops.content(workshop)
     assert matching(content.known, place_of(content, step(content, "looking_back"))) != ()
+
+
+def test_an_initiative_stays_while_an_insight_or_entry_belongs_to_it(plenary: Plenary) -> None:
+    workshop = plenary.workshops.create(plenary.templates.get("pre-mortem"), title="W", initiative="Half typed")
+    plenary.content_calendar.add("Post", workshop_id=workshop)
+    plenary.workshops.describe(workshop, initiative="Whole name")
+    assert {name for _, name in plenary.library.initiatives()} == {"Half typed", "Whole name"}
+    goal = plenary.goals.create("A goal", initiative="Third")
+    plenary.goals.change(goal, initiative="Whole name")
+    assert {name for _, name in plenary.library.initiatives()} == {"Half typed", "Whole name"}
+    assert plenary.goals.get(goal).initiative_id == plenary.workshops.get(workshop).initiative_id

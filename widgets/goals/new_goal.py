@@ -19,6 +19,7 @@ def ask_for_goal(context: Context, line: AskLine, made: Callable[[str], object])
         Ask("title", "Goal", placeholder="What will be different, and for whom?"),
         Ask("department", "Department", placeholder="Whose goal it is, or empty for the whole company"),
         Ask("owner", "Owner"),
+        Ask("initiative", "Initiative", placeholder="The launch or campaign it belongs to, if any"),
         Ask("due", "Due", placeholder=f"Such as {day_text(quarter[1].isoformat())}, “Q1” or “end of March”"),
     )
 

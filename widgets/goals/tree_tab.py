@@ -265,6 +265,7 @@ class TreeTab(GoalTab):
             Ask("department", "Department", value=self.content.department_name(goal.department_id)),
             Ask("partners", "With", value=partners, placeholder="Other departments, parted by commas"),
             Ask("owner", "Owner", value=goal.owner),
+            *self._initiative(goal),
             Ask("starts", "First day", value=day_text(goal.starts)),
             Ask("due", "Due", value=day_text(goal.due)),
             Ask("why", "Why", "lines", value=goal.why),
@@ -281,6 +282,13 @@ class TreeTab(GoalTab):
             return taken
 
         self.ask("Change the goal", fields, "Change", change)
+
+    def _initiative(self, goal: Goal) -> tuple[Ask, ...]:
+        """Return the field for the initiative; what stands below a goal belongs to the goal's."""
+        if goal.parent_id is not None or self.content is None:
+            return ()
+        initiative = self.content.initiative
+        return (Ask("initiative", "Initiative", value=initiative.name if initiative else ""),)
 
     def delete(self) -> None:
         """Delete the goal or KPI at hand; Undo brings it back."""

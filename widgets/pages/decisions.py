@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.decisions import VERDICT_WORDS
 from app.domain.periods import find_due
 from app.domain.text import fold
 from app.services.decisions import Decision
@@ -214,8 +215,9 @@ def is_due(decision: Decision, day: date, fiscal_month: int) -> bool:
 
 def _row(decision: Decision, *, due: bool) -> Row:
     again = f"again: {decision.revisit}" if decision.revisit else ""
-    facts = [decision.who, day_text(decision.date), decision.workshop]
-    facts.insert(0 if due else 1, again)
+    verdict = VERDICT_WORDS[decision.verdict]
+    facts = [verdict, decision.who, day_text(decision.date), decision.workshop]
+    facts.insert(0 if due else 2, again)
     words = " · ".join(part for part in facts if part)
     title = decision.decision or "(not said what)"
     return Row(

@@ -13,14 +13,20 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app import paths
 from app.settings import SettingsFile
 from tests.goal_year import OUTLINE, live_a_year
+from tests.template_filling import hold
+from widgets.dialogs.board_import import BoardImportDialog
 from widgets.dialogs.export_dialog import ExportDialog
 from widgets.dialogs.papers import goal_paper
 from widgets.dialogs.paste_goals import PasteGoalsDialog
 from widgets.dialogs.reading_import import ReadingImportDialog
+from widgets.dialogs.roll_up import RollUpDialog
+from widgets.dialogs.template_editor import TemplateEditor
+from widgets.dialogs.where_else import WhereElseDialog
 from widgets.main_window import MainWindow
 from widgets.pages.actions import ActionsPage
 from widgets.pages.dates import today
 from widgets.pages.goals import GoalsPage
+from widgets.pages.library import LibraryPage
 from widgets.places import PLACES
 from widgets.start import make_application
 from widgets.theme.style import apply_theme
@@ -104,6 +110,57 @@ def goal_pictures(window: MainWindow, folder: Path) -> None:
     save(window, folder / "year-roadblocks.png")
 
 
+def room_pictures(window: MainWindow, folder: Path, workshop_id: str, prefix: str) -> None:
+    """Take the pictures of every step of a workshop, in the room and on the stage; the room stays open."""
+    window.open_room(workshop_id)
+    room = window.room
+    assert room is not None
+    room.stage.toggle()
+    stage = room.stage.window
+    assert stage is not None
+    stage.resize(window.size())
+    for number, step in enumerate(room.content.steps, 1):
+        room.show_step(step.id)
+        save(window, folder / f"{prefix}room-{number:02}-{step.key}.png")
+        save(stage, folder / f"{prefix}stage-{number:02}-{step.key}.png")
+
+
+def memory_pictures(window: MainWindow, folder: Path) -> None:
+    """Take the pictures of retrospectives, of the other templates, and of what outlives them."""
+    assert window.context is not None
+    context, plenary = window.context, window.context.plenary
+    for key in ("campaign-planning", "partnership-health", "pre-mortem"):
+        room_pictures(window, folder, hold(plenary, key), f"{key}-")
+        window.close_room()
+    retrospective = plenary.samples.open("retrospective")
+    room_pictures(window, folder, retrospective, "retrospective-")
+    content = plenary.workshops.content(retrospective)
+    board = content.step("looking_back")
+    assert board is not None
+    template = next(file for file in plenary.templates.files() if file.path.stem == "retrospective")
+    assert template.template is not None
+    own = plenary.templates.duplicate(template)
+    for name, dialog in {
+        "board-import": BoardImportDialog(context, board.id, window),
+        "roll-up": RollUpDialog(context, board.id, window),
+        "where-else": WhereElseDialog(context, content.notes[0].text, content.notes[0].id, window),
+        "template-editor": TemplateEditor(context, own, template.template, window),
+    }.items():
+        dialog.open()
+        save(dialog, folder / f"dialog-{name}.png")
+        dialog.close()
+        settle()
+    window.close_room()
+    for place in ("calendar", "insights", "templates"):
+        window.go_to(place)
+        save(window, folder / f"memory-{place}.png")
+    library = window.go_to("library")
+    assert isinstance(library, LibraryPage)
+    library.field.setText("customer")
+    library.search()
+    save(window, folder / "memory-library.png")
+
+
 def shoot(window: MainWindow, folder: Path) -> int:
     """Take every picture of one theme and size; returns how many."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -114,18 +171,7 @@ def shoot(window: MainWindow, folder: Path) -> int:
         save(window, folder / f"page-{key}.png")
     window.new_workshop("messaging")
     save(window, folder / "page-new-workshop.png")
-    workshop = window.context.plenary.samples.open()
-    window.open_room(workshop)
-    room = window.room
-    assert room is not None
-    room.stage.toggle()
-    stage = room.stage.window
-    assert stage is not None
-    stage.resize(window.size())
-    for number, step in enumerate(room.content.steps, 1):
-        room.show_step(step.id)
-        save(window, folder / f"room-{number:02}-{step.key}.png")
-        save(stage, folder / f"stage-{number:02}-{step.key}.png")
+    room_pictures(window, folder, window.context.plenary.samples.open(), "")
     for name, show in dialogs(window):
         show()
         settle()
@@ -137,6 +183,7 @@ def shoot(window: MainWindow, folder: Path) -> int:
     window.go_to("home")
     save(window, folder / "page-home-after.png")
     goal_pictures(window, folder)
+    memory_pictures(window, folder)
     return len(list(folder.glob("*.png")))
 
 

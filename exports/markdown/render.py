@@ -254,8 +254,7 @@ def _house(house: MessageHouse, words: Words) -> str:
 def _chart(chart: BarChart) -> str:
     rows = [f"- {inline(_flat(bar.label))}: **{inline(_flat(shown_value(bar)))}**" for bar in chart.bars]
     title = f"**{inline(_flat(chart.title))}**" if chart.title.strip() else ""
-    words = _lines(" ".join(part for part in (chart.description, chart.mark_text) if part.strip()))
-    return "\n\n".join(part for part in (title, words, "\n".join(rows)) if part)
+    return "\n\n".join(part for part in (title, "\n".join(rows)) if part)
 
 
 def _tree(block: GoalTree, words: Words) -> str:

@@ -38,6 +38,11 @@ class Theme:
     notes: tuple[tuple[str, int], ...]
 
     @property
+    def is_single(self) -> bool:
+        """Whether it is one note that nobody put into a theme."""
+        return len(self.notes) == 1 and single_line(self.notes[0][0]) == self.title
+
+    @property
     def said(self) -> int:
         """How often something was said to it."""
         return sum(times for _, times in self.notes)

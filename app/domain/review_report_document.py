@@ -45,6 +45,11 @@ from app.domain.review_summary_blocks import summary_blocks
 MOST_NOTES = 8
 """More notes of one theme stand in the appendix."""
 
+MOST_SINGLE = 10
+"""More notes that got votes and belong to no theme stand there, too."""
+
+_MOST_TIES = 2
+
 # These stand in the appendix or on the first page; the others are a chapter when no part names them.
 _ELSEWHERE = ("brief", "board", "vote", "round", "summary")
 
@@ -124,27 +129,38 @@ def _theme_blocks(content: WorkshopContent, step_blocks: StepBlocks) -> list[Blo
     if not shown:
         return found
     many = len({t.board for t in shown}) > 1
-    rows = tuple(
-        Row((_theme_title(t, many=many), text("" if t.votes is None else str(t.votes)), _theme_notes(t))) for t in shown
-    )
+    groups = [t for t in shown if not t.is_single]
+    listed = sorted((*groups, *[t for t in shown if t.is_single][:MOST_SINGLE]), key=shown.index)
+    rows = [
+        Row((_theme_title(t, many=many), text("" if t.votes is None else str(t.votes)), _theme_notes(t)))
+        for t in listed
+    ]
+    more = len(shown) - len(listed)
+    if more:
+        words = "1 more note with votes is" if more == 1 else f"{more} more notes with votes are"
+        rows.append(Row(((Span(f"{words} in the appendix.", muted=True),),), section=True))
     columns = (Column("Theme", 2), Column("Votes", 0.6, "right"), Column("What was said", 3.6))
-    return [*found, Table(columns, rows, description="Themes with their votes and notes")]
+    return [*found, Table(columns, tuple(rows), description="Themes with their votes and notes")]
 
 
 def _counts(block: Block) -> bool:
     """Return whether a block of a vote is its result; what got no vote stands in the appendix."""
-    return isinstance(block, BarChart | BulletList) or (isinstance(block, Paragraph) and block.style == "caption")
+    if isinstance(block, BulletList):
+        return len(block.items) <= _MOST_TIES
+    return isinstance(block, BarChart) or (isinstance(block, Paragraph) and block.style == "caption")
 
 
 def _theme_title(theme: Theme, *, many: bool) -> Text:
     where = " · ".join(part for part in (theme.board if many else "", theme.column) if part)
+    if theme.is_single:
+        return (Span(where, muted=True),)
     return (Span(theme.title, strong=True), *((Span(f"\n{where}", muted=True),) if where else ()))
 
 
 def _theme_notes(theme: Theme) -> Text:
     lines = [words + (f" (said {times} times)" if times > 1 else "") for words, times in theme.notes]
-    if lines == [theme.title]:
-        return text("")
+    if theme.is_single:
+        return text(lines[0])
     more = len(lines) - MOST_NOTES
     words = "\n".join(f"– {line}" for line in lines[:MOST_NOTES])
     return text(words + (f"\n… and {more} more in the appendix" if more > 0 else ""))

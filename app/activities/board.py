@@ -96,6 +96,8 @@ def heard(content: WorkshopContent, step: Step) -> frozenset[str]:
     """Return the departments and participants whose words stand on the board."""
     ids: set[str] = set()
     for note in content.of_step(Note, step.id):
+        if note.origin:
+            continue  # said elsewhere: here nobody has spoken yet
         ids.update(i for i in (note.department_id, note.participant_id) if i)
     return frozenset(ids)
 

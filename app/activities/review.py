@@ -124,10 +124,10 @@ def _decision_words(decision: Decision) -> str:
 
 
 def _insight_words(insight: Insight) -> str:
-    status = (
-        f"confirmed by {insight.confirmed_by}" if insight.status == "confirmed" else STATUS_WORDS_OF[insight.status]
-    )
-    return " · ".join(part for part in (KIND_WORDS[insight.kind], insight.segment, status.lower(), insight.day) if part)
+    status = STATUS_WORDS_OF[insight.status].lower()
+    if insight.confirmed_by:
+        status += f" by {insight.confirmed_by}"
+    return " · ".join(part for part in (KIND_WORDS[insight.kind], insight.segment, status, insight.day) if part)
 
 
 def _decision_blocks(content: WorkshopContent) -> list[Block]:
@@ -169,8 +169,11 @@ def _goal_cards(content: WorkshopContent) -> list[StageCard]:
 
 def _promise_card(content: WorkshopContent, line: PromiseLine) -> StageCard:
     department = content.department_by_id.get(line.promise.department_id or "")
-    state = age_words(line) if line.promise.is_open else STATE_WORDS[line.promise.action.state]
-    detail = " · ".join(part for part in (line.promise.owner, state) if part)
+    action = line.promise.action
+    state = age_words(line) if line.promise.is_open else STATE_WORDS[action.state]
+    due = f"due {action.due}" if action.due and line.promise.is_open else ""
+    said = (line.promise.owner, due, state, action.state_reason)
+    detail = " · ".join(part for part in said if part)
     return StageCard(
         line.promise.action.text, department.short if department else "", department.hue if department else -1, detail
     )

@@ -19,7 +19,8 @@ class TableColumn(Settings):
     """A column: `type` offers what fits, but every value is kept as it was said.
 
     `source` names the step whose entries an "entry" column offers, or the board or vote whose themes a "theme"
-    column does; `words` is the length a text should come to.
+    column does; `words` is the length a text should come to. An `author` column says who said the row, and is left
+    out where a document names no authors.
     """
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -30,6 +31,7 @@ class TableColumn(Settings):
     width: float = 1.0
     words: int = 0
     guidance: str = ""
+    author: bool = False
 
 
 class TableSettings(Settings):

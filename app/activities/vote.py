@@ -59,6 +59,8 @@ def value_text(result: Result, kind: str) -> str:
 def turnout(content: WorkshopContent, step: Step, counted: Tally) -> str:
     """Return who has voted, as one sentence without names."""
     if step.settings.get("by") == "room":
+        if step.settings.get("brought"):
+            return f"{counted.votes} votes, brought along with the board."
         return f"{counted.votes} votes counted in the room."
     everybody = len(flow.voters(content, step))
     abstained = len(content.of_step(Abstention, step.id))

@@ -5,13 +5,13 @@ authorship.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from app.domain.board import spread_positions
 from app.domain.content import WorkshopContent
-from app.domain.records import Ballot, Note, Participant, Step, new_id
+from app.domain.records import Ballot, Entry, Note, Participant, Step, new_id
 
 T = TypeVar("T")
 
@@ -24,7 +24,8 @@ def _shuffled(records: Sequence[T]) -> list[T]:
 
 def anonymise(content: WorkshopContent) -> WorkshopContent:
     """Return `content` without authors: names, departments, times and order of what was said are gone."""
-    owners = {a.owner_id for a in content.actions} | {v for e in content.entries for v in e.fields.values()}
+    entries = tuple(_anonymous_entries(content))
+    owners = {a.owner_id for a in content.actions} | {v for e in entries for v in e.fields.values()}
     kept = tuple(p for p in content.participants if p.id in owners)
     # Which departments were in the room is no secret, and sign-off must still name who is silent.
     unseen = {p.department_id for p in content.participants} - {p.department_id for p in kept} - {None}
@@ -61,8 +62,10 @@ def anonymise(content: WorkshopContent) -> WorkshopContent:
         ),
         stances=tuple(replace(s, participant_id=None, said_at=s.said_at[:10]) for s in content.stances),
         actions=tuple(replace(a, created_at=a.created_at[:10]) for a in content.actions),
+        entries=entries,
         steps=tuple(_anonymous_step(s) for s in content.steps),
         clocks=(),
+        anonymous=True,
     )
 
 
@@ -72,6 +75,19 @@ def _anonymous_notes(notes: Sequence[Note]) -> tuple[Note, ...]:
         replace(n, department_id=None, participant_id=None, created_at=None, position=position, origin="")
         for n, position in zip(mixed, spread_positions(len(mixed)), strict=True)
     )
+
+
+def _anonymous_entries(content: WorkshopContent) -> Iterator[Entry]:
+    """Yield the rows without the cells that say who said something; who owns or is thanked is a promise and stays."""
+    authors = {
+        step.id: {
+            str(c.get("key")) for c in step.settings.get("columns", ()) if isinstance(c, dict) and c.get("author")
+        }
+        for step in content.steps
+    }
+    for entry in content.entries:
+        keys = authors.get(entry.step_id, set())
+        yield replace(entry, fields={k: v for k, v in entry.fields.items() if k not in keys}) if keys else entry
 
 
 def _anonymous_ballots(ballots: Sequence[Ballot]) -> tuple[Ballot, ...]:

@@ -68,6 +68,8 @@ class WorkshopContent:
     """The content calendar: what was planned here or for the same initiative."""
     known: tuple[Insight, ...] = ()
     """Insights of other workshops that still hold; they are in no package."""
+    anonymous: bool = False
+    """Whether authors were taken out: then the participants left are not those who took part."""
     earlier: Earlier | None = None
     """What came before, for workshops that look back; it belongs to other workshops and is in no package."""
 

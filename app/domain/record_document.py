@@ -37,7 +37,7 @@ def record_document(content: WorkshopContent, step_blocks: StepBlocks, created: 
         TableOfContents(),
         PageBreak(),
     ]
-    if content.participants:
+    if content.participants and not content.anonymous:
         rows = tuple(
             Row((text(p.name), text(content.department_name(p.department_id)), text(p.role)))
             for p in content.participants

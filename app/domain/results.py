@@ -20,6 +20,9 @@ MET_WORDS: dict[Met, str] = {
 # A bar far beyond its target would make all others look like nothing.
 _LONGEST_BAR = 200.0
 
+MOST_MISSED = 3
+"""More targets that were missed are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
@@ -88,21 +91,36 @@ def results_chart(rows: tuple[ResultRow, ...]) -> BarChart | None:
 
 
 def goal_met(rows: tuple[ResultRow, ...]) -> Met:
-    """Return whether the goal was met: every metric, some, or none of those that can be judged."""
+    """Return whether the goal was met: every metric, some, or none of those that can be judged.
+
+    While a target has no result yet the goal is met in part at most.
+    """
     judged = [r.met for r in rows if r.met is not None]
     if not judged:
         return ""
-    return "yes" if all(judged) else "partly" if any(judged) else "no"
+    if all(judged):
+        return "partly" if _without_result(rows) else "yes"
+    return "partly" if any(judged) else "no"
+
+
+def _without_result(rows: tuple[ResultRow, ...]) -> int:
+    return sum(bool(r.target) and not r.actual for r in rows)
 
 
 def met_words(rows: tuple[ResultRow, ...]) -> str:
-    """Return the results in one sentence: "2 of 3 targets were reached; …"."""
+    """Return the results in sentences: "2 of 3 targets were reached. Missed: cost per trial, 46 € against 40 €."."""
     judged = [r for r in rows if r.met is not None]
     if not judged:
         return ""
     reached = sum(bool(r.met) for r in judged)
-    words = f"{reached} of {len(judged)} targets {'was' if reached == 1 else 'were'} reached"
+    words = f"{reached} of {len(judged)} targets {'was' if reached == 1 else 'were'} reached."
     if len(judged) == 1:
-        words = "The target was reached" if reached else "The target was not reached"
-    missed = [f"{shorten(r.metric, 60)} came to {r.actual}, {r.target} was the target" for r in judged if not r.met]
-    return f"{words}{': ' + '; '.join(missed[:2]) if missed else ''}."
+        words = "The target was reached." if reached else "The target was not reached."
+    missed = [f"{shorten(r.metric, 60)} ({r.actual}, target {r.target})" for r in judged if not r.met]
+    if missed:
+        more = f" and {len(missed) - MOST_MISSED} more" if len(missed) > MOST_MISSED else ""
+        words += f" Missed: {'; '.join(missed[:MOST_MISSED])}{more}."
+    waiting = _without_result(rows)
+    if waiting:
+        words += f" {waiting} {'has' if waiting == 1 else 'have'} no result yet."
+    return words

@@ -50,11 +50,15 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A department in the room: how many people, and how many notes, answers and events came from them."""
+    """A department: how many people were in the room, and how many notes, answers and events came from them.
+
+    `brought` are notes that were said elsewhere and brought here.
+    """
 
     department: Department
     people: int
     said: int
+    brought: int = 0
 
 
 def report_parts(content: WorkshopContent) -> dict[str, str]:
@@ -123,16 +127,25 @@ def _votes(content: WorkshopContent, step: Step) -> dict[str, int]:
 
 
 def voices(content: WorkshopContent) -> tuple[Voice, ...]:
-    """Return how the voices were spread over the departments in the room; anonymous words count for nobody."""
+    """Return how the voices were spread over the departments in the room, and those heard from elsewhere.
+
+    Anonymous words count for nobody.
+    """
     counts: dict[str, int] = {}
+    brought: dict[str, int] = {}
     departments = {p.id: p.department_id for p in content.participants}
     for record in _said(content):
         department = record.department_id if not isinstance(record, Answer) else None
         department = department or departments.get(record.participant_id or "")
         if department:
-            counts[department] = counts.get(department, 0) + 1
+            kept = brought if isinstance(record, Note) and record.origin else counts
+            kept[department] = kept.get(department, 0) + 1
     people = [p.department_id for p in content.participants]
-    return tuple(Voice(d, people.count(d.id), counts.get(d.id, 0)) for d in content.departments_in_room())
+    return tuple(
+        Voice(d, people.count(d.id), counts.get(d.id, 0), brought.get(d.id, 0))
+        for d in content.departments
+        if d.id in people or d.id in counts or d.id in brought
+    )
 
 
 def unattributed(content: WorkshopContent) -> int:

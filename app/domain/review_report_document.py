@@ -33,6 +33,7 @@ from app.domain.review_report import (
     SECTION_TIMELINE,
     SECTION_VOICES,
     Theme,
+    Voice,
     part_step,
     report_gaps,
     report_parts,
@@ -186,18 +187,18 @@ def _voice_blocks(content: WorkshopContent) -> list[Block]:
         return []
     found: list[Block] = []
     spread = voices(content)
-    if any(v.said for v in spread):
-        bars = tuple(Bar(v.department.name, float(v.said), _voice_words(v.said, v.people)) for v in spread)
+    if any(v.said + v.brought for v in spread):
+        bars = tuple(Bar(v.department.name, float(v.said + v.brought), _voice_words(v)) for v in spread)
         words = "; ".join(f"{bar.label}: {bar.value_text}" for bar in bars)
         found.append(BarChart("Notes, answers and events by department", bars, f"Voices by department. {words}"))
-        silent = [v.department.name for v in spread if not v.said]
+        silent = [v.department.name for v in spread if v.people and not v.said]
         if silent:
             found.append(Callout("note", "Not heard", (text(", ".join(silent)),)))
         nobodys = unattributed(content)
         if nobodys:
             word = "1 voice carries" if nobodys == 1 else f"{nobodys} voices carry"
             found.append(Paragraph((Span(f"{word} no department.", muted=True),), "caption"))
-    people = [p for p in content.participants if not p.name.startswith("Voice ") and p.name != "Somebody"]
+    people = () if content.anonymous else content.participants
     rows = tuple(Row((text(p.name), text(content.department_name(p.department_id)), text(p.role))) for p in people)
     if rows:
         columns = (Column("Name", 1.5), Column("Department", 1.2), Column("Role", 1.5))
@@ -207,21 +208,16 @@ def _voice_blocks(content: WorkshopContent) -> list[Block]:
     return found
 
 
-def _voice_words(said: int, people: int) -> str:
-    return f"{said} from {'1 person' if people == 1 else f'{people} people'}"
+def _voice_words(voice: Voice) -> str:
+    """Return "4 from 2 people", and how much was said elsewhere."""
+    people = "1 person" if voice.people == 1 else f"{voice.people} people"
+    parts = [f"{voice.said} from {people}"] if voice.people or voice.said else []
+    if voice.brought:
+        parts.append(f"{voice.brought} brought along")
+    return ", ".join(parts)
 
 
 def _other_steps(content: WorkshopContent) -> list[Step]:
     """Return the steps that no section is about, so that nothing said is left out."""
-    named = {key for name, key in report_parts(content).items() if name != "close"} | {
-        s.key for s in result_steps(content)
-    }
-    sources = {s.key for s in content.steps if s.activity == "board"}
-    return [
-        step
-        for step in content.steps
-        if step.key not in named
-        and (
-            step.activity not in _ELSEWHERE or (step.activity == "vote" and step.settings.get("source") not in sources)
-        )
-    ]
+    named = set(report_parts(content).values()) | {s.key for s in result_steps(content)}
+    return [s for s in content.steps if s.key not in named and s.activity not in _ELSEWHERE]

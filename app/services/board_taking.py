@@ -216,7 +216,7 @@ class Taking:
             # What was voted elsewhere takes no time here.
             minutes=0,
             position=_place_behind(op, steps, board),
-            state="done",
+            state="skipped",
             phase="shown",
         )
         op.add(vote)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.activities.review import Part, ReviewSettings
 from app.domain.board import position_between
+from app.domain.insight_records import Insight
 from app.domain.records import POSITION_STEP, Step, Workshop, new_id
 from app.services.earlier import still_open
 from app.storage.store import Operation, Reader
@@ -15,7 +16,7 @@ MINUTES = 5
 
 
 def parts_still_open(store: Reader, workshop: Workshop) -> list[Part]:
-    """Return what there is to look at again: open actions, roadblocks, decisions that are due."""
+    """Return what there is to look at again: open actions, roadblocks, decisions that are due, insights."""
     promises, decisions = still_open(store, workshop)
     kinds = {p.action.kind for p in promises if p.is_open}
     parts: list[Part] = []
@@ -25,6 +26,9 @@ def parts_still_open(store: Reader, workshop: Workshop) -> list[Part]:
         parts.append("roadblocks")
     if decisions:
         parts.append("decisions")
+    # What was learned alone is no reason to look back; where people look back, it belongs there.
+    if parts and workshop.initiative_id and store.count(Insight, initiative_id=workshop.initiative_id):
+        parts.append("insights")
     return parts
 
 

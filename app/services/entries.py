@@ -12,7 +12,7 @@ from app.domain.review_summary import SUMMARY_KEYS
 from app.domain.sentence import entry_title
 from app.domain.text import MAX_LENGTH, clean_text, fold, whole_text
 from app.services.people import replace_in_fields
-from app.services.table_rows import missing_rows
+from app.services.table_rows import cells_to_fill, missing_rows
 from app.storage.store import Store
 
 
@@ -74,12 +74,18 @@ class Entries:
             self.bring_in(step_id)
 
     def bring_in(self, step_id: str) -> int:
-        """Add the rows a table's settings promise and that it lacks; return how many."""
+        """Add the rows a table's settings promise and that it lacks, and what is known by now of those it has.
+
+        Returns:
+            how many rows are new or fuller.
+        """
         step = self._store.get(Step, step_id)
         rows = missing_rows(self._store, step)
-        if not rows:
+        cells = cells_to_fill(self._store, step)
+        count = len(rows) + len(cells)
+        if not count:
             return 0
-        label = "Bring in a row" if len(rows) == 1 else f"Bring in {len(rows)} rows"
+        label = "Bring in a row" if count == 1 else f"Bring in {count} rows"
         with self._store.operation("bring_in_rows", label, workshop_id=step.workshop_id) as op:
             last = op.last_position(Entry, step_id=step_id)
             for place, row in enumerate(rows, 1):
@@ -93,7 +99,9 @@ class Entries:
                         subject_id=row.subject_id,
                     )
                 )
-        return len(rows)
+            for entry_id, values in cells.items():
+                op.change(Entry, entry_id, fields=op.get(Entry, entry_id).fields | values)
+        return count
 
     def set_field(self, entry_id: str, key: str, value: str) -> None:
         """Set one field; typing in one go is one operation.

@@ -3,17 +3,18 @@
 from app.domain.goal_records import Goal
 from app.domain.insight_records import CalendarEntry, Insight
 from app.domain.records import Initiative, Workshop, new_id, now
-from app.domain.text import single_line
+from app.domain.text import fold, single_line
 from app.storage.store import Operation
 
 
 def initiative_named(op: Operation, name: str, product: str = "") -> str | None:
-    """Return the id of the initiative of this name, made when it is not there yet; None for no name."""
+    """Return the id of the initiative of this name, however it is written, made when it is new; None for no name."""
     name = single_line(name)[:120]
     if not name:
         return None
-    for initiative in op.all(Initiative, name=name):
-        return initiative.id
+    for known_id, known in op.pick(Initiative, ("id", "name")):
+        if fold(known) == fold(name):
+            return str(known_id)
     initiative = Initiative(id=new_id(), name=name, product=single_line(product)[:120], created_at=now())
     op.add(initiative)
     return initiative.id

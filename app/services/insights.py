@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.errors import InvalidInputError
 from app.domain.insight_records import Insight, InsightKind
-from app.domain.insights import Lesson, behind, evidence_of, lessons, source_of, split_tags
+from app.domain.insights import Lesson, behind, evidence_of, lesson_steps, lessons, source_of, split_tags
 from app.domain.records import Initiative, Workshop, new_id, now
 from app.domain.text import single_line, whole_text
 from app.services.workshops import Workshops
@@ -117,9 +117,17 @@ class Insights:
         """
         content = self._workshops.content(workshop_id)
         found = lessons(content)
-        if not found:
-            return 0
         known = {i.source_id: i for i in self._store.all(Insight, origin_id=workshop_id)}
+        steps = {step.id for step in lesson_steps(content)}
+        said = {lesson.entry.id for lesson in found}
+        # A lesson that was taken back is none any more, unless somebody has confirmed it since.
+        gone = [
+            i.id
+            for i in known.values()
+            if i.origin_step_id in steps and i.source_id not in said and i.status == "fresh"
+        ]
+        if not found and not gone:
+            return 0
         fresh = 0
         with self._store.operation("keep_lessons", "Keep the lessons as insights", workshop_id=workshop_id) as op:
             for lesson in found:
@@ -136,6 +144,7 @@ class Insights:
                     op.add(self._of_workshop(content.workshop, lesson.step.id, source_id=lesson.entry.id, **fields))
                 elif insight.status == "fresh":
                     _change(op, insight, fields)
+            op.remove(Insight, *gone)
         return fresh
 
     def keep_if_any(self, workshop_id: str) -> None:

@@ -51,6 +51,22 @@ def missing_rows(store: Store, step: Step) -> list[StartingRow]:
     return []
 
 
+def cells_to_fill(store: Store, step: Step) -> dict[str, dict[str, str]]:
+    """Return, by the id of a row on a KPI of the goal at hand, the cells that are empty and known by now."""
+    settings = TableSettings.model_validate(step.settings)
+    if settings.rows_from != "kpis":
+        return {}
+    keys = {c.key for c in settings.columns}
+    known = {fold(row["metric"]): row for row in _kpi_rows(store, step.workshop_id)}
+    found = {}
+    for entry in store.all(Entry, step_id=step.id):
+        row = known.get(fold(entry.fields.get("metric", "")), {})
+        cells = {k: v for k, v in row.items() if v and k in keys and not entry.fields.get(k)}
+        if cells:
+            found[entry.id] = cells
+    return found
+
+
 def _kpi_rows(store: Store, workshop_id: str) -> list[dict[str, str]]:
     """Return metric, baseline, target and latest value of every KPI of the goals at hand, each metric once."""
     workshop = store.get(Workshop, workshop_id)

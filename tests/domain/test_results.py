@@ -59,7 +59,7 @@ def test_what_they_say_together() -> None:
     )
     rows = result_rows(content, step)
     assert goal_met(rows) == "partly"
-    assert met_words(rows) == "1 of 2 targets was reached: Cost came to 12, at most 9 was the target."
+    assert met_words(rows) == "1 of 2 targets was reached. Missed: Cost (12, target at most 9)."
     chart = results_chart(rows)
     assert chart is not None
     assert [bar.label for bar in chart.bars] == ["Leads", "Cost"]
@@ -69,6 +69,20 @@ def test_what_they_say_together() -> None:
     assert results_chart(()) is None
     assert goal_met(rows[:1]) == "yes"
     assert goal_met(rows[1:2]) == "no"
+
+
+def test_a_target_without_a_result_keeps_the_goal_open() -> None:
+    met = {"metric": "Leads", "target": "40", "actual": "50"}
+    content, step = table(met, {"metric": "Cost", "target": "9"}, {"metric": "Mood", "target": "up"})
+    rows = result_rows(content, step)
+    assert goal_met(rows) == "partly"
+    assert met_words(rows) == "The target was reached. 2 have no result yet."
+
+
+def test_every_missed_target_is_counted() -> None:
+    rows = [{"metric": f"M{n}", "target": "10", "actual": str(n)} for n in range(5)]
+    content, step = table(*rows)
+    assert "M2 (2, target 10) and 2 more." in met_words(result_rows(content, step))
 
 
 def test_a_huge_result_does_not_make_the_others_vanish() -> None:

@@ -143,6 +143,8 @@ class CardDrag:
             below = [member for member in members[first:] if member not in self._dragged]
             self._intents.move_requested.emit(below, target.column_id, members[first])
         else:
+            # As with G: marks that stayed would pull these notes into the next group.
+            self._state.set_marked(set(self._state.marked()) - set(self._ids))
             self._intents.group_requested.emit(self._ids, target.thing_id)
 
     def _show_mark(self) -> None:

@@ -124,6 +124,8 @@ class BoardKeyboard:
         if target in state.notes:
             # A note in a group stands for its group.
             target = state.notes[target].group_id or target
+        # What was put together is done with: marks that stayed would pull it into the next group.
+        state.set_marked(())
         self._intents.group_requested.emit(ids, target)
         return True
 

@@ -83,9 +83,17 @@ def test_g_groups_the_marked_with_the_focused(view: BoardView, asked: Asked) -> 
         press(view.canvas, Key.Key_Space, text=" ")
     view.select("m1")
     press(view.canvas, Key.Key_G, text="g")
-    view.select("a")
-    press(view.canvas, Key.Key_G, text="g")
-    assert asked == [("group", ["n1", "n3"], "m1"), ("group", ["n1", "n3"], "g1")]
+    assert asked == [("group", ["n1", "n3"], "m1")]
+
+
+def test_what_was_grouped_is_not_marked_for_the_next_group(view: BoardView, asked: Asked) -> None:
+    for marked, onto in (("n1", "n3"), ("n2", "a")):
+        view.select(marked)
+        press(view.canvas, Key.Key_Space, text=" ")
+        view.select(onto)
+        press(view.canvas, Key.Key_G, text="g")
+    assert asked == [("group", ["n1"], "n3"), ("group", ["n2"], "g1")]
+    assert view.marked_ids() == []
 
 
 def test_shift_g_ungroups_and_g_without_marks_is_a_letter(view: BoardView, asked: Asked) -> None:

@@ -19,16 +19,27 @@ _TALL: Final = 250.0  # a picture moves to the next page as a whole: larger ones
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a thing of a figure stands: the number of its part, and its upper and lower edge in it."""
+
+    thing: object
+    part: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class FigureDrawing:
     """A figure in parts that stand on each other without a distance, and may stand on several pages.
 
     `cut` holds the texts that did not fit, which must follow in full; `heads` the numbers of those parts
-    that belong to the one below them.
+    that belong to the one below them; `places` where things of the figure stand, for those who look for one.
     """
 
     parts: tuple[Picture, ...]
     cut: tuple[str, ...] = ()
     heads: frozenset[int] = frozenset()
+    places: tuple[Place, ...] = ()
 
     def groups(self) -> list[tuple[int, int]]:
         """Return which parts share a picture (from, to), where one cannot go over pages; small ones fill them."""
@@ -62,8 +73,12 @@ def centred_at(block: TextBlock, x: float, middle: float) -> TextLine:
 
 
 def finished(
-    parts: Iterable[Picture], setter: Setter, cut: Sequence[str] = (), heads: Collection[int] = ()
+    parts: Iterable[Picture],
+    setter: Setter,
+    cut: Sequence[str] = (),
+    heads: Collection[int] = (),
+    places: Iterable[Place] = (),
 ) -> FigureDrawing:
     """Return the parts as readers of the document see them."""
     pictures = tuple(part.mirrored() if setter.right_to_left else part for part in parts)
-    return FigureDrawing(pictures, tuple(dict.fromkeys(cut)), frozenset(heads))
+    return FigureDrawing(pictures, tuple(dict.fromkeys(cut)), frozenset(heads), tuple(places))

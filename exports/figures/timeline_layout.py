@@ -16,7 +16,7 @@ from typing import Final
 from app.domain.document import TimelineChart, TimelineMark
 from exports.charts import day_of, day_text
 from exports.figures.picture import Dot, Item, Path, Picture, Rect, TextBlock, set_text
-from exports.figures.pieces import LABEL, NUMBER, SMALL, FigureDrawing, at_middle, finished, one_line
+from exports.figures.pieces import LABEL, NUMBER, SMALL, FigureDrawing, Place, at_middle, finished, one_line
 from exports.palette import ACCENT, HAIRLINE, HUES, MUTED, NORMAL, PANEL, PAPER, STRONG
 from exports.typeset.lines import Setter
 from exports.words import Words
@@ -67,15 +67,18 @@ def draw_timeline(chart: TimelineChart, setter: Setter, words: Words, width: flo
     parts: list[Picture] = []
     years: set[int] = set()
     heads: set[int] = set()
+    places: list[Place] = []
     for band in _bands(slots, many, gutter, room):
         if parts:
             heads.add(len(parts))
             parts.append(Picture(width, 12.0, ()))
-        parts.append(_draw(band, chart, setter, words, width, moods, years, cut))
+        stood: list[tuple[TimelineMark, float, float]] = []
+        parts.append(_draw(band, chart, setter, words, width, moods, years, cut, stood))
+        places += [Place(mark, len(parts) - 1, top, bottom) for mark, top, bottom in stood]
     if moods:
         heads.add(len(parts) - 1)
         parts.append(_legend(setter, words, width))
-    return finished(parts, setter, cut, heads)
+    return finished(parts, setter, cut, heads, places)
 
 
 def _mood(mark: TimelineMark) -> int | None:
@@ -160,6 +163,7 @@ def _draw(
     moods: bool,
     years: set[int],
     cut: list[str],
+    stood: list[tuple[TimelineMark, float, float]],
 ) -> Picture:
     stacks: dict[str, list[list[tuple[TimelineMark, list[TextBlock]]]]] = {
         side: [
@@ -178,7 +182,9 @@ def _draw(
     if heights["above"]:
         items, top = _side_name(chart.above, setter, width, 0.0)
         for left, room, stack in zip(band.lefts, band.widths, stacks["above"], strict=True):
-            items += _cards(stack, left, room, top + heights["above"] - _height(stack, "above"))
+            start = top + heights["above"] - _height(stack, "above")
+            items += _cards(stack, left, room, start)
+            stood += [(mark, start, top + heights["above"]) for mark, _ in stack]
         top += heights["above"]
     half = 2 * _LEVEL + 5.0 if moods else 7.0
     axis = top + half
@@ -189,7 +195,7 @@ def _draw(
             for sign, by in (("+", -1), ("−", 1))
         ]
         items += _mood_line(band, axis, width)
-    items += _dots(band, axis)
+    items += _dots(band, axis, moods=moods)
     top = axis + half
     for slot, left, room in zip(band.slots, band.lefts, band.widths, strict=True):
         day = one_line(setter, _day(slot, words, years), MUTED, NUMBER, bold=True)
@@ -199,7 +205,8 @@ def _draw(
     top += 12.0
     for left, stack in zip(band.lefts, stacks["event"], strict=True):
         y = top
-        for _, blocks in stack:
+        for mark, blocks in stack:
+            stood.append((mark, axis - half, y + sum(block.height for block in blocks)))
             for block in blocks:
                 items += block.placed(left, y)
                 y += block.height
@@ -210,6 +217,7 @@ def _draw(
         items += named
         for left, room, stack in zip(band.lefts, band.widths, stacks["below"], strict=True):
             items += _cards(stack, left, room, top)
+            stood += [(mark, top, top + heights["below"]) for mark, _ in stack]
         top += heights["below"]
     return Picture(width, top, tuple(items))
 
@@ -276,8 +284,12 @@ def _mood_line(band: _Band, axis: float, width: float) -> Iterator[Item]:
         yield Path(tuple(points), ACCENT, 1.6)
 
 
-def _dots(band: _Band, axis: float) -> Iterator[Item]:
+def _dots(band: _Band, axis: float, *, moods: bool) -> Iterator[Item]:
     for mark, x, y in _places(band, axis):
+        if moods and _mood(mark) is None:
+            # A filled dot at this height would say that the mood was neither good nor bad.
+            yield Dot(x, y, 2.4, PAPER, MUTED, 1.0)
+            continue
         colour = HUES[mark.hue % len(HUES)].stroke if mark.hue >= 0 else ACCENT
         yield Dot(x, y, 3.6, PAPER if day_of(mark.day) is None else colour, colour, 1.3)
 

@@ -255,3 +255,15 @@ def test_a_long_figure_in_word_is_several_pictures_of_which_the_first_says_all()
     assert len(drawings) > 1
     found = squeezed("".join(svg_text(drawing) for drawing in drawings))
     assert squeezed("Something happened 59") in found
+
+
+def test_an_event_without_a_mood_looks_unlike_one_whose_mood_was_mixed() -> None:
+    def dots(*moods: int | None) -> list[Dot]:
+        marks = tuple(TimelineMark(f"Event {i}", "event", f"2026-03-0{i + 1}", m) for i, m in enumerate(moods))
+        drawing = draw_figure(TimelineChart(marks), setter(), WORDS, WIDTH)
+        return [item for item in drawing.parts[0].items if isinstance(item, Dot)]
+
+    mixed, unsaid, _ = dots(0, None, 2)
+    assert mixed.fill != unsaid.fill and mixed.stroke != unsaid.stroke and unsaid.radius < mixed.radius
+    # Where nobody said a mood, there is nothing to tell apart.
+    assert len({dot.fill for dot in dots(None, None)}) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -23,6 +23,7 @@ _STAGE_SCROLLED = 2.3
 _LOWEST_PLOT = 140.0
 _TALLEST_PLOT = 300.0
 _NARROWEST = 200
+_MOST_KNOWN = 8
 
 
 class FigureView(QWidget):
@@ -40,6 +41,7 @@ class FigureView(QWidget):
         self._paper = paper
         self._figure: Figure | None = None
         self._drawing: FigureDrawing | None = None
+        self._known: dict[tuple[int, float], tuple[FigureDrawing | None, float]] = {}
         self._drawn: tuple[int, float] = (0, 0.0)
         self._factor = _PAGE
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
@@ -50,7 +52,7 @@ class FigureView(QWidget):
     def show_figure(self, figure: Figure | None) -> None:
         """Show a figure, or nothing."""
         self._figure = figure
-        self._drawing = None
+        self._forget()
         self.setAccessibleName("")
         self.setAccessibleDescription("")
         if figure is not None:
@@ -106,8 +108,22 @@ class FigureView(QWidget):
             painter.translate(0.0, part.height)
         painter.end()
 
-    def _look_changed(self) -> None:
+    def place_of(self, thing: object) -> QRect:
+        """Return where a thing of the figure stands; an empty rectangle when it is not found."""
+        self._lay_out()
+        for place in self._drawing.places if self._drawing is not None else ():
+            if place.thing == thing and self._drawing is not None:
+                above = sum(part.height for part in self._drawing.parts[: place.part])
+                top, bottom = ((above + edge) * self._factor for edge in (place.top, place.bottom))
+                return QRect(0, round(top), self.width(), round(bottom - top))
+        return QRect()
+
+    def _forget(self) -> None:
         self._drawing = None
+        self._known.clear()
+
+    def _look_changed(self) -> None:
+        self._forget()
         self._lay_out()
         self.updateGeometry()
         self.update()
@@ -130,17 +146,32 @@ class FigureView(QWidget):
             self.setMinimumHeight(height)
 
     def _drawing_for(self, width: int, room: float) -> tuple[FigureDrawing | None, float]:
-        """Return the picture for a width, and how many pixels a point of it takes."""
+        """Return the picture for a width, and how many pixels a point of it takes.
+
+        Layouts ask for the same few widths again and again, and to lay out a figure takes a while.
+        """
+        wanted = (width, room if self._scale is not None else 0.0)
+        if wanted not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.pop(next(iter(self._known)))
+            self._known[wanted] = self._fitted(*wanted)
+        return self._known[wanted]
+
+    def _fitted(self, width: int, room: float) -> tuple[FigureDrawing | None, float]:
         if self._figure is None or width < 1:
             return None, _PAGE
         if self._scale is None:
             factor = self._page_factor()
             return self._draw(width / factor), factor
-        for size in _STAGE:
-            factor = size * self._scale
-            drawing = self._on_stage(width / factor, room / factor)
-            if _height(drawing) <= room / factor:
-                return drawing, factor
+        factor = _STAGE[-1] * self._scale
+        smallest = self._on_stage(width / factor, room / factor)
+        if _height(smallest) <= room / factor:
+            for size in _STAGE[:-1]:
+                larger = size * self._scale
+                drawing = self._on_stage(width / larger, room / larger)
+                if _height(drawing) <= room / larger:
+                    return drawing, larger
+            return smallest, factor
         # It scrolls anyway: then it may as well be easy to read.
         factor = _STAGE_SCROLLED * self._scale
         return self._on_stage(width / factor, room / factor), factor

@@ -1,16 +1,20 @@
 """The stage: the window the room sees. It knows a StageView and the clock, and nothing else."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.agenda import ClockReading
-from app.domain.stage import StageCards, StageView
+from app.domain.document import TimelineChart
+from app.domain.stage import StageBody, StageCards, StageFigure, StageView
+from widgets.controls.figure_view import FigureView
 from widgets.controls.labels import ClockLabel, text_label
 from widgets.room.side_panel import CLOCK_WORDS
 from widgets.room.stage_bodies import make_body
 from widgets.room.stage_voices import VoicesStrip
-from widgets.theme.style import set_surface, ui_font
+from widgets.theme.style import set_surface, theme_changed, ui_font
 from widgets.theme.tokens import SPACE_4, SPACE_6
 
 BASE_HEIGHT = 720
@@ -41,7 +45,7 @@ class StageWindow(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._follows = False
+        self._look: Callable[[], None] | None = None
         self._area.verticalScrollBar().rangeChanged.connect(self._range_changed)
         page = QWidget()
         head = QHBoxLayout()
@@ -67,6 +71,7 @@ class StageWindow(QWidget):
         self._layers.addWidget(self._blank)
         QGuiApplication.instance().screenRemoved.connect(self._screen_removed)  # type: ignore[union-attr]
         self._rescale()
+        theme_changed.connect(self._dress_anew)
 
     def open_on_other_screen(self, console: QWidget) -> None:
         """Fill a screen the console is not on; with one screen, be an ordinary window."""
@@ -89,28 +94,58 @@ class StageWindow(QWidget):
         """Draw a view."""
         if view == self._view:
             return
-        same_step = self._view is not None and self._view.step_id == view.step_id
-        self._view = view
+        before, self._view = self._view, view
         self._title.setText(view.title)
         self._question.setText(view.question)
         self._question.setVisible(bool(view.question))
         self._voices.show_voices(view.voices)
-        self._draw_body(follow=same_step)
+        bar = self._area.verticalScrollBar()
+        place, at_end = bar.value(), bar.value() >= bar.maximum()
+        self._draw_body()
+        if before is not None and before.step_id == view.step_id and type(before.body) is type(view.body):
+            self._follow(before.body, view.body, place, at_end=at_end)
 
-    def _draw_body(self, *, follow: bool = False) -> None:
+    def _draw_body(self) -> None:
+        """Draw the body anew, from its top."""
         if self._view is None:
             return
-        bar = self._area.verticalScrollBar()
-        # What was said last is what the room wants to see, but a new step begins at its top.
-        self._follows = follow and bar.value() >= bar.maximum() and isinstance(self._view.body, StageCards)
-        body = make_body(self._view.body, self._scale)
-        self._area.setWidget(body)
-        if not follow:
-            bar.setValue(0)
+        self._look = None
+        self._area.setWidget(make_body(self._view.body, self._scale))
+        self._area.verticalScrollBar().setValue(0)
 
-    def _range_changed(self, _least: int, most: int) -> None:
-        if self._follows:
-            self._area.verticalScrollBar().setValue(most)
+    def _follow(self, before: StageBody, body: StageBody, place: int, *, at_end: bool) -> None:
+        """Keep in sight what was said last: the room wants to see it, and everything else stays where it is."""
+        self._stay_at(place)
+        match before, body:
+            case StageCards(columns=(_,)), StageCards(columns=(_,)) if at_end:
+                self._keep_looking(
+                    lambda: self._area.verticalScrollBar().setValue(self._area.verticalScrollBar().maximum())
+                )
+            case StageFigure(figure=TimelineChart() as old), StageFigure(figure=TimelineChart() as new):
+                told = [mark for mark in new.marks if mark not in old.marks]
+                view = self._area.widget()
+                if len(told) == 1 and isinstance(view, FigureView):
+                    self._keep_looking(lambda: self._show_place(view.place_of(told[0])))
+
+    def _stay_at(self, place: int) -> None:
+        self._keep_looking(lambda: self._area.verticalScrollBar().setValue(place))
+
+    def _keep_looking(self, look: Callable[[], None]) -> None:
+        """Scroll now, and again when the body has found its height."""
+        self._look = look
+        look()
+
+    def _show_place(self, place: QRect) -> None:
+        bar = self._area.verticalScrollBar()
+        room = self._area.viewport().height()
+        if place.isNull():
+            return
+        if place.top() < bar.value() or place.bottom() > bar.value() + room:
+            bar.setValue(place.center().y() - room // 2)
+
+    def _range_changed(self, _least: int, _most: int) -> None:
+        if self._look is not None:
+            self._look()
 
     def show_clock(self, reading: ClockReading) -> None:
         """Show the time left."""
@@ -146,10 +181,18 @@ class StageWindow(QWidget):
         super().resizeEvent(event)
         self._rescale()
 
+    def _dress_anew(self) -> None:
+        """Take back the stage's own sizes of type: a new style sheet or zoom of the console has overwritten them."""
+        place = self._area.verticalScrollBar().value()
+        self._set_type(self._scale)
+        self._stay_at(place)
+
     def _rescale(self) -> None:
         scale = max(1.0, min(self.height() / BASE_HEIGHT, self.width() / (BASE_HEIGHT * 16 / 9)))
-        if abs(scale - self._scale) < 0.02:
-            return
+        if abs(scale - self._scale) >= 0.02:
+            self._set_type(scale)
+
+    def _set_type(self, scale: float) -> None:
         self._scale = scale
         self._title.setFont(ui_font(round(36 * scale), bold=True, zoomed=False))
         self._question.setFont(ui_font(round(BASE_TYPE * scale), zoomed=False))

@@ -1,5 +1,7 @@
 """Figures on the stage: large enough for the last row, in one view where that can be, and never empty."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
@@ -19,6 +21,8 @@ from app.domain.document import (
     TimelineMark,
 )
 from app.domain.stage import StageFigure, StageView
+from exports.figures import figure
+from exports.figures.pieces import FigureDrawing
 from widgets.context import Context
 from widgets.controls.figure_view import FigureView
 from widgets.room.stage_window import StageWindow
@@ -61,7 +65,8 @@ def test_a_figure_fills_the_stage_and_is_readable(qtbot: QtBot, context: Context
     assert view is not None
     qtbot.waitUntil(lambda: view.width() > size.width() * 0.8 and view.minimumHeight() > 0)
     assert view.type_size() >= 15 * size.height() / 720
-    assert view.minimumHeight() <= view.parentWidget().height()
+    parent = view.parentWidget()
+    assert parent is not None and view.minimumHeight() <= parent.height()
     assert "Where" not in view.accessibleName()
     assert view.accessibleDescription()
     window.close()
@@ -81,4 +86,54 @@ def test_before_there_is_a_figure_its_place_says_so(qtbot: QtBot, context: Conte
     window = _stage(qtbot, QSize(1280, 720), StageFigure(None, "7 of 9 have answered"))
     assert window.findChild(FigureView) is None
     assert "7 of 9 have answered" in window.words()
+    window.close()
+
+
+def _events(number: int) -> tuple[TimelineMark, ...]:
+    return tuple(
+        TimelineMark(f"Something happened {i}", "event", f"2026-09-{i + 1:02}", i % 5 - 2) for i in range(number)
+    )
+
+
+def _in_sight(view: FigureView, mark: TimelineMark) -> bool:
+    seen = view.visibleRegion().boundingRect()
+    place = view.place_of(mark)
+    return not place.isNull() and seen.top() <= place.top() and place.bottom() <= seen.bottom()
+
+
+def test_a_new_event_comes_into_sight_on_a_full_timeline(qtbot: QtBot, context: Context) -> None:
+    events = _events(24)
+    window = _stage(qtbot, QSize(1280, 720), StageFigure(TimelineChart(events)))
+    first = window.findChild(FigureView)
+    assert first is not None
+    qtbot.waitUntil(lambda: first.minimumHeight() > 720 and _in_sight(first, events[0]))
+    for new in (
+        TimelineMark("One more thing", "event", "2026-10-14", 1),
+        TimelineMark("What began it", "above", "2026-08-30"),
+    ):
+        events = (*events, new)
+        window.show_view(StageView("s", "Where are we?", "What do we see?", StageFigure(TimelineChart(events))))
+        view = window.findChildren(FigureView)[-1]
+        qtbot.waitUntil(lambda view=view, new=new: _in_sight(view, new))  # type: ignore[misc]
+    window.close()
+
+
+def test_a_long_figure_is_laid_out_once_for_each_width(
+    qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[float] = []
+    draw = figure.draw_figure
+
+    def counted(*arguments: Any) -> FigureDrawing:
+        drawn.append(arguments[3])
+        return draw(*arguments)
+
+    monkeypatch.setattr(figure, "draw_figure", counted)
+    window = _stage(qtbot, QSize(1280, 720), StageFigure(TimelineChart(_events(28))))
+    view = window.findChild(FigureView)
+    assert view is not None
+    qtbot.waitUntil(lambda: view.minimumHeight() > 720)
+    window.grab()
+    # One to see that it does not fit, one to show: for each of the widths that layouts try.
+    assert len(drawn) == len(set(drawn)) <= 8
     window.close()

@@ -135,6 +135,10 @@ def _day_month(found: re.Match[str], today: date, years: FiscalYears) -> Span | 
     if found["year"]:
         that = date(int(found["year"]), month, day)
         return that, that
+    return _next_day(day, month, today)
+
+
+def _next_day(day: int, month: int, today: date) -> Span | None:
     for year in range(today.year, today.year + 9):
         try:
             that = date(year, month, day)
@@ -143,6 +147,23 @@ def _day_month(found: re.Match[str], today: date, years: FiscalYears) -> Span | 
         if that >= today:
             return that, that
     return None
+
+
+def _begins(found: re.Match[str]) -> bool:
+    """Return whether a date stands at the beginning or after a word that leads to one."""
+    before = found.string[max(0, found.start() - 20) : found.start()]
+    return not found.string[: found.start()].strip() or bool(_DUE.search(before) or _IN.search(before))
+
+
+def _dotted_day(found: re.Match[str], today: date, years: FiscalYears) -> Span | None:
+    # Elsewhere the dot may end a sentence: "hire 5. May they stay".
+    return _day_month(found, today, years) if _begins(found) else None
+
+
+def _day_in_numbers(found: re.Match[str], today: date, years: FiscalYears) -> Span | None:
+    # In a sentence it is rather a number at its end: "grow by 4.5."
+    alone = not found.string[: found.start()].strip() and not found.string[found.end() :].strip()
+    return _next_day(int(found["day"]), int(found["number"]), today) if alone else None
 
 
 def _month_number(month: str) -> int:
@@ -258,6 +279,8 @@ def _forms() -> Iterator[tuple[int, str, _Reader]]:
         _slashed,
     )
     yield 9, rf"(?<!\d){_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?", _day_month
+    yield 9, rf"(?<![\d.,/-])(?P<day>\d{{1,2}})\. ?{_MONTH}(?:,? {_YEAR})?", _dotted_day
+    yield 9, r"(?<![\d.,/-])(?P<day>\d{1,2})\. ?(?P<number>\d{1,2})\.(?![\d.])", _day_in_numbers
     yield 9, rf"\b{_MONTH} {_DAY}\b(?!\d)(?:,? {_YEAR})?", _day_month
     yield 8, rf"\b{_FISCAL}[ ,/-]{{0,2}}(?P<part>[qh])(?P<number>[1-4])\b", _part
     yield 8, rf"\b(?P<part>[qh])(?P<number>[1-4])(?: of|[,/-])? ?{_FISCAL}", _part

@@ -264,6 +264,8 @@ def test_an_event_without_a_mood_looks_unlike_one_whose_mood_was_mixed() -> None
         return [item for item in drawing.parts[0].items if isinstance(item, Dot)]
 
     mixed, unsaid, _ = dots(0, None, 2)
-    assert mixed.fill != unsaid.fill and mixed.stroke != unsaid.stroke and unsaid.radius < mixed.radius
+    assert mixed.fill != unsaid.fill
+    assert mixed.stroke != unsaid.stroke
+    assert unsaid.radius < mixed.radius
     # Where nobody said a mood, there is nothing to tell apart.
     assert len({dot.fill for dot in dots(None, None)}) == 1

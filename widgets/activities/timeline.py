@@ -14,7 +14,7 @@ from widgets.activities.base import ActivityEditor, Captured, CaptureHint
 from widgets.activities.line_list import Line, LineList
 from widgets.activities.promise_verbs import NO_DAY
 from widgets.activities.timeline_canvas import TimelineArea, TimelineCanvas
-from widgets.activities.timeline_words import day_words, leading_day
+from widgets.activities.timeline_words import begins_with_a_number, day_words, leading_day, short_day
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
@@ -177,11 +177,10 @@ class TimelineEditor(ActivityEditor):
         item = self._item()
         if item is None or self.content is None:
             return
-        fiscal = self.content.workshop.fiscal_month
 
         def answer(said: Answers) -> bool:
             words = said["day"]
-            day = leading_day(f"{words}:", self._today(), fiscal_month=fiscal, past=True)[0] if words else None
+            day = self._read(f"{words}:")[0] if words else None
             if words and day is None:
                 self.context.say(NO_DAY.format(shorten(words, 40)))
                 self.ask.point_at("day")
@@ -215,7 +214,7 @@ class TimelineEditor(ActivityEditor):
             return None
         step = self.content.step_by_id[self.step_id]
         item = self._item()
-        day = f", {day_words(item.day)}" if item is not None and item.day else ""
+        day = f", {short_day(item.day, self._today())}" if item is not None and item.day else ""
         following = side_title(step, _TURNS[(_TURNS.index(self._side) + 1) % len(_TURNS)])
         label = f"{side_title(step, self._side)}{day}  (Tab: {following})"
         return CaptureHint(label, "“12 May launch” or “May: …”; Enter adds it", stamps=True)
@@ -224,13 +223,26 @@ class TimelineEditor(ActivityEditor):
         added = self._add(captured, draft)
         if added:
             self.list.choose(added)
+            self._say_unread([captured.text])
         return bool(added)
+
+    def _say_unread(self, lines: list[str]) -> None:
+        """Say when something began as a date does and none was found in it: its day is that of the one before."""
+        unread = [line for line in lines if begins_with_a_number(line) and self._read(line)[0] is None]
+        item = self._item()
+        if not unread or item is None:
+            return
+        given = f"the day of the one before, {day_words(item.day)}" if item.day else "no day"
+        self.context.say(f"“{shorten(unread[0].strip(), 40)}” begins with no date that can be read: it has {given}.")
+
+    def _read(self, said: str) -> tuple[date | None, str]:
+        fiscal = self.content.workshop.fiscal_month if self.content is not None else 1
+        return leading_day(said, self._today(), fiscal_month=fiscal, past=True)
 
     def _add(self, captured: Captured, draft: str | None) -> str | None:
         if not captured.text.strip() or self.content is None:
             return None
-        fiscal = self.content.workshop.fiscal_month
-        day, words = leading_day(captured.text, self._today(), fiscal_month=fiscal, past=True)
+        day, words = self._read(captured.text)
         if not words:
             self.context.say(f"What happened on {day_words(day.isoformat() if day else None)}?")
             return None
@@ -251,7 +263,10 @@ class TimelineEditor(ActivityEditor):
 
     def paste_lines(self, text: str, department_id: str | None) -> bool:
         lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-        return bool(lines) and all(self._add(Captured(line, department_id, None), None) for line in lines)
+        done = bool(lines) and all(self._add(Captured(line, department_id, None), None) for line in lines)
+        if done:
+            self._say_unread(lines)
+        return done
 
     def next_place(self, step: int) -> None:
         self._side = _TURNS[(_TURNS.index(self._side) + step) % len(_TURNS)]

@@ -66,7 +66,8 @@ def test_a_figure_fills_the_stage_and_is_readable(qtbot: QtBot, context: Context
     qtbot.waitUntil(lambda: view.width() > size.width() * 0.8 and view.minimumHeight() > 0)
     assert view.type_size() >= 15 * size.height() / 720
     parent = view.parentWidget()
-    assert parent is not None and view.minimumHeight() <= parent.height()
+    assert parent is not None
+    assert view.minimumHeight() <= parent.height()
     assert "Where" not in view.accessibleName()
     assert view.accessibleDescription()
     window.close()

@@ -12,6 +12,7 @@ from app.domain.content import WorkshopContent
 from app.domain.content_calendar import STATE_WORDS, Conflict, conflicts, next_state
 from app.domain.insight_records import CalendarEntry
 from app.domain.records import Step
+from app.domain.text import shorten
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
 from widgets.activities.calendar_capture import read_entry
 from widgets.activities.calendar_verbs import EntryVerbs
@@ -25,12 +26,14 @@ from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
 from widgets.pages.calendar_words import STATE_TINTS
 from widgets.pages.dates import long_day_text
+from widgets.pages.words import counted
 from widgets.theme.tokens import SPACE_2
 
 _EMPTY = "Nothing is planned yet: what do people see first? Type it with its day: “2026-12-01 Newsletter: What is new”."
 _KEYS = (
     "← → a day, with Shift a week · S goes on, Shift+S back · E changes · M message · B briefing · N notes · L launch"
 )
+_NO_DAY = "“{}” is no day that can be read. Write it as 2026-12-01, 1 December or Friday; the line waits in the bar."
 _MOST_SAID = 3
 
 
@@ -163,15 +166,25 @@ class CalendarEditor(ActivityEditor):
             return False
         workshop, today = content.workshop, held_on(content.workshop)
         person = content.participant_by_id.get(captured.participant_id or "")
+        understood = [read_entry(line, today, fiscal_month=workshop.fiscal_month) for line in lines]
+        unread = [typed.no_day for typed in understood if typed.no_day]
+        if unread and draft is not None:
+            self.context.say(_NO_DAY.format(shorten(unread[0], 40)))
+            return False
         rows = []
-        for line in lines:
-            typed = read_entry(line, today, fiscal_month=workshop.fiscal_month)
+        for typed in understood:
             row = {"title": typed.title, "day": typed.day, "at": typed.at, "channel": typed.channel}
             rows.append(row | {"department_id": captured.department_id, "owner": person.name if person else ""})
         add = self.context.plenary.content_calendar.add_many
         made = self.context.ask(lambda: add(rows, workshop_id=workshop.id, draft=draft))
         if made:
             self.list.choose(made[-1])
+            if unread:
+                # Pasted lines have no bar to be mended in: they are taken whole and wait for their day in the list.
+                self.context.say(
+                    f"“{shorten(unread[0], 40)}” is no day: "
+                    f"{counted(len(unread), 'line stands', 'lines stand')} under “No day yet”."
+                )
         return bool(made)
 
     def paste_lines(self, text: str, department_id: str | None) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit
+
 from app.domain.insight_records import CalendarEntry
 from app.domain.text import shorten
 from widgets.activities.promise_verbs import NO_DAY, Verbs
@@ -44,13 +46,29 @@ class EntryVerbs(Verbs):
         """Ask which message it carries: one of the guides', or any words."""
         fields = [Ask("message", "Message", "lines", value=entry.message, placeholder="what people remember of it")]
         if messages:
-            choices = (("", "as written below"), *((m, shorten(m, 100)) for m in messages))
+            choices = (("", "as written below"), *((m, shorten(m, 100)) for m in dict.fromkeys(messages)))
             fields.insert(0, Ask("chosen", "From the guide", "choice", choices=choices))
 
         def answer(said: Answers) -> bool:
-            return self.change(entry, message=said.get("chosen") or said["message"])
+            return self.change(entry, message=said["message"])
 
         self._ask.ask(f"The message of “{shorten(entry.title, 90)}”", fields, "Set the message", answer)
+        if messages:
+            self._fill("message", "chosen")
+
+    def _fill(self, key: str, by: str) -> None:
+        """Put what is chosen in the field `by` into the field `key`, to be changed there; what stands there is kept."""
+        chosen, field = self._ask.field(by), self._ask.field(key)
+        assert isinstance(chosen, QComboBox)
+        assert isinstance(field, QPlainTextEdit)
+
+        def fill() -> None:
+            if chosen.currentData():
+                # As if it were typed, so that Undo in the field brings back what stood there.
+                field.selectAll()
+                field.insertPlainText(chosen.currentData())
+
+        chosen.currentIndexChanged.connect(lambda _place: fill())
 
     def ask_notes(self, entry: CalendarEntry) -> None:
         """Ask for what else there is to say."""

@@ -178,8 +178,9 @@ class AskLine(QFrame):
                 return True
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                several = isinstance(watched, QPlainTextEdit)
-                if several != control:
+                # Where several lines are written Enter starts the next one. Ctrl+Enter is the question's anywhere:
+                # let through, it would be the room's, which goes to the next step.
+                if isinstance(watched, QPlainTextEdit) and not control:
                     return super().eventFilter(watched, event)
                 event.accept()
                 if pressed:

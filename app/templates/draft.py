@@ -55,6 +55,8 @@ _LABELS = {
     "by_department": "Shown by department, too",
     "above": "Name of what stands above",
     "below": "Name of what stands below",
+    "minutes": "Time",
+    "document": "Document",
 }
 _OWN_LABELS = {("table", "outcome"): "What its rows become"}
 """What settings are called where people see them; those of one kind of step only come first."""
@@ -269,7 +271,7 @@ def _head_faults(plain: Json) -> list[DraftFault]:
 def _part_faults(draft: TemplateDraft) -> list[DraftFault]:
     keys = {step.key for step in draft.steps}
     return [
-        DraftFault(0, f"The part “{_words(part)}” of the document has no step any more.")
+        DraftFault(0, f"The part “{part_label(part)}” of the document has no step any more.")
         for part, key in draft.parts.items()
         if key not in keys
     ]
@@ -281,7 +283,7 @@ def _step_reasons(step: Json, place: int, keys: Sequence[str]) -> list[str]:
     settings = step.get("settings", {})
     found += [_reason(error, kind) for error in _errors(KINDS[kind].settings, settings)]
     found += [
-        f"“{setting_label(kind, name.removeprefix('columns.'))}” names a step that is not there any more."
+        f"“{setting_label(kind, name.removeprefix('columns.'))}” names “{gone_step(key)}”, which is not there any more."
         for name, key in references(settings)
         if key not in keys
     ]
@@ -292,24 +294,30 @@ def _step_reasons(step: Json, place: int, keys: Sequence[str]) -> list[str]:
 
 def setting_label(kind: ActivityKind, name: str) -> str:
     """Return what a setting of a kind of step is called where people see it."""
-    return _OWN_LABELS.get((kind, name)) or _LABELS.get(name) or _words(name).capitalize()
+    return _OWN_LABELS.get((kind, name)) or _LABELS.get(name) or part_label(name)
 
 
-def _words(name: str) -> str:
-    """Return the name of a setting as people read it."""
-    return name.replace("_", " ")
+def gone_step(key: str) -> str:
+    """Return what a step that is not there any more was called, as far as its key tells."""
+    return part_label(key)
+
+
+def part_label(name: str) -> str:
+    """Return what a part of the document, or a column of a setting's rows, is called where people see it."""
+    return name.replace("_", " ").capitalize()
 
 
 def _reason(error: ErrorDetails, kind: ActivityKind | None = None) -> str:
     """Return what pydantic says as a sentence; `kind` is that of the step whose settings are wrong."""
     names = [str(part) for part in error["loc"] if isinstance(part, str)]
     numbers = [part + 1 for part in error["loc"] if isinstance(part, int)]
-    name = "this" if not names else setting_label(kind, names[0]) if kind else _words(names[0])
+    name = (
+        "this" if not names else setting_label(kind, names[0]) if kind else _LABELS.get(names[0], part_label(names[0]))
+    )
     what = f"“{name}”"
     if len(names) > 1:
-        what = (
-            f"“{_words(names[-1])}” in row {numbers[-1]} of {what}" if numbers else f"“{_words(names[-1])}” of {what}"
-        )
+        inner = f"“{part_label(names[-1])}”"
+        what = f"{inner} in row {numbers[-1]} of {what}" if numbers else f"{inner} of {what}"
     limits = error.get("ctx", {})
     match error["type"]:
         case "string_too_short" | "missing" | "too_short":

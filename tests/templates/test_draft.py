@@ -81,18 +81,18 @@ def _reasons(draft: TemplateDraft) -> list[tuple[int, str]]:
 
 
 def test_faults_are_in_words_and_name_their_step() -> None:
-    assert _reasons(_draft(title="")) == [(0, "“title” is missing.")]
-    assert _reasons(_draft(title="x" * 121)) == [(0, "“title” is longer than 120 characters.")]
+    assert _reasons(_draft(title="")) == [(0, "“Title” is missing.")]
+    assert _reasons(_draft(title="x" * 121)) == [(0, "“Title” is longer than 120 characters.")]
     assert _reasons(replace(_draft(), steps=())) == [(0, "A template needs at least one step.")]
     good = DraftStep("a", "round", "A")
-    assert _reasons(_draft(good, replace(good, key="b", title=""))) == [(2, "“title” is missing.")]
-    assert _reasons(_draft(replace(good, minutes=481))) == [(1, "“minutes” must be at most 480.")]
+    assert _reasons(_draft(good, replace(good, key="b", title=""))) == [(2, "“Title” is missing.")]
+    assert _reasons(_draft(replace(good, minutes=481))) == [(1, "“Time” must be at most 480.")]
     assert _reasons(_draft(good, good)) == [(2, "Another step has the key “a”, too.")]
     assert _reasons(_draft(parts={"pains_vote": "gone"})) == [
-        (0, "The part “pains vote” of the document has no step any more.")
+        (0, "The part “Pains vote” of the document has no step any more.")
     ]
     assert _reasons(_draft(*(replace(good, key=f"k{i}") for i in range(61)))) == [
-        (0, "“steps” has more than 60 entries.")
+        (0, "“Steps” has more than 60 entries.")
     ]
 
 
@@ -100,10 +100,10 @@ def test_faults_of_settings_say_which() -> None:
     vote = DraftStep("v", "vote", "Vote", settings={"source": "gone", "dots": 99})
     assert _reasons(_draft(vote)) == [
         (1, "“Dots for each voter” must be at most 50."),
-        (1, "“Takes from” names a step that is not there any more."),
+        (1, "“Takes from” names “Gone”, which is not there any more."),
     ]
     form = DraftStep("f", "form", "Form", settings={"fields": [{"key": "a", "title": "A", "lines": 40}]})
-    assert _reasons(_draft(form)) == [(1, "“lines” in row 1 of “Fields” must be at most 12.")]
+    assert _reasons(_draft(form)) == [(1, "“Lines” in row 1 of “Fields” must be at most 12.")]
     assert _reasons(_draft(replace(form, settings={}))) == [(1, "“Fields” is missing.")]
     strange = DraftStep("r", "round", "R", settings={"colour": "red"})
     assert _reasons(_draft(strange)) == [(1, "“Colour” is no setting of this kind of step.")]
@@ -113,7 +113,7 @@ def test_a_step_that_others_name_is_missed_when_it_goes() -> None:
     draft = draft_of(load_file(Path("workshop_templates/messaging.toml")))
     place = next(i for i, s in enumerate(draft.steps) if s.key == "pains")
     faults = check(draft.removed(place))
-    assert any(fault.step == 0 and "pains" in fault.reason for fault in faults)
+    assert any(fault.step == 0 and "Pains" in fault.reason for fault in faults)
     assert any(fault.step > 0 and "Takes from" in fault.reason for fault in faults)
 
 
@@ -131,7 +131,7 @@ def test_saved_is_what_is_loaded_and_a_faulty_draft_is_not(library: TemplateLibr
     changed = replace(draft_of(load_file(path)), title="Ours 👋")
     library.save(path, changed)
     assert load_file(path).title == "Ours 👋"
-    with pytest.raises(InvalidInputError, match="“title” is missing"):
+    with pytest.raises(InvalidInputError, match="“Title” is missing"):
         library.save(path, replace(changed, title=""))
     assert load_file(path).title == "Ours 👋"
 

@@ -144,12 +144,16 @@ class TemplateEditor(Dialog):
 
     def _place(self) -> int:
         """Return the place of the chosen step, -1 for what stands above the steps."""
-        key = self.steps.current_id()
+        return self._place_of(self.steps.current_id())
+
+    def _place_of(self, key: str) -> int:
         return next((i for i, step in enumerate(self.draft.steps) if step.key == key), -1)
 
     # Showing
 
     def _changed(self, replayed: bool) -> None:
+        # What it said, and what its Undo would take back, was about the draft before.
+        self.toast.dismiss()
         self._show_list()
         if replayed:
             self._show_chosen(keep_focus=True)
@@ -205,8 +209,10 @@ class TemplateEditor(Dialog):
         else:
             others = [(s.key, s.title or s.key) for i, s in enumerate(draft.steps) if i != place]
             step = StepForm(place + 1, draft.steps[place], others)
-            step.changed.connect(self._step_changed)
-            step.setting_changed.connect(self._setting_changed)
+            key = draft.steps[place].key
+            # Each form knows its step: what it tells late, when another one is chosen already, is that step's.
+            step.changed.connect(lambda name, value, key=key: self._step_changed(key, name, value))
+            step.setting_changed.connect(lambda name, value, key=key: self._setting_changed(key, name, value))
             self._form = step
         self._form.show_faults(self._reasons())
         # The old form may be in the middle of telling what was changed in it: it goes when it is done.
@@ -241,8 +247,10 @@ class TemplateEditor(Dialog):
         if name == "document_kind":
             self._show_chosen(keep_focus=True)
 
-    def _step_changed(self, name: str, value: object) -> None:
-        place = self._place()
+    def _step_changed(self, key: str, name: str, value: object) -> None:
+        place = self._place_of(key)
+        if place < 0:
+            return
         step = self.draft.steps[place]
         if name == "activity":
             kind = next(key for key in KINDS if key == value)
@@ -252,8 +260,10 @@ class TemplateEditor(Dialog):
         changed = replace(step, **{name: value})  # type: ignore[arg-type]
         self._states.change(self.draft.with_step(place, changed), _merge(step.key, name, value))
 
-    def _setting_changed(self, name: str, value: object) -> None:
-        place = self._place()
+    def _setting_changed(self, key: str, name: str, value: object) -> None:
+        place = self._place_of(key)
+        if place < 0:
+            return
         step = self.draft.steps[place]
         changed = replace(step, settings={**step.settings, name: value})
         self._states.change(self.draft.with_step(place, changed), _merge(step.key, f"settings.{name}", value))
@@ -264,6 +274,7 @@ class TemplateEditor(Dialog):
 
     def add_step(self, kind: ActivityKind) -> None:
         """Add a step of a kind behind the chosen one and go to its title."""
+        self.form.commit()
         place = self._place() + 1 if self._place() >= 0 else len(self.draft.steps)
         self._states.change(self.draft.added(place, kind))
         self.steps.choose(self.draft.steps[place].key)
@@ -273,6 +284,7 @@ class TemplateEditor(Dialog):
 
     def duplicate_step(self) -> None:
         """Put the chosen step there once more and go to it."""
+        self.form.commit()
         place = self._place()
         if place >= 0:
             self._states.change(self.draft.duplicated(place))
@@ -280,6 +292,7 @@ class TemplateEditor(Dialog):
 
     def delete_step(self) -> None:
         """Delete the chosen step."""
+        self.form.commit()
         place = self._place()
         if place >= 0:
             title = self.draft.steps[place].title
@@ -289,6 +302,7 @@ class TemplateEditor(Dialog):
 
     def move_step(self, by: int) -> None:
         """Move the chosen step up or down."""
+        self.form.commit()
         place = self._place()
         if place >= 0:
             self._states.change(self.draft.moved(place, by))
@@ -296,11 +310,13 @@ class TemplateEditor(Dialog):
 
     def undo(self) -> None:
         """Go back through what was written."""
+        self.form.commit()
         if not self._states.undo():
             self.toast.show_message("There is nothing to undo.")
 
     def redo(self) -> None:
         """Do again what was undone."""
+        self.form.commit()
         if not self._states.redo():
             self.toast.show_message("There is nothing to redo.")
 
@@ -308,6 +324,7 @@ class TemplateEditor(Dialog):
 
     def next_fault(self) -> None:
         """Go to the next step with something missing, from the chosen one on and then from the top."""
+        self.form.commit()
         here = self._place() + 1
         later = [i for i, fault in enumerate(self._faults) if fault.step > here]
         if self._faults:
@@ -323,6 +340,7 @@ class TemplateEditor(Dialog):
 
     def save(self) -> None:
         """Write the template; while something is missing, go there instead."""
+        self.form.commit()
         if self._faults:
             self._jump("0")
             self.toast.show_message(f"Not saved yet. {self._faults[0].reason}")
@@ -336,6 +354,7 @@ class TemplateEditor(Dialog):
 
     def flush(self) -> None:
         """Keep what was written since the last moment."""
+        self.form.commit()
         if self._keeper.isActive():
             self._keep()
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSizePolic
 
 from app.activities import KINDS
 from app.domain.text import single_line
-from app.templates.draft import DraftStep, TemplateDraft
+from app.templates.draft import DraftStep, TemplateDraft, part_label
 from app.templates.schema import TemplateDocument
 from widgets.controls.labels import text_label
 from widgets.dialogs.step_settings import beside, typed_lines
-from widgets.dialogs.template_editor_records import Choices
+from widgets.dialogs.template_editor_cells import Choices
 from widgets.dialogs.template_editor_settings import SettingsForm, choice_box, lines_field
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
@@ -47,6 +47,9 @@ class _Form(QWidget):
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.column.addLayout(self.form)
         self.first: QLineEdit | None = None
+
+    def commit(self) -> None:
+        """Take what is being typed and not told yet."""
 
     def show_faults(self, reasons: Sequence[str]) -> None:
         """Say what is wrong with what the fields hold."""
@@ -111,7 +114,7 @@ class HeadForm(_Form):
     def _add_part(self, name: str, steps: Choices) -> None:
         box = choice_box(steps, self._draft.parts.get(name, ""))
         box.currentIndexChanged.connect(lambda _place: self.changed.emit(f"part:{name}", box.currentData()))
-        self.add(name.replace("_", " ").capitalize(), box)
+        self.add(part_label(name), box)
 
 
 def _document_kinds() -> Sequence[object]:
@@ -154,3 +157,6 @@ class StepForm(_Form):
             self.column.addWidget(text_label(f"How this {KINDS[step.activity].title.lower()} works", "eyebrow"))
             self.column.addWidget(self.settings)
         self.column.addStretch()
+
+    def commit(self) -> None:
+        self.settings.commit()

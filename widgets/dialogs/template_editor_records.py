@@ -3,14 +3,12 @@
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -18,15 +16,22 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.json_types import Json
-from app.domain.text import single_line
+from app.domain.text import fold, single_line
+from app.templates.draft import part_label
 from widgets.commands import add_command
 from widgets.controls.buttons import text_button
 from widgets.dialogs.step_settings import keys_for
+from widgets.dialogs.template_editor_cells import (
+    VALUE_ROLE,
+    CellDelegate,
+    Choices,
+    is_enter,
+    parted_theme,
+    pasted_rows,
+)
 from widgets.theme.tokens import SPACE_1, SPACE_2
 
-Choices = list[tuple[str, str]]
-_VALUE = Qt.ItemDataRole.UserRole
-_KEY = Qt.ItemDataRole.UserRole + 1
+_KEY_ROLE = VALUE_ROLE + 1
 
 
 class RecordTable(QWidget):
@@ -41,7 +46,7 @@ class RecordTable(QWidget):
         self._choices = {i: found for i, name in enumerate(self._fields) if (found := self._choices_of(name, steps))}
         self.table = QTableWidget(0, len(self._fields))
         self.table.setAccessibleName(label)
-        self.table.setHorizontalHeaderLabels([name.replace("_", " ").capitalize() for name in self._fields])
+        self.table.setHorizontalHeaderLabels([part_label(name) for name in self._fields])
         self.table.setTabKeyNavigation(False)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.verticalHeader().setDefaultSectionSize(30)
@@ -50,8 +55,11 @@ class RecordTable(QWidget):
         for i, name in enumerate(self._fields):
             if i and name not in ("guidance", "choices"):
                 header.setSectionResizeMode(i, QHeaderView.ResizeMode.ResizeToContents)
-        self._delegate = _ChoiceDelegate(self._choices, self.table)
+        self._delegate = CellDelegate(self._choices, self.table)
+        self._delegate.entered.connect(self._go_down)
+        self._delegate.pasted.connect(self.paste)
         self.table.setItemDelegate(self._delegate)
+        self.table.installEventFilter(self)
         for row in rows:
             self._append(row)
         self.table.itemChanged.connect(self._item_changed)
@@ -96,13 +104,21 @@ class RecordTable(QWidget):
         self.table.insertRow(place)
         for i, name in enumerate(self._fields):
             value = row.get(name, "")
-            said = ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
-            item = QTableWidgetItem(dict(self._choices.get(i, [])).get(said, said))
-            item.setData(_VALUE, said)
-            self.table.setItem(place, i, item)
+            self._put(place, i, ", ".join(str(part) for part in value) if isinstance(value, list) else str(value))
         first = self.table.item(place, 0)
         if first is not None:
-            first.setData(_KEY, row)
+            first.setData(_KEY_ROLE, row)
+
+    def _put(self, place: int, column: int, said: str) -> None:
+        """Write into a cell; where only some values will do, `said` is one of them or what they are called."""
+        choices = self._choices.get(column, [])
+        value = next((v for v, words in choices if fold(said) in (fold(v), fold(words))), said)
+        item = self.table.item(place, column)
+        if item is None:
+            item = QTableWidgetItem()
+            self.table.setItem(place, column, item)
+        item.setText(dict(choices).get(value, value))
+        item.setData(VALUE_ROLE, value)
 
     def rows(self) -> list[Json]:
         """Return the rows as settings hold them; one without its first words is left out."""
@@ -112,18 +128,18 @@ class RecordTable(QWidget):
             first = cells[0]
             if first is None or not single_line(first.text()):
                 continue
-            row: Json = dict(first.data(_KEY) or {})
+            row: Json = dict(first.data(_KEY_ROLE) or {})
             for i, (name, cell) in enumerate(zip(self._fields, cells, strict=True)):
                 said = single_line(cell.text()) if cell is not None else ""
                 if i in self._choices and cell is not None:
-                    said = str(cell.data(_VALUE) or "")
+                    said = str(cell.data(VALUE_ROLE) or "")
                 row.pop(name, None)
                 if said:
                     row[name] = self._value(name, said)
             if "key" in self._model.model_fields and "key" not in row:
                 taken = [str(other["key"]) for other in found]
                 row = {"key": keys_for([*taken, str(row[self._fields[0]])], taken)[-1], **row}
-                first.setData(_KEY, {"key": row["key"]})
+                first.setData(_KEY_ROLE, {"key": row["key"]})
             found.append(row)
         return found
 
@@ -138,8 +154,13 @@ class RecordTable(QWidget):
                 return said  # the check says that it is no number
         return said
 
+    def commit(self) -> None:
+        """Take what is being typed in a cell."""
+        self._delegate.commit()
+
     def add_row(self) -> None:
         """Add an empty row at the end and begin to write in it."""
+        self.commit()
         self.table.blockSignals(True)
         self._append({})
         self.table.blockSignals(False)
@@ -152,6 +173,7 @@ class RecordTable(QWidget):
 
     def remove_row(self) -> None:
         """Take the current row away."""
+        self.commit()
         if self.table.currentRow() >= 0:
             self.table.removeRow(self.table.currentRow())
             self._fit()
@@ -159,6 +181,7 @@ class RecordTable(QWidget):
 
     def move_row(self, by: int) -> None:
         """Move the current row up or down."""
+        self.commit()
         place, column = self.table.currentRow(), self.table.currentColumn()
         if place < 0 or not 0 <= place + by < self.table.rowCount():
             return
@@ -171,39 +194,67 @@ class RecordTable(QWidget):
         self.table.setCurrentCell(place + by, column)
         self.changed.emit(self.rows())
 
-    def _item_changed(self, _item: QTableWidgetItem) -> None:
+    def paste(self, said: str) -> None:
+        """Fill cells from the current one on, as a spreadsheet does: new rows as needed, one change for Undo."""
+        rows = pasted_rows(said)
+        if rows and [fold(cell) for cell in rows[0]] == [fold(part_label(name)) for name in self._fields]:
+            del rows[0]
+        if not rows:
+            return
+        self.commit()
+        start, column = max(self.table.currentRow(), 0), max(self.table.currentColumn(), 0)
+        self.table.blockSignals(True)
+        for place, cells in enumerate(rows, start):
+            while place >= self.table.rowCount():
+                self._append({})
+            for i, cell in enumerate(cells[: len(self._fields) - column], column):
+                self._put(place, i, cell)
+            self._part_theme(place)
+        self.table.blockSignals(False)
+        self._fit()
+        self.table.viewport().update()
+        self.table.setCurrentCell(start + len(rows) - 1, column)
+        self.table.setFocus()
         self.changed.emit(self.rows())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.Paste):
+                self.paste(QGuiApplication.clipboard().text())
+                return True
+            if is_enter(event):
+                item = self.table.currentItem()
+                if item is None:
+                    self.add_row()
+                else:
+                    self.table.editItem(item)
+                return True
+        return super().eventFilter(watched, event)
 
-class _ChoiceDelegate(QStyledItemDelegate):
-    """Lets people choose where only some values will do."""
+    def _go_down(self) -> None:
+        """Go to the row below, a new one behind the last: whoever types on does not write over what stands there."""
+        place, column = self.table.currentRow(), self.table.currentColumn()
+        first = self.table.item(place, 0)
+        if place + 1 < self.table.rowCount():
+            self.table.setCurrentCell(place + 1, column)
+        elif first is not None and single_line(first.text()):
+            self.add_row()
 
-    def __init__(self, choices: dict[int, Choices], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._choices = choices
+    def _item_changed(self, item: QTableWidgetItem) -> None:
+        if self._fields[item.column()] == "text":
+            self.table.blockSignals(True)
+            self._part_theme(item.row())
+            self.table.blockSignals(False)
+            self.table.viewport().update()
+        self.changed.emit(self.rows())
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QWidget:
-        choices = self._choices.get(index.column())
-        if choices is None:
-            return super().createEditor(parent, option, index)
-        box = QComboBox(parent)
-        for value, words in choices:
-            box.addItem(words, value)
-        return box
-
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(editor.findData(index.data(_VALUE)), 0))
-        else:
-            super().setEditorData(editor, index)
-
-    def setModelData(
-        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentData(), _VALUE)
-            model.setData(index, editor.currentText())
-        else:
-            super().setModelData(editor, model, index)
+    def _part_theme(self, place: int) -> None:
+        """Take “Trust: We say what we think” apart where a theme has a column of its own and stands not there yet."""
+        if not {"text", "theme"} <= set(self._fields):
+            return
+        at, theme_at = self._fields.index("text"), self._fields.index("theme")
+        said, standing = self.table.item(place, at), self.table.item(place, theme_at)
+        theme, words = parted_theme(said.text()) if said is not None else ("", "")
+        if theme and (standing is None or not single_line(standing.text())):
+            self._put(place, at, words)
+            self._put(place, theme_at, theme)

@@ -27,9 +27,10 @@ from app.activities.review import PART_TITLES
 from app.domain.json_types import Json
 from app.domain.records import ActivityKind
 from app.domain.text import single_line
-from app.templates.draft import setting_label
+from app.templates.draft import gone_step, setting_label
 from widgets.dialogs.step_settings import BY, CHECKS, HOLDERS, KINDS_OF_VOTE, TAKES, beside, typed_lines
-from widgets.dialogs.template_editor_records import Choices, RecordTable
+from widgets.dialogs.template_editor_cells import Choices
+from widgets.dialogs.template_editor_records import RecordTable
 from widgets.theme.tokens import SPACE_2, SPACE_3
 
 _STEP = ("source", "columns_from", "per")
@@ -51,9 +52,7 @@ class SettingsForm(QWidget):
     changed = Signal(str, object)
     """The name of a setting and its new value."""
 
-    def __init__(
-        self, kind: ActivityKind, settings: Json, steps: Choices, *, leave_out: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, kind: ActivityKind, settings: Json, steps: Choices, *, leave_out: Sequence[str] = ()) -> None:
         """Take the settings so far and the steps that may be named, each with its key and title."""
         super().__init__()
         self._kind = kind
@@ -68,6 +67,11 @@ class SettingsForm(QWidget):
         for name, info in KINDS[kind].settings.model_fields.items():
             if name not in leave_out:
                 self._add(name, info)
+
+    def commit(self) -> None:
+        """Take what is being typed in a cell of a table: other fields tell each letter."""
+        for table in self.findChildren(RecordTable):
+            table.commit()
 
     def is_empty(self) -> bool:
         """Return whether this kind needs no settings."""
@@ -174,7 +178,10 @@ class SettingsForm(QWidget):
         box = QListWidget()
         known = {key for key, _ in choices}
         # What is named and gone is shown, too: it can only be unchecked where it is seen.
-        for key, title in [*choices, *((key, f"{key} (not there any more)") for key in chosen if key not in known)]:
+        for key, title in [
+            *choices,
+            *((key, f"{gone_step(key)} (not there any more)") for key in chosen if key not in known),
+        ]:
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, key)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -212,6 +219,6 @@ def choice_box(choices: Choices, value: str) -> QComboBox:
     for key, words in choices:
         box.addItem(words, key)
     if value and box.findData(value) < 0:
-        box.addItem(f"{value} (not there any more)", value)
+        box.addItem(f"{gone_step(value)} (not there any more)", value)
     box.setCurrentIndex(max(box.findData(value), 0))
     return box

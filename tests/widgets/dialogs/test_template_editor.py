@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -180,7 +181,7 @@ def test_what_is_not_sound_is_kept_and_gone_on_with(qtbot: QtBot, context: Conte
     assert load_file(path).title
     again = opened(qtbot, context, path)
     assert again.draft.title == ""
-    assert [row.title for row in again.faults.rows()] == ["“title” is missing."]
+    assert [row.title for row in again.faults.rows()] == ["“Title” is missing."]
     again.undo()
     assert again.draft == draft_of(load_file(path))
     again.close()
@@ -236,9 +237,136 @@ def test_rows_of_a_setting(editor: TemplateEditor) -> None:
     width = rows.table.item(0, rows._fields.index("width"))
     assert width is not None
     width.setText("broad")
-    assert any("width" in row.title for row in editor.faults.rows())
+    assert any("Width" in row.title for row in editor.faults.rows())
     editor.undo()
     assert editor.faults.rows() == []
+
+
+def cell(rows: RecordTable) -> QLineEdit:
+    """Return the cell in which somebody writes."""
+    found = [w for w in rows.table.viewport().findChildren(QLineEdit) if w.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def a_survey(editor: TemplateEditor) -> RecordTable:
+    editor.add_step("survey")
+    return editor.form.findChildren(RecordTable)[0]
+
+
+def statements(editor: TemplateEditor) -> list[dict[str, str]]:
+    return list(next(s for s in editor.draft.steps if s.key == "survey").settings["statements"])
+
+
+@pytest.mark.parametrize("verb", ["save", "duplicate_step", "move_step", "close", "next_fault", "undo"])
+def test_what_stands_in_an_open_cell_is_taken_before_anything_else(
+    qtbot: QtBot, context: Context, editor: TemplateEditor, verb: str
+) -> None:
+    path = paths.template_folder() / "messaging-copy.toml"
+    rows = a_survey(editor)
+    rows.add_row()
+    cell(rows).setText("رسائل 👋 arrive in time")
+    match verb:
+        case "save":
+            QTest.keyClick(cell(rows), Qt.Key.Key_S, CTRL)
+            found = next(s for s in load_file(path).steps if s.key == "survey").settings["statements"]
+            assert found[-1]["text"] == "رسائل 👋 arrive in time"
+            assert editor.state.text() == "Everything is saved."
+        case "move_step":
+            editor.move_step(-1)
+            assert statements(editor)[-1]["text"] == "رسائل 👋 arrive in time"
+        case "undo":
+            editor.undo()
+            assert len(statements(editor)) == 1
+            editor.redo()
+            assert len(statements(editor)) == 2
+        case "close":
+            editor.close()
+            kept = context.plenary.templates.kept_draft(path)
+            assert kept is not None
+            assert kept.steps[-1].settings["statements"][-1]["text"] == "رسائل 👋 arrive in time"
+        case _:
+            getattr(editor, verb)()
+            assert statements(editor)[-1]["text"] == "رسائل 👋 arrive in time"
+
+
+def test_enter_goes_on_to_a_new_row_and_a_theme_is_taken_apart(qtbot: QtBot, editor: TemplateEditor) -> None:
+    rows = a_survey(editor)
+    rows.add_row()
+    qtbot.keyClicks(cell(rows), "Trust: We say what we think")
+    QTest.keyClick(cell(rows), Qt.Key.Key_Return)
+    qtbot.keyClicks(cell(rows), "See https://example.invalid")
+    QTest.keyClick(cell(rows), Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert statements(editor)[1:] == [
+        {"text": "We say what we think", "theme": "Trust"},
+        {"text": "See https://example.invalid"},
+    ]
+    # An empty row is no statement, and Enter in it makes no second one.
+    count = rows.table.rowCount()
+    QTest.keyClick(cell(rows), Qt.Key.Key_Return)
+    assert rows.table.rowCount() == count
+    rows.table.setCurrentCell(0, 0)
+    QTest.keyClick(rows.table, Qt.Key.Key_Return)
+    assert cell(rows).text() == "We are going in the same direction"
+    QTest.keyClick(cell(rows), Qt.Key.Key_Return)
+    assert rows.table.currentRow() == 1
+    assert statements(editor)[0]["text"] == "We are going in the same direction"
+
+
+PASTED = (
+    (
+        "Voice: Everybody is heard\n\nWe learn from failures\n",
+        [("Everybody is heard", "Voice"), ("We learn from failures", "")],
+    ),
+    (
+        '"Said ""so"",\ntwice"\tTrust\n<b>ours</b>\t\n',
+        [('Said "so", twice', "Trust"), ("<b>ours</b>", "")],
+    ),
+    ("Text\tTheme\nرسائل\tثقة\tbeyond\n", [("رسائل", "ثقة")]),
+)
+
+
+@pytest.mark.parametrize(("words", "wanted"), PASTED)
+@pytest.mark.parametrize("writing", [True, False])
+def test_rows_of_a_spreadsheet_and_lines_are_pasted(
+    editor: TemplateEditor, words: str, wanted: list[tuple[str, str]], writing: bool
+) -> None:
+    rows = a_survey(editor)
+    QGuiApplication.clipboard().setText(words)
+    if writing:
+        rows.add_row()
+        QTest.keyClick(cell(rows), Qt.Key.Key_V, CTRL)
+    else:
+        rows.table.setCurrentCell(0, 0)
+        QTest.keyClick(rows.table, Qt.Key.Key_V, CTRL)
+    found = [(s["text"], s.get("theme", "")) for s in statements(editor)]
+    assert found[1 if writing else 0 :] == wanted
+    editor.undo()
+    assert [s["text"] for s in statements(editor)] == ["We are going in the same direction"]
+
+
+def test_pasted_kinds_of_columns_are_understood_or_named(editor: TemplateEditor) -> None:
+    editor.add_step("table")
+    rows = editor.form.findChildren(RecordTable)[0]
+    rows.table.setCurrentCell(rows.table.rowCount() - 1, 0)
+    rows.paste("Who\tPERSON\nWhen\tdate\nHow\tdance\n")
+    place = next(i for i, s in enumerate(editor.draft.steps) if s.key == "table")
+    columns = editor.draft.steps[place].settings["columns"]
+    assert [(c["title"], c["type"]) for c in columns[-3:]] == [("Who", "person"), ("When", "date"), ("How", "dance")]
+    assert any("“Type” in row 4" in row.title for row in editor.faults.rows())
+    rows.paste("")
+    rows.paste(" \n\t\n")
+    assert editor.draft.steps[place].settings["columns"] == columns
+
+
+def test_what_was_not_saved_is_said_only_while_it_is_so(editor: TemplateEditor) -> None:
+    editor.steps.choose("pains")
+    editor.delete_step()
+    editor.save()
+    assert editor.toast.isVisible()
+    assert "Not saved yet" in editor.toast.accessibleName()
+    editor.undo()
+    assert not editor.toast.isVisible()
 
 
 def test_the_document_takes_its_parts_from_steps(editor: TemplateEditor) -> None:

@@ -23,7 +23,7 @@ from app.domain.document import (
 from app.domain.earlier_survey import EarlierSurvey
 from app.domain.records import Step
 from app.domain.stage import StageBody, StageCount, StageFigure
-from app.domain.survey import MIN_GROUP, SurveyResult, min_group, survey_result, theme_of
+from app.domain.survey import MIN_GROUP, SurveyResult, min_group, survey_result
 
 
 class Statement(Settings):
@@ -63,7 +63,7 @@ def spread_chart(content: WorkshopContent, step: Step, result: SurveyResult) -> 
     earlier = _earlier(content)
     rows = []
     for found in result.statements:
-        before = earlier[-1].mean_of(theme_of(found.statement)) if earlier else None
+        before = earlier[-1].statement_mean(found.statement.text) if earlier else None
         rows.append(Spread(found.statement.text, found.counts, found.mean, found.statement.theme, before))
     settings = SurveySettings.model_validate(step.settings)
     words = "; ".join(f"{r.label}: {r.mean:.1f} of 5" for r in rows if r.mean is not None)
@@ -95,14 +95,16 @@ def stage(content: WorkshopContent, step: Step) -> StageBody:
         word = "person has" if result.answers == 1 else "people have"
         return StageCount(result.answers, f"{word} answered; who said what is not kept")
     chart = spread_chart(content, step, result)
-    return StageFigure(_by_theme(chart) if len(chart.rows) > MOST_ON_STAGE else chart)
+    earlier = _earlier(content)
+    before = earlier[-1] if earlier else None
+    return StageFigure(_by_theme(chart, before) if len(chart.rows) > MOST_ON_STAGE else chart)
 
 
 MOST_ON_STAGE = 8
 """More statements than this are too small to read from the back of a room."""
 
 
-def _by_theme(chart: SpreadChart) -> SpreadChart:
+def _by_theme(chart: SpreadChart, before: EarlierSurvey | None) -> SpreadChart:
     """Return a chart with the statements of each theme put together; as it is where that makes it no shorter."""
     together: dict[str, list[Spread]] = {}
     for row in chart.rows:
@@ -112,7 +114,8 @@ def _by_theme(chart: SpreadChart) -> SpreadChart:
         one, two, three, four, five = (sum(s.counts[score] for s in spreads) for score in range(5))
         counts = (one, two, three, four, five)
         mean = sum(score * n for score, n in enumerate(counts, 1)) / sum(counts) if sum(counts) else None
-        rows.append(Spread(theme, counts, mean, "", spreads[0].before))
+        label = theme if len(spreads) == 1 else f"{theme} ({len(spreads)} statements)"
+        rows.append(Spread(label, counts, mean, "", before.mean_of(theme) if before else None))
     return replace(chart, rows=tuple(rows)) if len(rows) < len(chart.rows) else chart
 
 
@@ -136,7 +139,8 @@ def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
         found.append(Table(columns, rows, "By department, mean of 1 to 5"))
     words = f"{result.answers} people answered, without names."
     if result.withheld:
-        words += f" Departments with fewer than {min_group(step)} answers are not broken out."
+        least = min_group(step)
+        words += f" Departments are broken out only where they, and all others together, are at least {least}."
     found.append(Paragraph((Span(words, muted=True),), "caption"))
     history = history_chart(content, step, result)
     if history is not None:

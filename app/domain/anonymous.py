@@ -51,6 +51,7 @@ def anonymise(content: WorkshopContent) -> WorkshopContent:
         abstentions=tuple(
             replace(a, id=new_id(), voter_kind="room", voter_id=new_id()) for a in _shuffled(content.abstentions)
         ),
+        survey_counts=tuple(replace(c, departments={}) for c in content.survey_counts),
         ratings=tuple(replace(r, department_id=None) for r in content.ratings),
         timeline=tuple(
             replace(item, department_id=None, participant_id=None, position=position)

@@ -29,6 +29,7 @@ from app.domain.records import (
     Stance,
     Step,
     StepClock,
+    SurveyCount,
     TimelineItem,
     VoteOption,
     Workshop,
@@ -55,6 +56,7 @@ class WorkshopContent:
     abstentions: tuple[Abstention, ...] = ()
     placements: tuple[Placement, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    survey_counts: tuple[SurveyCount, ...] = ()
     timeline: tuple[TimelineItem, ...] = ()
     answers: tuple[Answer, ...] = ()
     entries: tuple[Entry, ...] = ()
@@ -105,6 +107,7 @@ class WorkshopContent:
             self.abstentions,
             self.placements,
             self.ratings,
+            self.survey_counts,
             self.timeline,
             self.answers,
             self.entries,

@@ -261,6 +261,18 @@ class Rating:
     department_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyCount:
+    """How many people have answered a survey, also by department; `shown` once the room has seen the result."""
+
+    id: str
+    workshop_id: str
+    step_id: str
+    answers: int = 0
+    departments: dict[str, int] = field(default_factory=dict)
+    shown: bool = False
+
+
 TimelineSide = Literal["event", "above", "below"]
 
 
@@ -418,6 +430,7 @@ Record: TypeAlias = (
     | Abstention
     | Placement
     | Rating
+    | SurveyCount
     | TimelineItem
     | Answer
     | Entry

@@ -1,10 +1,10 @@
 """A survey: statements rated from 1 to 5, shown as a spread, and broken down only where that names nobody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.content import WorkshopContent
-from app.domain.records import Department, Rating, Step, VoteOption
+from app.domain.records import Department, Rating, Step, SurveyCount, VoteOption
 
 LEAST_ANSWERS = 3
 """With fewer answers a result tells who said what, so there is none."""
@@ -77,8 +77,12 @@ def survey_result(content: WorkshopContent, step: Step) -> SurveyResult:
     statements = content.of_step(VoteOption, step.id)
     ratings = content.of_step(Rating, step.id)
     results = tuple(_result(s, [r for r in ratings if r.option_id == s.id]) for s in statements)
-    answers = max((r.answers for r in results), default=0)
-    shown, withheld = _break_down(content, step, statements, ratings, answers)
+    counted = content.of_step(SurveyCount, step.id)
+    # Whoever skips a statement has answered all the same; without a count the fullest statement tells the least.
+    most = max((r.answers for r in results), default=0)
+    answers = max(counted[0].answers, most) if counted else most
+    sizes = counted[0].departments if counted else {}
+    shown, withheld = _break_down(content, step, statements, ratings, answers, sizes)
     return SurveyResult(results, answers, shown, withheld)
 
 
@@ -91,27 +95,23 @@ def _result(statement: VoteOption, ratings: Sequence[Rating]) -> StatementResult
 
 
 def _break_down(
-    content: WorkshopContent, step: Step, statements: Sequence[VoteOption], ratings: Sequence[Rating], answers: int
+    content: WorkshopContent,
+    step: Step,
+    statements: Sequence[VoteOption],
+    ratings: Sequence[Rating],
+    answers: int,
+    counted: Mapping[str, int],
 ) -> tuple[tuple[tuple[Department, int, dict[str, float]], ...], tuple[Department, ...]]:
-    """Return the themes by department where the group is large enough, and the departments where it is not.
-
-    What is left when all shown groups are taken from the whole must be large enough, too, or it is named by
-    the difference; then the smallest group that was to be shown is kept back with it.
-    """
+    """Return the themes by department where that may be told apart, and the departments where it may not."""
     least = min_group(step)
     sizes: list[tuple[int, Department, list[Rating]]] = []
     for department in content.departments:
         theirs = [r for r in ratings if r.department_id == department.id]
         if theirs:
-            size = max(sum(r.option_id == s.id for r in theirs) for s in statements)
-            sizes.append((size, department, theirs))
-    shown = [group for group in sizes if group[0] >= least]
-    rest = answers - sum(size for size, _, _ in shown)
-    while shown and 0 < rest < least:
-        smallest = min(shown, key=lambda group: group[0])
-        shown.remove(smallest)
-        rest += smallest[0]
-    kept = {department.id for _, department, _ in shown}
+            most = max(sum(r.option_id == s.id for r in theirs) for s in statements)
+            sizes.append((max(most, counted.get(department.id, 0)), department, theirs))
+    kept = large_enough({department.id: size for size, department, _ in sizes}, answers, least)
+    shown = [group for group in sizes if group[1].id in kept]
     found = tuple(
         (
             department,
@@ -125,9 +125,25 @@ def _break_down(
     return found, tuple(department for _, department, _ in sizes if department.id not in kept)
 
 
+def large_enough(sizes: Mapping[str, int], total: int, least: int) -> set[str]:
+    """Return the groups that may be told apart: none is smaller than `least`, and neither is what is left over.
+
+    What is left when all of them are taken from the whole would be known by subtraction; while it is too small,
+    the smallest group stays with it.
+    """
+    kept = {name: size for name, size in sizes.items() if size >= least}
+    rest = total - sum(kept.values())
+    while kept and 0 < rest < least:
+        smallest = min(kept, key=lambda name: (kept[name], name))
+        rest += kept.pop(smallest)
+    return set(kept)
+
+
 def departments_to_offer(content: WorkshopContent, step: Step) -> tuple[Department, ...]:
-    """Return the departments a person may name with their answers: those with enough people in the room."""
+    """Return the departments a person may name with their answers: those that can be told apart in this room."""
     if not step.settings.get("by_department", False):
         return ()
     present = [p.department_id for p in content.participants]
-    return tuple(d for d in content.departments if present.count(d.id) >= min_group(step))
+    sizes = {d.id: present.count(d.id) for d in content.departments}
+    kept = large_enough(sizes, len(present), min_group(step))
+    return tuple(d for d in content.departments if d.id in kept)

@@ -11,7 +11,7 @@ from app.domain.earlier_survey import EarlierSurvey
 from app.domain.goal_content import HeldWorkshop, Promise
 from app.domain.goal_records import Goal, Kpi, Reading
 from app.domain.reading_periods import period_end
-from app.domain.records import Entry, Participant, Rating, Step, VoteOption, Workshop
+from app.domain.records import Entry, Participant, Rating, Step, SurveyCount, VoteOption, Workshop
 from app.domain.survey import LEAST_ANSWERS, theme_means, theme_of
 from app.domain.text import fold
 from app.services.decisions import decisions_of
@@ -122,14 +122,20 @@ def _surveys_before(store: Reader, workshop: Workshop, before: list[HeldWorkshop
     steps = store.pick(Step, ("id", "workshop_id"), workshop_id=list(held), activity="survey", phase="shown")
     found = []
     for step_id, workshop_id in steps:
-        themes = {o.id: theme_of(o) for o in store.all(VoteOption, step_id=step_id)}
+        options = {o.id: o for o in store.all(VoteOption, step_id=step_id)}
         counts: dict[str, list[int]] = {}
         for option_id, value in store.pick(Rating, ("option_id", "value"), step_id=step_id):
             counts.setdefault(option_id, [0, 0, 0, 0, 0])[value - 1] += 1
-        if max((sum(c) for c in counts.values()), default=0) < LEAST_ANSWERS:
+        answers = sum(row[0] for row in store.pick(SurveyCount, ("answers",), step_id=step_id))
+        if max(answers, *(sum(c) for c in counts.values()), 0) < LEAST_ANSWERS:
             continue
-        means = theme_means((themes[i], (c[0], c[1], c[2], c[3], c[4])) for i, c in counts.items())
-        found.append(EarlierSurvey(held[workshop_id].date, held[workshop_id].title, tuple(means.items())))
+        counted = [(options[i], (c[0], c[1], c[2], c[3], c[4])) for i, c in counts.items()]
+        themes = theme_means((theme_of(option), c) for option, c in counted)
+        statements = theme_means((option.text, c) for option, c in counted)
+        workshop_held = held[workshop_id]
+        found.append(
+            EarlierSurvey(workshop_held.date, workshop_held.title, tuple(themes.items()), tuple(statements.items()))
+        )
     return tuple(sorted(found, key=lambda s: s.date))
 
 

@@ -31,6 +31,7 @@ from app.domain.records import (
     Stance,
     Step,
     StepClock,
+    SurveyCount,
     TimelineItem,
     VoteOption,
 )
@@ -60,6 +61,7 @@ LISTS: tuple[tuple[str, type[Any]], ...] = (
     ("abstentions", Abstention),
     ("placements", Placement),
     ("ratings", Rating),
+    ("survey_counts", SurveyCount),
     ("timeline", TimelineItem),
     ("answers", Answer),
     ("entries", Entry),
@@ -97,6 +99,7 @@ _RANGES = {
     "hue": (0, HUES - 1),
     "number": (1, 100_000),
     "fiscal_month": (1, 12),
+    "answers": (0, 100_000),
     "x": (0, 100),
     "y": (0, 100),
     "mood": (LOWEST, HIGHEST),

@@ -33,6 +33,7 @@ from app.domain.records import (
     Stance,
     Step,
     StepClock,
+    SurveyCount,
     TimelineItem,
     VoteOption,
     Workshop,
@@ -76,6 +77,7 @@ class WorkshopPackage(BaseModel):
     abstentions: list[Abstention] = Field(default=[], max_length=100_000)
     placements: list[Placement] = Field(default=[], max_length=100_000)
     ratings: list[Rating] = Field(default=[], max_length=500_000)
+    survey_counts: list[SurveyCount] = Field(default=[], max_length=1_000)
     timeline: list[TimelineItem] = Field(default=[], max_length=100_000)
     answers: list[Answer] = Field(default=[], max_length=100_000)
     entries: list[Entry] = Field(default=[], max_length=100_000)

@@ -4,9 +4,15 @@ import secrets
 from collections.abc import Mapping
 
 from app.domain.errors import InvalidInputError
-from app.domain.records import Department, Participant, Rating, Step, VoteOption, new_id
-from app.domain.survey import LEAST_ANSWERS, min_group
-from app.storage.store import Store
+from app.domain.records import Participant, Rating, Step, SurveyCount, VoteOption, new_id
+from app.domain.survey import LEAST_ANSWERS, large_enough, min_group
+from app.storage.store import Operation, Store
+
+CLOSED = (
+    "The result has been shown, so this survey is closed: the next answer could be read from the difference. "
+    "Undo takes the showing back if it was a slip; nothing was kept."
+)
+"""What is said to whoever answers too late."""
 
 
 class Surveys:
@@ -19,10 +25,11 @@ class Surveys:
         """Take in what one person said: a rating from 1 to 5 by the id of its statement.
 
         Who it was is not kept, and neither when, nor in which order people answered. The department is kept only
-        where enough of its people are in the room.
+        where it can be told apart in this room.
 
         Raises:
-            InvalidInputError: nothing was rated, a rating is outside 1 to 5, or a statement is of another step.
+            InvalidInputError: nothing was rated, a rating is outside 1 to 5, a statement is of another step, or the
+                result has been shown already.
         """
         step = self._store.get(Step, step_id)
         statements = {s.id for s in self._store.all(VoteOption, step_id=step_id)}
@@ -30,20 +37,22 @@ class Surveys:
             raise InvalidInputError("Nothing was rated yet, so there is nothing to keep.")
         if not set(ratings) <= statements or not all(1 <= value <= 5 for value in ratings.values()):
             raise InvalidInputError("Ratings go from 1 to 5. Nothing was kept.")
-        if department_id is not None:
-            self._store.get(Department, department_id)
-            people = self._store.count(Participant, workshop_id=step.workshop_id, department_id=department_id)
-            if people < min_group(step):
-                department_id = None
+        if self.is_closed(step_id):
+            raise InvalidInputError(CLOSED)
+        if department_id is not None and department_id not in self._told_apart(step):
+            department_id = None
         mixed = list(ratings.items())
         secrets.SystemRandom().shuffle(mixed)
-        # Only the latest answers can be taken back, and only until the next person has answered. What went before is
-        # forgotten first: an operation that forgets changes cannot tell its own from them any more.
-        with self._store.operation("answer_survey", "Answer the survey", workshop_id=step.workshop_id) as op:
-            op.seal(step.workshop_id, [step_id])
         with self._store.operation(
             "answer_survey", "Answer the survey", workshop_id=step.workshop_id, dated=False
         ) as op:
+            # Only the latest answers can be taken back, and only until the next person has answered.
+            op.seal(step.workshop_id, [step_id])
+            count = self._count(op, step)
+            departments = dict(count.departments)
+            if department_id is not None:
+                departments[department_id] = departments.get(department_id, 0) + 1
+            op.change(SurveyCount, count.id, answers=count.answers + 1, departments=departments)
             op.add(
                 *(
                     Rating(
@@ -58,15 +67,30 @@ class Surveys:
                 )
             )
 
+    def _told_apart(self, step: Step) -> set[str]:
+        """Return the departments that can be told apart among the people in the room."""
+        people = self._store.pick(Participant, ("department_id",), workshop_id=step.workshop_id)
+        present = [row[0] for row in people]
+        sizes = {name: present.count(name) for name in present if name}
+        return large_enough(sizes, len(present), min_group(step))
+
+    def _count(self, op: Operation, step: Step) -> SurveyCount:
+        for count in op.all(SurveyCount, order=("id",), step_id=step.id):
+            return count
+        count = SurveyCount(id=new_id(), workshop_id=step.workshop_id, step_id=step.id)
+        op.add(count)
+        return count
+
     def answers(self, step_id: str) -> int:
         """Return how many people have answered."""
-        counts: dict[str, int] = {}
-        for (option_id,) in self._store.pick(Rating, ("option_id",), step_id=step_id):
-            counts[option_id] = counts.get(option_id, 0) + 1
-        return max(counts.values(), default=0)
+        return sum(row[0] for row in self._store.pick(SurveyCount, ("answers",), step_id=step_id))
+
+    def is_closed(self, step_id: str) -> bool:
+        """Return whether the room has seen the result: the next answer could be read from the difference."""
+        return any(row[0] for row in self._store.pick(SurveyCount, ("shown",), step_id=step_id))
 
     def show(self, step_id: str, shown: bool = True) -> None:
-        """Show the result to the room, or hide it again.
+        """Show the result to the room, or hide it again. What has been shown takes no more answers.
 
         Raises:
             InvalidInputError: too few have answered: the result would tell who said what.
@@ -80,5 +104,7 @@ class Surveys:
             )
         label = "Show the result" if shown else "Hide the result"
         with self._store.operation("show_result", label, workshop_id=step.workshop_id) as op:
-            op.change(Step, step_id, phase="shown" if shown else "")
             op.seal(step.workshop_id, [step_id])
+            op.change(Step, step_id, phase="shown" if shown else "")
+            if shown:
+                op.change(SurveyCount, self._count(op, step).id, shown=True)

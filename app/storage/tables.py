@@ -47,7 +47,7 @@ NOT_JOURNALLED = {"draft"}
 NOT_UNDONE = {"step_clock"}
 """Time that has passed cannot be taken back, so undo leaves the clocks alone."""
 
-UNORDERED = {"note", "rating"}
+UNORDERED = {"note", "rating", "survey_count"}
 """What may be anonymous is kept by its random id and by nothing that tells what came first."""
 
 SHARED = {"department", "initiative"}

@@ -88,8 +88,10 @@ def test_the_stage_counts_until_the_result_is_shown() -> None:
 
 
 def test_a_department_is_offered_only_where_enough_of_it_are_here() -> None:
+    content, step = survey({"a": [1] * 5, "b": [1] * 5, "c": [1] * 5, "d": [1]}, by_department=True, min_group=5)
+    assert [d.id for d in departments_to_offer(content, step)] == ["b", "c"], "a keeps d company"
     content, step = survey({"a": [1] * 5, "b": [1] * 4}, by_department=True, min_group=5)
-    assert [d.id for d in departments_to_offer(content, step)] == ["a"]
+    assert departments_to_offer(content, step) == (), "whoever names no department would be of b"
     content, step = survey({"a": [1] * 5}, min_group=5)
     assert departments_to_offer(content, step) == ()
 
@@ -98,9 +100,11 @@ def test_history_from_check_to_check() -> None:
     content, step = survey({"": [4, 4, 4]})
     before = (
         EarlierSurvey("2026-05-01", "Check 1", (("Trust", 2.0),)),
-        EarlierSurvey("2026-08-01", "Check 2", (("trust", 3.0), ("Voice", 5.0))),
+        EarlierSurvey("2026-08-01", "Check 2", (("trust", 3.0), ("Voice", 5.0)), (("We trust", 2.5),)),
     )
     content = replace(content, earlier=Earlier(surveys=before))
+    spreads = [b for b in blocks(content, step) if isinstance(b, SpreadChart)]
+    assert spreads[0].rows[0].before == 2.5, "a statement stands beside itself, not beside its theme"
     charts = [b for b in blocks(content, step) if isinstance(b, HistoryChart)]
     assert [(p.day, p.value) for p in charts[0].lines[0].points] == [
         ("2026-05-01", 2.0),

@@ -9,6 +9,7 @@ from app.bootstrap import Plenary
 from app.domain.errors import InvalidInputError
 from app.domain.people import PersonLine
 from app.domain.records import VoteOption
+from app.domain.survey import survey_result
 from exports import FORMATS, write_document
 from tests.retrospective_story import PEOPLE, hold_retrospective
 from tests.state import step
@@ -92,14 +93,17 @@ def test_other_steps_of_the_workshop_keep_their_notes_named(plenary: Plenary, se
 
 
 def surveyed(plenary: Plenary) -> tuple[str, str]:
-    """Return a health check, and its survey answered by six people of sales and one of finance."""
-    people = [PersonLine(f"Person {n}", "Sales") for n in range(6)] + [PersonLine("Emre Kaya", "Finance")]
+    """Return a health check, and its survey answered by six people of sales, five of support and one of finance."""
+    people = [PersonLine(f"Person {n}", "Sales") for n in range(6)]
+    people += [PersonLine(f"Other {n}", "Customer support") for n in range(5)] + [PersonLine("Emre Kaya", "Finance")]
     workshop = plenary.workshops.create(plenary.templates.get("partnership-health"), title="Check", people=people)
     content = plenary.workshops.content(workshop)
     survey = step(content, "check").id
     options = [o.id for o in content.of_step(VoteOption, survey)]
     for n in range(6):
         plenary.surveys.answer(survey, dict.fromkeys(options, 1 + n % 5), department_id="sales")
+    for _ in range(5):
+        plenary.surveys.answer(survey, dict.fromkeys(options, 4), department_id="customer-support")
     plenary.surveys.answer(survey, dict.fromkeys(options, 1), department_id="finance")
     return workshop, survey
 
@@ -108,6 +112,7 @@ def test_a_survey_keeps_no_person_no_time_and_no_small_department(plenary: Plena
     workshop, survey = surveyed(plenary)
     plenary.surveys.show(survey)
     ratings = plenary.workshops.content(workshop).ratings
+    # Support is large enough, but without it finance would be known by subtraction.
     assert {r.department_id for r in ratings} == {"sales", None}
     read = plenary.store.driver_connection().execute
     assert read("SELECT count(*) FROM change WHERE tbl = 'rating'").fetchone() == (0,)
@@ -162,3 +167,25 @@ def test_what_a_seal_goes_with_is_announced(plenary: Plenary) -> None:
     plenary.surveys.show(survey)
     plenary.agenda.go_to(step(plenary.workshops.content(workshop), "talk").id)
     assert names == ["show_result", "go_to_step"]
+
+
+def test_a_survey_that_was_shown_is_closed(plenary: Plenary) -> None:
+    workshop, survey = surveyed(plenary)
+    options = [o.id for o in plenary.workshops.content(workshop).of_step(VoteOption, survey)]
+    plenary.surveys.show(survey)
+    plenary.surveys.show(survey, False)
+    before = plenary.workshops.content(workshop).ratings
+    with pytest.raises(InvalidInputError, match="closed"):
+        plenary.surveys.answer(survey, dict.fromkeys(options, 5))
+    assert plenary.workshops.content(workshop).ratings == before
+
+
+def test_whoever_skips_is_counted_as_a_person(plenary: Plenary) -> None:
+    workshop = plenary.workshops.create(plenary.templates.get("partnership-health"), title="Skips")
+    content = plenary.workshops.content(workshop)
+    survey = step(content, "check").id
+    options = [o.id for o in content.of_step(VoteOption, survey)]
+    for n in range(4):
+        plenary.surveys.answer(survey, {options[n]: 3})
+    assert plenary.surveys.answers(survey) == 4
+    assert survey_result(plenary.workshops.content(workshop), step(content, "check")).answers == 4

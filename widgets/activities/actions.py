@@ -155,7 +155,7 @@ class ActionsEditor(ActivityEditor):
         self._verb("In progress", "I", lambda action: self.verbs.set_state(action, "in_progress"))
         self._verb("Waiting for…", "W", lambda action: self.verbs.ask_state(action, "waiting"))
         self._verb("On hold…", "H", lambda action: self.verbs.ask_state(action, "on_hold"))
-        self._verb("Hand over to a department…", "G", self.verbs.ask_department)
+        self._verb("Hand over…", "G", self.verbs.ask_takeover)
         self._verb("Another day…", "M", self.verbs.ask_day)
         self._verb("Drop…", "X", lambda action: self.verbs.ask_state(action, "dropped"))
         page = QVBoxLayout(self)
@@ -282,7 +282,7 @@ class ActionsEditor(ActivityEditor):
     def _save_department(self, action: Action, words: str) -> bool:
         department = next((value for name, value in self.model.departments() if name == words), None)
         if action.department_id and department:
-            QTimer.singleShot(0, self, lambda: self.verbs.ask_department(action, department))
+            QTimer.singleShot(0, self, lambda: self.verbs.ask_takeover(action, department))
             return True
         change = self.context.plenary.actions.change
         return self.context.do(lambda: change(action.id, department_id=department))

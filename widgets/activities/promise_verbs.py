@@ -1,5 +1,6 @@
 """What can be done to a promise: another state, another day, another department, each with its reason."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -7,8 +8,8 @@ from app.activities.actions import STATE_WORDS
 from app.domain.agenda import held_on
 from app.domain.content import WorkshopContent
 from app.domain.periods import find_due
-from app.domain.records import Action, ActionState
-from app.domain.text import shorten
+from app.domain.records import Action, ActionState, Participant
+from app.domain.text import fold, shorten
 from widgets.controls.announce import announce
 from widgets.controls.ask_line import Answers, Ask, AskLine
 
@@ -103,19 +104,72 @@ class PromiseVerbs(Verbs):
         def answer(said: Answers) -> bool:
             if not self._understood(said):
                 return False
+            # A first day moves nothing on; another one is asked about later.
+            if action.due and not self._has_reason(said):
+                return False
             day = self.day(said["due"])
             return self._context.do(lambda: change(action.id, due=day, reason=said["why"] or None, in_workshop=here))
 
         self._ask.ask(f"Another day for “{shorten(action.text, 90)}”", [due, WHY], "Move it", answer)
 
-    def ask_department(self, action: Action, proposed: str = "") -> None:
-        """Ask which department takes it over, and why."""
-        change, here = self._context.plenary.actions.change, self._here
-        choices = tuple((d.id, d.name) for d in self._content.departments if d.id != action.department_id)
-        to = Ask("to", "To", "choice", value=proposed, choices=choices)
+    def ask_takeover(self, action: Action, proposed: str = "") -> None:
+        """Ask which person or department takes it over, and why; `proposed` is a department that stands there."""
+        choices = takeover_choices(self._content, action, self._people_of(action))
+        to = Ask("to", "To", "choice", value=proposed, choices=(("", "Choose who takes it over"), *choices))
 
         def answer(said: Answers) -> bool:
-            department, why = said["to"] or None, said["why"] or None
-            return self._context.do(lambda: change(action.id, department_id=department, reason=why, in_workshop=here))
+            if not said["to"]:
+                self._context.say("Say who takes it over: a person or a department.")
+                self._ask.point_at("to")
+                return False
+            return self._has_reason(said) and self._hand_over(action, said["to"], said["why"])
 
         self._ask.ask(f"Hand “{shorten(action.text, 90)}” over", [to, WHY], "Hand over", answer)
+
+    def _people_of(self, action: Action) -> tuple[Participant, ...]:
+        """Return the people of the workshop an action is from: its owner is one of them."""
+        if action.workshop_id == self._here:
+            return self._content.participants
+        content = self._context.ask(self._context.plenary.workshops.content, action.workshop_id)
+        return content.participants if content is not None else ()
+
+    def _hand_over(self, action: Action, to: str, why: str) -> bool:
+        change, here = self._context.plenary.actions.change, self._here
+        person = self._content.participant_by_id.get(to)
+        if person is None:
+            return self._context.do(lambda: change(action.id, department_id=to, reason=why, in_workshop=here))
+        owner = same_person(person, self._people_of(action))
+        fields: dict[str, str | None] = {"owner_id": owner.id if owner is not None else None}
+        if owner is None:
+            why = f"to {person.name}: {why}"
+        if person.department_id and (owner is None or action.department_id):
+            fields["department_id"] = person.department_id
+        return self._context.do(lambda: change(action.id, reason=why, in_workshop=here, **fields))
+
+
+def same_person(person: Participant, people: Sequence[Participant]) -> Participant | None:
+    """Return who of these people this is, by name, and by department where two share the name; None when nobody."""
+    if person in people:
+        return person
+    named = [other for other in people if fold(other.name) == fold(person.name)]
+    if len(named) > 1:
+        named = [other for other in named if other.department_id == person.department_id]
+    return named[0] if len(named) == 1 else None
+
+
+def takeover_choices(
+    content: WorkshopContent, action: Action, people: Sequence[Participant]
+) -> tuple[tuple[str, str], ...]:
+    """Return ids and words of who could take an action over: the people here, then the departments.
+
+    Whoever has it already is none of them; `people` are those of the action's own workshop.
+    """
+    owner = next((person for person in people if person.id == action.owner_id), None)
+    has_it = {action.department_id, owner.department_id if owner is not None else None}
+    found = []
+    for person in content.participants:
+        if owner is not None and (person.id == owner.id or fold(person.name) == fold(owner.name)):
+            continue
+        department = content.department_by_id.get(person.department_id or "")
+        found.append((person.id, f"{person.name} ({department.name})" if department else person.name))
+    return (*found, *((d.id, d.name) for d in content.departments if d.id not in has_it))

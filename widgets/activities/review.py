@@ -72,7 +72,7 @@ class ReviewEditor(ActivityEditor):
         self._verb("Waiting for…", "W", promise(lambda a: verbs.ask_state(a, "waiting")), _PROMISES)
         self._verb("On hold…", "H", promise(lambda a: verbs.ask_state(a, "on_hold")), _PROMISES)
         self._verb("Another day…", "M", promise(verbs.ask_day), _PROMISES, "calendar-days")
-        self._verb("Hand over…", "G", promise(verbs.ask_department), _PROMISES, "arrow-right")
+        self._verb("Hand over…", "G", promise(verbs.ask_takeover), _PROMISES, "arrow-right")
         self._verb("Drop…", "X", promise(lambda a: verbs.ask_state(a, "dropped")), _PROMISES, "x")
         self._verb("Keep…", "K", goals.ask_keep, ("goal",), "check")
         self._verb("Change…", "C", goals.ask_change, ("goal",), "pencil")

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.content import WorkshopContent
 from app.domain.errors import NotFoundError
 from app.domain.insight_records import Insight, InsightStatus
-from app.domain.insights import KIND_WORDS
+from app.domain.insights import KIND_WORDS, source_of
 from app.domain.json_types import Json
 from app.domain.text import shorten
 from widgets.commands import add_command
@@ -83,7 +84,7 @@ class InsightPanel(QWidget):
         self._origin = text_label("", "muted", wrap=True)
         self._evidence_title = text_label("What it rests on", "eyebrow")
         self.evidence = RowList("What it rests on")
-        self.evidence.opened.connect(lambda _id: self.open_origin())
+        self.evidence.opened.connect(self._open_evidence)
         self._open_button = command_button("Where it was said", "arrow-right", self.open_origin, _shown("Ctrl+Shift+W"))
 
     def _lay_out(self) -> None:
@@ -213,11 +214,36 @@ class InsightPanel(QWidget):
         offer_words(self.lines["segment"], segments, "Segments in use")
 
     def open_origin(self) -> None:
-        """Go to the step in which it was said."""
+        """Go to the very row or note that became the insight."""
+        insight = self.insight
+        if insight is not None:
+            self._go_to(insight.source_id or "", insight.origin_step_id or "")
+
+    def _open_evidence(self, place: str) -> None:
+        """Go to the note, group or row that a line of the evidence is about; where that is gone, to the insight's."""
+        insight = self.insight
+        content = self._origin_content()
+        if insight is None or content is None:
+            return
+        record_id = str(insight.evidence[int(place)].get("id", ""))
+        said = source_of(content, record_id)
+        if said is None:
+            self.context.say("This is no longer where it was said. Here is what became the insight.")
+            self.open_origin()
+        else:
+            self._go_to(record_id, said.step_id)
+
+    def _go_to(self, record_id: str, step_id: str) -> None:
         insight = self.insight
         if insight is not None and insight.origin_id and self._open_button.isVisibleTo(self):
             self.flush()
-            self.context.opened.emit(insight.origin_id, insight.origin_step_id or "")
+            self.context.said_wanted.emit(insight.origin_id, step_id, record_id)
+
+    def _origin_content(self) -> WorkshopContent | None:
+        insight = self.insight
+        if insight is None or not insight.origin_id or not self._open_button.isVisibleTo(self):
+            return None
+        return self.context.ask(self.context.plenary.workshops.content, insight.origin_id)
 
     # The status
 
@@ -250,12 +276,9 @@ class InsightPanel(QWidget):
 
     def _names(self, insight: Insight) -> list[str]:
         """Return who could confirm it: those who were there, and those who have confirmed others."""
-        plenary = self.context.plenary
-        found: dict[str, None] = {}
-        if insight.origin_id and self._open_button.isVisibleTo(self):
-            content = self.context.ask(plenary.workshops.content, insight.origin_id)
-            found |= dict.fromkeys(p.name for p in content.participants) if content is not None else {}
-        confirmed = self.context.ask(plenary.insights.all) or []
+        content = self._origin_content()
+        found = dict.fromkeys(p.name for p in content.participants) if content is not None else {}
+        confirmed = self.context.ask(self.context.plenary.insights.all) or []
         return list(found | dict.fromkeys(i.confirmed_by for i in confirmed if i.confirmed_by))
 
     def start_outdate(self) -> None:

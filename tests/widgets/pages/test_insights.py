@@ -6,6 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from app.domain.insight_records import Insight
+from app.domain.insights import evidence_of
+from app.domain.people import parse_people
 from tests.widgets.pages.places import HOSTILE, Said, make_workshop, nameless, show
 from widgets.context import Context
 from widgets.pages.insights import InsightsPage
@@ -127,9 +130,42 @@ def test_evidence_leads_to_where_it_was_said(qtbot: QtBot, context: Context, sai
     assert page.panel.insight_id == insight
     assert [row.title for row in page.panel.evidence.rows()] == ["Guests ask for the menu in their language"]
     page.panel.evidence.open_current()
-    assert said.opened == [(workshop, board)]
+    assert said.went == [(workshop, board, note)]
     page.panel.start_confirm()
     assert page.panel._names(context.plenary.insights.get(insight)) == ["Ana"]
+
+
+def test_each_line_of_evidence_leads_to_its_own_note(
+    qtbot: QtBot, context: Context, said: Said, page: InsightsPage
+) -> None:
+    plenary = context.plenary
+    template = plenary.templates.get("retrospective")
+    workshop = plenary.workshops.create(
+        template, title="Retro <b>", date="2026-05-04", people=parse_people("Ana, Sales")
+    )
+    board = plenary.agenda.add_step(workshop, "board", "Looking back", settings={"columns": ["Notes"]})
+    column = plenary.boards.board(board).columns[0].id
+    first, second = plenary.boards.add_notes(column, ["Invoices came late", "رسالة 👍"])
+    content = plenary.workshops.content(workshop)
+    lessons = next(s for s in content.steps if s.settings.get("outcome") == "lessons")
+    lesson = plenary.entries.add(lessons.id, {"lesson": "Send invoices earlier"})
+    plenary.insights.keep_lessons(workshop)
+    insight = next(i for i in plenary.insights.all() if i.source_id == lesson)
+    evidence = evidence_of(plenary.workshops.content(workshop), [first, second])
+    with plenary.store.operation("change_insight", "Give it evidence") as op:
+        op.change(Insight, insight.id, evidence=evidence)
+    page.show_record(insight.id)
+    for place, note in ((1, second), (0, first)):
+        page.panel.evidence.choose(str(place))
+        page.panel.evidence.open_current()
+        assert said.went[-1] == (workshop, board, note)
+    page.panel.open_origin()
+    assert said.went[-1] == (workshop, lessons.id, lesson)
+    # What is gone leads to the lesson, and says so.
+    plenary.boards.delete([first])
+    page.panel.evidence.open_current()
+    assert said.went[-1] == (workshop, lessons.id, lesson)
+    assert "no longer" in said.words[-1]
 
 
 def test_an_empty_page_offers_the_first_step(qtbot: QtBot, context: Context) -> None:

@@ -1,6 +1,6 @@
 """The library: one search over everything that was said, with the way back to where it was said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -9,6 +9,7 @@ from app.domain.insight_records import CalendarEntry, Insight
 from app.domain.records import Initiative, Step, Workshop
 from app.domain.text import single_line
 from app.storage.search import SearchRow, SearchScope, tokens
+from app.storage.search_index import SEPARATOR
 from app.storage.store import Store
 
 HitKind = Literal[
@@ -63,6 +64,7 @@ _TABLES: dict[HitKind, str] = {
     "participant": "participant",
 }
 _KIND_OF_TABLE: dict[str, HitKind] = {table: kind for kind, table in _TABLES.items() if table != "entry"}
+_IN_PARTS = ("entry", "insight", "goal", "calendar_entry", "workshop")
 _MESSAGE_PARTS = ("messages", "value_proposition", "lengths")
 _CONTEXT = 70
 
@@ -83,7 +85,7 @@ class Hit:
     """Something found: its words in context, and where and when it was said.
 
     `workshop_id` is empty for what belongs to no workshop (goals, insights, calendar entries); `where` names the
-    workshop and step, or the initiative. `said` is the whole text, for looking for what is like it.
+    workshop and step, or the initiative. `said` is what was said without what stands beside it, to look for the like.
     """
 
     kind: HitKind
@@ -117,10 +119,13 @@ class Library:
     ) -> list[Hit]:
         """Return the best hits for `words`: every word must occur, each may be the start of a longer one.
 
-        Accents and case do not matter. Words of scripts without blanks (Chinese, Japanese, Thai …) are found wherever
+        Without any words, what the filters leave is listed, the newest first. Accents and case do not matter.
+        Words of scripts without blanks (Chinese, Japanese, Thai …) are found wherever
         they stand.
         """
         within = within or LibraryFilter()
+        if not words.strip() and within == LibraryFilter():
+            return []
         scope = SearchScope(
             kinds=[_TABLES[within.kind]] if within.kind else None,
             steps=self._steps_of(within.kind),
@@ -133,10 +138,10 @@ class Library:
         spaced, dense = tokens(words)
         return self._hits(self._store.search(words, limit=limit, scope=scope), (*spaced, *dense))
 
-    def alike(self, passage: str, *, but: str = "", limit: int = 20) -> list[Hit]:
-        """Return where else something like a passage was said, the most alike first; `but` is the row it stands in."""
+    def alike(self, passage: str, *, but: str | Sequence[str] = "", limit: int = 20) -> list[Hit]:
+        """Return where else something like a passage was said, the most alike first; `but` is where it stands."""
         spaced, dense = tokens(passage)
-        rows = self._store.search_like(passage, but=but, limit=limit)
+        rows = self._store.search_like(passage, but=[but] if isinstance(but, str) else but, limit=limit)
         return self._hits(rows, tuple(sorted((*spaced, *dense), key=len, reverse=True)))
 
     def initiatives(self) -> list[tuple[str, str]]:
@@ -198,7 +203,7 @@ class Library:
                     row.step_id or "",
                     where,
                     date,
-                    row.body,
+                    row.body.split(SEPARATOR)[0] if row.kind in _IN_PARTS else row.body,
                 )
             )
         return found

@@ -323,7 +323,7 @@ def seal(connection: Connection, workshop_id: str, step_ids: Sequence[str]) -> N
             ),
             {"workshop": workshop_id, "newest": newest},
         )
-        columns = "kind, row_id, workshop_id, step_id, department_id, initiative_id, day, body, dense"
+        columns = "kind, row_id, workshop_id, step_id, department_id, initiative_id, day, body, folded, dense"
         where = "WHERE kind = 'note' AND step_id = :step"
         connection.execute(text("DROP TABLE IF EXISTS temp.shuffled"))
         connection.execute(

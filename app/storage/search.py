@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app.domain.text import clean_text, fold
-from app.storage.search_index import DENSE_RANGES
+from app.storage.search_index import DENSE_RANGES, fold_letters
 
 # Ranking looks at this many of the newest hits, and not at how rare a word is in all of them (as bm25
 # does): so the time of a search does not grow with the workspace.
@@ -63,14 +63,18 @@ def tokens(words: str) -> tuple[list[str], list[str]]:
 def match_expression(words: str) -> str | None:
     """Return the FTS5 query for what a person typed: every word, each as a prefix; None without words."""
     # FTS5 folds case and accents of the question as it did those of the text; folding here would differ for ß or İ.
-    spaced, _ = tokens(words)
+    spaced, _ = tokens(fold_letters(words))
     return " ".join(f'"{token}"*' for token in spaced) or None
 
 
 def find(connection: Connection, words: str, *, limit: int, scope: SearchScope = EVERYWHERE) -> list[SearchRow]:
-    """Return hits for `words`: those with whole words first, then the newest; none without a letter or digit."""
+    """Return hits for `words`: those with whole words first, then the newest; none without a letter or digit.
+
+    Without any words, and with somewhere to look, the newest there are listed.
+    """
     spaced, dense = tokens(words)
-    if not spaced and not dense:
+    listed = not words.strip() and scope != EVERYWHERE
+    if not spaced and not dense and not listed:
         return []
     conditions, values = _conditions(scope)
     for number, run in enumerate(dense):
@@ -87,7 +91,7 @@ def find(connection: Connection, words: str, *, limit: int, scope: SearchScope =
         values["words"] = " ".join(f'"{run}"' for run in long)
     else:
         source = "search_entry e"
-        conditions.append("e.dense = 1")
+        conditions += [] if listed else ["e.dense = 1"]
     order = "f.rowid" if spaced or long else "e.id"
     rows = connection.execute(
         text(
@@ -98,8 +102,10 @@ def find(connection: Connection, words: str, *, limit: int, scope: SearchScope =
         values | {"ranked": max(RANKED_HITS, limit)},
     )
     hits = [SearchRow(*row) for row in rows]
-    whole = [re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE) for word in spaced]
-    hits.sort(key=lambda hit: (sum(word.search(hit.body) is None for word in whole), _FIRST.get(hit.kind, 1)))
+    whole = [re.compile(rf"\b{re.escape(fold_letters(word))}\b", re.IGNORECASE) for word in spaced]
+    hits.sort(
+        key=lambda hit: (sum(word.search(fold_letters(hit.body)) is None for word in whole), _FIRST.get(hit.kind, 1))
+    )
     return hits[:limit]
 
 
@@ -128,15 +134,15 @@ def _conditions(scope: SearchScope) -> tuple[list[str], dict[str, Any]]:
     return conditions, values
 
 
-def find_like(connection: Connection, passage: str, *, but: str, limit: int) -> list[SearchRow]:
-    """Return what shares the rare words of a passage, the most alike first; `but` is the row it comes from."""
+def find_like(connection: Connection, passage: str, *, but: Collection[str], limit: int) -> list[SearchRow]:
+    """Return what shares the rare words of a passage, the most alike first; `but` are the rows it comes from."""
     spaced, dense = tokens(passage)
-    words = _rare_words(connection, {fold(word) for word in spaced if len(word) >= _SHORTEST})
+    words = _rare_words(connection, {fold(fold_letters(word)) for word in spaced if len(word) >= _SHORTEST})
     found: dict[str, tuple[int, SearchRow]] = {}
     if words:
         query = " OR ".join(f'"{word}"' for word in words)
         for row in _ranked(connection, "search_text", query, limit):
-            shared = sum(1 for word in words if word in fold(row.body))
+            shared = sum(1 for word in words if word in fold(fold_letters(row.body)))
             # One word of many in common is chance.
             if shared >= min(2, len(words)):
                 found[row.row_id] = (shared, row)
@@ -147,7 +153,8 @@ def find_like(connection: Connection, passage: str, *, but: str, limit: int) -> 
             shared = sum(1 for part in trigrams if part in row.body)
             if shared >= min(2, len(trigrams)):
                 found.setdefault(row.row_id, (shared, row))
-    found.pop(but, None)
+    for row_id in but:
+        found.pop(row_id, None)
     return [row for _, row in sorted(found.values(), key=lambda pair: -pair[0])][:limit]
 
 

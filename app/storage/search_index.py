@@ -9,6 +9,44 @@ _NO_ID = f"value NOT GLOB '{'[0-9a-f]' * 32}'"
 DENSE_RANGES = "ก-๿ກ-໿က-႟ក-៿぀-ヿ㐀-䶿一-鿿가-힣豈-﫿"
 """Thai, Lao, Burmese, Khmer, Japanese, Chinese, Korean: letters that stand together without blanks."""
 
+LETTERS: dict[str, str | int | None] = {
+    "ł": "l",
+    "Ł": "l",
+    "ø": "o",
+    "Ø": "o",
+    "đ": "d",
+    "Đ": "d",
+    "ß": "ss",
+    "ẞ": "ss",
+}
+LETTERS |= {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d", "ı": "i"}
+"""Letters that are no other letter with an accent, so the index does not fold them by itself."""
+
+SEPARATOR = " · "
+"""What stands between the parts of something found, such as the cells of a row."""
+
+
+def fold_letters(words: str) -> str:
+    """Return words as the index keeps them; case and accents it folds by itself."""
+    return words.translate(str.maketrans(LETTERS))
+
+
+def _folded(sql: str) -> str:
+    for letter, plain in LETTERS.items():
+        sql = f"replace({sql}, '{letter}', '{plain}')"
+    return sql
+
+
+def _parts(*fields: str) -> str:
+    """Return the SQL of the parts of a row that say something, set apart from each other."""
+    values = ", ".join(f"{{row}}.{field}" for field in fields)
+    return _joined(f"json_array({values})", "value <> ''")
+
+
+def _joined(array: str, condition: str) -> str:
+    """Return the SQL of the values of a JSON array or object that meet a condition, set apart from each other."""
+    return f"coalesce((SELECT group_concat(value, '{SEPARATOR}') FROM json_each({array}) WHERE {condition}), '')"
+
 
 @dataclass(frozen=True, slots=True)
 class Searched:
@@ -30,16 +68,13 @@ class Searched:
             "initiative_id": self.initiative.format(row=row),
             "day": self.day.format(row=row),
             "body": self.body.format(row=row),
+            "folded": _folded(self.body.format(row=row)),
         }
-
-
-def _tags(row: str) -> str:
-    return f"coalesce((SELECT group_concat(value, ' ') FROM json_each({row}.tags)), '')"
 
 
 SEARCHED = {
     "workshop": Searched(
-        "{row}.title || ' ' || {row}.product",
+        _parts("title", "product"),
         workshop="{row}.id",
         step="NULL",
         initiative="{row}.initiative_id",
@@ -49,13 +84,15 @@ SEARCHED = {
     "note_group": Searched("{row}.title"),
     "answer": Searched("{row}.text"),
     # Values of entries are JSON: only the words count.
-    "entry": Searched(f"coalesce((SELECT group_concat(value, ' ') FROM json_each({{row}}.fields) WHERE {_NO_ID}), '')"),
+    "entry": Searched(
+        f"coalesce((SELECT group_concat(value, '{SEPARATOR}') FROM json_each({{row}}.fields) WHERE {_NO_ID}), '')"
+    ),
     "stance": Searched("{row}.reason", department="{row}.department_id"),
     "timeline_item": Searched("{row}.text", department="{row}.department_id", day="{row}.day"),
     "action": Searched("{row}.text", department="{row}.department_id"),
     "participant": Searched("{row}.name", step="NULL", department="{row}.department_id"),
     "goal": Searched(
-        "{row}.title || ' ' || {row}.why",
+        _parts("title", "why"),
         workshop="NULL",
         step="NULL",
         department="{row}.department_id",
@@ -63,14 +100,15 @@ SEARCHED = {
         day="substr({row}.created_at, 1, 10)",
     ),
     "insight": Searched(
-        "{row}.text || ' ' || {row}.audience || ' ' || {row}.segment || ' ' || " + _tags("{row}"),
+        _parts("text", "audience", "segment")
+        + f" || coalesce((SELECT '{SEPARATOR}' || group_concat(value, ', ') FROM json_each({{row}}.tags)), '')",
         workshop="NULL",
         step="NULL",
         initiative="{row}.initiative_id",
         day="{row}.day",
     ),
     "calendar_entry": Searched(
-        "{row}.title || ' ' || {row}.channel || ' ' || {row}.audience || ' ' || {row}.message",
+        _parts("title", "channel", "audience", "message"),
         workshop="NULL",
         step="NULL",
         department="{row}.department_id",
@@ -83,7 +121,7 @@ SEARCHED = {
 def index_statements() -> Iterator[str]:
     """Yield the statements that create the full-text tables and the triggers that keep them."""
     yield (
-        "CREATE VIRTUAL TABLE search_text USING fts5(body, content='search_entry', content_rowid='id', "
+        "CREATE VIRTUAL TABLE search_text USING fts5(folded, content='search_entry', content_rowid='id', "
         "tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
     )
     yield "CREATE VIRTUAL TABLE search_words USING fts5vocab(search_text, row)"
@@ -91,10 +129,10 @@ def index_statements() -> Iterator[str]:
         "CREATE VIRTUAL TABLE search_dense USING fts5(body, content='search_entry', content_rowid='id', "
         "tokenize='trigram')"
     )
-    for table, when in (("search_text", ""), ("search_dense", "dense = 1")):
+    for table, column, when in (("search_text", "folded", ""), ("search_dense", "body", "dense = 1")):
         new, old = (f"WHEN {row}.{when} " if when else "" for row in ("NEW", "OLD"))
-        delete = f"INSERT INTO {table} ({table}, rowid, body) VALUES ('delete', OLD.id, OLD.body); "
-        insert = f"INSERT INTO {table} (rowid, body) VALUES (NEW.id, NEW.body); "
+        delete = f"INSERT INTO {table} ({table}, rowid, {column}) VALUES ('delete', OLD.id, OLD.{column}); "
+        insert = f"INSERT INTO {table} (rowid, {column}) VALUES (NEW.id, NEW.{column}); "
         yield f"CREATE TRIGGER {table}_insert AFTER INSERT ON search_entry {new}BEGIN {insert}END"
         yield f"CREATE TRIGGER {table}_delete AFTER DELETE ON search_entry {old}BEGIN {delete}END"
         # Two triggers, since a text may become dense or cease to be so; the older words go first.

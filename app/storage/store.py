@@ -4,7 +4,7 @@ import re
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -335,8 +335,8 @@ class Store(Reader):
         with plain_errors(self.path):
             return find(self._connection, words, limit=limit, scope=scope)
 
-    def search_like(self, passage: str, *, but: str, limit: int = 30) -> list[SearchRow]:
-        """Return what is like a passage, without the row `but` that it comes from."""
+    def search_like(self, passage: str, *, but: Collection[str], limit: int = 30) -> list[SearchRow]:
+        """Return what is like a passage, without the rows `but` that it comes from."""
         with plain_errors(self.path):
             return find_like(self._connection, passage, but=but, limit=limit)
 

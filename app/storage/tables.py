@@ -145,6 +145,7 @@ search_table = Table(
     Column("initiative_id", Text),
     Column("day", Text),
     Column("body", Text, nullable=False),
+    Column("folded", Text, nullable=False),
     Column("dense", Integer, nullable=False),
     Index("ix_search_entry_row", "kind", "row_id", unique=True),
     Index("ix_search_entry_workshop", "workshop_id"),

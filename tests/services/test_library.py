@@ -184,3 +184,30 @@ def test_where_else_it_came_up(plenary: Plenary, sample: str) -> None:
     assert twin in {h.record_id for h in plenary.library.alike("営業部は顧客の声を聞いていない", but=dense)}
     assert plenary.library.alike("", but="") == []
     assert plenary.library.alike('"; DROP TABLE note; --* NEAR(', but="") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [("Łódź", "lodz"), ("Straße", "strasse"), ("STRASSE", "straße"), ("smørrebrød", "smorrebrod"), ("Đà Nẵng", "da nang"),
+     ("Ægir", "aegir"), ("cœur", "coeur"), ("Isı", "isi")],
+)  # fmt: skip
+def test_letters_of_other_alphabets_are_folded(plenary: Plenary, sample: str, text: str, question: str) -> None:
+    plenary.actions.add(sample, f"Visit {text} soon")
+    (hit,) = plenary.library.search(question)
+    assert text in hit.words
+
+
+def test_filters_alone_list_what_they_leave(plenary: Plenary) -> None:
+    hold_retrospective(plenary)
+    plenary.insights.add("First", segment="Care homes", tags=["phone"])
+    plenary.insights.add("Second")
+    assert [h.said for h in plenary.library.search("", within=LibraryFilter(kind="insight"))] == ["Second", "First"]
+    assert plenary.library.search("  ") == []
+    assert plenary.library.search("***", within=LibraryFilter(kind="insight")) == []
+
+
+def test_cells_are_set_apart(plenary: Plenary) -> None:
+    plenary.insights.add("Ring before nine", audience="Sales", segment="Care homes", tags=["phone", "morning"])
+    (hit,) = plenary.library.search("ring nine")
+    assert hit.words == "Ring before nine · Sales · Care homes · phone, morning"
+    assert hit.said == "Ring before nine"

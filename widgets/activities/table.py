@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
@@ -33,13 +33,14 @@ from app.domain.records import Step
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
 from widgets.activities.entry_model import COLUMN, RAW, EntryModel
 from widgets.activities.gap_list import gaps_line
+from widgets.activities.table_columns import fit_columns
 from widgets.activities.table_outcome import TableOutcome
 from widgets.commands import add_command
 from widgets.context import RETRY_MS, Context
 from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import icon_button
 from widgets.controls.labels import plain_tooltip, text_label
-from widgets.theme.style import zoom
+from widgets.theme.style import theme_changed, zoom
 from widgets.theme.tokens import SPACE_2
 
 Index = QModelIndex | QPersistentModelIndex
@@ -190,7 +191,13 @@ class EntryView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setTabKeyNavigation(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._editor.fit_columns()
 
     def paste_over(self, editor: CellEditor) -> None:
         """Close a cell's editor and paste into the table from its cell on."""
@@ -227,7 +234,8 @@ class TableEditor(ActivityEditor):
         self.model = EntryModel(self, self._save)
         self.view = EntryView(self)
         self.view.setModel(self.model)
-        self.model.modelReset.connect(self._columns)
+        self.model.modelReset.connect(self.fit_columns)
+        theme_changed.connect(self.fit_columns)
         self._hint = text_label(
             "Type into the last row to add one · Enter goes down, Tab goes on · paste from a spreadsheet with Ctrl+V",
             "muted",
@@ -274,19 +282,13 @@ class TableEditor(ActivityEditor):
         self._gaps.setText(gaps_line(gaps))
         self._gaps.setToolTip(plain_tooltip("\n".join(gap.text for gap in gaps)))
 
-    def _columns(self) -> None:
-        header = self.view.horizontalHeader()
-        columns = self.model.columns
-        width = max(600, self.view.viewport().width())
-        total = sum(c.width for c in columns) or 1.0
-        for place, column in enumerate(columns):
-            self.view.setColumnWidth(place, max(110, int(width * column.width / total)))
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
+    def fit_columns(self) -> None:
+        """Give the columns the room there is."""
+        fit_columns(self.view, self.model.columns)
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._columns()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._outcome.fit(self.height())
 
     def _save(self, entry_id: str, key: str, value: str) -> str | None:
         entries = self.context.plenary.entries
@@ -369,6 +371,8 @@ class TableEditor(ActivityEditor):
         row = len(self.model.entries) - 1
         self.view.setCurrentIndex(self.model.index(row, min(1, len(self.model.columns) - 1)))
         self.view.scrollTo(self.view.currentIndex())
+        # A row begins at its left, wherever the last one ended.
+        self.view.horizontalScrollBar().setValue(0)
         return True
 
     def paste_lines(self, text: str, department_id: str | None) -> bool:

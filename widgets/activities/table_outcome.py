@@ -21,6 +21,8 @@ BRING_IN = {
     "departments": "Bring in the departments",
 }
 _TALLEST = 210
+_LOWEST_PAGE = 420
+"""Of the page with the table: below it the rows need all the room."""
 
 
 class TableOutcome(QWidget):
@@ -50,6 +52,7 @@ class TableOutcome(QWidget):
         column.setSpacing(SPACE_1)
         column.addWidget(self._area)
         column.addLayout(line)
+        self._page = 0
         self._area.hide()
         self.hide()
 
@@ -78,10 +81,19 @@ class TableOutcome(QWidget):
             self.said.setText("")
         if chart != self.figure.figure():
             self.figure.show_figure(chart)
-        self._area.setVisible(chart is not None)
-        if chart is not None:
-            wanted = self.figure.heightForWidth(max(320, self.width()))
-            self._area.setFixedHeight(min(wanted + 2, round(_TALLEST * zoom())))
+        self._show_figure()
+
+    def fit(self, page: int) -> None:
+        """Take up how high the page with the table is: the rows come first."""
+        self._page = page
+        self._show_figure()
+
+    def _show_figure(self) -> None:
+        there = self.figure.figure() is not None and self._page >= _LOWEST_PAGE
+        self._area.setVisible(there)
+        if there:
+            wanted = self.figure.heightForWidth(max(320, self.width())) + 2
+            self._area.setFixedHeight(min(wanted, round(_TALLEST * zoom()), self._page // 3))
 
     def bring_in(self) -> None:
         """Add the rows the table promises and lacks; Undo takes them away."""

@@ -1,0 +1,80 @@
+"""Tables in the room there is: columns that fit, titles in full, and rows before pictures."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.domain.people import PersonLine
+from widgets.activities.base import Captured
+from widgets.activities.table import TableEditor
+from widgets.context import Context
+from widgets.controls.figure_view import FigureView
+from widgets.room.room import Room
+
+
+def table_at(rooms: list[Room], qtbot: QtBot, context: Context, key: str, width: int, height: int) -> TableEditor:
+    """Open a retrospective at one of its tables."""
+    plenary = context.plenary
+    people = [PersonLine(f"Person {n}", "Marketing") for n in range(7)]
+    workshop = plenary.workshops.create(
+        plenary.templates.get("retrospective"), title="Looking back", date="2026-09-22", people=people, initiative="X"
+    )
+    content = plenary.workshops.content(workshop)
+    step = content.step(key)
+    assert step is not None
+    room = Room(context, workshop, step.id)
+    qtbot.addWidget(room)
+    rooms.append(room)
+    room.resize(width, height)
+    room.show()
+    room.start()
+    assert isinstance(room.editor, TableEditor)
+    return room.editor
+
+
+@pytest.mark.parametrize("key", ["results", "factors", "lessons"])
+@pytest.mark.parametrize(("width", "height"), [(1060, 680), (1280, 760), (1900, 1000)])
+def test_all_columns_are_in_sight(
+    rooms: list[Room], qtbot: QtBot, context: Context, key: str, width: int, height: int
+) -> None:
+    editor = table_at(rooms, qtbot, context, key, width, height)
+    for n in range(30):
+        assert editor.capture(Captured(f"Row {n}", None, None), "draft")
+    header, view = editor.view.horizontalHeader(), editor.view
+    qtbot.waitUntil(lambda: header.length() == view.viewport().width())
+    assert view.horizontalScrollBar().maximum() == 0
+    for place, column in enumerate(editor.model.columns):
+        metrics = header.fontMetrics()
+        for word in column.title.split():
+            assert metrics.horizontalAdvance(word) < view.columnWidth(place)
+        tip = editor.model.headerData(place, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        assert column.title.replace("'", "&#x27;") in tip
+
+
+def test_a_new_row_begins_at_its_left(rooms: list[Room], qtbot: QtBot, context: Context) -> None:
+    editor = table_at(rooms, qtbot, context, "lessons", 1060, 680)
+    editor.capture(Captured("First", None, None), "draft")
+    for place in range(len(editor.model.columns)):
+        editor.view.setColumnWidth(place, 300)
+    bar = editor.view.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    editor.view.setCurrentIndex(editor.model.index(0, len(editor.model.columns) - 1))
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    editor.capture(Captured("Second", None, None), "draft")
+    assert bar.value() == 0
+
+
+@pytest.mark.parametrize(("height", "there"), [(560, False), (760, True), (1100, True)])
+def test_the_picture_leaves_the_rows_their_room(
+    rooms: list[Room], qtbot: QtBot, context: Context, height: int, there: bool
+) -> None:
+    editor = table_at(rooms, qtbot, context, "results", 1280, height)
+    entries = context.plenary.entries
+    for n in range(5):
+        entries.add(editor.step_id, {"metric": f"Metric {n}", "target": "40", "actual": f"{30 + n * 4}"})
+    figure = editor.findChild(FigureView)
+    assert figure is not None
+    qtbot.waitUntil(lambda: figure.figure() is not None)
+    assert figure.isVisible() == there
+    qtbot.waitUntil(lambda: figure.visibleRegion().boundingRect().height() <= editor.height() / 3)
+    qtbot.waitUntil(lambda: editor.view.height() >= (editor.height() / 3 if there else 150))

@@ -111,7 +111,7 @@ def test_the_laptop_goes_round_and_nothing_is_left_in_sight(facilitator: Facilit
         assert (statement.partition(": ")[2] or statement) not in "\n".join(
             label.text() for label in lock.findChildren(QLabel)
         )
-    assert "0 of 7 people have." in lock.lock.accessibleName()
+    assert "0 of 7 people have answered." in lock.lock.accessibleName()
     facilitator.press("Enter")
     facilitator.type("5")
     facilitator.type("4")

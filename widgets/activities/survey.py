@@ -117,7 +117,7 @@ class SurveyEditor(ActivityEditor):
     def pass_laptop(self) -> None:
         """Lock the whole window and let the laptop go round."""
         content = self.content
-        if content is None or not self._result.statements:
+        if content is None or not self._result.statements or self._is_closed():
             return
         self.aloud.close_line()
         step = content.step_by_id[self.step_id]
@@ -141,8 +141,15 @@ class SurveyEditor(ActivityEditor):
 
     def say_aloud(self) -> None:
         """Listen to one voice after the other."""
-        if self._result.statements:
+        if self._result.statements and not self._is_closed():
             self.aloud.listen()
+
+    def _is_closed(self) -> bool:
+        """Return whether the room has seen the result, and say so: nobody is asked for an answer that is refused."""
+        closed = bool(self.context.ask(self.context.plenary.surveys.is_closed, self.step_id))
+        if closed:
+            self.context.say("The room has seen the result, so the survey takes no more answers.")
+        return closed
 
     def show_result(self) -> None:
         """Show the result to the room, or hide it again."""
@@ -208,10 +215,9 @@ def _line(number: int, statement: VoteOption, themes: bool) -> Line:
 
 
 def _counted(answers: int, people: int) -> str:
-    have = "person has" if answers == 1 else "people have"
     if not people:
-        return f"{answers or 'No'} {have} answered."
-    return f"{answers} of {people} {'people have' if people != 1 else 'person has'} answered."
+        return f"{answers or 'No'} {'person has' if answers == 1 else 'people have'} answered."
+    return f"{answers} of {people} people {'has' if answers == 1 else 'have'} answered."
 
 
 def _hint(result: SurveyResult) -> str:

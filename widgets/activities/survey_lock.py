@@ -54,6 +54,7 @@ class SurveyLock(QDialog):
         middle.addStretch(1)
         column.addLayout(middle, 1)
         self.lock.begun.connect(self.begin)
+        self.lock.given_back.connect(self.reject)
         self.statement.rated.connect(self._rate)
         self.statement.stepped.connect(self._step)
         self.department.chosen.connect(self._choose_department)

@@ -48,42 +48,54 @@ class LockPage(_Page):
     """Nothing of the survey, nobody's name: only how many have answered."""
 
     begun = Signal()
+    given_back = Signal()
+    """Everybody has answered, and the laptop goes back to the facilitator."""
 
     def __init__(self) -> None:
         super().__init__()
         self._counted = ""
+        self._everybody = False
         picture = QLabel()
         picture.setPixmap(icon("lock", "muted").pixmap(40, 40))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = _LargeLabel()
         self._count = _LargeLabel(size=TYPE_HEADING)
-        begin = text_button("Begin", "play", kind="primary", shortcut_hint="Enter")
-        begin.clicked.connect(self.begun)
-        below = text_label(f"Enter begins. {_ESC}", "muted", wrap=True)
-        shared = text_label(_SHARED, "muted", wrap=True)
-        for label in (self._title, self._count, below, shared):
+        self._begin = text_button("Begin", "play", kind="primary", shortcut_hint="Enter")
+        self._begin.clicked.connect(self.begun)
+        self._give_back = text_button("Give the laptop back", "check", kind="primary", shortcut_hint="Enter")
+        self._give_back.clicked.connect(self.given_back)
+        self._give_back.hide()
+        self._below = text_label(f"Enter begins. {_ESC}", "muted", wrap=True)
+        self._shared = text_label(_SHARED, "muted", wrap=True)
+        for label in (self._title, self._count, self._below, self._shared):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.column.addStretch(2)
         self.column.addWidget(picture)
         self.column.addWidget(self._title)
         self.column.addWidget(self._count)
         self.column.addSpacing(SPACE_6)
-        self.column.addWidget(begin, 0, Qt.AlignmentFlag.AlignHCenter)
+        for button in (self._begin, self._give_back):
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addSpacing(SPACE_6)
-        self.column.addWidget(below)
-        self.column.addWidget(shared)
+        self.column.addWidget(self._below)
+        self.column.addWidget(self._shared)
         self.column.addStretch(3)
 
     def count(self, answers: int, people: int) -> None:
         """Say how many have answered, and who may be next."""
         if people:
-            self._counted = f"{answers} of {people} people {'has' if answers == 1 else 'have'}."
+            self._counted = f"{answers} of {people} people {'has' if answers == 1 else 'have'} answered."
         else:
-            self._counted = f"{answers} {'person has' if answers == 1 else 'people have'} so far."
-        everybody = bool(people) and answers >= people
+            self._counted = f"{answers} {'person has' if answers == 1 else 'people have'} answered so far."
+        # Whoever answers when everybody has would be counted twice, or be told apart as the one who came late.
+        everybody = self._everybody = bool(people) and answers >= people
+        self._begin.setVisible(not everybody)
+        self._give_back.setVisible(everybody)
+        self._below.setVisible(not everybody)
+        self._shared.setVisible(not everybody)
         self._show(
             "Everybody has answered." if everybody else "Hand the laptop to somebody who has not answered yet.",
-            "Esc gives the laptop back to the facilitator." if everybody else self._counted,
+            "Give the laptop back." if everybody else self._counted,
         )
 
     def thank(self) -> None:
@@ -95,11 +107,12 @@ class LockPage(_Page):
     def _show(self, title: str, count: str) -> None:
         self._title.setText(title)
         self._count.setText(count)
-        self.setAccessibleName(f"{title} {count} Enter begins.")
+        enter = "Enter gives it to the facilitator." if self._everybody else "Enter begins."
+        self.setAccessibleName(f"{title} {count} {enter}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.begun.emit()
+            (self.given_back if self._everybody else self.begun).emit()
         else:
             super().keyPressEvent(event)
 

@@ -52,6 +52,8 @@ def stage_view(content: WorkshopContent, step: Step) -> StageView:
     """Return what the room may see of `step`: only what its activity puts on the white list."""
     activity = KINDS[step.activity]
     heard = activity.heard(content, step)
-    departments = content.departments_in_room() if activity.heard is not nobody else ()
+    # Nobody can be seen to speak on an anonymous board, so nobody is missed there either.
+    counts = activity.heard is not nobody and not step.settings.get("anonymous")
+    departments = content.departments_in_room() if counts else ()
     voices = tuple(StageVoice(d.short, d.name, d.hue, d.id in heard) for d in departments)
     return StageView(step.id, step.title, step.question, activity.stage(content, step), voices)

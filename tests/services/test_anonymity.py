@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.activities import stage_view
 from app.bootstrap import Plenary
 from app.domain.errors import InvalidInputError
 from app.domain.people import PersonLine
@@ -189,3 +190,9 @@ def test_whoever_skips_is_counted_as_a_person(plenary: Plenary) -> None:
         plenary.surveys.answer(survey, {options[n]: 3})
     assert plenary.surveys.answers(survey) == 4
     assert survey_result(plenary.workshops.content(workshop), step(content, "check")).answers == 4
+
+
+def test_nobody_is_missed_on_an_anonymous_board(plenary: Plenary, secret: tuple[str, str]) -> None:
+    workshop, board = secret
+    content = plenary.workshops.content(workshop)
+    assert stage_view(content, content.step_by_id[board]).voices == ()

@@ -59,6 +59,8 @@ class TimelineEditor(ActivityEditor):
         self._split.addWidget(self.area)
         self._split.addWidget(self.list)
         self._split.setSizes([340, 190])
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFontMetricsF,
     QHelpEvent,
     QMouseEvent,
     QPainter,
@@ -27,7 +28,7 @@ from app.domain.records import Department, TimelineItem, TimelineSide
 from app.domain.timeline import HIGHEST, LOWEST, MOOD_WORDS
 from widgets.activities.line_list import LINE_MIME
 from widgets.activities.timeline_layout import LEVEL, Card, Layout, lay_out
-from widgets.activities.timeline_words import day_words
+from widgets.activities.timeline_words import day_words, short_day
 from widgets.board.wrapping import TextWrapper
 from widgets.controls.labels import plain_tooltip
 from widgets.theme.style import current_tokens, theme_changed, ui_font, zoom
@@ -37,6 +38,10 @@ _CARD_WIDTH = 132
 _LINES = 2
 _PAD = 5.0
 _DOT = 5.0
+_TIP = 22.0
+_LITTLE = 240
+_EDGE = 28
+"""How near to the edge of what is seen the hand scrolls."""
 NEAREST, FARTHEST = 1.0, 24.0
 
 
@@ -59,7 +64,7 @@ class TimelineCanvas(QWidget):
         self._pressed: Card | None = None
         self._grip = QPointF()
         self._hand: QPointF | None = None
-        self._room = 480
+        self._room = QSize(480, 10_000)
         self._layout: Layout | None = None
         self._wrapper = TextWrapper(ui_font(TYPE_SMALL), _LINES)
         self.setAcceptDrops(True)
@@ -88,7 +93,15 @@ class TimelineCanvas(QWidget):
         area = self._area()
         if card is not None and area is not None:
             centre = card.rect.center()
+            # First the days and the line, then the card: where not both find room, the card is in sight.
+            self._show_days(area)
             area.ensureVisible(round(centre.x()), round(centre.y()), round(card.rect.width() / 2) + 8, 30)
+
+    def _show_days(self, area: QScrollArea) -> None:
+        layout = self.layout_now()
+        middle = (layout.event_top + layout.event_bottom) / 2
+        half = round((layout.event_bottom - layout.event_top) / 2)
+        area.ensureVisible(area.horizontalScrollBar().value(), round(middle), 0, half + 4)
 
     def closer(self, steps: int) -> None:
         """Make days wider (1) or narrower (-1)."""
@@ -96,10 +109,10 @@ class TimelineCanvas(QWidget):
         self._lay_out()
         self.choose(self._chosen)
 
-    def fit(self, width: int) -> None:
+    def fit(self, room: QSize) -> None:
         """Take up how much room there is."""
-        if width != self._room:
-            self._room = width
+        if room != self._room:
+            self._room = room
             self._lay_out()
 
     def _area(self) -> QScrollArea | None:
@@ -108,13 +121,17 @@ class TimelineCanvas(QWidget):
         return area if isinstance(area, QScrollArea) else None
 
     def _look_changed(self) -> None:
-        self._wrapper = TextWrapper(ui_font(TYPE_SMALL), _LINES)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        card = (_CARD_WIDTH * zoom(), _LINES * self._wrapper.line_height + 2 * _PAD)
-        self._layout = lay_out(self._items, self._today, float(self._room), card, self._zoom)
-        self.setFixedSize(QSize(round(self._layout.width), round(self._layout.height)))
+        # Cards of one line where all are in sight then, or little is; the list has the whole words.
+        for lines in (_LINES, 1, _LINES):
+            self._wrapper = TextWrapper(ui_font(TYPE_SMALL), lines)
+            card = (_CARD_WIDTH * zoom(), lines * self._wrapper.line_height + 2 * _PAD)
+            self._layout = lay_out(self._items, self._today, float(self._room.width()), card, self._zoom)
+            if self._layout.height <= self._room.height() or (lines == 1 and self._room.height() < _LITTLE):
+                break
+        self.setFixedSize(QSize(round(self.layout_now().width), round(self.layout_now().height)))
         self.update()
 
     def layout_now(self) -> Layout:
@@ -233,22 +250,39 @@ class TimelineCanvas(QWidget):
         """Show what is in the hand, and what letting go would mean."""
         if self._pressed is None or self._hand is None:
             return
-        day, side = self._target(layout, self._pressed.item, self._hand)
-        rect = QRectF(self._pressed.rect)
-        rect.moveCenter(self._hand)
+        day, _ = self._target(layout, self._pressed.item, self._hand)
         x = layout.x_of(day)
         painter.setPen(QPen(QColor(tokens.focus), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, 0), QPointF(x, layout.height))
-        self._paint_card(painter, self._pressed.item, rect, tokens)
-        words = f"{day_words(day.isoformat())} · {self._titles[side]}"
+        self._paint_card(painter, self._pressed.item, self._held(self._pressed, self._hand), tokens)
+        tip = self.tip_rect()
         painter.setFont(ui_font(TYPE_SMALL, bold=True))
-        width = painter.fontMetrics().horizontalAdvance(words) + 2 * SPACE_2
-        tip = QRectF(min(max(rect.left(), 0), layout.width - width), rect.bottom() + SPACE_1, width, 22)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.accent))
         painter.drawRoundedRect(tip, CORNER_SMALL, CORNER_SMALL)
         painter.setPen(QColor(tokens.on_accent))
-        painter.drawText(tip, int(Qt.AlignmentFlag.AlignCenter), words)
+        painter.drawText(tip, int(Qt.AlignmentFlag.AlignCenter), self._tip_words(layout, self._pressed, self._hand))
+
+    def _held(self, card: Card, hand: QPointF) -> QRectF:
+        rect = QRectF(card.rect)
+        rect.moveCenter(hand)
+        return rect
+
+    def _tip_words(self, layout: Layout, card: Card, hand: QPointF) -> str:
+        day, side = self._target(layout, card.item, hand)
+        return f"{short_day(day.isoformat(), self._today)} · {self._titles[side]}"
+
+    def tip_rect(self) -> QRectF:
+        """Return where it says what letting go would mean: below what is in the hand, or above it; else empty."""
+        if self._pressed is None or self._hand is None or self._layout is None:
+            return QRectF()
+        metrics = QFontMetricsF(ui_font(TYPE_SMALL, bold=True))
+        width = metrics.horizontalAdvance(self._tip_words(self._layout, self._pressed, self._hand)) + 2 * SPACE_2
+        rect, seen = self._held(self._pressed, self._hand), QRectF(self.visibleRegion().boundingRect())
+        tip = QRectF(min(max(rect.left(), seen.left()), seen.right() - width), rect.bottom() + SPACE_1, width, _TIP)
+        if tip.bottom() > seen.bottom():
+            tip.moveBottom(min(rect.top() - SPACE_1, seen.bottom()))
+        return tip
 
     # The hand
 
@@ -273,10 +307,16 @@ class TimelineCanvas(QWidget):
             start = QPointF(self._pressed.anchor.x(), self._pressed.rect.center().y())
             if self._hand is not None or (point - start).manhattanLength() > 6:
                 self._hand = point
+                self._bring_along(event.position())
                 self.update()
         elif not event.buttons():
             over = self.card_at(event.position()) is not None
             self.setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def _bring_along(self, at: QPointF) -> None:
+        area = self._area()
+        if area is not None:
+            area.ensureVisible(round(at.x()), round(at.y()), _EDGE, _EDGE)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         card, hand, layout = self._pressed, self._hand, self._layout
@@ -309,6 +349,7 @@ class TimelineCanvas(QWidget):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if event.mimeData().hasFormat(LINE_MIME):
+            self._bring_along(event.position())
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -336,4 +377,5 @@ class TimelineArea(QScrollArea):
         super().resizeEvent(event)
         # Room for the scroll bar is always left: without it the line would jump when one comes or goes.
         bar = self.verticalScrollBar().sizeHint().width()
-        self._canvas.fit(self.width() - bar - 2 * self.frameWidth())
+        edges = 2 * self.frameWidth()
+        self._canvas.fit(QSize(self.width() - bar - edges, self.height() - edges))

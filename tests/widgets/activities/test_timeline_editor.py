@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.activities.test_outcome_editors import room_at, say
 from tests.widgets.pages.places import Said
 from widgets.activities.timeline import TimelineEditor
+from widgets.activities.timeline_canvas import TimelineCanvas
 from widgets.activities.timeline_words import leading_day
 from widgets.context import Context
 from widgets.room.room import Room
@@ -86,3 +89,60 @@ def test_the_bar_names_the_day_in_few_letters(rooms: list[Room], qtbot: QtBot, c
     assert hint is not None
     assert "12 May" in hint.label
     assert "2026" not in hint.label
+
+
+def _full(rooms: list[Room], qtbot: QtBot, context: Context, width: int, height: int) -> TimelineEditor:
+    """Return the editor in a small window, with events and notes on both sides."""
+    room, editor = timeline_at(rooms, qtbot, context)
+    room.resize(width, height)
+    for kind in ("event", "helped", "hard"):
+        say(room, *(f"{n * 2 + 1}.8. Something that was {kind} {n}" for n in range(6)))
+        editor.next_place(1)
+    return editor
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 640), (1280, 720), (1920, 1080)])
+def test_the_days_are_in_sight_whatever_is_chosen(
+    rooms: list[Room], qtbot: QtBot, context: Context, width: int, height: int
+) -> None:
+    editor = _full(rooms, qtbot, context, width, height)
+    canvas = editor.canvas
+    for card in canvas.layout_now().cards:
+        canvas.choose(card.item.id)
+        layout, seen = canvas.layout_now(), canvas.visibleRegion().boundingRect()
+        chosen = canvas.card_of(card.item.id)
+        assert chosen is not None
+        assert seen.contains(chosen.rect.center().toPoint())
+        if abs(chosen.rect.center().y() - layout.event_bottom) < seen.height() - 30:
+            assert layout.axis < seen.bottom()
+
+
+def test_dragging_down_scrolls_and_the_day_stays_readable(rooms: list[Room], qtbot: QtBot, context: Context) -> None:
+    editor = _full(rooms, qtbot, context, 1280, 720)
+    canvas, bar = editor.canvas, editor.area.verticalScrollBar()
+    above = next(card for card in canvas.layout_now().cards if card.item.side == "above")
+    canvas.choose(above.item.id)
+    bar.setValue(0)
+    start = above.rect.center()
+    _mouse(canvas, QEvent.Type.MouseButtonPress, start)
+    bottom = canvas.layout_now().height - 8
+    y = start.y()
+    while y < bottom:
+        y = min(bottom, y + 15)
+        _mouse(canvas, QEvent.Type.MouseMove, QPointF(start.x(), y))
+    assert bar.value() == bar.maximum() > 0
+    tip = canvas.tip_rect()
+    assert not tip.isEmpty()
+    assert QRectF(canvas.visibleRegion().boundingRect()).contains(tip)
+    _mouse(canvas, QEvent.Type.MouseButtonRelease, QPointF(start.x(), bottom))
+    assert canvas.tip_rect().isEmpty()
+    moved = canvas.card_of(above.item.id)
+    assert moved is not None
+    assert moved.item.side == "below"
+
+
+def _mouse(canvas: TimelineCanvas, kind: QEvent.Type, at: QPointF) -> None:
+    held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
+    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
+    everywhere = QPointF(canvas.mapToGlobal(at.toPoint()))
+    QApplication.sendEvent(canvas, QMouseEvent(kind, at, everywhere, button, held, Qt.KeyboardModifier.NoModifier))

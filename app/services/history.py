@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.changes import ChangeSet, HistoryItem
+from app.domain.errors import ConflictError
 from app.storage.store import Store
 
 
@@ -24,10 +25,21 @@ class History:
         """Take back the newest operation; returns what that changed, or None when there is nothing.
 
         Raises:
-            ConflictError: it no longer fits; nothing was changed.
+            ConflictError: it no longer fits; nothing was changed. The next undo passes it over, so that one thing that
+                was changed elsewhere is no wall before all that was done earlier.
         """
         item = self._store.undoable(workshop_id)
-        return None if item is None else self._store.replay(item, forward=False)
+        if item is None:
+            return None
+        try:
+            return self._store.replay(item, forward=False)
+        except ConflictError as error:
+            self._store.set_aside(item)
+            raise ConflictError(
+                f"“{item.label}” stays as it is, because the same thing was changed since. "
+                "Undo again takes back what was done before it.",
+                error.details,
+            ) from None
 
     def redo(self, workshop_id: str | None = None) -> ChangeSet | None:
         """Do again what was undone last; returns what that changed, or None when there is nothing.

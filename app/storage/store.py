@@ -325,6 +325,13 @@ class Store(Reader):
         self._announce(change_set)
         return change_set
 
+    def set_aside(self, item: HistoryItem) -> None:
+        """Let undo pass over an operation that no longer fits; it stays in the history."""
+        with plain_errors(self.path), self._transaction():
+            self._connection.execute(
+                text("UPDATE operation SET status = 'dropped' WHERE seq = :seq"), {"seq": item.sequence}
+            )
+
     def history(self, workshop_id: str | None = None, limit: int = 200) -> list[HistoryItem]:
         """Return the newest operations first."""
         with plain_errors(self.path):

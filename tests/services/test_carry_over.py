@@ -3,6 +3,7 @@
 import pytest
 
 from app.bootstrap import Plenary
+from app.domain.errors import ConflictError
 from app.domain.people import PersonLine
 from tests.state import step
 
@@ -104,3 +105,15 @@ def test_a_decision_looked_at_again_stays_in_the_record_and_moves_on(plenary: Pl
     assert [d.decision for d in again.decisions] == ["One price for all"]
     plenary.history.undo(workshop)
     assert plenary.decisions.all()[0].verdict == ""
+
+
+def test_what_was_changed_in_a_later_workshop_is_no_wall_for_undo(plenary: Plenary) -> None:
+    first = before(plenary)
+    action = next(p.action for p in plenary.actions.promises() if p.is_open)
+    plenary.actions.change(action.id, due="2026-10-05")
+    later = after(plenary)
+    plenary.actions.change(action.id, state="done", in_workshop=later)
+    with pytest.raises(ConflictError, match="Undo again"):
+        plenary.history.undo(first)
+    assert plenary.history.undo(first) is not None
+    assert plenary.actions.promises()[0].action.state == "done"

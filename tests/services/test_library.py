@@ -188,9 +188,17 @@ def test_where_else_it_came_up(plenary: Plenary, sample: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "question"),
-    [("Łódź", "lodz"), ("Straße", "strasse"), ("STRASSE", "straße"), ("smørrebrød", "smorrebrod"), ("Đà Nẵng", "da nang"),
-     ("Ægir", "aegir"), ("cœur", "coeur"), ("Isı", "isi")],
-)  # fmt: skip
+    [
+        ("Łódź", "lodz"),
+        ("Straße", "strasse"),
+        ("STRASSE", "straße"),
+        ("smørrebrød", "smorrebrod"),
+        ("Đà Nẵng", "da nang"),
+        ("Ægir", "aegir"),
+        ("cœur", "coeur"),
+        ("Isı", "isi"),
+    ],
+)
 def test_letters_of_other_alphabets_are_folded(plenary: Plenary, sample: str, text: str, question: str) -> None:
     plenary.actions.add(sample, f"Visit {text} soon")
     (hit,) = plenary.library.search(question)

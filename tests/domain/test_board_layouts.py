@@ -71,7 +71,12 @@ def test_parabol_counts_the_votes_of_a_group_once() -> None:
     lone = next(n for n in board.notes if n.column == "Start")
     assert (lone.group, lone.votes, lone.author) == ("", 1, "")
     assert next(n for n in board.notes if "six" in n.text).author == "Ana"
-    assert [n.text for n in board.notes_of("Discussion")] == ["Let us try a sheet", "Agreed"]
+    assert [g.title for g in board.groups] == ["Handover"]
+    assert [n.text for n in board.notes_of("Discussion")] == [
+        "Let us try a sheet\nAbout: Handover",
+        "Agreed\nAbout: Handover",
+    ]
+    assert [(n.text, n.group) for n in board.notes_of("Tasks")] == [("Write the sheet\nAbout: Handover", "")]
     assert [n.text for n in board.notes_of("Poll")] == ["Which day?"]
     assert "Left out: “createdAt”" in board.remarks
 
@@ -84,6 +89,72 @@ def test_parabol_newer_headings() -> None:
     )
     assert [(g.title, g.votes) for g in board.groups] == [("Maps", 2)]
     assert board.votes == 2
+
+
+def test_a_parabol_theme_over_several_columns_is_one_group_in_its_first() -> None:
+    board = read(
+        "Reflection Group,Votes,Type,Author,Prompt,Content\n"
+        "Maps,2,Reflection,Ana,Glad,The maps were right\nMaps,2,Reflection,Ben,Sad,Maps of the north are missing\n"
+        ",0,Reflection,Ana,Glad,Alone\n,0,Reflection,Ana,Sad,Also alone\n",
+        "Parabol",
+    )
+    assert [(g.title, g.column, g.votes) for g in board.groups if g.title] == [("Maps", "Glad", 2)]
+    assert [(n.column, bool(n.group)) for n in board.notes] == [
+        ("Glad", True),
+        ("Glad", True),
+        ("Glad", False),
+        ("Sad", False),
+    ]
+
+
+def proposed(source: str) -> tuple[bool, dict[str, str]]:
+    found = read_board(source)
+    assert found.recognised is None
+    assert found.sheet is not None
+    assert found.mapping is not None
+    return found.sure, dict(zip(found.sheet.headings, found.mapping.roles, strict=True))
+
+
+WIDE = (
+    ("Start,Stop,Continue\nDemos,Meetings,Pairing\n,Status mails,\n", "Start Stop Continue"),
+    ('Good;Bad\n"Calm; really";Late again\nCafé était ouvert;\n', "Good Bad"),
+    ('Went well,To improve,Action items\n"Calm, clear, quick","Too late, too long",\n"One, two",,\n', ""),
+    ("Good\tBad\tComments\nCalm\tLate\tThanks for this\nQuick\tLoud\tSee you then\n", "Good Bad Comments"),
+)
+
+
+@pytest.mark.parametrize(("source", "titles"), WIDE)
+def test_columns_of_retrospective_titles_are_columns_of_the_board(source: str, titles: str) -> None:
+    sure, roles = proposed(source)
+    assert sure
+    assert set(roles.values()) == {"note"}
+    board = read_board(source).board()
+    assert board.columns == (tuple(titles.split()) or ("Went well", "To improve", "Action items"))
+
+
+def test_several_columns_of_what_people_say_are_columns_of_the_board_but_asked_for() -> None:
+    sure, roles = proposed(
+        "What helps us,What is in the way,Day\n"
+        "Clear plans for the week,Too many meetings,2026-03-01\nA calm start,Late answers again,2026-03-01\n"
+    )
+    assert not sure
+    assert roles == {"What helps us": "note", "What is in the way": "note", "Day": "ignored"}
+
+
+NOT_WIDE = (
+    "text,category\nThe rota came late,Bad\nCalm start of it,Good\n",
+    "Idee,Thema\nEin ruhiger Start,Gut\nMehr Zeit dafür,Gut\nKlare Karten,Gut\n",
+    "Feature Name,Status,Stage,SIG,Docs,Release Line\n"
+    "Rotas on one page,Open,Beta,Apps,Yes,Rotas can be read\nSwaps by app,Done,Alpha,Node,No,Swaps need no call\n",
+    "Start,End\n2026-01-01,2026-01-02\n2026-01-03,2026-01-04\n",
+    "Start,Stop,Who was there\n09:00,10:15,Everybody but Ana\n11:00,11:30,Ben and Cleo alone\n",
+)
+
+
+@pytest.mark.parametrize("source", NOT_WIDE)
+def test_other_sheets_keep_one_column_of_notes(source: str) -> None:
+    _, roles = proposed(source)
+    assert list(roles.values()).count("note") == 1
 
 
 def test_scrumlr_stacks_are_groups() -> None:

@@ -29,7 +29,17 @@ _WORDS: dict[Role, tuple[str, ...]] = {
     "votes": ("votes", "vote", "vote count", "upvotes", "likes", "dots", "score", "+1"),
 }  # fmt: skip
 _MOST_COLUMNS = 60
+_MOST_BOARD_COLUMNS = 12
 _SAMPLE = 500
+
+# What retrospectives call their columns; two of them in one row of headings are no coincidence.
+_BOARD_TITLES = {
+    "start", "stop", "continue", "keep", "drop", "add", "improve", "more", "less", "more of", "less of",
+    "good", "bad", "ugly", "plus", "minus", "delta", "mad", "sad", "glad", "rose", "bud", "thorn", "liked", "learned",
+    "learnt", "lacked", "longed for", "wind", "anchor", "anchors", "sails", "rocks", "went well", "what went well",
+    "went ok", "did not go well", "didn't go well", "what did not go well", "what didn't go well", "what went wrong",
+    "to improve", "what to improve", "what can be improved", "what was hard", "action items", "actions", "kudos",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,9 @@ def propose(sheet: Sheet) -> Mapping:
     """Return what the columns of a spreadsheet seem to be, by their headings and what stands in them."""
     headings = [fold(h) for h in sheet.headings]
     cells = _cells(sheet)
+    wide = _wide(sheet, headings, cells)
+    if wide is not None:
+        return wide
     roles: list[Role] = ["ignored"] * len(headings)
     for role in _WORDS:
         found = _by_heading(headings, cells, role)
@@ -78,8 +91,56 @@ def propose(sheet: Sheet) -> Mapping:
 
 
 def is_sure(sheet: Sheet) -> bool:
-    """Return whether a heading itself says which column holds the notes."""
-    return _by_heading([fold(h) for h in sheet.headings], _cells(sheet), "note") >= 0
+    """Return whether the headings themselves say which columns hold the notes."""
+    headings, cells = [fold(h) for h in sheet.headings], _cells(sheet)
+    return len(_board_titled(sheet, headings, cells)) > 1 or _by_heading(headings, cells, "note") >= 0
+
+
+def _board_titled(sheet: Sheet, headings: Sequence[str], cells: Sequence[Sequence[str]]) -> list[int]:
+    """Return the columns under titles of a retrospective in which numbers and times do not prevail."""
+    if sheet.header < 0:
+        return []
+    titled = [p for p, h in enumerate(headings) if h.rstrip("?!:. ") in _BOARD_TITLES]
+    return [p for p in titled if 2 * sum(any(ch.isalpha() for ch in c) for c in cells[p]) >= sum(map(bool, cells[p]))]
+
+
+def _wide(sheet: Sheet, headings: Sequence[str], cells: Sequence[Sequence[str]]) -> Mapping | None:
+    """Return the reading in which columns of the file are columns of the board, or None where it is not likely.
+
+    That is so under titles of a retrospective, or where most columns hold what people say and no heading tells them
+    apart. Columns of codes, dates and names are no columns of a board.
+    """
+    titled = _board_titled(sheet, headings, cells)
+    by_title = len(titled) > 1
+    told = any(_by_heading(headings, cells, role) >= 0 for role in ("note", "column", "group"))
+    if sheet.header < 0 or (told and not by_title):
+        return None
+    roles: list[Role] = ["ignored"] * len(headings)
+    for role in ("department", "author", "votes"):
+        found = _by_heading(headings, cells, role)
+        if found >= 0:
+            roles[found] = role
+    free = [p for p, role in enumerate(roles) if role == "ignored"]
+    filled = [p for p in free if any(cells[p])]
+    spoken = [p for p in filled if _is_spoken(cells[p])]
+    if not by_title and not (2 <= len(spoken) <= _MOST_BOARD_COLUMNS and len(spoken) * 2 > len(filled)):
+        return None
+    for place in free:
+        # A column of the board in which nothing stands is one of its columns, too; and what stands without a heading
+        # was written by somebody.
+        if place in titled or place in spoken or bool(headings[place]) != (place in filled):
+            roles[place] = "note"
+    return Mapping(tuple(roles)) if "note" in roles else None
+
+
+def _is_spoken(cells: Sequence[str]) -> bool:
+    """Return whether the cells of a column are what people say: mostly different, and of several words."""
+    said = [c for c in cells if c]
+    wordy = [c for c in said if any(ch.isalpha() for ch in c) and "://" not in c]
+    if len(wordy) * 2 <= len(said) or len({fold(c) for c in said}) * 5 < len(said) * 4:
+        return False
+    # Scripts without blanks say much in one word.
+    return sum(max(len(c.split()), len(c.encode()) // 24) for c in wordy) >= 2 * len(wordy)
 
 
 def _cells(sheet: Sheet) -> list[list[str]]:

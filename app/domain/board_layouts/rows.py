@@ -54,7 +54,11 @@ def _finish(draft: BoardDraft, table: _Table, understood: set[str]) -> BoardFile
 
 
 def read_parabol(rows: Rows, source: str) -> BoardFile | None:
-    """Read a Parabol retrospective, old and new headings. Votes belong to the group and stand in each of its rows."""
+    """Read a Parabol retrospective, old and new headings. Votes belong to the group and stand in each of its rows.
+
+    A theme is one group, in the column of its first reflection; what was discussed and decided about it are notes of
+    their own that name it.
+    """
     group_heading = "reflectiongroup"
     at = find_row(rows, {group_heading, "type", "prompt", "content"})
     if at < 0:
@@ -66,9 +70,12 @@ def read_parabol(rows: Rows, source: str) -> BoardFile | None:
     table = _Table(rows, at)
     draft = BoardDraft("Parabol")
     members: dict[str, list[str]] = {}
+    home: dict[str, str] = {}
     for row in table.rows:
         if fold(row["type"]) == "reflection":
-            members.setdefault(_parabol_key(row, group_heading), []).append(row["content"])
+            key = _parabol_key(row, group_heading)
+            members.setdefault(key, []).append(row["content"])
+            home.setdefault(key, row["prompt"])
     for row in table.rows:
         title, said = row[group_heading], row["content"] or row[thread_heading]
         kind = fold(row["type"])
@@ -78,25 +85,26 @@ def read_parabol(rows: Rows, source: str) -> BoardFile | None:
             # Parabol titles even a single card after its first words; that is no theme somebody named.
             lone = len(members[key]) == 1 and fold(said).startswith(fold(title).rstrip("…."))
             if not lone:
-                draft.group(key, title, row["prompt"], votes)
+                draft.group(key, title, home[key], votes)
             draft.note(
                 said,
-                row["prompt"],
+                home[key],
                 group="" if lone else key,
                 votes=votes if lone else None,
                 author=row["author"],
             )
         else:
             place = {"task": "Tasks", "comment": "Discussion", "reply": "Discussion"}.get(kind, row["type"] or "Other")
-            group = draft.group(f"{place}\n{title}", title, place) if title and said else ""
-            draft.note(said, place, group=group, author=row["author"])
+            draft.note(f"{said}\nAbout: {title}" if title and said else said, place, author=row["author"])
         for extra in row.beyond():
             draft.note(extra, "Without a heading")
     return _finish(draft, table, {group_heading, thread_heading, "author", "votes", "type", "prompt", "content"})
 
 
 def _parabol_key(row: _Row, group_heading: str) -> str:
-    return "\n".join((row["prompt"], row[group_heading], row["votes"]))
+    """Return what the rows of a theme have in common; themes without a title are told apart by their column."""
+    title = row[group_heading]
+    return "\n".join((title, row["votes"]) if title else (title, row["votes"], row["prompt"]))
 
 
 def read_scrumlr(rows: Rows, source: str) -> BoardFile | None:

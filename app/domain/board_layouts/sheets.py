@@ -156,7 +156,9 @@ def _is_prose(lines: Sequence[str], separator: str) -> bool:
     """Return whether the separators are those of sentences: a blank behind most of them."""
     if separator == "\t":
         return False
-    found: list[str] = re.findall(re.escape(separator) + r"(.?)", "\n".join(lines))
+    # Commas inside quoted cells are those of sentences and tell nothing of the file.
+    bare = re.sub(r'"[^"]*"', '""', "\n".join(lines))
+    found: list[str] = re.findall(re.escape(separator) + r"(.?)", bare)
     return sum(c == " " for c in found) * 2 > len(found)
 
 

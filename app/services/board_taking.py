@@ -96,8 +96,11 @@ class Taking:
         notes = list(matched.fresh)
         if not notes:
             return 0, 0
+        bare = not op.count(Note, step_id=step.id)
         for new in notes:
             self._column(new.column)
+        if bare:
+            self._put_behind({self._column(new.column) for new in notes})
         group_ids = self._groups(matched, groups)
         places = spread_positions(len(notes), after=op.last_position(Note, step_id=step.id))
         if self._anonymous:
@@ -146,6 +149,14 @@ class Taking:
             self._op.add(column)
             found = self._columns[fold(title)] = column.id
         return found
+
+    def _put_behind(self, used: set[str]) -> None:
+        """Put the columns that an empty board had and nothing goes into behind the others, which are in sight then."""
+        columns = self._op.all(BoardColumn, step_id=self._step.id)
+        for column in columns[: max(place for place, c in enumerate(columns) if c.id in used)]:
+            if column.id not in used:
+                self._last_column += POSITION_STEP
+                self._op.change(BoardColumn, column.id, position=self._last_column)
 
     def _groups(self, matched: Matched, groups: Sequence[IncomingGroup]) -> dict[str, str]:
         """Return the id of each group that gets a new note; those that stand here with their title take it in."""

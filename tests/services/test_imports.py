@@ -8,9 +8,11 @@ import pytest
 from app.bootstrap import Plenary
 from app.domain import flow
 from app.domain.board_layouts import read_board
+from app.domain.board_layouts.joining import put_into
 from app.domain.errors import InvalidInputError
 from app.domain.people import PersonLine
 from app.domain.records import Note, Step
+from exports import render_bytes
 from tests.state import state, step
 
 RETRO = (
@@ -77,7 +79,8 @@ def test_the_plan_says_what_then_happens_and_one_undo_takes_it_back(
     (vote,) = brought(plenary, workshop_id)
     steps = [s.id for s in plenary.agenda.steps(workshop_id)]
     assert steps.index(vote.id) == steps.index(board_id) + 1
-    assert (vote.phase, vote.minutes) == ("shown", 0)
+    # No stop of the agenda: nobody is led there, and nothing is waited for.
+    assert (vote.phase, vote.minutes, vote.state) == ("shown", 0, "skipped")
     assert results(plenary, workshop_id, vote) == {"Calm,\nclear start": 4, "Time": 3, "Good maps": 2, "Quiet room": 0}
     plenary.history.undo(workshop_id)
     assert state(plenary) == before
@@ -211,3 +214,68 @@ def test_thousands_come_in_at_once(plenary: Plenary, workshop_id: str, board_id:
     assert plenary.store.count(Note, step_id=board_id) == 5_000
     plenary.history.undo(workshop_id)
     assert plenary.store.count(Note, step_id=board_id) == 0
+
+
+def three(plenary: Plenary, workshop_id: str) -> str:
+    columns = ["What went well", "What was hard", "What puzzles us"]
+    return plenary.agenda.add_step(workshop_id, "board", "Back", settings={"columns": columns})
+
+
+def titles_of(plenary: Plenary, step_id: str) -> list[str]:
+    return [c.title for c in plenary.boards.board(step_id).columns]
+
+
+FOUR = "Went OK,Votes Went OK,Start,Votes Start,What was hard,Votes What was hard\nFine,1,Maps,2,Late,3\n"
+
+
+def test_what_comes_onto_an_empty_board_stands_before_its_empty_columns(plenary: Plenary, workshop_id: str) -> None:
+    step_id = three(plenary, workshop_id)
+    before = state(plenary)
+    plenary.imports.notes(step_id, FOUR)
+    assert titles_of(plenary, step_id) == ["What was hard", "Went OK", "Start", "What went well", "What puzzles us"]
+    plenary.history.undo(workshop_id)
+    assert state(plenary) == before
+    first = plenary.boards.board(step_id).columns[0].id
+    plenary.boards.add_notes(first, ["Something was said here"])
+    plenary.imports.notes(step_id, FOUR)
+    assert titles_of(plenary, step_id)[:3] == ["What went well", "What was hard", "What puzzles us"]
+
+
+def test_columns_of_a_file_go_where_a_person_says(plenary: Plenary, workshop_id: str) -> None:
+    step_id = three(plenary, workshop_id)
+    source = put_into(read_board(FOUR).board(), {"Went OK": "What went well", "Start": "What went well"})
+    plan = plenary.imports.plan(step_id, source)
+    assert plan.new_columns == ()
+    assert plan.sentence().startswith("3 notes in 2 columns and 6 votes will come in;")
+    plenary.imports.take(step_id, source)
+    assert notes_of(plenary, step_id) == [
+        ("What went well", "Fine"),
+        ("What went well", "Maps"),
+        ("What was hard", "Late"),
+    ]
+    assert titles_of(plenary, step_id) == ["What went well", "What was hard", "What puzzles us"]
+    (vote,) = brought(plenary, workshop_id)
+    assert results(plenary, workshop_id, vote) == {"Late": 3, "Maps": 2, "Fine": 1}
+    assert plenary.imports.take(step_id, source).notes == 0
+
+
+def test_a_theme_that_is_in_two_columns_is_one_where_they_come_together(plenary: Plenary, board_id: str) -> None:
+    source = read_board("text,column,theme\nA,Good,Maps\nB,Good points,maps\n").board()
+    plenary.imports.take(board_id, put_into(source, {"Good points": "Good"}))
+    board = plenary.boards.board(board_id)
+    assert [[n.text for n in board.notes_in(g.id)] for g in board.groups] == [["A", "B"]]
+
+
+def test_votes_of_a_skipped_step_stand_on_the_board_and_in_the_report(plenary: Plenary) -> None:
+    workshop_id = plenary.workshops.create(plenary.templates.get("retrospective"), title="Back")
+    board = next(s for s in plenary.agenda.steps(workshop_id) if s.activity == "board")
+    plenary.imports.notes(board.id, FOUR)
+    plenary.imports.notes(board.id, FOUR)
+    content = plenary.workshops.content(workshop_id)
+    (vote,) = brought(plenary, workshop_id)
+    assert vote.state == "skipped"
+    assert flow.tally(content, vote).votes == 6
+    words = render_bytes(plenary.documents.document(workshop_id), "md").decode()
+    for said in ("Fine", "Maps", "Late"):
+        assert said in words
+    assert "Late: **3 dots**" in words

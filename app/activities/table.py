@@ -1,16 +1,18 @@
 """Table: rows with typed columns, filled by keyboard or pasted from a spreadsheet."""
 
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import Field, field_validator
 
 from app.activities.base import Activity, Settings, nobody
 from app.domain.content import WorkshopContent
-from app.domain.document import Block, Column, Row, Table, text
+from app.domain.document import Bar, BarChart, Block, Column, Row, Table, text
 from app.domain.records import Entry, Step
-from app.domain.results import result_rows, results_chart
+from app.domain.results import ResultRow, result_rows, results_chart
 from app.domain.sentence import entry_title
-from app.domain.stage import StageTable
+from app.domain.stage import StageFigure, StageTable
+from app.domain.text import shorten
 
 CellType = Literal["text", "person", "department", "number", "date", "choice", "entry", "theme"]
 
@@ -79,13 +81,31 @@ def _rows(content: WorkshopContent, step: Step) -> tuple[tuple[TableColumn, ...]
     return columns, tuple(rows)
 
 
-def stage(content: WorkshopContent, step: Step) -> StageTable:
-    """Return the filled rows; results with how far each came."""
+def stage(content: WorkshopContent, step: Step) -> StageTable | StageFigure:
+    """Return the filled rows; results as bars with their numbers, as soon as one can be drawn."""
     columns, rows = _rows(content, step)
     titles = tuple(c.title for c in columns)
     if step.settings.get("outcome") == "results":
+        if (chart := _results_on_stage(result_rows(content, step))) is not None:
+            return StageFigure(chart)
         titles, rows = (*titles, ATTAINMENT), tuple(_with_attainment(content, step))
     return StageTable(titles, rows, "No rows yet.")
+
+
+def _results_on_stage(rows: tuple[ResultRow, ...]) -> BarChart | None:
+    """Return every metric as a bar: one that cannot be judged has none, but its numbers are said."""
+    chart = results_chart(rows)
+    if chart is None:
+        return None
+    bars = []
+    for row in rows:
+        aim = f"target {row.target}" if row.target else ""
+        numbers = ", ".join(part for part in (row.actual or "no result yet", aim) if part)
+        label = f"{shorten(row.metric, 80)}: {shorten(row.remark, 120)}" if row.remark else shorten(row.metric, 80)
+        drawn = min(round(row.share * 100, 1), chart.full or 100.0) if row.share is not None else 0.0
+        bars.append(Bar(label, drawn, " · ".join(part for part in (row.share_text(), numbers) if part)))
+    words = "; ".join(f"{bar.label}: {bar.value_text}" for bar in bars)
+    return replace(chart, bars=tuple(bars), description=f"Attainment of the targets. {words}")
 
 
 ATTAINMENT = "Attained"

@@ -1,5 +1,6 @@
 """How the parts of a stage view are drawn, large: texts, cards, counts, bars, tables, trees and figures."""
 
+import re
 from typing import assert_never
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -27,6 +28,8 @@ TYPE = 24
 SMALL = 18
 # A column shows its newest cards; nobody reads more than this from a screen.
 CARDS_SHOWN = 60
+# The blank in "80.5 %" and "26 min", at which no line ends.
+_UNIT = re.compile(r"(?<=\d) (?=(?:%|€|\$|£|[a-zA-Z]{1,3})(?![\w]))")
 
 
 def make_body(body: StageBody, scale: float) -> QWidget:
@@ -238,7 +241,7 @@ def _table(body: StageTable, scale: float) -> QWidget:
             grid.addWidget(section, number, 0, 1, len(used), Qt.AlignmentFlag.AlignBottom)
             continue
         for place, column in enumerate(used):
-            cell = _label(row[column], scale, 20, bold=place == 0)
+            cell = _label(_UNIT.sub("\u00a0", row[column]), scale, 20, bold=place == 0)
             if column in letters:
                 cell.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             grid.addWidget(cell, number, place, Qt.AlignmentFlag.AlignTop)

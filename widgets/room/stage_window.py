@@ -175,7 +175,7 @@ class StageWindow(QWidget):
         """Return every word the stage shows now, for tests of what must not be there."""
         from PySide6.QtWidgets import QLabel
 
-        return "\n".join(label.text() for label in self.findChildren(QLabel))
+        return "\n".join(label.text() for label in self.findChildren(QLabel)).replace("\u00a0", " ")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QScrollBar
 from pytestqt.qtbot import QtBot
 
-from app.domain.stage import StageBody, StageCard, StageCards, StageColumn, StageCount, StageView
+from app.domain.stage import StageBody, StageCard, StageCards, StageColumn, StageCount, StageTable, StageView
 from widgets.context import Context
 from widgets.room.stage_window import StageWindow
 from widgets.theme.style import apply_theme, set_zoom
@@ -87,3 +87,12 @@ def test_what_is_said_last_in_a_single_column_is_in_sight(stage: StageWindow, qt
     for number in range(1, 14):
         _show(stage, _columns(number))
     qtbot.waitUntil(stage.scrolled_to_end)
+
+
+def test_a_number_and_its_unit_stand_on_one_line(stage: StageWindow) -> None:
+    rows = (("Time to the first campaign", "26 min", "80.5 %", "a longer remark of 12 words"),)
+    _show(stage, StageTable(("Metric", "Actual", "Attained", "Remark"), rows))
+    for words in ("26 min", "80.5 %"):
+        label = next(one for one in stage.findChildren(QLabel) if one.text().replace("\u00a0", " ") == words)
+        assert label.minimumSizeHint().width() >= label.fontMetrics().horizontalAdvance(words)
+    assert "80.5 %" in stage.words()

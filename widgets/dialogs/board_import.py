@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QPlainTextEd
 
 from app.domain.board_file import BoardFile
 from app.domain.board_layouts import BoardSource, read_board
+from app.domain.board_layouts.joining import alike_columns, put_into, put_together
 from app.domain.board_layouts.lines import read_lines
 from app.domain.board_layouts.mapping import (
     Mapping,
@@ -27,7 +28,7 @@ from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
 from widgets.dialogs.board_import_columns import ColumnChoices
-from widgets.dialogs.board_import_preview import BoardFileTable
+from widgets.dialogs.board_import_preview import MOST_CHOICES, BoardFileTable
 from widgets.dialogs.choosing import choose_file
 from widgets.dialogs.frame import Dialog
 from widgets.jobs import Job
@@ -60,6 +61,10 @@ class BoardImportDialog(Dialog):
         self.choose_file: Callable[[QWidget, str, str], Path | None] = choose_file
         self.source: BoardSource | None = None
         self.board: BoardFile | None = None
+        """What would be taken in: the file as it is read, its columns where they go."""
+        self._file: BoardFile | None = None
+        self._there: list[str] = []
+        self._together: dict[str, str] = {}
         self._sheet: Sheet | None = None
         self._job: Job | None = None
         self._make_source()
@@ -101,13 +106,17 @@ class BoardImportDialog(Dialog):
 
     def _make_result(self) -> None:
         self.table = BoardFileTable()
+        self.table.into_changed.connect(self._show_plan)
+        self.together_button = text_button("Put alike titles together", "group", shortcut_hint="Ctrl+J")
+        self.together_button.clicked.connect(self.put_together)
+        add_command(self, "Put alike titles together, or apart again", self.put_together, "Ctrl+J")
         self.summary = text_label("", wrap=True)
         self.error = text_label("", meaning="block", wrap=True)
         self.remarks = QPlainTextEdit()
         self.remarks.setReadOnly(True)
         self.remarks.setAccessibleName("Left out, or not understood")
         self.remarks.setTabChangesFocus(True)
-        self.remarks.setFixedHeight(round(76 * zoom()))
+        self.remarks.setFixedHeight(round(56 * zoom()))
         self.import_button = text_button("Import", "download", kind="primary", shortcut_hint="Ctrl+Enter")
         self.import_button.clicked.connect(self.import_notes)
         add_command(self, "Import the notes", self.import_notes, "Ctrl+Return or Ctrl+Enter")
@@ -139,8 +148,12 @@ class BoardImportDialog(Dialog):
         right.addWidget(self.summary)
         right.addWidget(self.error)
         right.addWidget(self._choices_title)
-        right.addWidget(self._choices_area, 5)
-        right.addWidget(self.table, 4)
+        right.addWidget(self._choices_area, 4)
+        together = QHBoxLayout()
+        together.addWidget(self.together_button)
+        together.addStretch()
+        right.addLayout(together)
+        right.addWidget(self.table, 5)
         right.addWidget(self._remarks_title)
         right.addWidget(self.remarks)
         row = QHBoxLayout()
@@ -149,7 +162,7 @@ class BoardImportDialog(Dialog):
         row.addLayout(right, 1)
         self.body.addLayout(row, 1)
         self.add_foot(self.import_button)
-        self.size_to(1000, 620)
+        self.size_to(1120, 680)
         self.file_button.setFocus()
 
     # Reading
@@ -287,12 +300,31 @@ class BoardImportDialog(Dialog):
             self._failed(error)
 
     def _show_board(self, board: BoardFile | None) -> None:
-        self.board = board
+        self._file = board
         self.error.hide()
+        self._there = [c.title for c in self.context.plenary.boards.board(self.step.id).columns]
+        into = alike_columns(board, self._there) if board is not None else {}
+        self.table.show_file(board, self._there, into)
+        self._together = (
+            put_together(board, self._there) if board is not None and len(board.columns) <= MOST_CHOICES else {}
+        )
+        self._show_plan()
+
+    def put_together(self) -> None:
+        """Let columns whose titles share a word go into one; once they do, let each go its own way again."""
+        if self._file is not None and self._together:
+            apart = self.table.into == self._together
+            self.table.put(alike_columns(self._file, self._there) if apart else self._together)
+
+    def _show_plan(self) -> None:
+        """Say what would be done now that columns go where they go."""
+        board = self.board = put_into(self._file, self.table.into) if self._file is not None else None
         plan = self.context.ask(self.context.plenary.imports.plan, self.step.id, board) if board is not None else None
-        first = next((c.title for c in self.context.plenary.boards.board(self.step.id).columns), "Notes")
-        self.table.board.set_board(board, first)
         self.summary.setText(plan.sentence() if plan is not None else NOTHING_YET)
+        words = "Keep them apart" if self.table.into == self._together else "Put alike titles together"
+        self.together_button.setVisible(bool(self._together))
+        self.together_button.setText(words)
+        self.together_button.setAccessibleName(words)
         in_sheet = self._sheet is not None and self.source is not None
         remarks = board.remarks if board is not None else ()
         self.remarks.setPlainText("\n".join(remarks))

@@ -1,8 +1,10 @@
 """Which column of a file goes into which column of the board: proposed by titles, said by a person."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from app.domain.board_file import BoardFile
 from app.domain.errors import InvalidInputError
@@ -13,13 +15,14 @@ Into = Mapping[str, str]
 
 _WORDS = re.compile(r"\w+")
 _SMALL_WORDS = {
-    "a", "an", "and", "are", "be", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "how",
+    "a", "an", "and", "are", "be", "can", "could", "did", "do", "does", "for", "from", "go", "goes", "going", "had", "has", "have", "how",
     "i", "in", "is", "it", "may", "me", "might", "my", "of", "on", "or", "our", "should", "so", "that", "the",
-    "their", "there", "they", "thing", "things", "this", "time", "to", "us", "was", "we", "were", "what", "where",
+    "their", "there", "they", "thing", "things", "this", "time", "to", "us", "was", "we", "went", "were", "what", "where",
     "which", "will", "with", "would", "you", "your",
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4_096)
 def _words(title: str) -> frozenset[str]:
     """Return the words of a title that say what it is about; all of them where it has small ones alone."""
     words = frozenset(_WORDS.findall(fold(title)))
@@ -68,7 +71,7 @@ def put_together(board: BoardFile, there: Sequence[str]) -> dict[str, str]:
     Each goes into one that stands `there`, else into the one of the file with most notes. Where two would do, it
     stays: “Good and bad” is neither.
     """
-    counts = {title: len(board.notes_of(title)) for title in board.columns}
+    counts = Counter(note.column for note in board.notes)
     own = {fold(title) for title in there}
     roots = [title for title in there if title]
     found: dict[str, str] = {}

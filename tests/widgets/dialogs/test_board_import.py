@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.settings import SettingsFile
@@ -52,7 +53,7 @@ def test_a_recognised_board_is_seen_then_taken_in_and_back(
     assert dialog.summary.text() == (
         "3 notes in 2 columns and 9 votes will come in; 1 empty column is left out; one Undo takes it back."
     )
-    assert [row[:3] for row in dialog.table.board.rows] == [
+    assert [(row[0], *row[2:4]) for row in dialog.table.board.rows] == [
         ("Liked", "2", "6"),
         ("Lacked", "1", "3"),
         ("Learned", "empty", ""),
@@ -83,7 +84,7 @@ def test_a_person_says_what_the_columns_are_and_it_is_remembered(
     qtbot.waitUntil(lambda: "2 notes in 2 columns and 4 votes" in dialog.summary.text())
     dialog.import_notes()
     board = context.plenary.boards.board(board_id)
-    assert [c.title for c in board.columns] == ["Liked", "Beta", "Alpha"]
+    assert [c.title for c in board.columns] == ["Beta", "Alpha", "Liked"]
     kept = SettingsFile(tmp_path / "settings.json").values.board_columns
     assert list(kept.values()) == [{"feature#1": "note", "stage#1": "column", "votes#1": "votes"}]
     again = open_dialog(qtbot, context, board_id)
@@ -167,3 +168,74 @@ def test_it_opens_over_the_board(qtbot: QtBot, context: Context, board_id: str) 
     qtbot.waitUntil(dialog.isVisible)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not context.jobs._running)
+
+
+MANY = (
+    "text,column\nCalm,Good\nQuick,Good\nLate,Bad\nMaps,Good points\nClear,The good\nLoud,bad points\nWhy?,Questions\n"
+)
+
+
+def choose(box: QComboBox, words: str) -> None:
+    """Choose as somebody who walks a list by keyboard."""
+    box.setFocus()
+    while box.currentText() != words:
+        before = box.currentIndex()
+        QTest.keyClick(box, Qt.Key.Key_Down)
+        assert box.currentIndex() != before, words
+
+
+def test_a_person_says_which_column_goes_where(qtbot: QtBot, context: Context, said: Said) -> None:
+    workshop_id = make_workshop(context, people="Ana, Sales")
+    columns = ["What went well", "What was hard"]
+    step_id = context.plenary.agenda.add_step(workshop_id, "board", "Back", settings={"columns": columns})
+    context.plenary.boards.prepare(step_id)
+    dialog = open_dialog(qtbot, context, step_id)
+    paste(qtbot, dialog, "Went well,Votes Went well,Start,Votes Start\nCalm,1,Maps,2\n")
+    assert nameless(dialog) == []
+    box = dialog.table.boxes["Start"]
+    assert box.accessibleName() == "“Start” goes into"
+    assert box.currentText() == "a column of its own"
+    assert dialog.table.boxes["Went well"].currentText() == "“What went well”"
+    choose(box, "“What was hard”")
+    assert box is dialog.table.boxes["Start"]
+    assert "2 notes in 2 columns and 3 votes" in dialog.summary.text()
+    QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    board = context.plenary.boards.board(step_id)
+    assert [c.title for c in board.columns] == columns
+    assert {n.text: n.column_id for n in board.notes} == {"Calm": board.columns[0].id, "Maps": board.columns[1].id}
+    said.undo()
+    assert texts(context, step_id) == []
+
+
+def test_titles_that_share_a_word_are_put_together_and_apart_again(
+    qtbot: QtBot, context: Context, board_id: str
+) -> None:
+    dialog = open_dialog(qtbot, context, board_id)
+    assert not dialog.together_button.isVisible()
+    paste(qtbot, dialog, MANY)
+    assert "7 notes in 6 columns" in dialog.summary.text()
+    QTest.keyClick(dialog.pasted, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert "7 notes in 3 columns" in dialog.summary.text()
+    assert dialog.table.boxes["Good points"].currentText() == "“Good” of the file"
+    assert dialog.together_button.text() == "Keep them apart"
+    choose(dialog.table.boxes["Questions"], "“Bad” of the file")
+    assert "7 notes in 2 columns" in dialog.summary.text()
+    assert dialog.together_button.text() == "Put alike titles together"
+    QTest.keyClick(dialog.together_button, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.together_button, Qt.Key.Key_Space)
+    assert "7 notes in 6 columns" in dialog.summary.text()
+    choose(dialog.table.boxes["Questions"], "“Good” of the file")
+    dialog.import_notes()
+    board = context.plenary.boards.board(board_id)
+    good = next(c.id for c in board.columns if c.title == "Good")
+    assert [n.text for n in board.notes if n.column_id == good] == ["Calm", "Quick", "Why?"]
+    assert [c.title for c in board.columns][-1] == "Liked"
+
+
+def test_files_of_many_columns_are_shown_at_once(qtbot: QtBot, context: Context, board_id: str) -> None:
+    dialog = open_dialog(qtbot, context, board_id)
+    paste(qtbot, dialog, "text,column\n" + "".join(f"note {n},Column {n}\n" for n in range(60)) * 3)
+    assert len(dialog.table.boxes) == 60
+    paste(qtbot, dialog, "\t".join(f"What {n} says" for n in range(400)) + "\n" + "\t".join(["many words in it"] * 400))
+    assert len(dialog.table.boxes) <= 100
+    dialog.close()

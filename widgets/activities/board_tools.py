@@ -101,7 +101,11 @@ class BoardTools:
         if not words:
             self._context.say("Go to a note or a group first; Ctrl+L shows where else it came up.")
             return
-        open_where_else(self._context, words, record_id, self._editor.window())
+        open_where_else(self._context, words, (record_id, *self._members(record_id)), self._editor.window())
+
+    def _members(self, record_id: str) -> list[str]:
+        """Return the notes of a group: what it consists of is no other place."""
+        return [note.id for note in self._board.notes_in(record_id)] if self._board is not None else []
 
     def _words(self, record_id: str) -> str:
         board = self._board
@@ -112,8 +116,9 @@ class BoardTools:
                 return note.text
         for group in board.groups:
             if group.id == record_id:
-                said = " ".join(n.text for n in board.notes_in(group.id)[:3])
-                return f"{group.title} {said}".strip()
+                return " · ".join(
+                    part for part in (group.title, *(n.text for n in board.notes_in(group.id)[:3])) if part
+                )
         return ""
 
     def _undo(self) -> None:

@@ -1,5 +1,7 @@
 """“Where else did this come up?”: what is like a passage, in all workshops, with the way there."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from app.domain.text import fold, shorten
@@ -17,9 +19,11 @@ from widgets.pages.words import counted
 MOST = 20
 
 
-def open_where_else(context: Context, passage: str, record_id: str, parent: QWidget | None) -> "WhereElseDialog":
-    """Open what is like a passage over `parent`, and return it."""
-    dialog = WhereElseDialog(context, passage, record_id, parent)
+def open_where_else(
+    context: Context, passage: str, but: str | Sequence[str], parent: QWidget | None
+) -> "WhereElseDialog":
+    """Open what is like a passage over `parent`, and return it; `but` are the records the passage stands in."""
+    dialog = WhereElseDialog(context, passage, but, parent)
     dialog.open()
     return dialog
 
@@ -27,10 +31,10 @@ def open_where_else(context: Context, passage: str, record_id: str, parent: QWid
 class WhereElseDialog(Dialog):
     """The passage, and what is like it; Enter goes where it was said."""
 
-    def __init__(self, context: Context, passage: str, record_id: str, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, passage: str, but: str | Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(context, "Where else did this come up?", parent, subtitle=f"“{shorten(passage, 300)}”")
         library = context.plenary.library
-        self.hits: list[Hit] = context.ask(lambda: library.alike(passage, but=record_id, limit=MOST)) or []
+        self.hits: list[Hit] = context.ask(lambda: library.alike(passage, but=but, limit=MOST)) or []
         self.list = RowList("Found", title_lines=2, framed=True)
         strong = frozenset(word for word in fold(passage).split() if len(word) > 3)
         self.list.set_rows([hit_row(hit, strong) for hit in self.hits])

@@ -269,7 +269,8 @@ class Room(QWidget):
         at = datetime.now(UTC)
         clocks = {c.id: c for c in self.content.clocks}
         face = reading(step, clocks.get(step.id), at)
-        self.side.tick(face, project(self.content.workshop, self.content.steps, clocks, at))
+        workshop = self.content.workshop
+        self.side.tick(face, project(workshop, self.content.steps, clocks, at), over=workshop.state == "finished")
         self.stage.show_clock(face)
 
     # Capturing

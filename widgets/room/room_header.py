@@ -9,7 +9,7 @@ from app.domain.records import Step, Workshop
 from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.labels import ElidedLabel, text_label
 from widgets.theme.icons import icon
-from widgets.theme.style import set_surface
+from widgets.theme.style import restyle, set_surface
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_4
 
 
@@ -38,7 +38,7 @@ class RoomHeader(QWidget):
         self._redo = icon_button("redo-2", "Redo", "Ctrl+Shift+Z")
         people = icon_button("users", "People", "Ctrl+P")
         stage = text_button("Stage", "monitor", shortcut_hint="F5")
-        export = text_button("Export", "file-down", shortcut_hint="Ctrl+E")
+        self._export = text_button("Export", "file-down", shortcut_hint="Ctrl+E")
         self._gaps = text_button("Gaps", "triangle-alert", kind="quiet", shortcut_hint="Ctrl+G")
         self._gaps.setIcon(icon("triangle-alert", "amber"))
         self._gaps.hide()
@@ -50,7 +50,7 @@ class RoomHeader(QWidget):
             (self._redo, self.redo),
             (people, self.people),
             (stage, self.stage),
-            (export, self.export),
+            (self._export, self.export),
             (self._gaps, self.gaps),
             (self._back, self.back),
             (self._next, self.forward),
@@ -60,7 +60,7 @@ class RoomHeader(QWidget):
         top.setSpacing(SPACE_2)
         top.addWidget(leave)
         top.addWidget(self._workshop, 1)
-        for button in (self._undo, self._redo, people, stage, export, self._back, self._next):
+        for button in (self._undo, self._redo, people, stage, self._export, self._back, self._next):
             top.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
@@ -80,12 +80,13 @@ class RoomHeader(QWidget):
     def show_step(self, content: WorkshopContent, step: Step, kind: str) -> None:
         """Show the step, and what Next will do."""
         place = next((i for i, s in enumerate(content.steps, 1) if s.id == step.id), 0)
-        self._workshop.setText(f"Step {place} of {len(content.steps)}  ·  {content.workshop.title}")
+        state = content.workshop.state
+        finished = "Finished  ·  " if state == "finished" else ""
+        self._workshop.setText(f"{finished}Step {place} of {len(content.steps)}  ·  {content.workshop.title}")
         self.title.setText(step.title)
         self.title.setAccessibleName(f"Step {place}: {step.title}, {kind}")
         self._question.setText(step.question)
         self._question.setVisible(bool(step.question))
-        state = content.workshop.state
         last = all(s.state == "skipped" for s in content.steps[place:])
         words = "Start" if state == "planned" else "Finish" if last and state == "running" else "Next"
         if self._next.text() != words:
@@ -96,10 +97,19 @@ class RoomHeader(QWidget):
             self._next.setAccessibleName(spoken)
             self._next.setAccessibleDescription(key)
             self._next.setToolTip(f"{spoken} ({key})" if key else spoken)
-            name = {"Start": "play", "Finish": "check"}.get(words, "chevron-right")
-            self._next.setIcon(icon(name, "on_accent"))
+        self._set_primary(finished=state == "finished")
         self._next.setEnabled(not (last and state == "finished"))
         self._back.setEnabled(place > 1)
+
+    def _set_primary(self, *, finished: bool) -> None:
+        """Let the button stand out that comes next: what leads on, or the document once the workshop is over."""
+        name = {"Start": "play", "Finish": "check"}.get(self._next.text(), "chevron-right")
+        for button, sign, primary in ((self._export, "file-down", finished), (self._next, name, not finished)):
+            kind = "primary" if primary else "plain"
+            if button.property("kind") != kind:
+                button.setProperty("kind", kind)
+                restyle(button)
+            button.setIcon(icon(sign, "on_accent" if primary else "text"))
 
     def show_gaps(self, count: int) -> None:
         """Say how much is missing; nothing where nothing is."""

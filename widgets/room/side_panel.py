@@ -81,12 +81,28 @@ class ClockPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
         column.addLayout(line)
-        column.addLayout(keys)
+        self._keys = QWidget()
+        self._keys.setLayout(keys)
+        keys.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._keys)
         column.addWidget(self._end)
         column.addWidget(self.spread, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def show_over(self, reading: ClockReading) -> None:
+        """Show what a step took in a workshop that is over: nothing runs and nothing ends any more."""
+        spent, planned = (round(t.total_seconds() / 60) for t in (reading.spent, reading.planned))
+        self.digits.setText(f"{spent} min")
+        self.digits.setAccessibleName("Time this step took")
+        self.digits.set_meaning(None)
+        self._of.setText(f"of {planned} min")
+        self._end.setText("The workshop is finished.")
+        for widget in (self._keys, self.spread):
+            widget.hide()
+
     def show_time(self, reading: ClockReading, projection: Projection) -> None:
         """Show a step's clock and the projected end."""
+        self._keys.show()
+        self.digits.setAccessibleName("Time left in this step")
         words, meaning = CLOCK_WORDS[reading.warning]
         self.digits.setText(reading.text())
         self.digits.set_meaning(meaning)
@@ -203,9 +219,12 @@ class SidePanel(QWidget):
             self._beside.addWidget(row)
         self._beside.addSpacing(SPACE_2)
 
-    def tick(self, reading: ClockReading, projection: Projection) -> None:
-        """Show the time."""
-        self.clock.show_time(reading, projection)
+    def tick(self, reading: ClockReading, projection: Projection, *, over: bool) -> None:
+        """Show the time; a workshop that is `over` has none to run."""
+        if over:
+            self.clock.show_over(reading)
+        else:
+            self.clock.show_time(reading, projection)
 
 
 def _bullet(words: str, sign: str = "") -> QWidget:

@@ -89,6 +89,9 @@ class Steering(QObject):
         step = self._room.step()
         if step is None:
             return
+        if self._room.content.workshop.state == "finished":
+            self._context.say("The workshop is finished: its clock runs no more.")
+            return
         clock = next((c for c in self._room.content.clocks if c.id == step.id), None)
         if clock is not None and clock.running_since is not None:
             self._context.do(self._context.plenary.clock.pause, self._room.workshop_id)

@@ -11,7 +11,8 @@ from widgets.controls.announce import announce
 from widgets.controls.autosave_text import AutosaveLine
 from widgets.controls.labels import text_label
 from widgets.dialogs.frame import Dialog
-from widgets.pages.dates import day_text, read_day, today
+from widgets.pages.dates import day_meant, day_text, today
+from widgets.pages.offered_words import offer_words
 from widgets.theme.tokens import SPACE_1
 
 
@@ -54,6 +55,8 @@ class DetailsDialog(Dialog):
             column.addWidget(widget)
         self.body.addLayout(column)
         self.lines[name], self._errors[name] = line, error
+        if name == "initiative":
+            offer_words(line, self.context.ask(self.context.plenary.workshops.initiatives) or [], "Initiatives")
         self.context.bind_autosave(line, self._saver(name))
 
     def _saver(self, name: str) -> Callable[[str], None]:
@@ -73,7 +76,7 @@ class DetailsDialog(Dialog):
         if name == "date" and not words:
             return "", "A workshop needs a date; the old one is kept."
         if name in ("date", "next_review") and words:
-            day = read_day(words)
+            day = day_meant(words, end=name == "next_review")
             if day is None:
                 forms = " or ".join(dict.fromkeys((day_text(today()), today())))
                 return "", f"This is not a date; the old one is kept. Write it as {forms}."

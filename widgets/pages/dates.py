@@ -1,8 +1,11 @@
 """Dates and times as the system writes them, and read back from what people type."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
+
+from app.domain.periods import Period, parse_period
+from app.domain.text import fold
 
 
 def _day_format(locale: QLocale) -> str:
@@ -40,6 +43,32 @@ def read_day(typed: str) -> str | None:
         if day.isValid() and 1900 <= day.year() <= 2999:
             return day.toString(Qt.DateFormat.ISODate)
     return None
+
+
+def day_meant(typed: str, *, end: bool = False, past: bool = False) -> str | None:
+    """Return what was typed as YYYY-MM-DD, also in words ("10 Dec", "tomorrow", "last month"); None when it is no date.
+
+    Of a period it is the first day, with `end` the last. A day without its year is the next one, with `past` the last.
+    """
+    day = read_day(typed)
+    if day is not None:
+        return day
+    here = date.fromisoformat(today())
+    found = _period(typed, here)
+    if found is None:
+        return None
+    if past and found.start > here:
+        before = _period(typed, here - timedelta(days=364))
+        same = before is not None and (before.start.month, before.start.day) == (found.start.month, found.start.day)
+        found = before if before is not None and same else found
+    return (found.end if end else found.start).isoformat()
+
+
+def _period(typed: str, today: date) -> Period | None:
+    """Return the period that these words are, and nothing but it."""
+    words = fold(typed).removeprefix("on ")
+    found = parse_period(words, today=today)
+    return found if found is not None and fold(found.said) == words else None
 
 
 def instant_text(iso: str) -> str:

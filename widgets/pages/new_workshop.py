@@ -3,7 +3,7 @@
 What is typed here is kept as drafts until the workshop is created, so that a crash loses nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import AppError
-from app.domain.people import parse_people, people_lines
-from app.domain.text import single_line
-from app.services.workshops import parse_date
+from app.domain.people import PersonLine, parse_people, people_lines
+from app.domain.text import fold, single_line
+from app.services.workshops import Workshops, parse_date
 from app.templates.schema import Template
 from widgets.commands import add_command
 from widgets.context import Context
@@ -30,7 +30,7 @@ from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
 from widgets.dialogs.choosing import choose_file
-from widgets.pages.dates import today
+from widgets.pages.dates import day_meant, today
 from widgets.pages.page import FlushBeforeClose, Page, scrolling
 from widgets.pages.people_preview import PeoplePreview, preview_people
 from widgets.pages.words import counted
@@ -57,6 +57,7 @@ class NewWorkshopPage(Page):
         self._template_changed()
         self._people_changed()
         add_command(self, "Create and open the workshop", self.create_workshop, "Ctrl+Return or Ctrl+Enter")
+        add_command(self, "Same people as last time", self.take_same_people, "Ctrl+Shift+P")
         add_command(self, "Cancel the new workshop", self.cancel, "Esc")
         self._closing = FlushBeforeClose(self)
         self._closing.closing.connect(self.flush)
@@ -79,6 +80,8 @@ class NewWorkshopPage(Page):
         self.date.editingFinished.connect(self._checked_date)
         self.initiative = self._line("Initiative", "The launch, campaign or programme it belongs to")
         names = self.context.ask(self.context.plenary.workshops.initiatives) or []
+        self._known_initiatives = {fold(name) for name in names}
+        self._last_people: dict[str, tuple[PersonLine, ...]] = {}
         completer = QCompleter(names, self.initiative)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -90,6 +93,10 @@ class NewWorkshopPage(Page):
         self.people.textChanged.connect(self._people_changed)
         self.preview = PeoplePreview()
         self._people_count = text_label("", "muted")
+        self.same_people = text_button("Same people as last time", "users", kind="quiet", shortcut_hint="Ctrl+Shift+P")
+        self.same_people.clicked.connect(self.take_same_people)
+        self.same_people.hide()
+        self.initiative.textChanged.connect(self._offer_same_people)
         self.import_button = text_button("Import a CSV file…", "upload", kind="quiet")
         self.import_button.clicked.connect(self.import_people)
         self.create_button = text_button("Create and open", "arrow-right", kind="primary", shortcut_hint="Ctrl+Enter")
@@ -167,6 +174,7 @@ class NewWorkshopPage(Page):
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_2)
         foot.addWidget(self.import_button)
+        foot.addWidget(self.same_people)
         foot.addWidget(self.afresh_button)
         foot.addStretch()
         foot.addWidget(self.cancel_button)
@@ -237,10 +245,12 @@ class NewWorkshopPage(Page):
     def _checked_date(self) -> str:
         """Return the date that was typed as YYYY-MM-DD; when it is none, say so beside it and return nothing."""
         typed = single_line(self.date.text())
-        try:
-            day, error = parse_date(typed), ""
-        except AppError as refusal:
-            day, error = "", refusal.message if typed else "A workshop needs a date. Write it as 2026-11-30."
+        day, error = day_meant(typed) or "", ""
+        if not day:
+            try:
+                day = parse_date(typed)
+            except AppError as refusal:
+                error = refusal.message if typed else "A workshop needs a date. Write it as 2026-11-30."
         self._say_of_date(error)
         return day
 
@@ -270,10 +280,37 @@ class NewWorkshopPage(Page):
             _say(self._people_error, error.message)
             return
         _say(self._people_error, "")
+        self._add_people(people)
+
+    def _add_people(self, people: Sequence[PersonLine]) -> None:
         typed = self.people.toPlainText().rstrip("\n")
         self.people.setPlainText((f"{typed}\n" if typed else "") + people_lines(people).rstrip("\n"))
         self.people.flush()
         self.people.setFocus()
+
+    def _people_of_last(self) -> tuple[PersonLine, ...]:
+        """Return who was at the last workshop of the initiative that is typed; nobody where that is none yet."""
+        wanted = fold(self.initiative.text())
+        if wanted not in self._known_initiatives:
+            return ()
+        if wanted not in self._last_people:
+            self._last_people[wanted] = self.context.ask(last_people, self.context.plenary.workshops, wanted) or ()
+        return self._last_people[wanted]
+
+    def _offer_same_people(self) -> None:
+        self.same_people.setVisible(bool(self._people_of_last()))
+
+    def take_same_people(self) -> None:
+        """Add those who were at the last workshop of the initiative and are not typed yet."""
+        people = self._people_of_last()
+        if not people:
+            self.context.say("Name an initiative that had a workshop already; its people can be taken from there.")
+            return
+        typed = {fold(person.name) for person in parse_people(self.people.toPlainText())}
+        missing = [person for person in people if fold(person.name) not in typed]
+        if missing:
+            self._add_people(missing)
+        self.context.say(f"From last time: {counted(len(missing), 'person', 'people')} added.")
 
     def create_workshop(self) -> None:
         """Create the workshop, forget the drafts and say that it can be opened."""
@@ -313,6 +350,20 @@ class NewWorkshopPage(Page):
         """Leave; what was typed is offered again next time."""
         self.flush()
         self.finished.emit("")
+
+
+def last_people(workshops: Workshops, initiative: str) -> tuple[PersonLine, ...]:
+    """Return the people of the latest workshop of an initiative that had any."""
+    wanted = fold(initiative)
+    for summary in workshops.summaries():
+        if summary.participants and fold(workshops.initiative_of(summary.id)) == wanted:
+            content = workshops.content(summary.id)
+            departments = content.department_by_id
+            return tuple(
+                PersonLine(p.name, departments[p.department_id].name if p.department_id else "", p.role)
+                for p in content.participants
+            )
+    return ()
 
 
 def labelled(name: str, field: QWidget, error: QLabel | None = None) -> QVBoxLayout:

@@ -34,6 +34,21 @@ def test_details_are_saved_while_typing(qtbot: QtBot, context: Context, workshop
         assert context.plenary.workshops.get(workshop).title == title.strip()
 
 
+def test_days_are_read_in_words_and_initiatives_offered(qtbot: QtBot, context: Context, workshop: str) -> None:
+    context.plenary.workshops.describe(make_workshop(context, "Other"), initiative="Frühling <b>")
+    dialog = DetailsDialog(context, workshop)
+    show(qtbot, dialog, 480, 500)
+    dialog.lines["date"].setText("10 Dec 2027")
+    dialog.lines["next_review"].setText("March 2028")
+    dialog.flush()
+    found = context.plenary.workshops.get(workshop)
+    assert (found.date, found.next_review) == ("2027-12-10", "2028-03-31")
+    completer = dialog.lines["initiative"].completer()
+    assert completer is not None
+    completer.setCompletionPrefix("früh")
+    assert completer.currentCompletion() == "Frühling <b>"
+
+
 def test_wrong_date_is_said_beside_the_field(qtbot: QtBot, context: Context, said: Said, workshop: str) -> None:
     dialog = DetailsDialog(context, workshop)
     show(qtbot, dialog, 480, 500)

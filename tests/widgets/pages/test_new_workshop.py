@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.people import parse_people
 from tests.widgets.pages.places import HOSTILE, Said, nameless, show
 from widgets.context import Context
 from widgets.pages.dates import today
@@ -61,7 +62,7 @@ def test_missing_title_is_said_beside_it_and_nothing_is_created(qtbot: QtBot, co
     assert not page._title_error.isVisible()
 
 
-@pytest.mark.parametrize("typed", ["2026-13-45", "2027-02-29", "tomorrow", "١٢", "   ", "2027-05-06" * 9])
+@pytest.mark.parametrize("typed", ["2026-13-45", "2027-02-29", "some day", "١٢", "   ", "2027-05-06" * 9])
 def test_what_is_no_date_is_said_beside_it_and_nothing_is_created(
     qtbot: QtBot, context: Context, said: Said, typed: str
 ) -> None:
@@ -174,3 +175,43 @@ def test_workshop_counts_in_the_company_year(qtbot: QtBot, context: Context) -> 
     page.create_workshop()
     workshop = context.plenary.workshops.get(context.plenary.workshops.summaries()[0].id)
     assert workshop.fiscal_month == 7
+
+
+def test_the_date_is_read_in_words(qtbot: QtBot, context: Context) -> None:
+    page = shown(qtbot, context)
+    page.title.setText("Spring launch")
+    page.date.setText("10 Dec 2027")
+    with qtbot.waitSignal(page.finished) as finished:
+        page.create_workshop()
+    assert context.plenary.workshops.get(finished.args[0]).date == "2027-12-10"
+
+
+def test_the_people_of_last_time_are_taken_by_one_key(qtbot: QtBot, context: Context, said: Said) -> None:
+    plenary = context.plenary
+    template = plenary.templates.get("messaging")
+    for day, people in (
+        ("2026-01-01", "Old Hand, Sales"),
+        ("2026-03-01", 'Ana Ruiz, Sales, Lead\nسارة, دعم\n"Bo, Jr", Marketing'),
+        ("2026-04-01", ""),
+    ):
+        plenary.workshops.create(template, title=day, date=day, people=parse_people(people), initiative="Spring <b>")
+    plenary.workshops.create(
+        template, title="Other", date="2026-05-01", people=parse_people("Zed"), initiative="Autumn launch"
+    )
+    page = shown(qtbot, context)
+    assert not page.same_people.isVisible()
+    page.initiative.setText("spring <B>")
+    assert page.same_people.isVisible()
+    assert nameless(page) == []
+    page.people.setPlainText("ana ruiz, Sales")
+    ctrl_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page.people, Qt.Key.Key_P, ctrl_shift)
+    assert [p.line.name for p in page.preview.people()] == ["ana ruiz", "سارة", "Bo, Jr"]
+    assert [p.line.department for p in page.preview.people()] == ["Sales", "دعم", "Marketing"]
+    assert said.words[-1] == "From last time: 2 people added."
+    QTest.keyClick(page.people, Qt.Key.Key_P, ctrl_shift)
+    assert len(page.preview.people()) == 3, "nobody is there twice"
+    page.initiative.setText("Quite new")
+    assert not page.same_people.isVisible()
+    page.take_same_people()
+    assert len(page.preview.people()) == 3

@@ -1,9 +1,16 @@
-"""Which paragraphs stay on the page of what follows them."""
+"""What stays on one page: paragraphs with what follows them, and tables and figures that are small."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from app.domain.document import Block, BulletList, Heading, Paragraph, Table, plain
+
+FEW_ROWS: Final = 5
+"""A table of no more rows stays on one page with its header."""
+FEWEST_ROWS: Final = 2
+"""Of a longer table, at the foot and at the head of a page."""
+WHOLE_FIGURE: Final = 0.55
+"""Of a page: a figure that is no higher stays on one."""
 
 _SHORT: Final = 240  # letters: about three lines; a longer paragraph is enough below a heading
 

@@ -15,6 +15,7 @@ LABEL: Final = 9.0
 NUMBER: Final = 7.5
 MOST_LINES: Final = 24  # of one text in a picture; what is longer follows in full
 _LEFT_TO_RIGHT: Final = "\u200e"
+_WHOLE: Final = 370.0  # a figure no higher is one picture: about half a page
 _TALL: Final = 250.0  # a picture moves to the next page as a whole: larger ones would leave pages half empty
 
 
@@ -43,6 +44,8 @@ class FigureDrawing:
 
     def groups(self) -> list[tuple[int, int]]:
         """Return which parts share a picture (from, to), where one cannot go over pages; small ones fill them."""
+        if self.parts and sum(part.height for part in self.parts) <= _WHOLE:
+            return [(0, len(self.parts))]
         found: list[tuple[int, int]] = []
         start, height, unit = 0, 0.0, 0
         for i, part in enumerate(self.parts):

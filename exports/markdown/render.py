@@ -27,6 +27,7 @@ from app.domain.document import (
     TimelineChart,
     TitlePage,
     TreeNode,
+    plain,
 )
 from app.domain.progress import Progress
 from exports.charts import recent, shown_value
@@ -62,7 +63,9 @@ def render(document: Document, progress: Progress) -> bytes:
         if isinstance(block, _LISTS) and isinstance(previous, _LISTS):
             parts.append("<!-- -->")  # nothing else keeps two lists apart
         previous = block
-        parts.append(_block(block, words, anchors))
+        following = document.blocks[i + 1] if i + 1 < len(document.blocks) else None
+        if not _is_told_by(block, following):
+            parts.append(_block(block, words, anchors))
     progress(1.0)
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
@@ -278,6 +281,16 @@ def _figure(figure: Figure, words: Words) -> str:
     table = figure_table(figure, words)
     empty = words.no_answers if isinstance(figure, SpreadChart) else words.nothing
     return f"**{inline(_flat(figure_name(figure, words)))}**\n\n" + (_table(table) if table.rows else empty)
+
+
+def _is_told_by(block: Block, following: Block | None) -> bool:
+    """Return whether a figure says, as a table, nothing but what the table after it says again."""
+    if not isinstance(following, Table) or not isinstance(block, TimelineChart | MatrixChart):
+        return False
+    told = block.marks if isinstance(block, TimelineChart) else block.items
+    wanted = sorted(one.text for one in told)
+    rows = [row for row in following.rows if not row.section]
+    return any(sorted(plain(row.cells[place]) for row in rows) == wanted for place, _ in enumerate(following.columns))
 
 
 def _trend(chart: LineChart, words: Words) -> str:

@@ -31,8 +31,9 @@ from exports.charts import line_description
 from exports.figure_words import figure_description, figure_title
 from exports.figures.chart_layout import draw_chart
 from exports.figures.figure import draw_figure
+from exports.figures.picture import stacked
 from exports.figures.tree_layout import draw_tree
-from exports.keeping import kept_with_next
+from exports.keeping import WHOLE_FIGURE, kept_with_next
 from exports.palette import ACCENT, ACCENT_LINE, CALLOUTS, MUTED
 from exports.pdf import styles
 from exports.pdf.boxes import Box, NewPage, TextBox, styled
@@ -213,8 +214,9 @@ class Composer:
             result.append(self._text(title, styles.CHART_TITLE, self.root.add("P")))
         node = self.root.add("Figure", alt=figure_description(block, self.words))
         drawing = draw_figure(block, self.setter, self.words, styles.WIDTH)
-        boxes = [PictureBox(part, node) for part in drawing.parts]
-        for i in drawing.heads:
+        whole = bool(drawing.parts) and sum(part.height for part in drawing.parts) <= styles.HEIGHT * WHOLE_FIGURE
+        boxes = [PictureBox(part, node) for part in ([stacked(drawing.parts)] if whole else drawing.parts)]
+        for i in drawing.heads if not whole else ():
             boxes[i].keep_with_next = True
         if boxes:
             boxes[0].before, boxes[-1].after = 6.0, 16.0

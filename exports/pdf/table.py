@@ -8,6 +8,7 @@ from typing import Final
 
 from app.domain.document import Column, Row, Table, Text
 from exports.columns import column_widths
+from exports.keeping import FEW_ROWS, FEWEST_ROWS
 from exports.palette import ACCENT, ACCENT_LINE, HAIRLINE, PANEL, STRONG
 from exports.pdf.boxes import Box, TextBox, styled
 from exports.pdf.pen import Pen
@@ -103,16 +104,26 @@ class TableBox(Box):
     def _height(self) -> float:
         return sum(row.height for row in self.rows) + (self.header.height if self.header else 0.0)
 
+    def _whole(self) -> bool:
+        """Return whether the table is so small that it stays on one page."""
+        return len(self.rows) <= FEW_ROWS and self.height <= _TALL and not self.continued
+
     def head(self) -> float:
+        if self._whole():
+            return self.height
         first = self.rows[0] if self.rows else None
         height = self.header.height if self.header else 0.0
         if first is not None:
             height += first.height if first.height < _TALL else _LEAST_ROOM
-            if first.section and len(self.rows) > 1:
-                height += min(self.rows[1].height, _LEAST_ROOM)
+            if len(self.rows) > 1:
+                second = self.rows[1]
+                height += min(second.height, _LEAST_ROOM) if first.section or second.height < _TALL else 0.0
         return height
 
     def split(self, room: float) -> tuple[Box, Box] | None:
+        fresh = room > HEIGHT - 1
+        if self._whole() and not fresh:
+            return None
         used = self.header.height if self.header else 0.0
         count = 0
         for row in self.rows:
@@ -123,7 +134,9 @@ class TableBox(Box):
         whole = count
         while count and self.rows[count - 1].section:  # a section's name stays with its first row
             count -= 1
-        if not count and room > HEIGHT - 1:  # nothing but names of sections: there is no better page
+        if not fresh and len(self.rows) > FEWEST_ROWS:
+            count = self._not_alone(count)
+        if not count and fresh:  # nothing but names of sections: there is no better page
             count = whole
         used -= sum(row.height for row in self.rows[count:whole])
         tall = self.rows[count] if count < len(self.rows) else None
@@ -133,6 +146,12 @@ class TableBox(Box):
         if not count:
             return None
         return self._part(self.rows[:count]), self._part(self.rows[count:], continued=True)
+
+    def _not_alone(self, count: int) -> int:
+        """Return how many rows stay on the page, so that no row stands alone before or after the turn."""
+        if len(self.rows) - count < FEWEST_ROWS and self.rows[-1].height < _LEAST_ROOM:
+            count = min(count, len(self.rows) - FEWEST_ROWS)
+        return count if count >= FEWEST_ROWS or any(row.height > _TALL for row in self.rows[:2]) else 0
 
     def _part(self, rows: list[_Line], *, continued: bool = False) -> TableBox:
         part = TableBox(self.setter, self.table, self.node)

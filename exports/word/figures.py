@@ -14,9 +14,10 @@ from exports.palette import ACCENT, ACCENT_LINE, ACCENT_SOFT, PANEL
 from exports.word.pictures import drawing_source
 from exports.word.runs import Writer
 from exports.word.styles import WIDTH, hexa
-from exports.word.tables import opening
+from exports.word.tables import KEEP_NEXT, opening
 from exports.words import Words
 
+_BARS_TOGETHER: Final = 15  # about half a page
 _PILLARS_IN_ROW: Final = 8
 _GABLE: Final = 1150  # its height, in twentieths of a point
 _EMU: Final = 635  # of a twentieth of a point
@@ -170,20 +171,22 @@ def chart_source(writer: Writer, chart: BarChart) -> str:
             right_to_left=writer.right_to_left, header=False,
         )
     ]  # fmt: skip
-    for bar in chart.bars:
+    for i, bar in enumerate(chart.bars):
+        keep = KEEP_NEXT if i < len(chart.bars) - 1 <= _BARS_TOGETHER else ""
+        value = writer.paragraph("TableText", shown_value(bar), before=keep, extra="<w:b/><w:bCs/>")
         cells = [
-            _cell(grid[0], 1, writer.paragraph("TableText", bar.label), middle=True),
-            _cell(grid[1], 1, _bar(grid[1] - 180, share(bar, chart), writer.right_to_left), middle=True),
-            _cell(grid[2], 1, writer.paragraph("TableText", shown_value(bar), extra="<w:b/><w:bCs/>"), middle=True),
+            _cell(grid[0], 1, writer.paragraph("TableText", bar.label, before=keep), middle=True),
+            _cell(grid[1], 1, _bar(grid[1] - 180, share(bar, chart), writer.right_to_left, keep), middle=True),
+            _cell(grid[2], 1, value, middle=True),
         ]
         parts.append(_row(cells))
     return "".join(parts) + "</w:tbl>"
 
 
-def _bar(room: int, length: float, right_to_left: bool) -> str:
+def _bar(room: int, length: float, right_to_left: bool, keep: str) -> str:
     indent = round(room * (1 - max(length, 0.01)))
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="Distance"/>{_shade(ACCENT)}{"<w:bidi/>" if right_to_left else ""}'
+        f'<w:p><w:pPr><w:pStyle w:val="Distance"/>{keep}{_shade(ACCENT)}{"<w:bidi/>" if right_to_left else ""}'
         f'<w:spacing w:before="0" w:after="0" w:line="220" w:lineRule="exact"/><w:ind w:right="{indent}"/>'
         "</w:pPr></w:p>"
     )

@@ -30,6 +30,7 @@ from app.domain.document import (
     TimelineChart,
     TitlePage,
 )
+from exports.keeping import FEW_ROWS, WHOLE_FIGURE
 from exports.trees import walk
 from exports.typeset.lines import Setter
 from exports.word.styles import BOTTOM, PAGE, TOP, WIDTH
@@ -93,6 +94,13 @@ class PageGuess:
             self._turn()
         self._flow(height)
 
+    def _drawn(self, height: float) -> None:
+        """Add a figure, which stays on one page unless it is large."""
+        if height <= _HEIGHT * WHOLE_FIGURE:
+            self._whole(height)
+        else:
+            self._flow(height)
+
     def _heading(self, heading: Heading, following: Block | None) -> None:
         size, around = ((22.0, 40.0), (15.0, 25.0), (11.5, 17.0))[heading.level - 1]
         height = _height(heading.text, size, _COLUMN, 1.1, around)
@@ -134,18 +142,18 @@ class PageGuess:
             case MessageHouse():
                 self._whole(360)
             case BarChart(bars=bars):
-                self._flow(32 + 23 * len(bars))
+                self._drawn(32 + 23 * len(bars))
             case GoalTree(root=root):
                 for _, node, _ in walk(root):
                     self._flow(_height(node.title, 9.3, _COLUMN - 60, 1.1, 30 + 14 * len(node.gaps)))
             case LineChart(caption=caption):
                 self._whole(250 + _height(caption, 9, _COLUMN, 1.15, 8))
             case SpreadChart(rows=rows):
-                self._flow(50 + 24 * len(rows))
+                self._drawn(50 + 24 * len(rows))
             case HistoryChart(lines=lines):
                 self._whole(max(240, 60 + 22 * len(lines)))
             case TimelineChart(marks=marks):
-                self._flow(90 + 26 * len(marks))
+                self._drawn(90 + 26 * len(marks))
             case MatrixChart(items=items):
                 self._whole(310)
                 self._flow(9 * max(len(items) - 15, 0))
@@ -154,10 +162,16 @@ class PageGuess:
 
     def _table(self, table: Table) -> None:
         columns = [width / 20 - 10 for width in widths(table, self._setter)]
-        self._flow(28 + 20)
+        heights: list[float] = []
         for row in table.rows:
             cells: Iterable[tuple[Text, float]] = zip(row.cells, columns, strict=False)
             if row.section:
                 cells = [(row.cells[0], _COLUMN - 10)]
-            self._whole(max((_height(text, 9.5, width, 1.1, 7.5) for text, width in cells), default=0.0))
+            heights.append(max((_height(text, 9.5, width, 1.1, 7.5) for text, width in cells), default=0.0))
+        if len(heights) <= FEW_ROWS:
+            self._whole(28 + 20 + sum(heights))
+        else:
+            self._flow(28 + 20)
+            for height in heights:
+                self._whole(height)
         self._flow(8)

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.domain.document import Column, Row, Table
 from exports.columns import column_widths
+from exports.keeping import FEW_ROWS
 from exports.palette import PANEL
 from exports.typeset.lines import Setter
 from exports.word.runs import Writer
@@ -12,6 +13,7 @@ from exports.word.styles import WIDTH, hexa
 from exports.word.xml import attribute
 
 _JUSTIFY: Final = {"left": "", "right": '<w:jc w:val="end"/>', "center": '<w:jc w:val="center"/>'}
+KEEP_NEXT: Final = "<w:keepNext/>"
 _MOST_COLUMNS: Final = 63  # a limit of Word
 _SIZE: Final = 9.5
 _PADDING: Final = 5.5
@@ -55,24 +57,28 @@ def table_source(writer: Writer, table: Table, setter: Setter) -> str:
     parts = [
         opening("PlenaryTable", grid, caption[:250], titles[:250], right_to_left=writer.right_to_left, header=True)
     ]
+    # Rows whose paragraphs keep with the next stay with the row below; a header always stays with the first one.
+    keep = len(table.rows) <= FEW_ROWS and all(_keep(row) for row in table.rows)
     cells = [
-        _cell(w, writer.paragraph("TableHeading", c.title, after=_JUSTIFY[c.align]))
+        _cell(w, writer.paragraph("TableHeading", c.title, before=KEEP_NEXT, after=_JUSTIFY[c.align]))
         for w, c in zip(grid, table.columns, strict=True)
     ]
     parts.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>")
-    parts += [_row(writer, row, table.columns, grid) for row in table.rows]
+    last = len(table.rows) - 1
+    parts += [_row(writer, row, table.columns, grid, keep=keep and i < last) for i, row in enumerate(table.rows)]
     parts.append("</w:tbl>")
     return "".join(parts)
 
 
-def _row(writer: Writer, row: Row, columns: Sequence[Column], grid: Sequence[int]) -> str:
+def _row(writer: Writer, row: Row, columns: Sequence[Column], grid: Sequence[int], *, keep: bool) -> str:
+    before = KEEP_NEXT if keep else ""
     if row.section:
-        inner = writer.paragraph("TableSection", row.cells[0])
+        inner = writer.paragraph("TableSection", row.cells[0], before=KEEP_NEXT)
         span = f'<w:tcW w:w="{sum(grid)}" w:type="dxa"/><w:gridSpan w:val="{len(grid)}"/>'
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{hexa(PANEL)}"/>'
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>{span}{shade}</w:tcPr>{inner}</w:tc></w:tr>"
     cells = [
-        _cell(width, writer.paragraph("TableText", content, after=_JUSTIFY[column.align]))
+        _cell(width, writer.paragraph("TableText", content, before=before, after=_JUSTIFY[column.align]))
         for width, content, column in zip(grid, row.cells, columns, strict=True)
     ]
     return f"<w:tr><w:trPr>{_keep(row)}</w:trPr>{''.join(cells)}</w:tr>"

@@ -16,6 +16,8 @@ from app.domain.document import (
     Row,
     Table,
     TableOfContents,
+    TimelineChart,
+    TimelineMark,
     TreeNode,
     text,
 )
@@ -119,6 +121,19 @@ def test_a_trend_is_a_table_of_its_last_readings() -> None:
     assert rows[-1] == "| 31 Jan 2026 | 15.5% (not over yet) | 30% |"
     assert "**Trend \\| x**" in source
     assert "Caption" in source
+
+
+def test_a_timeline_whose_table_follows_is_told_once() -> None:
+    marks = tuple(TimelineMark(f"Event {i} | x", "event", f"2026-03-0{i + 1}", i) for i in range(3))
+    rows = tuple(Row((text(mark.day or ""), text(mark.text))) for mark in marks)
+    columns = (Column("Day"), Column("What"))
+    chart = TimelineChart(marks)
+    once = _written(Document("T", (chart, Table(columns, rows))))
+    assert [once.count(f"Event {i}") for i in range(3)] == [1, 1, 1]
+    # A table that lacks something of it does not stand for it, nor does one further down.
+    for others in ((Table(columns, rows[:2]),), (Paragraph(text("Then")), Table(columns, rows)), ()):
+        assert "Event 2" in _written(Document("T", (chart, *others)))
+        assert "2 Mar 2026" in _written(Document("T", (chart, *others)))
 
 
 @pytest.mark.parametrize("words", ["", " ", "\n\n", "a\tb", *HOSTILE.values()])

@@ -3,11 +3,12 @@
 import json
 import re
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from app.domain.errors import ConflictError, ExportError, InvalidInputError, NotFoundError
 from app.files import make_folder, read_text, write_text
-from app.templates.draft import TemplateDraft, check, read_draft, to_toml
+from app.templates.draft import DraftStep, TemplateDraft, check, read_draft, to_toml
 from app.templates.loader import Fault, check_template, load_file, read_template
 from app.templates.outline import MAX_BYTES, template_paths
 from app.templates.schema import Template
@@ -107,6 +108,19 @@ class TemplateLibrary:
             )
         return write_text(folder / f"{key}.toml", source)
 
+    def begin(self) -> Path:
+        """Write a new template with one step into the user's own folder and return its path.
+
+        Raises:
+            ExportError: it cannot be written.
+        """
+        folder = self.own_folder()
+        number = next(n for n in count(1) if not (folder / f"{_new_key(n)}.toml").exists())
+        title = f"New template{f' {number}' if number > 1 else ''}"
+        step = DraftStep("purpose", "brief", "Purpose and ground rules", minutes=5)
+        draft = TemplateDraft(_new_key(number), title, steps=(step,))
+        return write_text(folder / f"{draft.key}.toml", to_toml(draft))
+
     def take_in(self, path: Path) -> tuple[TemplateFile, Path | None]:
         """Copy a stranger's template into the user's own folder; with faults nothing is copied.
 
@@ -201,6 +215,10 @@ class TemplateLibrary:
         self._must_be_own(path)
         _unlink(path)
         _unlink(_draft_path(path))
+
+
+def _new_key(number: int) -> str:
+    return "new-template" + (f"-{number}" if number > 1 else "")
 
 
 def _draft_path(path: Path) -> Path:

@@ -67,7 +67,7 @@ class ColumnChoices(QWidget):
         box = QComboBox()
         box.setAccessibleName(f"“{shorten(heading, 80)}” is")
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(9)
+        box.setMinimumContentsLength(14)
         for role, words in ROLE_WORDS:
             box.addItem(words, role)
         box.activated.connect(lambda _at, place=place: self._choose(place))

@@ -278,9 +278,7 @@ class TemplateEditor(Dialog):
         place = self._place() + 1 if self._place() >= 0 else len(self.draft.steps)
         self._states.change(self.draft.added(place, kind))
         self.steps.choose(self.draft.steps[place].key)
-        if self.form.first is not None:
-            self.form.first.setFocus()
-            self.form.first.selectAll()
+        self.name_it()
 
     def duplicate_step(self) -> None:
         """Put the chosen step there once more and go to it."""
@@ -351,6 +349,12 @@ class TemplateEditor(Dialog):
             self._saved = draft
             self._show_state()
             self.saved.emit(str(self._path))
+
+    def name_it(self) -> None:
+        """Go to the title, to be written over."""
+        if self.form.first is not None:
+            self.form.first.setFocus()
+            self.form.first.selectAll()
 
     def flush(self) -> None:
         """Keep what was written since the last moment."""

@@ -116,14 +116,15 @@ class LibraryPage(Page):
         self._likened_line.hide()
         words, within = self.field.text(), self.filters.within()
         found: list[Hit] | None = []
-        if words.strip():
+        listed = bool(words.strip()) or self.filters.are_set()
+        if listed:
             library = self.context.plenary.library
             found = self.context.ask(lambda: library.search(words, limit=HITS, within=within))
         if found is None:
             return
         self._show(found, frozenset(re.findall(r"\w+", fold(words))))
         unread = self.filters.unread()
-        if not words.strip():
+        if not listed:
             self._stack.setCurrentWidget(self._start)
             self.count.setText(unread)
             return
@@ -131,11 +132,12 @@ class LibraryPage(Page):
             wider = " with these filters" if self.filters.are_set() else ""
             self._nothing.set_sentence(
                 f"Nobody has said “{words.strip()[:60]}” yet{wider}. Try fewer words, or only the beginning of one."
+                if words.strip()
+                else "Nothing was said yet where these filters look."
             )
         self._stack.setCurrentWidget(self.list if found else self._nothing)
-        few = (
-            "The best 50 hits; another word finds fewer." if len(found) == HITS else counted(len(found), "hit", "hits")
-        )
+        most = "The best 50 hits; another word finds fewer." if words.strip() else "The newest 50; a word finds fewer."
+        few = most if len(found) == HITS else counted(len(found), "hit", "hits")
         self.count.setText(" ".join(part for part in (few if found else "", unread) if part))
         announce(self.field, self.count.text() or "Nothing found")
 

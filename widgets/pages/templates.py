@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -14,6 +15,7 @@ from app.templates.schema import Template
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
+from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
 from widgets.dialogs.choosing import choose_file, choose_target
 from widgets.pages.page import Page, scrolling
@@ -21,6 +23,9 @@ from widgets.pages.row_list import Row, RowList
 from widgets.pages.words import counted
 from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
+
+if TYPE_CHECKING:
+    from widgets.dialogs.template_editor import TemplateEditor
 
 
 class TemplatesPage(Page):
@@ -58,12 +63,16 @@ class TemplatesPage(Page):
         self.setFocusProxy(self.list)
 
     def _add_heading_actions(self) -> None:
+        self.new_button = text_button("New template", "plus", shortcut_hint="Ctrl+N")
+        self.new_button.clicked.connect(self.begin)
+        add_command(self, "New template", self.begin, "Ctrl+N")
         self.import_button = text_button("Import a template…", "upload", kind="quiet")
         self.import_button.clicked.connect(self.import_template)
         folder = text_button("Open my folder", kind="quiet")
         folder.clicked.connect(self.show_folder)
         self.heading.add_action(folder)
         self.heading.add_action(self.import_button)
+        self.heading.add_action(self.new_button)
 
     def _lay_out(self) -> None:
         panel = QWidget()
@@ -72,13 +81,11 @@ class TemplatesPage(Page):
         column.setContentsMargins(SPACE_4, SPACE_4, SPACE_2, SPACE_2)
         column.setSpacing(SPACE_3)
         column.addWidget(self.details.head)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_2)
-        buttons.addWidget(self.start_button)
-        for button in (self.edit_button, self.duplicate_button, self.export_button):
+        verbs = QWidget()
+        buttons = FlowLayout(verbs)
+        for button in (self.start_button, self.edit_button, self.duplicate_button, self.export_button):
             buttons.addWidget(button)
-        buttons.addStretch()
-        column.addLayout(buttons)
+        column.addWidget(verbs)
         column.addWidget(self.details, 1)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setChildrenCollapsible(False)
@@ -151,11 +158,25 @@ class TemplatesPage(Page):
             found = self._chosen()
         if found is None or found.template is None or not found.own:
             return
+        self._open_editor(found.path, found.template)
+
+    def _open_editor(self, path: Path, template: Template) -> "TemplateEditor":
         from widgets.dialogs.template_editor import TemplateEditor
 
-        editor = TemplateEditor(self.context, found.path, found.template, self.window())
+        editor = TemplateEditor(self.context, path, template, self.window())
         editor.saved.connect(lambda _path: self.refresh())
         editor.open()
+        return editor
+
+    def begin(self) -> None:
+        """Begin a template with one step, and write its title."""
+        target = self.context.ask(self.context.plenary.templates.begin)
+        if target is None:
+            return
+        self._took_in(target, "A new template is yours to write.")
+        found = self._chosen()
+        if found is not None and found.template is not None:
+            self._open_editor(found.path, found.template).name_it()
 
     def export(self) -> None:
         """Copy the chosen template to where the user wants it, to send it to somebody."""

@@ -15,10 +15,10 @@ Into = Mapping[str, str]
 
 _WORDS = re.compile(r"\w+")
 _SMALL_WORDS = {
-    "a", "an", "and", "are", "be", "can", "could", "did", "do", "does", "for", "from", "go", "goes", "going", "had", "has", "have", "how",
-    "i", "in", "is", "it", "may", "me", "might", "my", "of", "on", "or", "our", "should", "so", "that", "the",
-    "their", "there", "they", "thing", "things", "this", "time", "to", "us", "was", "we", "went", "were", "what", "where",
-    "which", "will", "with", "would", "you", "your",
+    "a", "an", "and", "are", "be", "can", "could", "did", "do", "does", "for", "from", "go", "goes", "going", "had",
+    "has", "have", "how", "i", "in", "is", "it", "may", "me", "might", "my", "of", "on", "or", "our", "should",
+    "so", "that", "the", "their", "there", "they", "thing", "things", "this", "time", "to", "us", "was", "we",
+    "went", "were", "what", "where", "which", "will", "with", "would", "you", "your",
 }  # fmt: skip
 
 

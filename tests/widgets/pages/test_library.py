@@ -83,6 +83,22 @@ def test_filters_narrow_and_one_key_clears_them(qtbot: QtBot, context: Context, 
     assert nameless(page) == []
 
 
+def test_filters_alone_list_what_they_leave(qtbot: QtBot, context: Context, sample: str) -> None:
+    page = LibraryPage(context)
+    show(qtbot, page)
+    page.filters.kind.setCurrentIndex(page.filters.kind.findData("action"))
+    qtbot.waitUntil(lambda: bool(page.list.rows()))
+    assert {hit.kind for hit in page._hits} == {"action"}
+    assert page._stack.currentWidget() is page.list
+    page.filters.kind.setCurrentIndex(page.filters.kind.findData("note"))
+    qtbot.waitUntil(lambda: {hit.kind for hit in page._hits} == {"note"})
+    page.filters.since.setText("2999-01-01")
+    qtbot.waitUntil(lambda: not page.list.rows())
+    assert page._stack.currentWidget().accessibleName() == "Nothing was said yet where these filters look."
+    page.filters.clear()
+    qtbot.waitUntil(lambda: "Where else" in page._stack.currentWidget().accessibleName())
+
+
 def test_where_else_it_came_up_and_the_way_back(qtbot: QtBot, context: Context, said: Said) -> None:
     workshop = make_workshop(context)
     board = context.plenary.agenda.add_step(workshop, "board", "Looking back", settings={"columns": ["Notes"]})

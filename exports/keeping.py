@@ -9,7 +9,7 @@ FEW_ROWS: Final = 5
 """A table of no more rows stays on one page with its header."""
 FEWEST_ROWS: Final = 2
 """Of a longer table, at the foot and at the head of a page."""
-WHOLE_FIGURE: Final = 0.55
+WHOLE_FIGURE: Final = 0.6
 """Of a page: a figure that is no higher stays on one."""
 
 _SHORT: Final = 240  # letters: about three lines; a longer paragraph is enough below a heading

@@ -15,7 +15,7 @@ LABEL: Final = 9.0
 NUMBER: Final = 7.5
 MOST_LINES: Final = 24  # of one text in a picture; what is longer follows in full
 _LEFT_TO_RIGHT: Final = "\u200e"
-_WHOLE: Final = 370.0  # a figure no higher is one picture: about half a page
+_WHOLE: Final = 420.0  # a figure no higher is one picture: about half a page
 _TALL: Final = 250.0  # a picture moves to the next page as a whole: larger ones would leave pages half empty
 
 

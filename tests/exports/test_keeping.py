@@ -85,6 +85,6 @@ def test_rows_of_a_small_table_keep_with_the_next_in_word() -> None:
 
 
 def test_a_timeline_of_half_a_page_is_one_picture_in_word() -> None:
-    found = word_part(render_bytes(Document("T", (TimelineChart(_marks(14), "Helped", "Hard"),)), "docx"))
+    found = word_part(render_bytes(Document("T", (TimelineChart(_marks(18), "Helped", "Hard"),)), "docx"))
     drawings = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}drawing"
     assert len(list(found.iter(drawings))) == 1

@@ -29,7 +29,7 @@ from widgets.dialogs.template_editor_cells import (
     parted_theme,
     pasted_rows,
 )
-from widgets.theme.tokens import SPACE_1, SPACE_2
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 
 _KEY_ROLE = VALUE_ROLE + 1
 
@@ -91,7 +91,10 @@ class RecordTable(QWidget):
 
     def _fit(self) -> None:
         shown = min(max(self.table.rowCount(), 2), 8)
-        self.table.setFixedHeight(30 * shown + self.table.horizontalHeader().sizeHint().height() + 6)
+        header = self.table.horizontalHeader()
+        # What the style makes of the heading counts, shown or not yet.
+        header.ensurePolished()
+        self.table.setFixedHeight(30 * shown + header.sizeHint().height() + 2 * self.table.frameWidth() + SPACE_3)
 
     def _choices_of(self, name: str, steps: Choices) -> Choices:
         annotation = self._model.model_fields[name].annotation

@@ -34,7 +34,7 @@ class TemplatesPage(Page):
     new_requested = Signal(str)
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, "Templates", "What a kind of workshop consists of. A template is a text file.")
+        super().__init__(context, "Templates", "What a kind of workshop consists of.")
         self.choose_file: Callable[[QWidget, str, str], Path | None] = choose_file
         self.open_folder: Callable[[Path], object] = lambda folder: QDesktopServices.openUrl(
             QUrl.fromLocalFile(str(folder))
@@ -57,6 +57,7 @@ class TemplatesPage(Page):
         add_command(self, "Duplicate the template", self.duplicate)
         add_command(self, "Export the template…", self.export)
         add_command(self, "Import a template…", self.import_template)
+        add_command(self, "Open the folder of my templates", self.show_folder)
         self.details = TemplateDetails()
         self._add_heading_actions()
         self._lay_out()
@@ -68,9 +69,6 @@ class TemplatesPage(Page):
         add_command(self, "New template", self.begin, "Ctrl+N")
         self.import_button = text_button("Import a template…", "upload", kind="quiet")
         self.import_button.clicked.connect(self.import_template)
-        folder = text_button("Open my folder", kind="quiet")
-        folder.clicked.connect(self.show_folder)
-        self.heading.add_action(folder)
         self.heading.add_action(self.import_button)
         self.heading.add_action(self.new_button)
 
@@ -83,7 +81,9 @@ class TemplatesPage(Page):
         column.addWidget(self.details.head)
         verbs = QWidget()
         buttons = FlowLayout(verbs)
-        for button in (self.start_button, self.edit_button, self.duplicate_button, self.export_button):
+        folder = text_button("Open my folder", kind="quiet")
+        folder.clicked.connect(self.show_folder)
+        for button in (self.start_button, self.edit_button, self.duplicate_button, self.export_button, folder):
             buttons.addWidget(button)
         column.addWidget(verbs)
         column.addWidget(self.details, 1)

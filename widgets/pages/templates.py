@@ -64,9 +64,9 @@ class TemplatesPage(Page):
         self.setFocusProxy(self.list)
 
     def _add_heading_actions(self) -> None:
-        self.new_button = text_button("New template", "plus", shortcut_hint="Ctrl+Alt+N")
+        self.new_button = text_button("New template", "plus", shortcut_hint="Ctrl+Shift+N")
         self.new_button.clicked.connect(self.begin)
-        add_command(self, "New template", self.begin, "Ctrl+Alt+N")
+        add_command(self, "New template", self.begin, "Ctrl+Shift+N")
         self.import_button = text_button("Import a template…", "upload", kind="quiet")
         self.import_button.clicked.connect(self.import_template)
         self.heading.add_action(self.import_button)

@@ -88,7 +88,7 @@ def test_a_new_template_is_written_exported_taken_in_and_started(
 ) -> None:
     page = TemplatesPage(context)
     show(qtbot, page)
-    QTest.keyClick(page.list, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(page.list, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     editor = page.window().findChild(TemplateEditor)
     assert editor is not None
     assert (editor.draft.key, [s.activity for s in editor.draft.steps]) == ("new-template", ["brief"])

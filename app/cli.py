@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("--workshop", metavar="WORKSHOP", help="where notes go")
     take.add_argument("--step", metavar="STEP", help="the board's key in the template, or its id")
     take.add_argument("--map", default="", metavar="text=COLUMN,…", help="which column is what, where nothing says so")
+    take.add_argument("--into", default="", metavar="COLUMN=COLUMN,…", help="which column of the file goes into which")
     take.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
     export = command("export", "write a workshop's document, package or calendar; a goal's; or the dashboard")
     export.add_argument("workshop", metavar="ID", help="a workshop, a goal, “dashboard” for all goals, “calendar”")

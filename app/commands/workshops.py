@@ -11,6 +11,7 @@ from app.commands.files import read_text
 from app.commands.naming import workshop_named
 from app.domain.board_file import BoardFile
 from app.domain.board_layouts import BoardSource, read_board
+from app.domain.board_layouts.joining import put_into, read_into
 from app.domain.board_layouts.mapping import ROLES, Mapping, Role, read_with
 from app.domain.board_layouts.sheets import LONGEST_FILE, decode_board
 from app.domain.errors import InvalidInputError
@@ -90,11 +91,15 @@ def _import_notes(plenary: Plenary, step: Step, arguments: Arguments) -> Answer:
     """Say what an import of notes would do, and do it unless only that was asked for."""
     source = _board_source(plenary, arguments.file)
     board = _mapped(source, arguments.map) or source.board()
+    recognised = source.recognised is board
+    if arguments.into:
+        there = [c.title for c in plenary.boards.board(step.id).columns]
+        board = put_into(board, read_into(arguments.into, board, there))
     plan = plenary.imports.plan(step.id, board)
     dry_run = arguments.dry_run
     if not board.notes:
         raise InvalidInputError("There is no note in this file. Nothing was changed.")
-    tool = f"This is a board of {board.tool}. " if source.recognised is board else ""
+    tool = f"This is a board of {board.tool}. " if recognised else ""
     lines = [tool + plan.sentence(), *board.remarks]
     done = Imported(0, 0)
     if not dry_run:

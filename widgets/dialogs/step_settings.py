@@ -177,7 +177,13 @@ class StepSettings(QWidget):
         changed: Values = {}
         form.changed.connect(changed.__setitem__)
         self.form.addRow(form)
-        self._readers.append(lambda values: values.update(changed))
+
+        def read(values: Values) -> None:
+            # The cell that is open belongs to what is kept.
+            form.commit()
+            values.update(changed)
+
+        self._readers.append(read)
 
     def _brief(self) -> None:
         self._line("purpose", "Why we are here")

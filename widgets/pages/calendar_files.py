@@ -51,6 +51,8 @@ def export_calendar(
 
         return write_calendar(calendar_events(entries, day), target, name=NAME, overwrite=True)
 
+    # At once: a calendar of many entries takes its seconds, and nothing else tells that it was begun.
+    context.say("Writing the calendar…")
     job = context.jobs.start(work)
     job.done.connect(partial(_written, context))
     job.failed.connect(context.report)

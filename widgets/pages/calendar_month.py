@@ -202,7 +202,8 @@ class MonthDelegate(QStyledItemDelegate):
             icon(TROUBLE_ICON, "concern").paint(painter, QRect(inner.right() - _ICON + 1, middle, _ICON, _ICON))
             inner.setRight(inner.right() - _ICON - 3)
         font = ui_font(TYPE_SMALL, bold=entry.launch)
-        words = " ".join(f"{entry.channel}: {entry.title}".split()) if entry.channel else entry.title
+        # The title first: where there is little room, it is what people look for.
+        words = " · ".join(" ".join(part.split()) for part in (entry.title, entry.channel) if part)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text_strong))
         words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, inner.width())

@@ -20,6 +20,7 @@ from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
 from widgets.goals.tab import asking, said_day
+from widgets.pages.calendar_ask_side import AskSide
 from widgets.pages.calendar_entry_panel import EntryPanel
 from widgets.pages.calendar_files import Kind, export_calendar
 from widgets.pages.calendar_list import EntriesTable
@@ -46,7 +47,6 @@ class CalendarPage(Page):
         self._filling = False
         self._make_heading()
         self.asked = asking(context, lambda: "calendar")
-        self.asked.closed.connect(self._back_to_view)
         self.conflicts = RowList("What is in the way", facts=False)
         self.conflicts.opened.connect(self._open_conflict)
         self.month, self.list = MonthView(), EntriesTable()
@@ -113,7 +113,6 @@ class CalendarPage(Page):
         return box
 
     def _lay_out(self) -> None:
-        self.body.addWidget(self.asked)
         self._tools = QWidget()
         row = FlowLayout(self._tools)
         for widget in (
@@ -124,29 +123,33 @@ class CalendarPage(Page):
         self._views = QStackedWidget()
         self._views.addWidget(self.month)
         self._views.addWidget(self.list)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self._views)
-        parts.addWidget(self.panel)
-        parts.setStretchFactor(0, 1)
-        parts.setSizes([700, 330])
-        parts.setHandleWidth(SPACE_4)
-        parts.setStyleSheet("QSplitter::handle { background: transparent; }")
-        whole = QWidget()
+        whole = self._whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
         column.addWidget(self.conflicts)
         column.addWidget(self._tools)
-        column.addWidget(parts, 1)
-        self._whole = whole
+        column.addWidget(self._views, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(whole)
         self._stack.addWidget(self._empty)
-        self.body.addWidget(self._stack, 1)
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.setChildrenCollapsible(False)
+        for widget, stretch in (
+            (self._stack, 1),
+            (AskSide(self.asked, self.panel, lambda: self.open_entry(self._chosen)), 0),
+            (self.panel, 0),
+        ):
+            parts.addWidget(widget)
+            parts.setStretchFactor(parts.count() - 1, stretch)
+        parts.setSizes([700, 330, 330])
+        parts.setHandleWidth(SPACE_4)
+        parts.setStyleSheet("QSplitter::handle { background: transparent; }")
+        self.body.addWidget(parts, 1)
         self.body.setSpacing(SPACE_2)
 
     def _connect(self) -> None:
+        self.asked.closed.connect(self._back_to_view)
         self.month.chosen.connect(self._choice_changed)
         self.month.opened.connect(self.open_entry)
         self.month.new_wanted.connect(self.start_new)
@@ -207,8 +210,7 @@ class CalendarPage(Page):
             for place, conflict in enumerate(self._conflicts)
         ]
         self.conflicts.set_rows(rows)
-        shown = min(len(rows), CONFLICTS_SHOWN)
-        self.conflicts.setFixedHeight(max(self.conflicts.sizeHintForRow(0), 1) * shown + 6)
+        self.conflicts.setFixedHeight(max(self.conflicts.sizeHintForRow(0), 1) * min(len(rows), CONFLICTS_SHOWN) + 6)
         self.conflicts.setVisible(bool(rows))
         self.conflicts.setAccessibleName(
             counted(len(rows), "thing is in the way", "things are in the way") if rows else "Nothing is in the way"
@@ -321,8 +323,7 @@ class CalendarPage(Page):
         (self.month if self.view() == "month" else self.list).setFocus()
 
     def _open_conflict(self, row_id: str) -> None:
-        conflict = self._conflicts[int(row_id)]
-        self.show_record(conflict.entry_ids[0])
+        self.show_record(self._conflicts[int(row_id)].entry_ids[0])
 
     # Doing
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.pages.places import HOSTILE, Said, nameless, show
@@ -239,3 +239,38 @@ def test_an_empty_page_offers_the_first_step(qtbot: QtBot, context: Context) -> 
     assert page._empty.button is not None
     page._empty.button.click()
     assert page.asked.isVisible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 640)])
+def test_asking_leaves_the_month_its_height(page: CalendarPage, width: int, height: int) -> None:
+    page.resize(width, height)
+    QApplication.processEvents()
+    before = page.month.height()
+    page.start_new()
+    QApplication.processEvents()
+    assert page.asked.isVisible()
+    assert page.month.height() >= before - 60, "the tools may need a second line, and nothing else"
+    assert page.asked.mapTo(page, QPoint(0, 0)).x() >= page.month.mapTo(page, QPoint(page.month.width(), 0)).x()
+    page.asked.close_line()
+    assert page.month.hasFocus()
+
+
+def test_an_open_entry_waits_while_something_is_asked(page: CalendarPage, entries: list[str]) -> None:
+    page.open_entry(entries[0])
+    page.start_new()
+    assert page.asked.isVisible()
+    assert not page.panel.isVisible()
+    page.asked.close_line()
+    assert page.panel.isVisible()
+    assert page.panel.entry_id == entries[0]
+    assert not page.asked.isVisible()
+    assert page.month.hasFocus()
+
+
+def test_an_export_is_seen_to_begin(
+    qtbot: QtBot, context: Context, said: Said, page: CalendarPage, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.ics"
+    export_calendar(page, context, context.plenary.content_calendar.all(), "ics", choose=lambda _name: target)
+    assert said.words[-1] == "Writing the calendar…"
+    qtbot.waitUntil(lambda: said.words[-1] == "“out.ics” was written.")

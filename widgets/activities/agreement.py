@@ -25,6 +25,7 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.growing_text import GrowingText
 from widgets.controls.labels import text_label
 from widgets.theme.icons import icon
@@ -133,7 +134,9 @@ class AgreementEditor(ActivityEditor):
         self.model.modelReset.connect(self._columns)
         self._empty = EmptyState("handshake", "There is nothing to agree on yet.")
         self._keys = text_label(
-            "A agree · I agree if · C concern · B block · Del takes it back · Enter: to the reason and back", "muted"
+            "A agree · I agree if · C concern · B block · Del takes it back · Enter: to the reason and back",
+            "muted",
+            wrap=True,
         )
         self._panel = self._make_panel()
         column = QVBoxLayout(self)
@@ -150,9 +153,10 @@ class AgreementEditor(ActivityEditor):
         set_surface(panel, "card")
         self._about = text_label("", "heading")
         self._buttons = {}
-        top = QHBoxLayout()
-        top.setSpacing(SPACE_2)
-        top.addWidget(self._about, 1)
+        # With large type the four answers need a second line rather than lose their ends.
+        stances = QWidget()
+        top = FlowLayout(stances)
+        top.addWidget(self._about)
         for letter, kind in KEYS.items():
             button = text_button(STANCE_WORDS[kind], ICONS[kind], shortcut_hint=letter.upper())
             button.setCheckable(True)
@@ -181,7 +185,7 @@ class AgreementEditor(ActivityEditor):
         column = QVBoxLayout(panel)
         column.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
         column.setSpacing(SPACE_2)
-        column.addLayout(top)
+        column.addWidget(stances)
         column.addWidget(self.reason)
         column.addLayout(bottom)
         return panel

@@ -27,6 +27,8 @@ from widgets.theme.style import current_tokens, theme_changed, ui_font, zoom
 from widgets.theme.tokens import CORNER, FOCUS_RING, SPACE_3, TYPE_BODY, TYPE_SMALL, Tokens
 
 STEP, SMALL_STEP = 5, 1
+# Of its quadrant's height a name takes at most this share: the rest is for what people put there.
+_NAME_SHARE = 0.6
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -115,14 +117,19 @@ class MatrixCanvas(QWidget):
     def _radius(self) -> float:
         return 13.0 * zoom()
 
+    def _inner(self) -> QRectF:
+        """Return where the centres of dots may be: inside the field, and off the lines with the quadrants' names."""
+        radius, line = self._radius(), QFontMetrics(ui_font(TYPE_BODY, bold=True)).height()
+        return self.field().adjusted(radius, radius + line, -radius, -radius - line)
+
     def point_of(self, x: int, y: int) -> QPointF:
         """Return where a place is drawn."""
-        field = self.field().adjusted(self._radius(), self._radius(), -self._radius(), -self._radius())
+        field = self._inner()
         return QPointF(field.left() + field.width() * x / HIGHEST, field.bottom() - field.height() * y / HIGHEST)
 
     def place_at(self, point: QPointF) -> tuple[int, int]:
         """Return the place at a point; beside the field it is the nearest one."""
-        field = self.field().adjusted(self._radius(), self._radius(), -self._radius(), -self._radius())
+        field = self._inner()
         x = (point.x() - field.left()) / max(1.0, field.width()) * HIGHEST
         y = (field.bottom() - point.y()) / max(1.0, field.height()) * HIGHEST
         return round(min(max(x, 0), HIGHEST)), round(min(max(y, 0), HIGHEST))
@@ -165,9 +172,11 @@ class MatrixCanvas(QWidget):
         middle = self.point_of(MIDDLE, MIDDLE)
         painter.drawLine(QPointF(middle.x(), field.top()), QPointF(middle.x(), field.bottom()))
         painter.drawLine(QPointF(field.left(), middle.y()), QPointF(field.right(), middle.y()))
-        self._paint_names(painter, field, tokens)
+        self._paint_axes(painter, field, tokens)
         for dot, centre in self._drawn():
             self._paint_dot(painter, dot, centre, tokens)
+        # A full corner still says what it is called.
+        self._paint_names(painter, field, tokens)
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.focus), FOCUS_RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -175,15 +184,39 @@ class MatrixCanvas(QWidget):
         painter.end()
 
     def _paint_names(self, painter: QPainter, field: QRectF, tokens: Tokens) -> None:
-        painter.setFont(ui_font(TYPE_BODY, bold=True))
-        painter.setPen(QColor(tokens.text_muted))
         half = QRectF(field.left(), field.top(), field.width() / 2, field.height() / 2).adjusted(10, 8, -10, -8)
         sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
         for number, name in enumerate(self._axes.quadrants):
             box = half.translated(field.width() / 2 * (number % 2), field.height() / 2 * (number // 2))
             upright = Qt.AlignmentFlag.AlignTop if number < 2 else Qt.AlignmentFlag.AlignBottom
-            shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(box.width()))
-            painter.drawText(box, int(sides[number % 2] | upright), shown)
+            self._paint_name(painter, box, sides[number % 2] | upright, name, tokens)
+
+    def _paint_name(self, painter: QPainter, box: QRectF, side: Qt.AlignmentFlag, name: str, tokens: Tokens) -> None:
+        """Paint a name inside its quadrant: on several lines, smaller, or cut, whichever is the first to fit."""
+        most = QRectF(box.left(), box.top(), box.width(), box.height() * _NAME_SHARE)
+        flags, words = int(side | Qt.TextFlag.TextWordWrap), name
+        for size in (TYPE_BODY, TYPE_SMALL):
+            painter.setFont(ui_font(size, bold=True))
+            painter.setPen(QColor(tokens.text_muted))
+            needed = painter.boundingRect(most, flags, name)
+            if needed.width() <= most.width() and needed.height() <= most.height():
+                break
+        else:
+            flags = int(side)
+            words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(box.width()))
+        if not words:
+            return
+        # Asked before the pen is taken off: a painter without one finds that words need no room.
+        behind = painter.boundingRect(box, flags, words).adjusted(-4, -2, 4, 2)
+        ground = QColor(tokens.card)
+        ground.setAlphaF(0.85)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(behind, 4, 4)
+        painter.setPen(QColor(tokens.text_muted))
+        painter.drawText(box, flags, words)
+
+    def _paint_axes(self, painter: QPainter, field: QRectF, tokens: Tokens) -> None:
         painter.setFont(ui_font(TYPE_SMALL))
         painter.setPen(QColor(tokens.text))
         line = painter.fontMetrics().height()
@@ -196,7 +229,8 @@ class MatrixCanvas(QWidget):
         painter.restore()
 
     def _paint_axis(self, painter: QPainter, box: QRectF, title: str, tokens: Tokens) -> None:
-        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(box.width() - 120))
+        ends = 2 * painter.fontMetrics().horizontalAdvance("high  ") + painter.fontMetrics().horizontalAdvance(" →")
+        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, max(0, int(box.width() - ends)))
         painter.setPen(QColor(tokens.text_muted))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), "low")
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), "high")

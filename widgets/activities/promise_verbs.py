@@ -139,12 +139,15 @@ class PromiseVerbs(Verbs):
         if person is None:
             return self._context.do(lambda: change(action.id, department_id=to, reason=why, in_workshop=here))
         owner = same_person(person, self._people_of(action))
-        fields: dict[str, str | None] = {"owner_id": owner.id if owner is not None else None}
-        if owner is None:
-            why = f"to {person.name}: {why}"
-        if person.department_id and (owner is None or action.department_id):
-            fields["department_id"] = person.department_id
-        return self._context.do(lambda: change(action.id, reason=why, in_workshop=here, **fields))
+        owner_id = owner.id if owner is not None else None
+        reason = why if owner is not None else f"to {person.name}: {why}"
+        # No words leave the department as it is: an owner's own department counts where the promise has none.
+        department = person.department_id if owner is None or action.department_id else None
+        return self._context.do(
+            lambda: change(
+                action.id, owner_id=owner_id, department_id=department or "", reason=reason, in_workshop=here
+            )
+        )
 
 
 def same_person(person: Participant, people: Sequence[Participant]) -> Participant | None:

@@ -69,7 +69,8 @@ def trail_words(action: Action, since: str) -> tuple[str, ...]:
     for step in action.trail:
         verb = _TRAIL_WORDS.get(str(step.get("what", "")))
         if verb and str(step.get("on", "")) >= since:
-            way = f" from {step.get('before', '')}" + (f" to {step['after']}" if step.get("after") else "")
+            before, after = step.get("before"), step.get("after")
+            way = (f" from {before}" if before else "") + (f" to {after}" if after else "")
             found.append(f"{verb}{way}" + (f": {step['why']}" if step.get("why") else ""))
     return tuple(found)
 

@@ -145,16 +145,19 @@ class Actions:
         return held_on(self._store.get(Workshop, workshop_id)).isoformat() if workshop_id else Date.today().isoformat()
 
     def _steps(self, op: Operation, action: Action, changes: dict[str, Any], why: str, day: str) -> list[Json]:
-        """Return what the trail of an action gains; setting what was empty is no story worth telling."""
+        """Return what the trail of an action gains."""
         found = []
-        handed_over = "department_id" in changes and changes.get("owner_id", "") is None
+        gone = op.find(Participant, action.owner_id) if action.owner_id else None
+        of_owner = gone.department_id if gone else None
+        handed_over = changes.get("department_id", of_owner) != of_owner and changes.get("owner_id", "") is None
         for name, what in (("state", "state"), ("due", "due"), ("owner_id", "owner"), ("department_id", "department")):
             before = getattr(action, name)
             if name == "department_id" and before is None and action.owner_id:
-                owner = op.find(Participant, action.owner_id)
-                before = owner.department_id if owner else None
-            # That its owner has it no longer is part of handing it over.
-            if name not in changes or not before or (name == "owner_id" and handed_over):
+                before = of_owner
+            same = name == "department_id" and before == changes.get(name)
+            # That its owner has it no longer is part of handing it over. Without a reason, filling in what was empty
+            # is no story worth telling.
+            if name not in changes or same or not (before or why) or (name == "owner_id" and handed_over):
                 continue
             values = [self._name(op, name, value) for value in (before, changes[name])]
             found.append({"on": day, "what": what, "before": values[0], "after": values[1], "why": why})

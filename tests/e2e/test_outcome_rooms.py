@@ -25,7 +25,7 @@ from widgets.activities.summary import SummaryEditor
 from widgets.activities.survey import SurveyEditor
 from widgets.activities.timeline import TimelineEditor
 
-PEOPLE = tuple(PersonLine(f"Person {n}", "Marketing" if n < 5 else "Sales") for n in range(7))
+PEOPLE = tuple(PersonLine(f"Person {n}", "Marketing" if n < 4 else "Sales") for n in range(7))
 DAY = "2026-09-22"
 
 
@@ -189,7 +189,7 @@ def test_answers_may_be_left_out_corrected_and_none_is_none(facilitator: Facilit
 
 
 def test_departments_are_asked_for_only_where_enough_are_here(facilitator: Facilitator) -> None:
-    editor = survey(facilitator, by_department=True)
+    editor = survey(facilitator, by_department=True, min_group=3)
     facilitator.press("Up", "P")
     lock = editor.lock
     assert lock is not None
@@ -198,7 +198,7 @@ def test_departments_are_asked_for_only_where_enough_are_here(facilitator: Facil
     for _ in STATEMENTS:
         facilitator.type("4")
     assert lock.pages.currentWidget() is lock.department
-    assert [line.words for line in lock.department.list.rows.lines] == ["Leave it out", "Marketing"]
+    assert [line.words for line in lock.department.list.rows.lines] == ["Leave it out", "Marketing", "Sales"]
     facilitator.press("Down", "Enter")
     assert "My department: Marketing" in words_in_sight()
     facilitator.press("Enter")

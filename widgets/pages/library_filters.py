@@ -8,7 +8,7 @@ from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
-from widgets.pages.dates import day_format, read_day
+from widgets.pages.dates import day_format, day_meant
 from widgets.pages.page import with_clear_button
 from widgets.theme.tokens import SPACE_1, SPACE_3
 
@@ -68,14 +68,14 @@ class LibraryFilters(QWidget):
             kind,
             self.department.currentData() or None,
             self.initiative.currentData() or None,
-            read_day(self.since.text()),
-            read_day(self.until.text()),
+            day_meant(self.since.text(), past=True),
+            day_meant(self.until.text(), end=True, past=True),
         )
 
     def unread(self) -> str:
         """Return what is wrong with the days, in a sentence, or nothing."""
         for line in (self.since, self.until):
-            if line.text().strip() and read_day(line.text()) is None:
+            if line.text().strip() and day_meant(line.text()) is None:
                 return f"“{line.text().strip()[:30]}” is no day yet."
         return ""
 

@@ -7,8 +7,6 @@ import random
 from typing import Final
 
 from app.domain.document import (
-    Bar,
-    BarChart,
     Block,
     BulletList,
     Callout,
@@ -27,6 +25,7 @@ from app.domain.document import (
     TitlePage,
     text,
 )
+from app.domain.figures import Bar, BarChart
 
 _SENTENCES: Final = """
 Larkfield helps small laboratories keep their samples, their instruments and their people in step.

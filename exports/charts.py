@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from app.domain.document import Bar, BarChart, LineChart, Point
+from app.domain.figures import Bar, BarChart, LineChart, Point
 from exports.words import Words
 
 _LARGEST: Final = 1e150  # beyond it, differences are no numbers any more

@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
-from app.domain.document import (
+from app.domain.document import Column, Row, Table, text
+from app.domain.figures import (
     BarChart,
-    Column,
     Figure,
     HistoryChart,
     MatrixChart,
-    Row,
     SpreadChart,
-    Table,
     TimelineChart,
     TimelineMark,
-    text,
 )
 from exports.charts import dated, day_of, day_text, description, number_text, shown_value
 from exports.words import Words

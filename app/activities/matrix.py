@@ -4,7 +4,17 @@ from pydantic import Field
 
 from app.activities.base import Activity, Settings, nobody
 from app.domain.content import WorkshopContent
-from app.domain.document import Block, BulletList, Column, MatrixChart, MatrixItem, Paragraph, Row, Span, Table, text
+from app.domain.document import (
+    Block,
+    BulletList,
+    Column,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    text,
+)
+from app.domain.figures import MatrixChart, MatrixItem
 from app.domain.matrix import Placed, axes, placed_items, quadrant
 from app.domain.records import Step
 from app.domain.stage import StageFigure

@@ -9,18 +9,14 @@ from app.domain.content import WorkshopContent
 from app.domain.document import (
     Block,
     Column,
-    HistoryChart,
-    HistoryLine,
     Paragraph,
-    Point,
     Row,
     Span,
-    Spread,
-    SpreadChart,
     Table,
     text,
 )
 from app.domain.earlier_survey import EarlierSurvey
+from app.domain.figures import HistoryChart, HistoryLine, Point, Spread, SpreadChart
 from app.domain.records import Step
 from app.domain.stage import StageBody, StageCount, StageFigure
 from app.domain.survey import MIN_GROUP, SurveyResult, min_group, survey_result

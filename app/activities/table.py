@@ -7,7 +7,8 @@ from pydantic import Field, field_validator
 
 from app.activities.base import Activity, Settings, nobody
 from app.domain.content import WorkshopContent
-from app.domain.document import Bar, BarChart, Block, Column, Row, Table, text
+from app.domain.document import Block, Column, Row, Table, text
+from app.domain.figures import Bar, BarChart
 from app.domain.records import Entry, Step
 from app.domain.results import ResultRow, result_rows, results_chart
 from app.domain.sentence import entry_title

@@ -3,9 +3,10 @@
 from pydantic import Field
 
 from app.activities.base import Activity, Settings
+from app.domain.activity_records import TimelineItem
 from app.domain.content import WorkshopContent
 from app.domain.document import Block, Column, Row, Table, text
-from app.domain.records import Step, TimelineItem
+from app.domain.records import Step
 from app.domain.stage import StageFigure
 from app.domain.timeline import MOOD_WORDS, in_order, side_title, timeline_chart
 

@@ -9,8 +9,6 @@ from app.domain import flow
 from app.domain.ballot import Result, Tally, describe_ties
 from app.domain.content import WorkshopContent
 from app.domain.document import (
-    Bar,
-    BarChart,
     Block,
     BulletList,
     Column,
@@ -20,6 +18,7 @@ from app.domain.document import (
     Table,
     text,
 )
+from app.domain.figures import Bar, BarChart
 from app.domain.records import Abstention, Ballot, Step
 from app.domain.stage import StageBar, StageBars
 from app.domain.text import is_gap

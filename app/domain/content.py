@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from app.domain.activity_records import Placement, Rating, SurveyCount, TimelineItem
 from app.domain.board import Board
 from app.domain.earlier import Earlier
 from app.domain.insight_records import CalendarEntry, Insight
@@ -23,14 +24,10 @@ from app.domain.records import (
     Note,
     NoteGroup,
     Participant,
-    Placement,
-    Rating,
     Responsibility,
     Stance,
     Step,
     StepClock,
-    SurveyCount,
-    TimelineItem,
     VoteOption,
     Workshop,
 )

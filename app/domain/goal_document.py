@@ -10,7 +10,6 @@ from app.domain.document import (
     Column,
     Document,
     Heading,
-    LineChart,
     Paragraph,
     Row,
     Span,
@@ -18,6 +17,7 @@ from app.domain.document import (
     TitlePage,
     text,
 )
+from app.domain.figures import LineChart
 from app.domain.goal_calendar import upcoming
 from app.domain.goal_content import GoalContent, Promise
 from app.domain.goal_picture import goal_tree

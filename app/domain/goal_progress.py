@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.document import Point
+from app.domain.figures import Point
 from app.domain.goal_records import Goal, GoalChangeKind, GoalStatus, Kpi, Reading
 from app.domain.measures import Target, attainment, format_number, is_met, number, parse_number, parse_target
 from app.domain.reading_periods import period_end

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from app.domain import flow
+from app.domain.activity_records import Placement
 from app.domain.ballot import VoteItem
 from app.domain.content import WorkshopContent
-from app.domain.records import Placement, Step
+from app.domain.records import Step
 
 MIDDLE = 50
 HIGHEST = 100

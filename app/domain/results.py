@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.content import WorkshopContent
-from app.domain.document import Bar, BarChart
+from app.domain.figures import Bar, BarChart
 from app.domain.measures import attainment, is_met, parse_number, parse_target
 from app.domain.records import Entry, Step
 from app.domain.text import is_gap, shorten

@@ -4,11 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain import flow
+from app.domain.activity_records import TimelineItem
 from app.domain.board import group_title
 from app.domain.content import WorkshopContent
 from app.domain.guide_content import Gap
 from app.domain.insights import lessons
-from app.domain.records import Answer, Department, Entry, Note, NoteGroup, Step, TimelineItem
+from app.domain.records import (
+    Answer,
+    Department,
+    Entry,
+    Note,
+    NoteGroup,
+    Step,
+)
 from app.domain.results import result_rows, result_steps
 from app.domain.same_words import said_counts
 from app.domain.text import is_gap, shorten, single_line

@@ -2,8 +2,6 @@
 
 from app.domain.content import WorkshopContent
 from app.domain.document import (
-    Bar,
-    BarChart,
     Block,
     BulletList,
     Callout,
@@ -20,6 +18,7 @@ from app.domain.document import (
     text,
 )
 from app.domain.evidence import StepBlocks, evidence, section_blocks
+from app.domain.figures import Bar, BarChart
 from app.domain.insights import lessons
 from app.domain.records import Step
 from app.domain.results import result_rows, result_steps, results_chart

@@ -6,7 +6,8 @@ cannot leak what it never had.
 
 from dataclasses import dataclass
 
-from app.domain.document import Figure, TreeNode
+from app.domain.document import TreeNode
+from app.domain.figures import Figure
 
 
 @dataclass(frozen=True, slots=True)

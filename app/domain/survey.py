@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.activity_records import Rating, SurveyCount
 from app.domain.content import WorkshopContent
-from app.domain.records import Department, Rating, Step, SurveyCount, VoteOption
+from app.domain.records import Department, Step, VoteOption
 
 LEAST_ANSWERS = 3
 """With fewer answers a result tells who said what, so there is none."""

@@ -1,8 +1,9 @@
 """A timeline: dated events, notes above and below them, and the mood as a line."""
 
+from app.domain.activity_records import TimelineItem, TimelineSide
 from app.domain.content import WorkshopContent
-from app.domain.document import TimelineChart, TimelineMark
-from app.domain.records import Step, TimelineItem, TimelineSide
+from app.domain.figures import TimelineChart, TimelineMark
+from app.domain.records import Step
 
 MOOD_WORDS = {-2: "very low", -1: "low", 0: "so-so", 1: "good", 2: "very good"}
 """What moods are called."""

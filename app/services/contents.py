@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
+from app.domain.activity_records import Placement, Rating, SurveyCount, TimelineItem
 from app.domain.changes import ChangeSet
 from app.domain.content import WorkshopContent
 from app.domain.insight_records import CalendarEntry, Insight
@@ -20,14 +21,10 @@ from app.domain.records import (
     Note,
     NoteGroup,
     Participant,
-    Placement,
-    Rating,
     Responsibility,
     Stance,
     Step,
     StepClock,
-    SurveyCount,
-    TimelineItem,
     VoteOption,
     Workshop,
 )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.domain.activity_records import Rating, SurveyCount
 from app.domain.agenda import held_on
 from app.domain.changes import ChangeSet
 from app.domain.content import WorkshopContent
@@ -11,7 +12,7 @@ from app.domain.earlier_survey import EarlierSurvey
 from app.domain.goal_content import HeldWorkshop, Promise
 from app.domain.goal_records import Goal, Kpi, Reading
 from app.domain.reading_periods import period_end
-from app.domain.records import Entry, Participant, Rating, Step, SurveyCount, VoteOption, Workshop
+from app.domain.records import Entry, Participant, Step, VoteOption, Workshop
 from app.domain.survey import LEAST_ANSWERS, theme_means, theme_of
 from app.domain.text import fold
 from app.services.decisions import decisions_of

@@ -1,7 +1,8 @@
 """Matrices: items put on two axes, by hand or by key."""
 
+from app.domain.activity_records import Placement
 from app.domain.matrix import HIGHEST
-from app.domain.records import Placement, Step, new_id
+from app.domain.records import Step, new_id
 from app.storage.store import Store
 
 

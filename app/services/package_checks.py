@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from app.activities import KINDS
+from app.domain.activity_records import Placement, Rating, SurveyCount, TimelineItem
 from app.domain.departments import HUES
 from app.domain.errors import InvalidInputError
 from app.domain.goal_records import Goal, GoalChange, Kpi, KpiShare, Milestone, Reading
@@ -25,14 +26,10 @@ from app.domain.records import (
     Note,
     NoteGroup,
     Participant,
-    Placement,
-    Rating,
     Responsibility,
     Stance,
     Step,
     StepClock,
-    SurveyCount,
-    TimelineItem,
     VoteOption,
 )
 from app.domain.text import MAX_LENGTH, single_line

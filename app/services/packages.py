@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from app.domain.activity_records import Placement, Rating, SurveyCount, TimelineItem
 from app.domain.anonymous import anonymise
 from app.domain.content import WorkshopContent
 from app.domain.errors import ConflictError, InvalidInputError
@@ -27,14 +28,10 @@ from app.domain.records import (
     Note,
     NoteGroup,
     Participant,
-    Placement,
-    Rating,
     Responsibility,
     Stance,
     Step,
     StepClock,
-    SurveyCount,
-    TimelineItem,
     VoteOption,
     Workshop,
 )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.domain.activity_records import Placement, Rating, SurveyCount, TimelineItem
 from app.domain.records import (
     POSITION_STEP,
     Abstention,
@@ -11,14 +12,10 @@ from app.domain.records import (
     Entry,
     Note,
     NoteGroup,
-    Placement,
-    Rating,
     Responsibility,
     Stance,
     Step,
     StepClock,
-    SurveyCount,
-    TimelineItem,
     VoteOption,
     new_id,
 )

@@ -3,8 +3,9 @@
 import secrets
 from collections.abc import Mapping
 
+from app.domain.activity_records import Rating, SurveyCount
 from app.domain.errors import InvalidInputError
-from app.domain.records import Participant, Rating, Step, SurveyCount, VoteOption, new_id
+from app.domain.records import Participant, Step, VoteOption, new_id
 from app.domain.survey import LEAST_ANSWERS, large_enough, min_group
 from app.storage.store import Operation, Store
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from app.domain.activity_records import TimelineItem, TimelineSide
 from app.domain.errors import InvalidInputError
-from app.domain.records import POSITION_STEP, Participant, Step, TimelineItem, TimelineSide, new_id
+from app.domain.records import POSITION_STEP, Participant, Step, new_id
 from app.domain.text import whole_text
 from app.domain.timeline import HIGHEST, LOWEST
 from app.services.workshops import parse_date

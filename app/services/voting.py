@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.activities.vote import VoteSettings
+from app.domain.activity_records import Placement, Rating
 from app.domain.errors import InvalidInputError
 from app.domain.records import (
     POSITION_STEP,
@@ -11,8 +12,6 @@ from app.domain.records import (
     Entry,
     Note,
     NoteGroup,
-    Placement,
-    Rating,
     Step,
     VoteOption,
     VoterKind,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.domain.document import BarChart
+from app.domain.figures import BarChart
 from exports.charts import mark_share, share, shown_value
 from exports.figures.picture import Item, Path, Picture, Rect, set_text
 from exports.figures.pieces import LABEL, MOST_LINES, SMALL, FigureDrawing, finished

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.document import LineChart
+from app.domain.figures import LineChart
 from exports.charts import Dated, dated, value_text
 from exports.figures.axes import Frame, draw_axes
 from exports.figures.picture import Dot, Item, Path, Picture, Rect, TextBlock, set_text

@@ -2,7 +2,14 @@
 
 from typing import assert_never
 
-from app.domain.document import BarChart, Figure, HistoryChart, MatrixChart, SpreadChart, TimelineChart
+from app.domain.figures import (
+    BarChart,
+    Figure,
+    HistoryChart,
+    MatrixChart,
+    SpreadChart,
+    TimelineChart,
+)
 from exports.figures.bar_layout import draw_bars
 from exports.figures.history_layout import draw_history
 from exports.figures.matrix_layout import draw_matrix

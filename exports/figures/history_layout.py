@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.document import HistoryChart
+from app.domain.figures import HistoryChart
 from exports.charts import Dated, dated, number_text
 from exports.figures.axes import Frame, draw_axes
 from exports.figures.picture import Dot, Item, Path, Picture, TextBlock, set_text

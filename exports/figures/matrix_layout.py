@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from app.domain.document import MatrixChart, MatrixItem
+from app.domain.figures import MatrixChart, MatrixItem
 from exports.figures.picture import Dot, Item, Path, Picture, Rect, Shape, TextBlock, set_text
 from exports.figures.pieces import LABEL, MOST_LINES, SMALL, FigureDrawing, at_middle, centred_at, finished, one_line
 from exports.palette import ACCENT, HAIRLINE, MUTED, NORMAL, PANEL, PAPER, STRONG

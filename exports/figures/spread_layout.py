@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.domain.document import Spread, SpreadChart
+from app.domain.figures import Spread, SpreadChart
 from exports.charts import number_text
 from exports.figures.picture import Item, Picture, Rect, set_text
 from exports.figures.pieces import (

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from app.domain.document import TimelineChart, TimelineMark
+from app.domain.figures import TimelineChart, TimelineMark
 from exports.charts import day_of, day_text
 from exports.figures.picture import Dot, Item, Path, Picture, Rect, TextBlock, set_text
 from exports.figures.pieces import LABEL, NUMBER, SMALL, FigureDrawing, Place, at_middle, finished, one_line

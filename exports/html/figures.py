@@ -4,7 +4,8 @@ from collections.abc import Callable
 from itertools import count
 from typing import Final
 
-from app.domain.document import BarChart, Figure, GoalTree, LineChart, MessageHouse, Table, TreeNode
+from app.domain.document import GoalTree, MessageHouse, Table, TreeNode
+from app.domain.figures import BarChart, Figure, LineChart
 from exports.charts import line_description, mark_share, recent, share, shown_value
 from exports.figure_words import figure_description, figure_name, figure_table, figure_title
 from exports.figures.chart_layout import draw_chart

@@ -3,27 +3,29 @@
 from typing import Final, assert_never
 
 from app.domain.document import (
-    BarChart,
     Block,
     BulletList,
     Callout,
     Document,
     GoalTree,
     Heading,
-    HistoryChart,
-    LineChart,
-    MatrixChart,
     MessageHouse,
     PageBreak,
     Paragraph,
     Quote,
     Row,
-    SpreadChart,
     Table,
     TableOfContents,
     Text,
-    TimelineChart,
     TitlePage,
+)
+from app.domain.figures import (
+    BarChart,
+    HistoryChart,
+    LineChart,
+    MatrixChart,
+    SpreadChart,
+    TimelineChart,
 )
 from app.domain.progress import Progress
 from exports.html.escaping import escaped, flat, lines, rich, turned

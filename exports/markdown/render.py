@@ -4,30 +4,32 @@ from collections.abc import Sequence
 from typing import Final, assert_never
 
 from app.domain.document import (
-    BarChart,
     Block,
     BulletList,
     Callout,
     Document,
-    Figure,
     GoalTree,
     Heading,
-    HistoryChart,
-    LineChart,
-    MatrixChart,
     MessageHouse,
     PageBreak,
     Paragraph,
     Quote,
     Row,
-    SpreadChart,
     Table,
     TableOfContents,
     Text,
-    TimelineChart,
     TitlePage,
     TreeNode,
     plain,
+)
+from app.domain.figures import (
+    BarChart,
+    Figure,
+    HistoryChart,
+    LineChart,
+    MatrixChart,
+    SpreadChart,
+    TimelineChart,
 )
 from app.domain.progress import Progress
 from exports.charts import recent, shown_value

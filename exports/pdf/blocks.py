@@ -4,28 +4,30 @@ from itertools import pairwise
 from typing import Final, assert_never
 
 from app.domain.document import (
-    BarChart,
     Block,
     BulletList,
     Callout,
     Document,
-    Figure,
     GoalTree,
     Heading,
-    HistoryChart,
-    LineChart,
-    MatrixChart,
     MessageHouse,
     PageBreak,
     Paragraph,
     Quote,
-    SpreadChart,
     Table,
     TableOfContents,
     Text,
-    TimelineChart,
     TitlePage,
     text,
+)
+from app.domain.figures import (
+    BarChart,
+    Figure,
+    HistoryChart,
+    LineChart,
+    MatrixChart,
+    SpreadChart,
+    TimelineChart,
 )
 from exports.charts import line_description
 from exports.figure_words import figure_description, figure_title

@@ -3,26 +3,28 @@
 from typing import Any, Final, assert_never
 
 from app.domain.document import (
-    BarChart,
     Block,
     BulletList,
     Callout,
     Document,
     GoalTree,
     Heading,
-    HistoryChart,
-    LineChart,
-    MatrixChart,
     MessageHouse,
     PageBreak,
     Paragraph,
     Quote,
     Span,
-    SpreadChart,
     Table,
     TableOfContents,
-    TimelineChart,
     TitlePage,
+)
+from app.domain.figures import (
+    BarChart,
+    HistoryChart,
+    LineChart,
+    MatrixChart,
+    SpreadChart,
+    TimelineChart,
 )
 from exports.keeping import kept_with_next
 from exports.palette import CALLOUTS

@@ -8,7 +8,8 @@ from typing import Final
 
 from PIL import Image, ImageDraw
 
-from app.domain.document import BarChart, MessageHouse, Pillar
+from app.domain.document import MessageHouse, Pillar
+from app.domain.figures import BarChart
 from exports.charts import description, share, shown_value
 from exports.palette import ACCENT, ACCENT_LINE, ACCENT_SOFT, PANEL
 from exports.word.pictures import drawing_source

@@ -9,26 +9,28 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.domain.document import (
-    BarChart,
     Block,
     BulletList,
     Callout,
     Document,
     GoalTree,
     Heading,
-    HistoryChart,
-    LineChart,
-    MatrixChart,
     MessageHouse,
     PageBreak,
     Paragraph,
     Quote,
-    SpreadChart,
     Table,
     TableOfContents,
     Text,
-    TimelineChart,
     TitlePage,
+)
+from app.domain.figures import (
+    BarChart,
+    HistoryChart,
+    LineChart,
+    MatrixChart,
+    SpreadChart,
+    TimelineChart,
 )
 from exports.keeping import FEW_ROWS, WHOLE_FIGURE
 from exports.trees import walk

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from app.domain.document import Figure, GoalTree, LineChart
+from app.domain.document import GoalTree
+from app.domain.figures import Figure, LineChart
 from exports.charts import line_description
 from exports.figure_words import figure_description, figure_name, figure_title
 from exports.figures.chart_layout import draw_chart

@@ -3,7 +3,16 @@
 from app.activities import KINDS, stage_view
 from app.activities.table import TableSettings
 from app.bootstrap import Plenary
-from app.domain.document import BarChart, Block, BulletList, Callout, Paragraph, Quote, Table, plain
+from app.domain.document import (
+    Block,
+    BulletList,
+    Callout,
+    Paragraph,
+    Quote,
+    Table,
+    plain,
+)
+from app.domain.figures import BarChart
 from app.domain.records import Entry
 from app.domain.stage import StageCards, StageTable, StageText
 from tests.state import step

@@ -2,7 +2,7 @@
 
 from app.activities.table import stage
 from app.domain.content import WorkshopContent
-from app.domain.document import BarChart
+from app.domain.figures import BarChart
 from app.domain.records import Entry, Step, Workshop
 from app.domain.stage import StageFigure, StageTable
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from app.activities.survey import blocks, stage
+from app.domain.activity_records import Rating
 from app.domain.content import WorkshopContent
-from app.domain.document import HistoryChart, SpreadChart
 from app.domain.earlier import Earlier
 from app.domain.earlier_survey import EarlierSurvey
-from app.domain.records import Department, Participant, Rating, Step, VoteOption, Workshop
+from app.domain.figures import HistoryChart, SpreadChart
+from app.domain.records import Department, Participant, Step, VoteOption, Workshop
 from app.domain.stage import StageCount, StageFigure
 from app.domain.survey import departments_to_offer, survey_result
 

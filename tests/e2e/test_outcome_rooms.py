@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.activity_records import Placement, TimelineItem
 from app.domain.people import PersonLine
-from app.domain.records import ActivityKind, Entry, Placement, TimelineItem, VoteOption
+from app.domain.records import ActivityKind, Entry, VoteOption
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import plenary_of
 from tests.widgets.pages.places import HOSTILE

@@ -7,10 +7,10 @@ from typing import Literal
 import pytest
 from lxml import etree
 
-from app.domain.document import (
+from app.domain.document import Document
+from app.domain.figures import (
     Bar,
     BarChart,
-    Document,
     Figure,
     HistoryChart,
     HistoryLine,

@@ -12,15 +12,14 @@ from app.domain.document import (
     Document,
     GoalTree,
     Heading,
-    LineChart,
     Paragraph,
-    Point,
     Row,
     Span,
     Table,
     TreeNode,
     text,
 )
+from app.domain.figures import LineChart, Point
 from exports import render_bytes
 from exports.html.colours import DARK, LIGHT, PAIRS
 from tests.exports.reading import squeezed

@@ -5,19 +5,21 @@ from datetime import date, timedelta
 import pytest
 
 from app.domain.document import (
-    Bar,
-    BarChart,
     Column,
     Document,
     Heading,
     Paragraph,
     Row,
+    Table,
+    text,
+)
+from app.domain.figures import (
+    Bar,
+    BarChart,
     Spread,
     SpreadChart,
-    Table,
     TimelineChart,
     TimelineMark,
-    text,
 )
 from exports import render_bytes
 from tests.exports.reading import pdf_pages, squeezed, word_part

@@ -10,17 +10,14 @@ from app.domain.document import (
     Document,
     GoalTree,
     Heading,
-    LineChart,
     Paragraph,
-    Point,
     Row,
     Table,
     TableOfContents,
-    TimelineChart,
-    TimelineMark,
     TreeNode,
     text,
 )
+from app.domain.figures import LineChart, Point, TimelineChart, TimelineMark
 from exports import render_bytes
 from tests.exports.reading import squeezed
 from tests.exports.samples import HOSTILE, every_block, everywhere, words_of

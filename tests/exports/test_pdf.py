@@ -8,8 +8,6 @@ import pikepdf
 import pytest
 
 from app.domain.document import (
-    Bar,
-    BarChart,
     Block,
     BulletList,
     Column,
@@ -25,6 +23,7 @@ from app.domain.document import (
     TitlePage,
     text,
 )
+from app.domain.figures import Bar, BarChart
 from exports import render_bytes
 from tests.exports.reading import pdf, pdf_outline, pdf_pages, roles, squeezed
 from tests.exports.samples import HOSTILE, every_block, everywhere, words_of

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 import pytest
 from lxml import etree
 
-from app.domain.document import Document, GoalTree, Heading, LineChart, Paragraph, Point, TreeNode, text
+from app.domain.document import (
+    Document,
+    GoalTree,
+    Heading,
+    Paragraph,
+    TreeNode,
+    text,
+)
+from app.domain.figures import LineChart, Point
 from exports import render_bytes
 from exports.figures.picture import Rect, Shape, stacked
 from exports.figures.svg import standalone

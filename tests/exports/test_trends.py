@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from app.domain.document import Document, LineChart, Point
+from app.domain.document import Document
+from app.domain.figures import LineChart, Point
 from exports import render_bytes
 from exports.charts import Dated, dated, number_text, plan_at, value_text
 from exports.figures.chart_layout import draw_chart

@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 
 from app.bootstrap import Plenary
-from app.domain.document import BarChart, Callout, Heading, PageBreak, Paragraph, Table, TimelineChart, plain
+from app.domain.document import (
+    Callout,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Table,
+    plain,
+)
+from app.domain.figures import BarChart, TimelineChart
 from app.domain.outcome import outcome_gaps
 from app.domain.review_report import themes, voices
 from app.domain.review_summary import build_summary, proposed

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from app.domain.activity_records import TimelineItem, TimelineSide
 from app.domain.agenda import held_on
 from app.domain.content import WorkshopContent
-from app.domain.records import Step, TimelineItem, TimelineSide
+from app.domain.records import Step
 from app.domain.text import shorten
 from app.domain.timeline import HIGHEST, LOWEST, MOOD_WORDS, in_order, side_title
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint

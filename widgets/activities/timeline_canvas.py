@@ -24,7 +24,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from app.domain.records import Department, TimelineItem, TimelineSide
+from app.domain.activity_records import TimelineItem, TimelineSide
+from app.domain.records import Department
 from app.domain.timeline import HIGHEST, LOWEST, MOOD_WORDS
 from widgets.activities.line_list import LINE_MIME
 from widgets.activities.timeline_layout import LEVEL, Card, Layout, lay_out

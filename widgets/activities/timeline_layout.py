@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale, QPointF, QRectF
 
-from app.domain.records import TimelineItem, TimelineSide
+from app.domain.activity_records import TimelineItem, TimelineSide
 
 SIDES: tuple[TimelineSide, ...] = ("above", "event", "below")
 MOST_LANES = 6

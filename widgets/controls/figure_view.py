@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.document import Figure, HistoryChart, MatrixChart
+from app.domain.figures import Figure, HistoryChart, MatrixChart
 from widgets.theme.style import current_tokens, theme_changed, zoom
 
 if TYPE_CHECKING:

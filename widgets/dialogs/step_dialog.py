@@ -14,7 +14,8 @@ from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
 from widgets.dialogs.frame import Dialog
-from widgets.dialogs.step_settings import StepSettings, beside, gap_label
+from widgets.dialogs.settings_words import beside
+from widgets.dialogs.step_settings import StepSettings, gap_label
 from widgets.pages.page import scrolling
 from widgets.pages.row_list import Row, RowList
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4

@@ -29,36 +29,15 @@ from app.domain.records import Abstention, ActivityKind, Ballot, Note, Responsib
 from app.domain.sentence import slots
 from app.domain.text import fold, single_line
 from widgets.controls.labels import text_label
+from widgets.dialogs.settings_words import BY, CHECKS, HOLDERS, KINDS_OF_VOTE, TAKES, beside, keys_for, typed_lines
+from widgets.dialogs.template_editor_settings import SettingsForm
 from widgets.theme.tokens import SPACE_2, SPACE_3
 
 Values = dict[str, Any]
-_KEY = re.compile(r"[^a-z0-9]+")
-BY = (("participant", "Each participant"), ("department", "Each department"), ("room", "The room as one: totals only"))
-KINDS_OF_VOTE = (
-    ("dots", "Dots"),
-    ("score", "A score from 1 to 5"),
-    ("fist", "A fist of five: low votes say why"),
-)
-CHECKS = (("", "nothing"), ("smart", "whether it is a goal: S M A R T"))
-HOLDERS = (("department", "Departments"), ("participant", "Participants"))
-TAKES = (("action", "Actions"), ("roadblock", "Roadblocks, and whose turn it is"))
 _SMART_FIELDS = (
     "For goals the fields are called Who, What, For whom, Metric, Unit, Baseline, Target, Due and Why; "
     "what a field does not say is looked for in What."
 )
-
-
-def keys_for(titles: list[str], taken: list[str]) -> list[str]:
-    """Return a key for each title that differs from all others; `taken` are those of the first titles."""
-    keys = list(taken[: len(titles)])
-    for title in titles[len(keys) :]:
-        stem = _KEY.sub("_", fold(title)).strip("_")[:30]
-        stem = stem if stem[:1].isalpha() else f"field_{stem}".rstrip("_")
-        key, number = stem, 2
-        while key in keys or key in ("product", "subject"):
-            key, number = f"{stem}_{number}", number + 1
-        keys.append(key)
-    return keys
 
 
 class StepSettings(QWidget):
@@ -170,8 +149,6 @@ class StepSettings(QWidget):
 
     def _plain(self, kind: ActivityKind) -> None:
         """Add the fields that the settings themselves ask for; what has become rows of the step stays as it is."""
-        from widgets.dialogs.template_editor_settings import SettingsForm
-
         leave_out = ("statements", "options") if self.step is not None else ()
         form = SettingsForm(kind, self.before, self._steps("board", "table", "form"), leave_out=leave_out)
         changed: Values = {}
@@ -306,11 +283,6 @@ class StepSettings(QWidget):
         self._add(label, box, read_box)
 
 
-def typed_lines(field: QPlainTextEdit) -> list[str]:
-    """Return what was typed, without empty lines."""
-    return [line for line in (single_line(part) for part in field.toPlainText().split("\n")) if line]
-
-
 def renamed(before: list[Values], titles: list[str], what: str) -> list[Values]:
     """Return fields or columns with new titles and, at the end, new ones.
 
@@ -365,13 +337,6 @@ def _with_keys(sentence: str, fields: list[Values]) -> str:
         if braces not in known and not (braces in slots(result) and braces.startswith("subject_")):
             raise InvalidInputError(f"The sentence names “{braces}”, but there is no field of that name.")
     return result
-
-
-def beside(words: str) -> QLabel:
-    """Return a label that stands beside a field on the field's own line."""
-    label = text_label(words)
-    label.setContentsMargins(0, 6, 0, 0)
-    return label
 
 
 def gap_label() -> QLabel:

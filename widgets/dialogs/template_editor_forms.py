@@ -11,7 +11,7 @@ from app.domain.text import single_line
 from app.templates.draft import DraftStep, TemplateDraft, part_label
 from app.templates.schema import TemplateDocument
 from widgets.controls.labels import text_label
-from widgets.dialogs.step_settings import beside, typed_lines
+from widgets.dialogs.settings_words import beside, typed_lines
 from widgets.dialogs.template_editor_cells import Choices
 from widgets.dialogs.template_editor_settings import SettingsForm, choice_box, lines_field
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4

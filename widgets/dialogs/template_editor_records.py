@@ -20,7 +20,7 @@ from app.domain.text import fold, single_line
 from app.templates.draft import part_label
 from widgets.commands import add_command
 from widgets.controls.buttons import text_button
-from widgets.dialogs.step_settings import keys_for
+from widgets.dialogs.settings_words import keys_for
 from widgets.dialogs.template_editor_cells import (
     VALUE_ROLE,
     CellDelegate,

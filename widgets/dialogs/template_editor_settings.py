@@ -28,7 +28,7 @@ from app.domain.json_types import Json
 from app.domain.records import ActivityKind
 from app.domain.text import single_line
 from app.templates.draft import gone_step, setting_label
-from widgets.dialogs.step_settings import BY, CHECKS, HOLDERS, KINDS_OF_VOTE, TAKES, beside, typed_lines
+from widgets.dialogs.settings_words import BY, CHECKS, HOLDERS, KINDS_OF_VOTE, TAKES, beside, typed_lines
 from widgets.dialogs.template_editor_cells import Choices
 from widgets.dialogs.template_editor_records import RecordTable
 from widgets.theme.tokens import SPACE_2, SPACE_3

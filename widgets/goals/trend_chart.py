@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.document import LineChart
+from app.domain.figures import LineChart
 from app.domain.measures import format_number
 from exports.charts import Dated, plan_at
 from widgets.controls.announce import announce

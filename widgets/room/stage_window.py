@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent,
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.agenda import ClockReading
-from app.domain.document import TimelineChart
+from app.domain.figures import TimelineChart
 from app.domain.stage import StageBody, StageCards, StageFigure, StageView
 from widgets.controls.figure_view import FigureView
 from widgets.controls.labels import ClockLabel, text_label

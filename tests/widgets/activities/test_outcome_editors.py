@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.domain.activity_records import Placement, TimelineItem
 from app.domain.people import PersonLine
-from app.domain.records import ActivityKind, BoardColumn, Placement, TimelineItem
+from app.domain.records import ActivityKind, BoardColumn
 from tests.widgets.pages.places import HOSTILE, Said, nameless
 from widgets.activities.base import Captured
 from widgets.activities.calendar import CalendarEditor

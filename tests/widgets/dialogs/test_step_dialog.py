@@ -10,8 +10,9 @@ from app.activities import KINDS
 from app.domain.records import BoardColumn, Step
 from tests.widgets.pages.places import HOSTILE, nameless, show
 from widgets.context import Context
+from widgets.dialogs.settings_words import keys_for
 from widgets.dialogs.step_dialog import StepDialog
-from widgets.dialogs.step_settings import keys_for, renamed
+from widgets.dialogs.step_settings import renamed
 
 
 def dialog_for(qtbot: QtBot, context: Context, workshop_id: str, **where: str) -> StepDialog:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
-from app.domain.document import (
+from app.domain.figures import (
     Bar,
     BarChart,
     Figure,

@@ -9,7 +9,7 @@ run: setup
 	@$(PY) .ci/run_or_demo.py
 
 test: setup
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile
 
 setup: $(VENV)/.ready
 
@@ -22,7 +22,7 @@ check: setup
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile
 
 format: setup
 	$(PY) -m ruff check --fix .

@@ -4,8 +4,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from app.domain.periods import find_due
-
 DECISION_KEYS = ("decision", "why", "who", "alternatives", "revisit")
 """The columns of a table of decisions."""
 
@@ -36,6 +34,9 @@ class Decision:
 
     def due_day(self) -> datetime.date | None:
         """Return the day on which it is to be looked at again, as it was understood; None for none."""
+        # Home knows decisions, too, and must not wait for what reads their days.
+        from app.domain.periods import find_due
+
         said_on = datetime.date.fromisoformat(max(self.date, self.looked_on))
         return find_due(self.revisit, today=said_on) if self.revisit and self.verdict != "reversed" else None
 

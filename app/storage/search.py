@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -15,8 +16,6 @@ from app.storage.search_index import DENSE_RANGES, fold_letters
 RANKED_HITS = 100
 
 _TRIGRAM = 3
-_DENSE = re.compile(f"[{DENSE_RANGES}]+")
-_WORD = re.compile(rf"[{DENSE_RANGES}]+|[^\W{DENSE_RANGES}]+")
 # What stands for a whole outcome is found before single notes with the same words.
 _FIRST = {"insight": 0, "goal": 0, "workshop": 0, "calendar_entry": 0}
 # A passage is like another one by its rare words; more of them only cost time.
@@ -56,8 +55,15 @@ EVERYWHERE = SearchScope()
 
 def tokens(words: str) -> tuple[list[str], list[str]]:
     """Return the words of what a person typed: those between blanks, and runs of scripts without blanks."""
-    found = _WORD.findall(clean_text(words))
-    return [w for w in found if not _DENSE.match(w)], [w for w in found if _DENSE.match(w)]
+    dense, word = _patterns()
+    found = word.findall(clean_text(words))
+    return [w for w in found if not dense.match(w)], [w for w in found if dense.match(w)]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    # So many letters take a while to compile: a start must not wait for what only a search needs.
+    return re.compile(f"[{DENSE_RANGES}]+"), re.compile(rf"[{DENSE_RANGES}]+|[^\W{DENSE_RANGES}]+")
 
 
 def match_expression(words: str) -> str | None:

@@ -78,10 +78,9 @@ def _column_type(annotation: Any) -> tuple[TypeEngine[Any], bool]:
 
 def _make_table(kind: type[Any]) -> Table:
     name = table_name(kind)
-    hints = typing.get_type_hints(kind)
     columns: list[Column[Any]] = []
     for item in dataclasses.fields(kind):
-        column_type, nullable = _column_type(hints[item.name])
+        column_type, nullable = _column_type(item.type)
         target = REFERENCES.get(item.name)
         keys = [ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")] if target else []
         columns.append(Column(item.name, column_type, *keys, primary_key=item.name == "id", nullable=nullable))

@@ -4,8 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
 
-from app.domain.periods import Period, parse_period
 from app.domain.text import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from app.domain.periods import Period
 
 
 def _day_format(locale: QLocale) -> str:
@@ -64,9 +67,12 @@ def day_meant(typed: str, *, end: bool = False, past: bool = False) -> str | Non
     return (found.end if end else found.start).isoformat()
 
 
-def _period(typed: str, today: date) -> Period | None:
+def _period(typed: str, today: date) -> "Period | None":
     """Return the period that these words are, and nothing but it."""
     words = fold(typed).removeprefix("on ")
+    # Home shows days and reads none: what reads them is imported with the first that is typed.
+    from app.domain.periods import parse_period
+
     found = parse_period(words, today=today)
     return found if found is not None and fold(found.said) == words else None
 

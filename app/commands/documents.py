@@ -20,6 +20,7 @@ CALENDAR = "calendar"
 """The whole content calendar."""
 
 DEMO_GOAL = "larkfold-goal"
+DEMO_REPORT = "larkfold-review-report"
 DEMO_NAME = "larkfold-messaging-guide"
 
 
@@ -141,6 +142,11 @@ def demo(arguments: Arguments) -> Answer:
             write(plenary, workshop_id, key, target, overwrite=True)
             written.append(target)
         written += _goal_papers(plenary, folder)
+        retrospective = plenary.samples.open("retrospective")
+        for key in FORMATS:
+            target = folder / f"{DEMO_REPORT}.{FORMATS[key].extension}"
+            write(plenary, retrospective, key, target, overwrite=True)
+            written.append(target)
     lines += [f"Wrote {path} ({path.stat().st_size:,} bytes)." for path in written]
     return Answer({"files": [str(path) for path in written]}, lines)
 

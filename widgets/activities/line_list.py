@@ -19,12 +19,11 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -33,11 +32,10 @@ from PySide6.QtWidgets import (
 from app.domain.records import Department
 from widgets.board.wrapping import TextWrapper
 from widgets.controls.department_stamp import paint_stamp, stamp_size
+from widgets.controls.row_ground import paint_ground
 from widgets.theme.icons import Tint, icon, tint_colour
 from widgets.theme.style import current_tokens, theme_changed, ui_font, zoom
 from widgets.theme.tokens import (
-    CORNER_SMALL,
-    FOCUS_RING,
     SPACE_1,
     SPACE_2,
     SPACE_3,
@@ -193,7 +191,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not line.heading:
-            self._paint_ground(painter, rect, option.state)
+            paint_ground(painter, rect, option.state)
         x, y = rect.left() + SPACE_3, rect.top() + (SPACE_3 if line.heading else SPACE_2)
         lead, stamps = self._view.lead_width(), self._view.stamp_width()
         if line.lead and not line.heading:
@@ -232,25 +230,6 @@ class LineDelegate(QStyledItemDelegate):
                 box = QRect(place.left(), y, place.width(), wrapper.line_height)
                 painter.drawText(box, int(side | Qt.AlignmentFlag.AlignAbsolute), broken.text)
                 y += wrapper.line_height
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        tokens = current_tokens()
-        box = QRectF(rect).adjusted(1, 1, -1, -1)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if selected:
-            painter.setBrush(QColor(tokens.accent_soft))
-            painter.drawRoundedRect(box, CORNER_SMALL, CORNER_SMALL)
-            # A bar at the edge says "chosen" without colour.
-            painter.setBrush(QColor(tokens.accent))
-            painter.drawRoundedRect(QRectF(box.left(), box.top() + 4, 3, box.height() - 8), 1.5, 1.5)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(tokens.hover))
-            painter.drawRoundedRect(box, CORNER_SMALL, CORNER_SMALL)
-        if selected and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(tokens.focus), FOCUS_RING))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, CORNER_SMALL, CORNER_SMALL)
 
 
 class LineList(QListView):

@@ -21,18 +21,17 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from widgets.activities.review_rows import ReviewRow
+from widgets.controls.row_ground import paint_ground
 from widgets.theme.icons import tint_colour
 from widgets.theme.style import current_tokens, theme_changed, ui_font, zoom
 from widgets.theme.tokens import (
     CORNER_SMALL,
-    FOCUS_RING,
     SPACE_1,
     SPACE_2,
     SPACE_3,
@@ -156,7 +155,7 @@ class ReviewDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not row.heading:
-            self._paint_ground(painter, rect, option.state)
+            paint_ground(painter, rect, option.state)
         x = rect.left() + (SPACE_2 if row.heading else self._left(row))
         if row.hue >= 0 and row.kind in ("group", "goal"):
             stripe = QRectF(x - SPACE_2 + 1 if row.kind == "goal" else x, rect.top() + SPACE_2, 4, rect.height() - 12)
@@ -183,25 +182,6 @@ class ReviewDelegate(QStyledItemDelegate):
         if row.kind == "kpi":
             self._paint_field(painter, row, self._field(rect))
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        tokens = current_tokens()
-        box = QRectF(rect).adjusted(1, 1, -1, -1)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if selected:
-            painter.setBrush(QColor(tokens.accent_soft))
-            painter.drawRoundedRect(box, CORNER_SMALL, CORNER_SMALL)
-            # A bar at the edge says "chosen" without colour.
-            painter.setBrush(QColor(tokens.accent))
-            painter.drawRoundedRect(QRectF(box.left(), box.top() + 4, 3, box.height() - 8), 1.5, 1.5)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(tokens.hover))
-            painter.drawRoundedRect(box, CORNER_SMALL, CORNER_SMALL)
-        if selected and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(tokens.focus), FOCUS_RING))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, CORNER_SMALL, CORNER_SMALL)
 
     def _paint_field(self, painter: QPainter, row: ReviewRow, box: QRect) -> None:
         tokens = current_tokens()

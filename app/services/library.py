@@ -2,50 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from app.domain.goal_records import Goal
+from app.domain.hit_kinds import KIND_WORDS, HitKind
 from app.domain.insight_records import CalendarEntry, Insight
 from app.domain.records import Initiative, Step, Workshop
 from app.domain.text import single_line
 from app.storage.search import SearchRow, SearchScope, tokens
 from app.storage.search_index import SEPARATOR
 from app.storage.store import Store
-
-HitKind = Literal[
-    "note",
-    "theme",
-    "message",
-    "insight",
-    "decision",
-    "action",
-    "goal",
-    "workshop",
-    "answer",
-    "row",
-    "alignment",
-    "event",
-    "calendar_entry",
-    "participant",
-]
-
-KIND_WORDS: dict[HitKind, str] = {
-    "note": "Note",
-    "theme": "Theme",
-    "message": "Message",
-    "insight": "Insight",
-    "decision": "Decision",
-    "action": "Action",
-    "goal": "Goal",
-    "workshop": "Workshop",
-    "answer": "Answer",
-    "row": "Row",
-    "alignment": "Alignment",
-    "event": "Event",
-    "calendar_entry": "Calendar entry",
-    "participant": "Participant",
-}
-"""What kinds of hits are called, in the order in which they are offered."""
 
 _TABLES: dict[HitKind, str] = {
     "note": "note",

@@ -1,6 +1,7 @@
 """Hits of the library as rows, and the way to where they were said."""
 
-from app.services.library import Hit, HitKind
+from app.domain.hit_kinds import HitKind
+from app.services.library import Hit
 from widgets.context import Context
 from widgets.pages.dates import day_text
 from widgets.pages.row_list import Row

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from app.services.library import KIND_WORDS, LibraryFilter
+from app.domain.hit_kinds import KIND_WORDS
+from app.services.library import LibraryFilter
 from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.flow_layout import FlowLayout

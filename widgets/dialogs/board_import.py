@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
@@ -31,7 +31,7 @@ from widgets.dialogs.board_import_columns import ColumnChoices
 from widgets.dialogs.board_import_preview import MOST_CHOICES, BoardFileTable
 from widgets.dialogs.choosing import choose_file
 from widgets.dialogs.frame import Dialog
-from widgets.jobs import Job
+from widgets.dialogs.latest_work import LatestWork
 from widgets.pages.page import scrolling
 from widgets.pages.words import counted
 from widgets.theme.style import zoom
@@ -66,7 +66,7 @@ class BoardImportDialog(Dialog):
         self._there: list[str] = []
         self._together: dict[str, str] = {}
         self._sheet: Sheet | None = None
-        self._job: Job | None = None
+        self._work = LatestWork(context.jobs, self._failed, self)
         self._make_source()
         self._make_choices()
         self._make_result()
@@ -208,26 +208,9 @@ class BoardImportDialog(Dialog):
 
     def _start(self, work: Callable[[], BoardSource]) -> None:
         """Read off the GUI thread; only the latest is waited for."""
-        if self._job is not None:
-            self._job.cancel()
         self.summary.setText("Reading…")
         self.import_button.setEnabled(False)
-        job = self._job = self.context.jobs.start(lambda _progress: work())
-        # The job outlives a dialog that is closed meanwhile; Qt drops these slots with it.
-        job.done.connect(self._job_done)
-        job.failed.connect(self._job_failed)
-
-    @Slot(object)
-    def _job_done(self, source: BoardSource) -> None:
-        if self.sender() is self._job:
-            self._job = None
-            self._take_source(source)
-
-    @Slot(object)
-    def _job_failed(self, error: AppError) -> None:
-        if self.sender() is self._job:
-            self._job = None
-            self._failed(error)
+        self._work.start(work, self._take_source)
 
     def _failed(self, error: AppError) -> None:
         self._show_board(None)
@@ -369,8 +352,7 @@ class BoardImportDialog(Dialog):
 
     def flush(self) -> None:
         """Wait for nothing any more."""
-        if self._job is not None:
-            self._job.cancel()
+        self._work.cancel()
 
 
 def _show(widgets: Sequence[QWidget], visible: bool) -> None:

@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 from app.domain.document import Document
 from app.domain.errors import AppError
 from app.domain.progress import Progress
-from app.files import write_text
 from exports import FORMATS, render_bytes, write_document
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
-from widgets.dialogs.calendar_work import calendar_work
 from widgets.dialogs.choosing import choose_target, file_name
+from widgets.dialogs.export_work import CALENDAR, PACKAGE, TABLE, calendar_work, extension_of, table_work
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.papers import WHOLE, Paper, workshop_paper
 from widgets.dialogs.preview import PAGE_WIDTH, Preview, PreviewJob
@@ -37,10 +36,6 @@ from widgets.pages.words import counted
 from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 
-PACKAGE = "package"
-CALENDAR = "calendar"
-TABLE = "csv"
-_EXTENSIONS = {PACKAGE: "json", CALENDAR: "ics", TABLE: "csv"}
 SIDE_WIDTH = 320
 
 
@@ -215,7 +210,7 @@ class ExportDialog(Dialog):
         key = self.format_key()
         self._description.setText(self.format_buttons[key].accessibleDescription())
         stem = Path(self.name.text()).stem if self.name.text() else self._title()
-        self.name.setText(file_name(stem, _extension(key)))
+        self.name.setText(file_name(stem, extension_of(key)))
         self.name.setCursorPosition(0)
 
     def _title(self) -> str:
@@ -227,7 +222,7 @@ class ExportDialog(Dialog):
         whole = self.part.currentData() == WHOLE
         for button in (self.named, self.anonymous):
             button.setEnabled(whole)
-        self.name.setText(file_name(self._title(), _extension(self.format_key())))
+        self.name.setText(file_name(self._title(), extension_of(self.format_key())))
         self.name.setCursorPosition(0)
         self._render()
 
@@ -280,7 +275,7 @@ class ExportDialog(Dialog):
         key, document = self.format_key(), self._document
         if document is None or self._job is not None:
             return
-        extension, title = _extension(key), self.format_buttons[key].text()
+        extension, title = extension_of(key), self.format_buttons[key].text()
         folder = Path(self.context.settings.values.last_export_folder or Path.home())
         name = file_name(Path(self.name.text()).stem, extension)
         target = self.choose_target(self, "Export", folder / name, f"{title} (*.{extension})")
@@ -315,9 +310,7 @@ class ExportDialog(Dialog):
         if key == TABLE:
             assert self.paper.table is not None
             words = self.context.ask(self.paper.table)
-            return (
-                None if words is None else lambda progress: write_text(target, words, overwrite=True, progress=progress)
-            )
+            return None if words is None else table_work(words, target)
         return lambda progress: write_document(document, key, target, overwrite=True, progress=progress)
 
     @Slot(float)
@@ -398,7 +391,3 @@ class ExportDialog(Dialog):
         for job in (self._job, self._copy_job):
             if job is not None:
                 job.cancel()
-
-
-def _extension(key: str) -> str:
-    return _EXTENSIONS[key] if key in _EXTENSIONS else FORMATS[key].extension

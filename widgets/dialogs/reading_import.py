@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
@@ -18,8 +18,8 @@ from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
 from widgets.dialogs.choosing import choose_file
 from widgets.dialogs.frame import Dialog
+from widgets.dialogs.latest_work import LatestWork
 from widgets.dialogs.reading_preview import PlanTable
-from widgets.jobs import Job
 from widgets.pages.dates import today
 from widgets.pages.page import scrolling
 from widgets.pages.words import counted
@@ -52,7 +52,7 @@ class ReadingImportDialog(Dialog):
         self._grid: Grid | None = None
         self.plan: ReadingPlan | None = None
         self._source = ""
-        self._job: Job | None = None
+        self._work = LatestWork(context.jobs, self._failed, self)
         self._asked_partial = ""
         self._make_source()
         self._make_choices()
@@ -162,27 +162,9 @@ class ReadingImportDialog(Dialog):
 
     def _start(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         """Do something off the GUI thread; only the latest is waited for."""
-        if self._job is not None:
-            self._job.cancel()
         self.summary.setText("Reading…")
         self.import_button.setEnabled(False)
-        job = self._job = self.context.jobs.start(lambda _progress: work())
-        # The job outlives a dialog that is closed meanwhile; Qt drops these slots with it.
-        self._done = done
-        job.done.connect(self._job_done)
-        job.failed.connect(self._job_failed)
-
-    @Slot(object)
-    def _job_done(self, result: object) -> None:
-        if self.sender() is self._job:
-            self._job = None
-            self._done(result)
-
-    @Slot(object)
-    def _job_failed(self, error: AppError) -> None:
-        if self.sender() is self._job:
-            self._job = None
-            self._failed(error)
+        self._work.start(work, done)
 
     def _failed(self, error: AppError) -> None:
         self._grid = None
@@ -289,8 +271,7 @@ class ReadingImportDialog(Dialog):
 
     def flush(self) -> None:
         """Wait for nothing any more."""
-        if self._job is not None:
-            self._job.cancel()
+        self._work.cancel()
 
 
 def summary_of(plan: ReadingPlan | None) -> str:

@@ -16,7 +16,8 @@ from tests.widgets.pages.places import HOSTILE, Said, make_workshop, nameless, s
 from widgets.context import Context
 from widgets.dialogs import export_dialog
 from widgets.dialogs.choosing import file_name
-from widgets.dialogs.export_dialog import PACKAGE, ExportDialog
+from widgets.dialogs.export_dialog import ExportDialog
+from widgets.dialogs.export_work import PACKAGE
 from widgets.dialogs.package_files import copy_workspace, import_package
 
 LONG = 20_000

@@ -13,7 +13,8 @@ from tests.goal_story import hold_breakdown
 from tests.goal_year import live_a_year
 from tests.widgets.pages.places import make_workshop, nameless, show
 from widgets.context import Context
-from widgets.dialogs.export_dialog import CALENDAR, PACKAGE, ExportDialog
+from widgets.dialogs.export_dialog import ExportDialog
+from widgets.dialogs.export_work import CALENDAR, PACKAGE
 from widgets.dialogs.papers import Paper, dashboard_paper, goal_paper
 from widgets.pages.dates import today
 

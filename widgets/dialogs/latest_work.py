@@ -1,0 +1,48 @@
+"""Work off the GUI thread of which only the latest is waited for, as while somebody still chooses."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+
+from app.domain.errors import AppError
+from widgets.jobs import Job, Jobs
+
+
+class LatestWork(QObject):
+    """Runs one piece of work at a time for a dialog; a newer one takes the place of what runs.
+
+    A job outlives a dialog that is closed meanwhile; Qt drops these slots with the dialog, their parent.
+    """
+
+    def __init__(self, jobs: Jobs, failed: Callable[[AppError], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._failed = failed
+        self._job: Job | None = None
+        self._done: Callable[..., object] | None = None
+
+    def start(self, work: Callable[[], object], done: Callable[..., object]) -> None:
+        """Do `work`, then tell `done` its result; what ran before is cancelled."""
+        self.cancel()
+        self._done = done
+        job = self._job = self._jobs.start(lambda _progress: work())
+        job.done.connect(self._job_done)
+        job.failed.connect(self._job_failed)
+
+    def cancel(self) -> None:
+        """Stop waiting for what runs."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    @Slot(object)
+    def _job_done(self, result: object) -> None:
+        if self.sender() is self._job and self._done is not None:
+            self._job = None
+            self._done(result)
+
+    @Slot(object)
+    def _job_failed(self, error: AppError) -> None:
+        if self.sender() is self._job:
+            self._job = None
+            self._failed(error)

@@ -1,6 +1,7 @@
 """A post-campaign retrospective as a company might hold it, filled through the services."""
 
 from app.bootstrap import Plenary
+from app.domain.content import WorkshopContent
 from app.domain.people import PersonLine
 from app.domain.records import BoardColumn, Entry, Participant, VoteOption
 from tests.state import step
@@ -82,6 +83,43 @@ def hold_retrospective(
         if mood is not None:
             plenary.timelines.change(item, mood=mood)
     _look_back(plenary, workshop_id, people)
+    _learn(plenary, content)
+    plenary.agenda.go_to(at("actions"))
+    plenary.actions.add(
+        workshop_id,
+        "Put a briefing day into every calendar entry",
+        step_id=at("actions"),
+        owner_id=people["Ana Ruiz"].id,
+        due="2026-12-01",
+    )
+    plenary.actions.add(workshop_id, "Find out which newsletter worked", step_id=at("actions"))
+    plenary.agenda.go_to(at("recognition"))
+    plenary.entries.add_many(
+        at("recognition"),
+        [
+            {
+                "who": people["Dana Weiss"].id,
+                "for_what": "Answers that were ready before the first call",
+                "from_whom": people["Greta Holm"].id,
+            }
+        ],
+    )
+    plenary.agenda.go_to(at("summary"))
+    plenary.summaries.put(at("summary"), "change_3", "Import the staff list for trials that ask")
+    plenary.agenda.go_to(at("close"))
+    close = plenary.workshops.content(workshop_id).of_step(VoteOption, at("close"))[0]
+    for person, score in zip(people.values(), (5, 4, 4, 5, 3, 5, 4), strict=True):
+        plenary.voting.cast(at("close"), "participant", person.id, close.id, score)
+    plenary.voting.show(at("close"))
+    return workshop_id
+
+
+def _learn(plenary: Plenary, content: WorkshopContent) -> None:
+    """Say what contributed to the top themes, and what is kept, changed and tried."""
+
+    def at(key: str) -> str:
+        return step(content, key).id
+
     plenary.agenda.go_to(at("factors"))
     factors = (
         ("Sales insight", "Four customers quoted a price sales did not know", "Brief sales three days before a price"),
@@ -112,34 +150,6 @@ def hold_retrospective(
             {"lesson": "Offer to import the staff list for trials", "verb": "Try", "audience": "Customer support"},
         ],
     )
-    plenary.agenda.go_to(at("actions"))
-    plenary.actions.add(
-        workshop_id,
-        "Put a briefing day into every calendar entry",
-        step_id=at("actions"),
-        owner_id=people["Ana Ruiz"].id,
-        due="2026-12-01",
-    )
-    plenary.actions.add(workshop_id, "Find out which newsletter worked", step_id=at("actions"))
-    plenary.agenda.go_to(at("recognition"))
-    plenary.entries.add_many(
-        at("recognition"),
-        [
-            {
-                "who": people["Dana Weiss"].id,
-                "for_what": "Answers that were ready before the first call",
-                "from_whom": people["Greta Holm"].id,
-            }
-        ],
-    )
-    plenary.agenda.go_to(at("summary"))
-    plenary.summaries.put(at("summary"), "change_3", "Import the staff list for trials that ask")
-    plenary.agenda.go_to(at("close"))
-    close = plenary.workshops.content(workshop_id).of_step(VoteOption, at("close"))[0]
-    for person, score in zip(people.values(), (5, 4, 4, 5, 3, 5, 4), strict=True):
-        plenary.voting.cast(at("close"), "participant", person.id, close.id, score)
-    plenary.voting.show(at("close"))
-    return workshop_id
 
 
 def _look_back(plenary: Plenary, workshop_id: str, people: dict[str, Participant]) -> None:

@@ -29,7 +29,6 @@ def table(*rows: dict[str, str]) -> tuple[WorkshopContent, Step]:
         ("26 min", "≤ 12 min", "30 min", "0 %", False),
         ("", "at most 40 €", "46 €", "86 %", False),
         ("", "between 3 and 5", "4", "100 %", True),
-        ("", "1.000", "1,200", "", None),
         ("", "happy customers", "some", "", None),
         ("", "", "12", "", None),
         ("", "12", "", "", None),
@@ -40,9 +39,6 @@ def test_attainment_goes_the_way_of_the_metric(
 ) -> None:
     content, step = table({"metric": "M", "baseline": baseline, "target": target, "actual": actual})
     (row,) = result_rows(content, step)
-    if target == "1.000":
-        assert row.actual == actual  # thousands or decimals: whatever is understood, what was said stays
-        return
     assert (row.share_text(), row.met) == (share, met)
 
 

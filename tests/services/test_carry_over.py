@@ -46,8 +46,6 @@ def test_it_opens_with_open_actions_and_decisions_due(plenary: Plenary) -> None:
 @pytest.mark.parametrize("template", ["check-in", "campaign-planning"])
 def test_a_template_that_looks_back_gets_no_second_step(plenary: Plenary, template: str) -> None:
     before(plenary)
-    keys = [s.key for s in plenary.agenda.steps(after(plenary, template))]
-    assert "look_back" not in keys or template == "check-in"
     assert len([s for s in plenary.agenda.steps(after(plenary, template)) if s.activity == "review"]) == 1
 
 
@@ -66,13 +64,12 @@ def test_other_initiatives_do_not_carry_over(plenary: Plenary) -> None:
 
 
 def test_nothing_open_adds_nothing(plenary: Plenary) -> None:
-    workshop = before(plenary)
+    before(plenary)
     for promise in plenary.actions.promises():
         plenary.actions.change(promise.action.id, state="dropped", reason="No longer needed")
     for decision in plenary.decisions.all():
         plenary.entries.remove(decision.id)
     assert "look_back" not in {s.key for s in plenary.agenda.steps(after(plenary))}
-    assert workshop
 
 
 def test_an_initiative_named_later_carries_over_and_undo_takes_it_back(plenary: Plenary) -> None:

@@ -14,8 +14,8 @@ from typing import Any, NoReturn
 from app import paths
 from app.commands.answer import Answer
 from app.domain.errors import AppError, InvalidInputError
-from app.domain.hit_kinds import KIND_WORDS
-from app.domain.text import single_line
+from app.domain.insights.hit_kinds import KIND_WORDS
+from app.domain.words.text import single_line
 from app.log import write_to_log
 
 FAILED = 2

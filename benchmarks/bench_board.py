@@ -13,8 +13,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QApplication, QGraphicsRectItem, QGraphicsScene, QGraphicsTextItem, QGraphicsView, QWidget
 
-from app.domain.board import Board
 from app.domain.records import BoardColumn, Department, Note
+from app.domain.workshop.board import Board
 from benchmarks.ratio import Ratio
 from widgets.board.board_view import BoardView
 from widgets.theme.style import apply_theme

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Final
 from xml.sax.saxutils import escape
 
-from app.domain.document import BulletList, Document, Heading, Paragraph, Table, plain
+from app.domain.document.blocks import BulletList, Document, Heading, Paragraph, Table, plain
 from benchmarks.ratio import Ratio
 from benchmarks.sample_guide import sample_guide
 from exports import render_bytes

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from app.bootstrap import Plenary, open_plenary
-from app.domain.goal_records import Goal, Kpi, Reading
-from app.domain.goal_standing import goal_standings
+from app.domain.goals.goal_standing import goal_standings
 from app.domain.records import POSITION_STEP, new_id, now
+from app.domain.records.goal_records import Goal, Kpi, Reading
 from benchmarks.ratio import Ratio
 from benchmarks.turns import scroll, turns
 

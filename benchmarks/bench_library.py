@@ -15,8 +15,8 @@ from pathlib import Path
 
 from app.bootstrap import Plenary, open_plenary
 from app.domain.records import POSITION_STEP, BoardColumn, Note, Step, Workshop, new_id, now
-from app.domain.text import fold
-from app.services.contents import load_content
+from app.domain.words.text import fold
+from app.services.contents.contents import load_content
 from benchmarks.ratio import Ratio
 from benchmarks.turns import scroll, timed, turns
 

@@ -15,9 +15,9 @@ from typing import Any
 
 from app.bootstrap import Plenary, open_plenary
 from app.domain.records import POSITION_STEP, Note, Step, Workshop, new_id
-from app.services.contents import load_content
-from app.services.packages import WorkshopPackage, parse_package
-from app.services.samples import sample_package
+from app.services.contents.contents import load_content
+from app.services.exchange.packages import WorkshopPackage, parse_package
+from app.services.exchange.samples import sample_package
 from app.storage.engine import PRAGMAS
 from benchmarks.ratio import Ratio
 

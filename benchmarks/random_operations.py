@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, get_args
 
 from app.bootstrap import Plenary
-from app.domain import flow
-from app.domain.content import WorkshopContent
 from app.domain.errors import AppError, NotFoundError
-from app.domain.people import PersonLine
 from app.domain.records import ActivityKind, StanceKind, Step
-from app.services.entries import field_keys
+from app.domain.words.people import PersonLine
+from app.domain.workshop import flow
+from app.domain.workshop.content import WorkshopContent
+from app.services.room.entries import field_keys
 
 T = TypeVar("T")
 

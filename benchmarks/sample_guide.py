@@ -6,7 +6,7 @@ Everything in it is invented: the company, its people and its numbers.
 import random
 from typing import Final
 
-from app.domain.document import (
+from app.domain.document.blocks import (
     Block,
     BulletList,
     Callout,
@@ -25,7 +25,7 @@ from app.domain.document import (
     TitlePage,
     text,
 )
-from app.domain.figures import Bar, BarChart
+from app.domain.document.figures import Bar, BarChart
 
 _SENTENCES: Final = """
 Larkfield helps small laboratories keep their samples, their instruments and their people in step.

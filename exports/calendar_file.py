@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Alarm, Calendar, Event, vRecur
 
-from app.domain.calendar import CalendarEvent
 from app.domain.errors import ExportError
-from app.domain.text import clean_text, single_line
+from app.domain.goals.calendar_event import CalendarEvent
+from app.domain.words.text import clean_text, single_line
 from app.files import check_target, write_bytes
 from exports.calendar_zone import WEEKDAYS, zone_component
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from app.domain.figures import Bar, BarChart, LineChart, Point
-from exports.words import Words
+from app.domain.document.figures import Bar, BarChart, LineChart, Point
+from exports.labels import Words
 
 _LARGEST: Final = 1e150  # beyond it, differences are no numbers any more
 _MOST_ROWS: Final = 12

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.document import Table
+from app.domain.document.blocks import Table
 from exports.typeset.faces import Style
 from exports.typeset.lines import Look, Setter, Styled
 

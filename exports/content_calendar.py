@@ -5,10 +5,10 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from app.domain.content_calendar import STATE_WORDS
-from app.domain.insight_records import CalendarEntry
+from app.domain.insights.content_calendar import STATE_WORDS
 from app.domain.records import Department
-from app.domain.text import clean_text
+from app.domain.records.insight_records import CalendarEntry
+from app.domain.words.text import clean_text
 
 HEADINGS: Final = (
     "Title",

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
-from app.domain.document import Column, Row, Table, text
-from app.domain.figures import (
+from app.domain.document.blocks import Column, Row, Table, text
+from app.domain.document.figures import (
     BarChart,
     Figure,
     HistoryChart,
@@ -15,7 +15,7 @@ from app.domain.figures import (
     TimelineMark,
 )
 from exports.charts import dated, day_of, day_text, description, number_text, shown_value
-from exports.words import Words
+from exports.labels import Words
 
 _MOST_DAYS = 12
 _MIDDLE = 50

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from app.domain.document import Document
+from app.domain.document.blocks import Document
 from app.domain.progress import Progress
 
 

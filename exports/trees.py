@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.domain.document import TreeNode
-from exports.words import Words
+from app.domain.document.blocks import TreeNode
+from exports.labels import Words
 
 
 def walk(root: TreeNode) -> Iterator[tuple[int, TreeNode, tuple[bool, ...]]]:

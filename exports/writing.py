@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from app.domain.document import Document
+from app.domain.document.blocks import Document
 from app.domain.errors import ExportError
 from app.domain.progress import Progress, no_progress
 from app.files import check_target, write_bytes

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from app.bootstrap import Plenary
-from app.domain.people import PersonLine
+from app.domain.words.people import PersonLine
 from tests.goal_story import PEOPLE, hold_breakdown
 from tests.state import step
 

@@ -14,9 +14,10 @@ from app import paths
 from app.settings import SettingsFile
 from tests.goal_year import OUTLINE, live_a_year
 from tests.template_filling import hold
+from widgets.controls.dates import today
 from widgets.dialogs.board_import import BoardImportDialog
 from widgets.dialogs.export_dialog import ExportDialog
-from widgets.dialogs.papers import goal_paper
+from widgets.dialogs.goal_documents import goal_paper
 from widgets.dialogs.paste_goals import PasteGoalsDialog
 from widgets.dialogs.reading_import import ReadingImportDialog
 from widgets.dialogs.roll_up import RollUpDialog
@@ -24,7 +25,6 @@ from widgets.dialogs.template_editor import TemplateEditor
 from widgets.dialogs.where_else import WhereElseDialog
 from widgets.main_window import MainWindow
 from widgets.pages.actions import ActionsPage
-from widgets.pages.dates import today
 from widgets.pages.goals import GoalsPage
 from widgets.pages.library import LibraryPage
 from widgets.places import PLACES

@@ -5,10 +5,10 @@ import json
 from typing import Any
 
 from app.bootstrap import Plenary
-from app.domain.content import WorkshopContent
-from app.domain.insight_records import CalendarEntry, Insight
 from app.domain.records import Step
-from app.services.goal_contents import GOAL_LISTS
+from app.domain.records.insight_records import CalendarEntry, Insight
+from app.domain.workshop.content import WorkshopContent
+from app.services.contents.goal_contents import GOAL_LISTS
 
 
 def state(plenary: Plenary) -> dict[str, Any]:

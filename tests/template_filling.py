@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from app.bootstrap import Plenary
-from app.domain.people import PersonLine
 from app.domain.records import POSITION_STEP, new_id
+from app.domain.words.people import PersonLine
 
 PEOPLE = (
     PersonLine("Ana Ruiz", "Marketing", "Campaign lead"),

@@ -11,8 +11,8 @@ from typing import ParamSpec, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bootstrap import Plenary
-from app.domain.changes import ChangeSet
 from app.domain.errors import AppError, WorkspaceError
+from app.domain.records.changes import ChangeSet
 from app.log import LOGGER
 from app.settings import SettingsFile
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText

@@ -20,7 +20,7 @@ from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 # What the first paint does not need is imported when it is: people see the window sooner.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from app.domain.changes import ChangeSet
+    from app.domain.records.changes import ChangeSet
     from widgets.context import Context
     from widgets.controls.toast import Toast
     from widgets.room.room import Room

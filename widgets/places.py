@@ -1,10 +1,23 @@
 """The places of the main window: a page is imported and made when it is first looked at."""
 
+from typing import Protocol
+
 from PySide6.QtWidgets import QWidget
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from widgets.main_window import MainWindow
+from widgets.context import Context
+
+
+class PlaceOwner(Protocol):
+    """The window around the pages: what their buttons lead to."""
+
+    context: Context | None
+
+    def new_workshop(self, template_key: str = "") -> None:
+        """Begin a new workshop."""
+
+    def go_to(self, place: str) -> QWidget | None:
+        """Show another place."""
+
 
 # Key, name and icon of each place, in the order of the sidebar.
 PLACES = (
@@ -21,7 +34,7 @@ PLACES = (
 )
 
 
-def make_page(place: str, window: "MainWindow") -> QWidget:
+def make_page(place: str, window: PlaceOwner) -> QWidget:
     """Return the page of a place; the window's workspace must be open."""
     context = window.context
     assert context is not None

@@ -19,9 +19,9 @@ from app.activities import (
     vote,
 )
 from app.activities.base import Activity, Settings, nobody
-from app.domain.content import WorkshopContent
 from app.domain.records import ActivityKind, Step
-from app.domain.stage import StageView, StageVoice
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageView, StageVoice
 
 KINDS: dict[ActivityKind, Activity] = {
     module.ACTIVITY.kind: module.ACTIVITY

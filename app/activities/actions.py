@@ -1,10 +1,10 @@
 """Actions: what, who, due when, and where it came from."""
 
 from app.activities.base import Activity, Settings, nobody
-from app.domain.content import WorkshopContent
-from app.domain.document import Block, Column, Row, Table, text
+from app.domain.document.blocks import Block, Column, Row, Table, text
 from app.domain.records import Action, ActionKind, ActionState, Step
-from app.domain.stage import StageTable
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageTable
 
 
 class ActionsSettings(Settings):

@@ -1,13 +1,13 @@
 """Agreement: each department says to each item: agree, agree if, concern or block, with the reason."""
 
 from app.activities.base import Activity, Settings
-from app.domain import flow
-from app.domain.agreement import STANCE_WORDS, is_settled
-from app.domain.content import WorkshopContent
-from app.domain.document import Block, Callout, Column, Row, Span, Table, Text, text
+from app.domain.document.blocks import Block, Callout, Column, Row, Span, Table, Text, text
 from app.domain.records import Stance, Step
-from app.domain.stage import StageTable
-from app.domain.text import is_gap, shorten
+from app.domain.words.text import is_gap, shorten
+from app.domain.workshop import flow
+from app.domain.workshop.agreement import STANCE_WORDS, is_settled
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageTable
 
 
 class AgreementSettings(Settings):

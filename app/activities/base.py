@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from app.domain.content import WorkshopContent
-from app.domain.document import Block
+from app.domain.document.blocks import Block
 from app.domain.records import ActivityKind, Step
-from app.domain.stage import StageBody
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageBody
 
 
 class Settings(BaseModel):

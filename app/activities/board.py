@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from app.activities.base import Activity, Settings
-from app.domain.board import group_title
-from app.domain.content import WorkshopContent
-from app.domain.document import Block, BulletList, Heading, Paragraph, Span, Text, text
+from app.domain.document.blocks import Block, BulletList, Heading, Paragraph, Span, Text, text
 from app.domain.records import Note, Step
-from app.domain.same_words import same_words
-from app.domain.stage import StageBody, StageCard, StageCards, StageColumn, StageCount
+from app.domain.workshop.board import group_title
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.same_words import same_words
+from app.domain.workshop.stage import StageBody, StageCard, StageCards, StageColumn, StageCount
 
 
 class BoardSettings(Settings):

@@ -1,10 +1,10 @@
 """Brief: purpose, desired outcome and ground rules, read together."""
 
 from app.activities.base import Activity, Settings, nobody
-from app.domain.content import WorkshopContent
-from app.domain.document import Block, BulletList, Paragraph, Span, text
+from app.domain.document.blocks import Block, BulletList, Paragraph, Span, text
 from app.domain.records import Step
-from app.domain.stage import StageText
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageText
 
 
 class BriefSettings(Settings):

@@ -1,13 +1,13 @@
 """Content calendar: what is published when, for whom, with which message, and who is briefed before."""
 
 from app.activities.base import Activity, Settings
-from app.domain.agenda import held_on
-from app.domain.content import WorkshopContent
-from app.domain.content_calendar import STATE_WORDS, conflicts
-from app.domain.document import Block, Callout, Column, Heading, Row, Span, Table, text
-from app.domain.insight_records import CalendarEntry
+from app.domain.document.blocks import Block, Callout, Column, Heading, Row, Span, Table, text
+from app.domain.insights.content_calendar import STATE_WORDS, conflicts
 from app.domain.records import Step
-from app.domain.stage import StageTable
+from app.domain.records.insight_records import CalendarEntry
+from app.domain.workshop.agenda import held_on
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageTable
 
 
 class CalendarSettings(Settings):

@@ -5,12 +5,12 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from app.activities.base import Activity, Settings, nobody
-from app.domain import flow
-from app.domain.content import WorkshopContent
-from app.domain.document import Block, Heading, Paragraph, Span, text
+from app.domain.document.blocks import Block, Heading, Paragraph, Span, text
 from app.domain.records import Entry, Step
-from app.domain.sentence import slots
-from app.domain.stage import StageCard, StageCards, StageColumn
+from app.domain.words.sentence import slots
+from app.domain.workshop import flow
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageCard, StageCards, StageColumn
 
 
 class FormField(Settings):

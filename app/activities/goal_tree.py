@@ -1,12 +1,12 @@
 """Goal tree: the core goal, each department's contribution and its KPIs as a picture, with what is missing."""
 
 from app.activities.base import Activity, Settings, nobody
-from app.domain.content import WorkshopContent
-from app.domain.document import Block
-from app.domain.goal_brief import build_brief
-from app.domain.goal_picture import brief_tree
+from app.domain.document.blocks import Block
+from app.domain.outcomes.goal.goal_picture import brief_tree
+from app.domain.outcomes.goal_brief.goal_brief import build_brief
 from app.domain.records import Step
-from app.domain.stage import StageText, StageTree
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageText, StageTree
 
 
 class GoalTreeSettings(Settings):

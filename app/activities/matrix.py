@@ -3,8 +3,7 @@
 from pydantic import Field
 
 from app.activities.base import Activity, Settings, nobody
-from app.domain.content import WorkshopContent
-from app.domain.document import (
+from app.domain.document.blocks import (
     Block,
     BulletList,
     Column,
@@ -14,10 +13,11 @@ from app.domain.document import (
     Table,
     text,
 )
-from app.domain.figures import MatrixChart, MatrixItem
-from app.domain.matrix import Placed, axes, placed_items, quadrant
+from app.domain.document.figures import MatrixChart, MatrixItem
 from app.domain.records import Step
-from app.domain.stage import StageFigure
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.matrix import Placed, axes, placed_items, quadrant
+from app.domain.workshop.stage import StageFigure
 
 
 class MatrixSettings(Settings):

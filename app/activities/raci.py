@@ -3,13 +3,13 @@
 from typing import Literal
 
 from app.activities.base import Activity, Settings
-from app.domain.content import WorkshopContent
-from app.domain.document import Block, Callout, Column, Paragraph, Row, Span, Table, text
-from app.domain.goal_brief import yields_brief
-from app.domain.raci import LETTERS, holders, raci_rows
+from app.domain.document.blocks import Block, Callout, Column, Paragraph, Row, Span, Table, text
+from app.domain.outcomes.goal_brief.goal_brief import yields_brief
 from app.domain.records import Responsibility, Step
-from app.domain.stage import StageTable
-from app.domain.text import shorten
+from app.domain.words.text import shorten
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.raci import LETTERS, holders, raci_rows
+from app.domain.workshop.stage import StageTable
 
 
 class RaciSettings(Settings):

@@ -6,19 +6,20 @@ from pydantic import Field
 
 from app.activities.actions import STATE_WORDS
 from app.activities.base import Activity, Settings, nobody
-from app.domain.agenda import held_on
-from app.domain.content import WorkshopContent
-from app.domain.decisions import VERDICT_WORDS, Decision
-from app.domain.document import Block, Column, Heading, Paragraph, Row, Span, Table, text
-from app.domain.earlier import Earlier
-from app.domain.goal_progress import CHANGE_WORDS, STATUS_WORDS
-from app.domain.goal_standing import goal_standings
-from app.domain.insight_records import Insight
-from app.domain.insights import KIND_WORDS, at_hand
-from app.domain.insights import STATUS_WORDS as STATUS_WORDS_OF
-from app.domain.measures import format_number
+from app.domain.document.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, text
+from app.domain.goals.goal_progress import CHANGE_WORDS, STATUS_WORDS
+from app.domain.goals.goal_standing import goal_standings
+from app.domain.insights.insights import KIND_WORDS, at_hand
+from app.domain.insights.insights import STATUS_WORDS as STATUS_WORDS_OF
 from app.domain.records import Action, ActionKind, Step
-from app.domain.review import (
+from app.domain.records.insight_records import Insight
+from app.domain.words.measures import format_number
+from app.domain.words.text import shorten
+from app.domain.workshop.agenda import held_on
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.decisions import VERDICT_WORDS, Decision
+from app.domain.workshop.earlier import Earlier
+from app.domain.workshop.review import (
     Movement,
     PromiseLine,
     living,
@@ -27,8 +28,7 @@ from app.domain.review import (
     promise_lines,
     verdicts,
 )
-from app.domain.stage import StageCard, StageCards, StageColumn
-from app.domain.text import shorten
+from app.domain.workshop.stage import StageCard, StageCards, StageColumn
 
 Part = Literal["actions", "roadblocks", "decisions", "kpis", "goals", "milestones", "insights"]
 PART_TITLES: dict[Part, str] = {

@@ -1,10 +1,10 @@
 """Round: every participant speaks once, in order; passing is allowed."""
 
 from app.activities.base import Activity, Settings
-from app.domain.content import WorkshopContent
-from app.domain.document import Block, Quote, text
+from app.domain.document.blocks import Block, Quote, text
 from app.domain.records import Answer, Step
-from app.domain.stage import StageCard, StageCards, StageColumn
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageCard, StageCards, StageColumn
 
 
 class RoundSettings(Settings):

@@ -1,13 +1,18 @@
 """Summary: the first page of the review, proposed from what was said and put right by the room."""
 
 from app.activities.base import Activity, Settings, nobody
-from app.domain.content import WorkshopContent
-from app.domain.document import Block
+from app.domain.document.blocks import Block
+from app.domain.outcomes.results import MET_WORDS
+from app.domain.outcomes.review_report.review_summary import build_summary
+from app.domain.outcomes.review_report.review_summary_blocks import (
+    QUESTION_MET,
+    TITLE_CHANGES,
+    TITLE_REASONS,
+    summary_blocks,
+)
 from app.domain.records import Step
-from app.domain.results import MET_WORDS
-from app.domain.review_summary import build_summary
-from app.domain.review_summary_blocks import QUESTION_MET, TITLE_CHANGES, TITLE_REASONS, summary_blocks
-from app.domain.stage import StageText
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageText
 
 
 class SummarySettings(Settings):

@@ -5,8 +5,7 @@ from dataclasses import replace
 from pydantic import Field, field_validator
 
 from app.activities.base import Activity, Settings, nobody
-from app.domain.content import WorkshopContent
-from app.domain.document import (
+from app.domain.document.blocks import (
     Block,
     Column,
     Paragraph,
@@ -15,11 +14,12 @@ from app.domain.document import (
     Table,
     text,
 )
-from app.domain.earlier_survey import EarlierSurvey
-from app.domain.figures import HistoryChart, HistoryLine, Point, Spread, SpreadChart
+from app.domain.document.figures import HistoryChart, HistoryLine, Point, Spread, SpreadChart
 from app.domain.records import Step
-from app.domain.stage import StageBody, StageCount, StageFigure
-from app.domain.survey import MIN_GROUP, SurveyResult, min_group, survey_result
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.earlier_survey import EarlierSurvey
+from app.domain.workshop.stage import StageBody, StageCount, StageFigure
+from app.domain.workshop.survey import MIN_GROUP, SurveyResult, min_group, survey_result
 
 
 class Statement(Settings):

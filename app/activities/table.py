@@ -6,14 +6,14 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from app.activities.base import Activity, Settings, nobody
-from app.domain.content import WorkshopContent
-from app.domain.document import Block, Column, Row, Table, text
-from app.domain.figures import Bar, BarChart
+from app.domain.document.blocks import Block, Column, Row, Table, text
+from app.domain.document.figures import Bar, BarChart
+from app.domain.outcomes.results import ResultRow, result_rows, results_chart
 from app.domain.records import Entry, Step
-from app.domain.results import ResultRow, result_rows, results_chart
-from app.domain.sentence import entry_title
-from app.domain.stage import StageFigure, StageTable
-from app.domain.text import shorten
+from app.domain.words.sentence import entry_title
+from app.domain.words.text import shorten
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageFigure, StageTable
 
 CellType = Literal["text", "person", "department", "number", "date", "choice", "entry", "theme"]
 

@@ -3,12 +3,12 @@
 from pydantic import Field
 
 from app.activities.base import Activity, Settings
-from app.domain.activity_records import TimelineItem
-from app.domain.content import WorkshopContent
-from app.domain.document import Block, Column, Row, Table, text
+from app.domain.document.blocks import Block, Column, Row, Table, text
 from app.domain.records import Step
-from app.domain.stage import StageFigure
-from app.domain.timeline import MOOD_WORDS, in_order, side_title, timeline_chart
+from app.domain.records.activity_records import TimelineItem
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageFigure
+from app.domain.workshop.timeline import MOOD_WORDS, in_order, side_title, timeline_chart
 
 
 class TimelineSettings(Settings):

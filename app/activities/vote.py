@@ -5,10 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from app.activities.base import Activity, Settings
-from app.domain import flow
-from app.domain.ballot import Result, Tally, describe_ties
-from app.domain.content import WorkshopContent
-from app.domain.document import (
+from app.domain.document.blocks import (
     Block,
     BulletList,
     Column,
@@ -18,10 +15,13 @@ from app.domain.document import (
     Table,
     text,
 )
-from app.domain.figures import Bar, BarChart
+from app.domain.document.figures import Bar, BarChart
 from app.domain.records import Abstention, Ballot, Step
-from app.domain.stage import StageBar, StageBars
-from app.domain.text import is_gap
+from app.domain.words.text import is_gap
+from app.domain.workshop import flow
+from app.domain.workshop.ballot import Result, Tally, describe_ties
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageBar, StageBars
 
 
 class VoteSettings(Settings):

@@ -7,10 +7,10 @@ from pathlib import Path
 from app.bootstrap import Plenary, open_plenary
 from app.commands.answer import Answer, Arguments
 from app.commands.naming import goal_named, workshop_named
-from app.domain.content_calendar_events import calendar_events
-from app.domain.departments import DepartmentNames
 from app.domain.errors import InvalidInputError, NotFoundError
+from app.domain.insights.content_calendar_events import calendar_events
 from app.domain.records import Department
+from app.domain.records.departments import DepartmentNames
 from app.files import make_folder, write_text
 
 DASHBOARD = "dashboard"
@@ -170,7 +170,7 @@ def _goal_papers(plenary: Plenary, folder: Path) -> list[Path]:
 
 def _finish(plenary: Plenary, workshop_id: str) -> list[str]:
     """Take the sample workshop from its alignment check to its end, as a room would."""
-    from app.domain import flow
+    from app.domain.workshop import flow
 
     content = plenary.workshops.content(workshop_id)
     lines = [f"Opened “{content.workshop.title}” with {len(content.notes)} notes."]

@@ -9,10 +9,10 @@ from app.commands.answer import Answer, Arguments
 from app.commands.files import read_text
 from app.commands.naming import goal_named, kpi_named, workshop_named
 from app.domain.errors import InvalidInputError
-from app.domain.goal_progress import STATUS_WORDS
-from app.domain.goal_standing import goal_gaps, goal_standings, next_check_in
-from app.domain.reading_rows import LONGEST, Choice, Grid, ReadingPlan, read_grid
-from app.domain.text import fold, shorten
+from app.domain.goals.goal_progress import STATUS_WORDS
+from app.domain.goals.goal_standing import goal_gaps, goal_standings, next_check_in
+from app.domain.goals.reading_rows import LONGEST, Choice, Grid, ReadingPlan, read_grid
+from app.domain.words.text import fold, shorten
 
 
 def goals(plenary: Plenary, arguments: Arguments) -> Answer:

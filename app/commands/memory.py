@@ -5,10 +5,10 @@ from datetime import date
 
 from app.bootstrap import Plenary
 from app.commands.answer import Answer, Arguments
-from app.domain.content_calendar import STATE_WORDS, conflicts
 from app.domain.errors import InvalidInputError
-from app.domain.insights import KIND_WORDS, STATUS_WORDS, evidence_words, kind_of
-from app.domain.text import fold
+from app.domain.insights.content_calendar import STATE_WORDS, conflicts
+from app.domain.insights.insights import KIND_WORDS, STATUS_WORDS, evidence_words, kind_of
+from app.domain.words.text import fold
 
 
 def insights(plenary: Plenary, arguments: Arguments) -> Answer:

@@ -9,18 +9,18 @@ from app.bootstrap import Plenary
 from app.commands.answer import Answer, Arguments
 from app.commands.files import read_text
 from app.commands.naming import workshop_named
-from app.domain.board_file import BoardFile
-from app.domain.board_layouts import BoardSource, read_board
-from app.domain.board_layouts.joining import put_into, read_into
-from app.domain.board_layouts.mapping import ROLES, Mapping, Role, read_with
-from app.domain.board_layouts.sheets import LONGEST_FILE, decode_board
+from app.domain.board_file.board_file import BoardFile
+from app.domain.board_file.layouts import BoardSource, read_board
+from app.domain.board_file.layouts.joining import put_into, read_into
+from app.domain.board_file.layouts.mapping import ROLES, Mapping, Role, read_with
+from app.domain.board_file.layouts.sheets import LONGEST_FILE, decode_board
 from app.domain.errors import InvalidInputError
-from app.domain.outcome import outcome_gaps
-from app.domain.people import parse_people
+from app.domain.outcomes.outcome import outcome_gaps
 from app.domain.records import Step
-from app.domain.text import fold
-from app.services.imports import Imported
-from app.services.packages import MAX_PACKAGE_BYTES
+from app.domain.words.people import parse_people
+from app.domain.words.text import fold
+from app.services.exchange.imports import Imported
+from app.services.exchange.packages import MAX_PACKAGE_BYTES
 
 
 def new(plenary: Plenary, arguments: Arguments) -> Answer:
@@ -53,7 +53,7 @@ def list_all(plenary: Plenary, arguments: Arguments) -> Answer:
 
 def show(plenary: Plenary, arguments: Arguments) -> Answer:
     """Show a workshop: its agenda, what was said, and what its guide lacks; as data its package."""
-    from app.services.packages import package_of
+    from app.services.exchange.packages import package_of
 
     workshop_id = workshop_named(plenary, arguments.workshop)
     content = plenary.workshops.content(workshop_id)

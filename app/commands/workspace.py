@@ -7,8 +7,8 @@ from app.bootstrap import Plenary
 from app.commands.answer import Answer, Arguments
 from app.commands.naming import workshop_named
 from app.domain.errors import InvalidInputError
-from app.services.library import LibraryFilter
-from app.services.workshops import parse_date
+from app.services.insights.library import LibraryFilter
+from app.services.workshops.workshops import parse_date
 
 
 def undo(plenary: Plenary, arguments: Arguments) -> Answer:

@@ -5,11 +5,10 @@ A file that is refused is not changed by a single byte.
 
 import json
 import os
-import socket
 import sqlite3
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,8 +24,7 @@ from app.domain.errors import (
     StorageFullError,
     WorkspaceError,
 )
-from app.domain.records import now
-from app.storage import journal, search_index
+from app.storage import search_index
 from app.storage.tables import metadata
 
 APPLICATION_ID = 0x504C4E59
@@ -47,8 +45,6 @@ PRAGMAS = (
 """How a workspace is opened."""
 
 _HEADER_MAGIC = b"SQLite format 3\x00"
-# Files up to this size are checked at every start (about 10 ms); larger ones after an unclean end.
-_ALWAYS_CHECKED_BYTES = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +66,18 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def hold(path: Path) -> None:
+    """Remember that this process has a file open."""
+    identity = _identity(path)
+    if identity is not None:
+        _held[path] = identity
+
+
+def let_go(path: Path) -> None:
+    """Forget that this process had a file open."""
+    _held.pop(path, None)
 
 
 def read_header(path: Path) -> FileHeader | None:
@@ -214,59 +222,6 @@ def _plain(path: Path, code: int, name: str) -> AppError:
     return WorkspaceError("The workspace could not do this. Nothing was changed.", name)
 
 
-def open_connection(path: Path) -> tuple[Engine, Connection]:
-    """Open the workspace at `path`, making a new one when there is none.
-
-    Raises:
-        WorkspaceError: it is not ours, newer, damaged, or open elsewhere; it was not changed.
-    """
-    version = check_ours(path)
-    exists = version > 0
-    unclean = holder_path(path).exists()
-    if not exists:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise WorkspaceError(f"{path.parent} cannot be made ({error.strerror}).") from None
-    elif not os.access(path, os.W_OK):
-        raise ReadOnlyError(f"{path} is read-only. It was not changed; make it writable or open a copy.")
-    if 0 < version < SCHEMA_VERSION:
-        from app.storage.migration import migrate
-
-        migrate(path, version)
-    with plain_errors(path):
-        engine = make_engine(path)
-        connection = engine.connect()
-        try:
-            connection.exec_driver_sql("BEGIN EXCLUSIVE")
-            if not exists:
-                _create_schema(connection)
-            connection.exec_driver_sql("COMMIT")
-            if exists and (unclean or path.stat().st_size <= _ALWAYS_CHECKED_BYTES):
-                require_sound(connection, path)
-        except BaseException:
-            connection.close()
-            engine.dispose()
-            raise
-    identity = _identity(path)
-    if identity is not None:
-        _held[path] = identity
-    _write_holder(path)
-    return engine, connection
-
-
-def close_connection(engine: Engine, connection: Connection, path: Path) -> None:
-    """Close a workspace; the note of who has it open goes with it."""
-    # Without an empty rollback journal beside it, a workspace at rest is one file.
-    with suppress(DBAPIError):
-        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
-    connection.close()
-    engine.dispose()
-    _held.pop(path, None)
-    with suppress(OSError):
-        holder_path(path).unlink(missing_ok=True)
-
-
 def require_sound(connection: Connection, path: Path) -> None:
     """Check the whole file.
 
@@ -276,13 +231,6 @@ def require_sound(connection: Connection, path: Path) -> None:
     verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
     if verdict != "ok":
         raise _plain(path, sqlite3.SQLITE_CORRUPT, "quick_check")
-
-
-def _create_schema(connection: Connection) -> None:
-    create_tables(connection)
-    for statement in journal.trigger_statements():
-        connection.exec_driver_sql(statement)
-    stamp(connection)
 
 
 def create_tables(connection: Connection) -> None:
@@ -296,12 +244,3 @@ def stamp(connection: Connection) -> None:
     """Say in the header whose file it is, and of which schema."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
-def _write_holder(path: Path) -> None:
-    holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": now()}
-    try:
-        holder_path(path).write_text(json.dumps(holder), "utf-8")
-    except OSError:
-        # The note only makes a later message clearer; the lock itself is SQLite's.
-        return

@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, text
 
-from app.domain.changes import Change, HistoryItem
 from app.domain.errors import ConflictError
+from app.domain.records.changes import Change, HistoryItem
 from app.storage.tables import NOT_JOURNALLED, NOT_UNDONE, REFERENCES, SHARED, TABLES, TABLES_BY_NAME, UNORDERED
 
 # Typing that rests longer than this starts a new undo step.

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from app.domain.text import clean_text, fold
+from app.domain.words.text import clean_text, fold
 from app.storage.search_index import DENSE_RANGES, fold_letters
 
 # Ranking looks at this many of the newest hits, and not at how rare a word is in all of them (as bm25

@@ -11,11 +11,12 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, literal_column, select, text, update
 
-from app.domain.changes import ChangeSet, HistoryItem, OperationKind
 from app.domain.errors import NotFoundError
 from app.domain.records import Draft, now
+from app.domain.records.changes import ChangeSet, HistoryItem, OperationKind
 from app.storage import journal
-from app.storage.engine import close_connection, open_connection, plain_errors
+from app.storage.engine import plain_errors
+from app.storage.opening import close_connection, open_connection
 from app.storage.search import EVERYWHERE, SearchRow, SearchScope, find, find_like
 from app.storage.tables import TABLES, field_names, table_name
 

@@ -15,9 +15,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from app.activities import KINDS
-from app.domain.json_types import Json
 from app.domain.records import ActivityKind
-from app.domain.text import clean_text, fold
+from app.domain.records.json_types import Json
+from app.domain.words.text import clean_text, fold
 from app.templates.schema import FORMAT_VERSION, Template, TemplateStep, references
 
 _STARTS: dict[ActivityKind, Json] = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from app.domain.errors import InvalidInputError
-from app.domain.text import clean_text
+from app.domain.words.text import clean_text
 from app.files import read_text
 from app.templates.outline import MAX_BYTES
 from app.templates.schema import Template

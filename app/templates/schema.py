@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from app.activities import KINDS
 from app.domain.records import ActivityKind
-from app.domain.text import LANGUAGE_PATTERN
+from app.domain.words.text import LANGUAGE_PATTERN
 
 FORMAT_VERSION: Literal[1] = 1
 """A BCP 47 tag."""

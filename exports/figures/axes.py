@@ -10,9 +10,9 @@ from exports.charts import Dated
 from exports.figures.picture import Item, Path, TextBlock
 from exports.figures.pieces import at_middle, one_line
 from exports.figures.scales import day_ticks
+from exports.labels import Words
 from exports.palette import HAIRLINE, MUTED
 from exports.typeset.lines import Setter
-from exports.words import Words
 
 
 @dataclass(slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.domain.figures import BarChart
+from app.domain.document.figures import BarChart
 from exports.charts import mark_share, share, shown_value
 from exports.figures.picture import Item, Path, Picture, Rect, set_text
 from exports.figures.pieces import LABEL, MOST_LINES, SMALL, FigureDrawing, finished
+from exports.labels import Words
 from exports.palette import ACCENT, DISSENT, NORMAL, PANEL, STRONG
 from exports.typeset.lines import Setter
-from exports.words import Words
 
 _BAR: Final = 11.0
 _LABELS: Final = 0.36  # of the width

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.figures import LineChart
+from app.domain.document.figures import LineChart
 from exports.charts import Dated, dated, value_text
 from exports.figures.axes import Frame, draw_axes
 from exports.figures.picture import Dot, Item, Path, Picture, Rect, TextBlock, set_text
 from exports.figures.pieces import LABEL, SMALL, at_middle, one_line
 from exports.figures.scales import thinned, value_ticks
+from exports.labels import Words
 from exports.palette import ACCENT, HAIRLINE, MUTED, PAPER, STRONG
 from exports.typeset.lines import Setter
-from exports.words import Words
 
 _PLOT: Final = 168.0
 _COLUMNS: Final = 400

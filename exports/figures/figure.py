@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from app.domain.figures import (
+from app.domain.document.figures import (
     BarChart,
     Figure,
     HistoryChart,
@@ -16,8 +16,8 @@ from exports.figures.matrix_layout import draw_matrix
 from exports.figures.pieces import FigureDrawing
 from exports.figures.spread_layout import draw_spread
 from exports.figures.timeline_layout import draw_timeline
+from exports.labels import Words
 from exports.typeset.lines import Setter
-from exports.words import Words
 
 
 def draw_figure(figure: Figure, setter: Setter, words: Words, width: float, plot: float = 0.0) -> FigureDrawing:

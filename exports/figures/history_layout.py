@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.figures import HistoryChart
+from app.domain.document.figures import HistoryChart
 from exports.charts import Dated, dated, number_text
 from exports.figures.axes import Frame, draw_axes
 from exports.figures.picture import Dot, Item, Path, Picture, TextBlock, set_text
 from exports.figures.pieces import LABEL, SMALL, FigureDrawing, finished, one_line
 from exports.figures.scales import thinned, value_ticks
+from exports.labels import Words
 from exports.palette import HAIRLINE, HUES, MUTED, PAPER
 from exports.typeset.lines import Setter
-from exports.words import Words
 
 _PLOT: Final = 168.0
 _COLUMNS: Final = 300

@@ -9,12 +9,12 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from app.domain.figures import MatrixChart, MatrixItem
+from app.domain.document.figures import MatrixChart, MatrixItem
 from exports.figures.picture import Dot, Item, Path, Picture, Rect, Shape, TextBlock, set_text
 from exports.figures.pieces import LABEL, MOST_LINES, SMALL, FigureDrawing, at_middle, centred_at, finished, one_line
+from exports.labels import Words
 from exports.palette import ACCENT, HAIRLINE, MUTED, NORMAL, PANEL, PAPER, STRONG
 from exports.typeset.lines import Setter
-from exports.words import Words
 
 MIDDLE: Final = 50
 _PLOT: Final = 250.0

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from exports.charts import Dated
-from exports.words import Words
+from exports.labels import Words
 
 _MOST_DAYS: Final = 6
 _NOTHING: Final = 1e-150

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.domain.figures import Spread, SpreadChart
+from app.domain.document.figures import Spread, SpreadChart
 from exports.charts import number_text
 from exports.figures.picture import Item, Picture, Rect, set_text
 from exports.figures.pieces import (
@@ -18,9 +18,9 @@ from exports.figures.pieces import (
     finished,
     one_line,
 )
+from exports.labels import Words
 from exports.palette import HAIRLINE, MUTED, NORMAL, PAPER, SPREAD, STRONG
 from exports.typeset.lines import Setter
-from exports.words import Words
 
 _BAR: Final = 15.0
 _LABELS: Final = 0.40  # of the width

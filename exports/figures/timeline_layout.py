@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from app.domain.figures import TimelineChart, TimelineMark
+from app.domain.document.figures import TimelineChart, TimelineMark
 from exports.charts import day_of, day_text
 from exports.figures.picture import Dot, Item, Path, Picture, Rect, TextBlock, set_text
 from exports.figures.pieces import LABEL, NUMBER, SMALL, FigureDrawing, Place, at_middle, finished, one_line
+from exports.labels import Words
 from exports.palette import ACCENT, HAIRLINE, HUES, MUTED, NORMAL, PANEL, PAPER, STRONG
 from exports.typeset.lines import Setter
-from exports.words import Words
 
 _COLUMN: Final = 86.0
 _LEAST: Final = 0.8  # of its even share: what a column keeps when others stand for more time

@@ -7,12 +7,12 @@ indented under the one it belongs to, so it stays readable at any size and may b
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.domain.document import TreeNode
+from app.domain.document.blocks import TreeNode
 from exports.figures.picture import Item, Path, Picture, Rect, Shape, TextBlock, set_text, widest_word
+from exports.labels import Words
 from exports.palette import ACCENT, ACCENT_LINE, ACCENT_SOFT, GAP, HAIRLINE, HUES, MUTED, PAPER, STRONG
 from exports.trees import said_of, tree_description, walk
 from exports.typeset.lines import Setter
-from exports.words import Words
 
 _SIZES: Final = (9.0, 8.5, 8.0, 7.5)
 _SMALLEST: Final = 7.0

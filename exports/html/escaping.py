@@ -2,7 +2,7 @@
 
 from html import escape
 
-from app.domain.document import SAFE_LINK_SCHEMES, Text, plain
+from app.domain.document.blocks import SAFE_LINK_SCHEMES, Text, plain
 from exports.links import ascii_uri
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from itertools import count
 from typing import Final
 
-from app.domain.document import GoalTree, MessageHouse, Table, TreeNode
-from app.domain.figures import BarChart, Figure, LineChart
+from app.domain.document.blocks import GoalTree, MessageHouse, Table, TreeNode
+from app.domain.document.figures import BarChart, Figure, LineChart
 from exports.charts import line_description, mark_share, recent, share, shown_value
 from exports.figure_words import figure_description, figure_name, figure_table, figure_title
 from exports.figures.chart_layout import draw_chart
@@ -14,10 +14,10 @@ from exports.figures.picture import stacked
 from exports.figures.svg import inline
 from exports.figures.tree_layout import draw_tree, grouped
 from exports.html.escaping import escaped, flat, lines, turned
+from exports.labels import Words, is_right_to_left
 from exports.trees import tree_description, walk
 from exports.typeset.faces import FontBook
 from exports.typeset.lines import Setter
-from exports.words import Words, is_right_to_left
 
 _BROAD: Final = 470.0  # points, which the column of a desk's screen shows half as large again
 _NARROW: Final = 270.0  # a phone's

@@ -2,7 +2,7 @@
 
 from typing import Final, assert_never
 
-from app.domain.document import (
+from app.domain.document.blocks import (
     Block,
     BulletList,
     Callout,
@@ -19,7 +19,7 @@ from app.domain.document import (
     Text,
     TitlePage,
 )
-from app.domain.figures import (
+from app.domain.document.figures import (
     BarChart,
     HistoryChart,
     LineChart,
@@ -31,7 +31,7 @@ from app.domain.progress import Progress
 from exports.html.escaping import escaped, flat, lines, rich, turned
 from exports.html.figures import Illustrator, bars
 from exports.html.style import style_sheet
-from exports.words import Words, is_right_to_left, words_for
+from exports.labels import Words, is_right_to_left, words_for
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _STYLES: Final = {"body": "", "lead": ' class="lead"', "caption": ' class="caption"'}

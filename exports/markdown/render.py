@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, assert_never
 
-from app.domain.document import (
+from app.domain.document.blocks import (
     Block,
     BulletList,
     Callout,
@@ -22,7 +22,7 @@ from app.domain.document import (
     TreeNode,
     plain,
 )
-from app.domain.figures import (
+from app.domain.document.figures import (
     BarChart,
     Figure,
     HistoryChart,
@@ -34,9 +34,9 @@ from app.domain.figures import (
 from app.domain.progress import Progress
 from exports.charts import recent, shown_value
 from exports.figure_words import figure_name, figure_table
+from exports.labels import Words, words_for
 from exports.markdown.escaping import anchor, inline, line, link_target
 from exports.trees import walk
-from exports.words import Words, words_for
 
 _DEEPEST: Final = 12  # deeper, readers take indents for code
 _LISTS: Final = (BulletList, GoalTree)

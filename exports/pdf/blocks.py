@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Final, assert_never
 
-from app.domain.document import (
+from app.domain.document.blocks import (
     Block,
     BulletList,
     Callout,
@@ -20,7 +20,7 @@ from app.domain.document import (
     TitlePage,
     text,
 )
-from app.domain.figures import (
+from app.domain.document.figures import (
     BarChart,
     Figure,
     HistoryChart,
@@ -35,13 +35,14 @@ from exports.figures.chart_layout import draw_chart
 from exports.figures.figure import draw_figure
 from exports.figures.picture import stacked
 from exports.figures.tree_layout import draw_tree
-from exports.keeping import WHOLE_FIGURE, kept_with_next
+from exports.keep_together import WHOLE_FIGURE, kept_with_next
+from exports.labels import Words
 from exports.palette import ACCENT, ACCENT_LINE, CALLOUTS, MUTED
 from exports.pdf import styles
 from exports.pdf.boxes import Box, NewPage, TextBox, styled
 from exports.pdf.contents import ContentsRow
 from exports.pdf.cover import cover_boxes
-from exports.pdf.house import HouseBox, description
+from exports.pdf.message_house import HouseBox, description
 from exports.pdf.objects import utf16
 from exports.pdf.panels import ListItem, Panel
 from exports.pdf.picture import PictureBox
@@ -50,7 +51,6 @@ from exports.pdf.styles import TextStyle
 from exports.pdf.table import TableBox
 from exports.trees import tree_description
 from exports.typeset.lines import Setter
-from exports.words import Words
 
 _PARAGRAPHS: Final = {"body": styles.BODY, "lead": styles.LEAD, "caption": styles.CAPTION}
 _MARK: Final = TextStyle(10, 15, ACCENT, bold=True, measure=styles.WIDTH)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from app.domain.document import Text
+from app.domain.document.blocks import Text
 from exports.palette import ACCENT, MUTED
 from exports.pdf.pen import Pen, Placed
 from exports.pdf.structure import Node

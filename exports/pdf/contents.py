@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.domain.document import Heading
+from app.domain.document.blocks import Heading
 from exports.pdf.boxes import Box, TextBox
 from exports.pdf.pen import Pen
 from exports.pdf.structure import Node

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from app.domain.document import TitlePage
+from app.domain.document.blocks import TitlePage
 from exports.palette import ACCENT, HAIRLINE, MUTED, NORMAL, PANEL, STRONG
 from exports.pdf.boxes import Box, Space, TextBox, measure_stack, styled
 from exports.pdf.panels import ListItem

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import XMP
 
-from app.domain.document import Document
+from app.domain.document.blocks import Document
 
 
 def created_at(document: Document) -> datetime:

@@ -3,8 +3,9 @@
 import io
 from typing import Final
 
-from app.domain.document import Document
+from app.domain.document.blocks import Document
 from app.domain.progress import Progress
+from exports.labels import is_right_to_left, words_for
 from exports.palette import HAIRLINE
 from exports.pdf import styles
 from exports.pdf.blocks import Composer, heading_place
@@ -16,7 +17,6 @@ from exports.pdf.pages import Sheet, paginate
 from exports.pdf.pen import Pen
 from exports.typeset.faces import FontBook
 from exports.typeset.lines import Line, Setter
-from exports.words import is_right_to_left, words_for
 
 _LAID_OUT: Final = 0.6  # of the work, when all pages are known
 _LONGEST_FOOTER: Final = 300

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.domain.document import Column, Row, Table, Text
+from app.domain.document.blocks import Column, Row, Table, Text
 from exports.columns import column_widths
-from exports.keeping import FEW_ROWS, FEWEST_ROWS
+from exports.keep_together import FEW_ROWS, FEWEST_ROWS
 from exports.palette import ACCENT, ACCENT_LINE, HAIRLINE, PANEL, STRONG
 from exports.pdf.boxes import Box, TextBox, styled
 from exports.pdf.pen import Pen

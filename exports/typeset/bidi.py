@@ -1,6 +1,6 @@
 """The Unicode bidirectional algorithm (UAX #9) for one line of cleaned text.
 
-Texts come without embedding, override and isolate characters (`app.domain.text` removes them), so
+Texts come without embedding, override and isolate characters (`app.domain.words.text` removes them), so
 the explicit rules X1-X8 have nothing to do; W1-W7, N0-N2, I1-I2, L1 and L2 are here.
 """
 

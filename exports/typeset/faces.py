@@ -15,7 +15,7 @@ from typing import Final
 import uharfbuzz as hb
 from fontTools.unicodedata import script as script_of
 
-from exports.words import primary
+from exports.labels import primary
 
 UNITS: Final = 1000
 REPLACEMENT: Final = "\ufffd"

@@ -2,7 +2,7 @@
 
 from typing import Any, Final, assert_never
 
-from app.domain.document import (
+from app.domain.document.blocks import (
     Block,
     BulletList,
     Callout,
@@ -18,7 +18,7 @@ from app.domain.document import (
     TableOfContents,
     TitlePage,
 )
-from app.domain.figures import (
+from app.domain.document.figures import (
     BarChart,
     HistoryChart,
     LineChart,
@@ -26,7 +26,8 @@ from app.domain.figures import (
     SpreadChart,
     TimelineChart,
 )
-from exports.keeping import kept_with_next
+from exports.keep_together import kept_with_next
+from exports.labels import Words
 from exports.palette import CALLOUTS
 from exports.typeset.faces import FontBook
 from exports.typeset.lines import Setter
@@ -38,7 +39,6 @@ from exports.word.runs import Writer
 from exports.word.styles import hexa
 from exports.word.tables import table_source
 from exports.word.xml import field, literal
-from exports.words import Words
 
 _PARAGRAPHS: Final = {"body": "Normal", "lead": "Lead", "caption": "Note"}
 _NEW_PAGE: Final = "<w:pageBreakBefore/>"

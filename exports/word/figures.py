@@ -8,15 +8,15 @@ from typing import Final
 
 from PIL import Image, ImageDraw
 
-from app.domain.document import MessageHouse, Pillar
-from app.domain.figures import BarChart
+from app.domain.document.blocks import MessageHouse, Pillar
+from app.domain.document.figures import BarChart
 from exports.charts import description, share, shown_value
+from exports.labels import Words
 from exports.palette import ACCENT, ACCENT_LINE, ACCENT_SOFT, PANEL
 from exports.word.pictures import drawing_source
 from exports.word.runs import Writer
 from exports.word.styles import WIDTH, hexa
 from exports.word.tables import KEEP_NEXT, opening
-from exports.words import Words
 
 _BARS_TOGETHER: Final = 15  # about half a page
 _PILLARS_IN_ROW: Final = 8

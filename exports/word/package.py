@@ -6,7 +6,7 @@ from typing import Any, Final
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from app.domain.document import Document
+from app.domain.document.blocks import Document
 from exports.word.styles import BOTTOM, PAGE, SIDE, TOP
 
 # What python-docx's template holds and a document of ours has no use for.

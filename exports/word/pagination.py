@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable
 from typing import Final
 
-from app.domain.document import (
+from app.domain.document.blocks import (
     Block,
     BulletList,
     Callout,
@@ -24,7 +24,7 @@ from app.domain.document import (
     Text,
     TitlePage,
 )
-from app.domain.figures import (
+from app.domain.document.figures import (
     BarChart,
     HistoryChart,
     LineChart,
@@ -32,7 +32,7 @@ from app.domain.figures import (
     SpreadChart,
     TimelineChart,
 )
-from exports.keeping import FEW_ROWS, WHOLE_FIGURE
+from exports.keep_together import FEW_ROWS, WHOLE_FIGURE
 from exports.trees import walk
 from exports.typeset.lines import Setter
 from exports.word.styles import BOTTOM, PAGE, TOP, WIDTH

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from app.domain.document import GoalTree
-from app.domain.figures import Figure, LineChart
+from app.domain.document.blocks import GoalTree
+from app.domain.document.figures import Figure, LineChart
 from exports.charts import line_description
 from exports.figure_words import figure_description, figure_name, figure_title
 from exports.figures.chart_layout import draw_chart
@@ -11,13 +11,13 @@ from exports.figures.figure import draw_figure
 from exports.figures.picture import Picture, stacked
 from exports.figures.svg import standalone
 from exports.figures.tree_layout import draw_tree, grouped
+from exports.labels import Words
 from exports.trees import tree_description
 from exports.typeset.faces import FontBook
 from exports.typeset.lines import Setter
 from exports.word.runs import Writer
 from exports.word.styles import WIDTH
 from exports.word.xml import attribute
-from exports.words import Words
 
 _EMU: Final = 12700  # of a point
 _DECORATIVE: Final = (

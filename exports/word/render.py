@@ -8,8 +8,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from app.domain.document import Document, TitlePage
+from app.domain.document.blocks import Document, TitlePage
 from app.domain.progress import Progress
+from exports.labels import is_right_to_left, words_for
 from exports.links import ascii_uri
 from exports.word.body import Body, append, footer_source
 from exports.word.numbering import Numbering
@@ -17,7 +18,6 @@ from exports.word.package import drop_leftovers, replace_root, set_properties, s
 from exports.word.runs import Writer
 from exports.word.styles import styles_part
 from exports.word.xml import elements
-from exports.words import is_right_to_left, words_for
 
 
 def render(document: Document, progress: Progress) -> bytes:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from app.domain.document import Span, Text
+from app.domain.document.blocks import Span, Text
 from exports.word.xml import literal
 
 # Right-to-left letters, and the blanks, digits and signs between two of them.

@@ -5,8 +5,8 @@ from typing import Any, Final
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from exports.labels import primary
 from exports.palette import ACCENT, ACCENT_LINE, CALLOUTS, HAIRLINE, MUTED, NORMAL, STRONG
-from exports.words import primary
 
 # Geometry in twentieths of a point: A4 with a text column of about 80 letters.
 PAGE: Final = (11906, 16838)

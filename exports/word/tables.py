@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.document import Column, Row, Table
+from app.domain.document.blocks import Column, Row, Table
 from exports.columns import column_widths
-from exports.keeping import FEW_ROWS
+from exports.keep_together import FEW_ROWS
 from exports.palette import PANEL
 from exports.typeset.lines import Setter
 from exports.word.runs import Writer

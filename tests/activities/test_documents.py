@@ -3,7 +3,7 @@
 from app.activities import KINDS, stage_view
 from app.activities.table import TableSettings
 from app.bootstrap import Plenary
-from app.domain.document import (
+from app.domain.document.blocks import (
     Block,
     BulletList,
     Callout,
@@ -12,9 +12,9 @@ from app.domain.document import (
     Table,
     plain,
 )
-from app.domain.figures import BarChart
+from app.domain.document.figures import BarChart
 from app.domain.records import Entry
-from app.domain.stage import StageCards, StageTable, StageText
+from app.domain.workshop.stage import StageCards, StageTable, StageText
 from tests.state import step
 
 

@@ -1,10 +1,10 @@
 """Results on the stage: bars as soon as one can be drawn, with every metric and its numbers as they were said."""
 
 from app.activities.table import stage
-from app.domain.content import WorkshopContent
-from app.domain.figures import BarChart
+from app.domain.document.figures import BarChart
 from app.domain.records import Entry, Step, Workshop
-from app.domain.stage import StageFigure, StageTable
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageFigure, StageTable
 
 _COLUMNS = [{"key": key, "title": key.title()} for key in ("metric", "baseline", "target", "actual", "remark")]
 

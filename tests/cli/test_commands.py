@@ -16,7 +16,7 @@ from app import cli
 from app.__main__ import wants_window
 from app.bootstrap import open_plenary
 from app.cli import run
-from app.services.samples import sample_package
+from app.services.exchange.samples import sample_package
 
 Call = Callable[..., str]
 

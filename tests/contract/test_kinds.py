@@ -9,9 +9,9 @@ import pytest
 from app.activities import KINDS, stage_view
 from app.activities.base import Settings
 from app.bootstrap import Plenary
-from app.domain.document import Block
+from app.domain.document.blocks import Block
 from app.domain.records import ActivityKind, Answer, Note
-from app.domain.stage import StageBars, StageBody, StageCount, StageView
+from app.domain.workshop.stage import StageBars, StageBody, StageCount, StageView
 from app.templates.schema import TemplateStep
 from tests.state import step
 
@@ -117,7 +117,7 @@ def test_a_vote_shows_no_number_until_it_is_shown(plenary: Plenary, sample: str,
 
 
 def test_an_unshown_vote_leads_nothing(plenary: Plenary, sample: str) -> None:
-    from app.domain import flow
+    from app.domain.workshop import flow
 
     plenary.voting.show(step(plenary.workshops.content(sample), "pains_vote").id, False)
     content = plenary.workshops.content(sample)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.content import WorkshopContent
+from app.domain.workshop.content import WorkshopContent
 from widgets.main_window import MainWindow
 from widgets.room.room import Room
 

@@ -1,10 +1,10 @@
 """Ways into the rooms of goal breakdowns, check-ins and reviews."""
 
 from app.bootstrap import Plenary
-from app.domain.goal_content import GoalContent
+from app.domain.goals.goal_content import GoalContent
 from tests.e2e.facilitator import Facilitator
 from tests.goal_story import hold_breakdown
-from widgets.activities.review import ReviewEditor
+from widgets.activities.review.editor import ReviewEditor
 
 
 def plenary_of(facilitator: Facilitator) -> Plenary:

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.people import PersonLine
 from app.domain.records import ActivityKind
+from app.domain.words.people import PersonLine
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import plenary_of
 

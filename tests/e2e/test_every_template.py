@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.document import Table, plain
+from app.domain.document.blocks import Table, plain
 from app.templates.outline import template_paths
 from exports import FORMATS, write_document
 from tests.e2e.facilitator import Facilitator

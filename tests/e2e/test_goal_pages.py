@@ -9,9 +9,9 @@ from app.bootstrap import Plenary
 from tests.e2e.facilitator import Facilitator
 from tests.goal_story import hold_breakdown
 from tests.goal_year import OUTLINE, live_a_year
+from widgets.controls.dates import today
 from widgets.dialogs.paste_goals import PasteGoalsDialog
 from widgets.pages.actions import ActionsPage
-from widgets.pages.dates import today
 from widgets.pages.decisions import DecisionsPage
 from widgets.pages.goals import GoalsPage
 from widgets.pages.home import HomePage

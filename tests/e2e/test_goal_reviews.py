@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from app.domain.agenda import held_on
+from app.domain.workshop.agenda import held_on
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import at, go_to_row, goals, open_review, plenary_of
-from widgets.activities.actions import ActionsEditor
-from widgets.activities.review import ReviewEditor
+from widgets.activities.actions.editor import ActionsEditor
+from widgets.activities.review.editor import ReviewEditor
 
 
 def test_promises_are_done_moved_and_dropped_with_a_reason(facilitator: Facilitator) -> None:

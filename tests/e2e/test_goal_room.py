@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from app.domain.goal_brief import build_brief
+from app.domain.outcomes.goal_brief.goal_brief import build_brief
 from app.domain.records import Ballot, Entry, Responsibility
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import at, open_at, plenary_of
 from widgets.activities.goal_tree import GoalTreeEditor
-from widgets.activities.raci import RaciEditor
-from widgets.activities.table import TableEditor
-from widgets.activities.vote import VoteEditor
+from widgets.activities.raci.editor import RaciEditor
+from widgets.activities.table.editor import TableEditor
+from widgets.activities.vote.editor import VoteEditor
 from widgets.dialogs.details_dialog import DetailsDialog
 from widgets.room.gaps_dialog import GapsDialog
 

@@ -1,10 +1,10 @@
 """Decisions and insights of earlier workshops are settled in the review, by keyboard, each undone where it was said."""
 
-from app.domain.insight_records import Insight
+from app.domain.records.insight_records import Insight
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import at, go_to_row, plenary_of
 from tests.widgets.pages.places import HOSTILE
-from widgets.activities.review import ReviewEditor
+from widgets.activities.review.editor import ReviewEditor
 
 DECISION = "We say “rota”, <b>never</b> “plan” رسالة"
 INSIGHT = "Customers read the price first 👍"

@@ -1,9 +1,9 @@
 """The main job in the real window, by keyboard: from the template to the guide, and again next week."""
 
-from app.domain import flow
-from app.domain.guide import build_guide
-from app.domain.people import parse_people
+from app.domain.outcomes.guide.guide import build_guide
 from app.domain.records import Answer, Entry, Note
+from app.domain.words.people import parse_people
+from app.domain.workshop import flow
 from tests.e2e.facilitator import Facilitator
 
 PEOPLE = "Ada, Marketing, Lead\nBea, Sales\nCem, Product\nDot, Customer support\nEli, Sales"

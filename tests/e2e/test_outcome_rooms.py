@@ -3,16 +3,16 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.activity_records import Placement, TimelineItem
 from app.domain.records import Entry
+from app.domain.records.activity_records import Placement, TimelineItem
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import plenary_of
 from tests.e2e.outcome_rooms import enter, words_in_sight
 from tests.widgets.pages.places import HOSTILE
-from widgets.activities.calendar import CalendarEditor
-from widgets.activities.matrix import MatrixEditor
+from widgets.activities.calendar.editor import CalendarEditor
+from widgets.activities.matrix.editor import MatrixEditor
 from widgets.activities.summary import SummaryEditor
-from widgets.activities.timeline import TimelineEditor
+from widgets.activities.timeline.editor import TimelineEditor
 
 # Matrix
 
@@ -195,7 +195,7 @@ def test_the_summary_is_proposed_and_put_into_other_words(facilitator: Facilitat
 
 @pytest.mark.parametrize(("place", "met"), [(1, "yes"), (3, "no"), (4, "")])
 def test_whether_the_goal_was_met_is_the_rooms_to_say(facilitator: Facilitator, place: int, met: str) -> None:
-    from app.domain.review_summary import build_summary
+    from app.domain.outcomes.review_report.review_summary import build_summary
 
     enter(facilitator, "summary")
     editor = facilitator.room.editor

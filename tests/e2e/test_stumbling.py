@@ -7,7 +7,7 @@ from app.domain.records import Answer, Entry
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import at
 from tests.e2e.test_messaging_workshop import notes_of, start_workshop
-from widgets.activities.vote import VoteEditor
+from widgets.activities.vote.editor import VoteEditor
 
 
 def rows(facilitator: Facilitator, key: str) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from app.domain.records import VoteOption
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import plenary_of
 from tests.e2e.outcome_rooms import enter, key, words_in_sight
-from widgets.activities.survey import SurveyEditor
+from widgets.activities.survey.editor import SurveyEditor
 
 STATEMENTS = ("Trust: We say what we think", "We keep promises", "<b>Bold</b> & فريق 👩‍👩‍👧")
 

@@ -1,6 +1,6 @@
 """Documents the tests write: one with every block, and texts that have broken such programs before."""
 
-from app.domain.document import (
+from app.domain.document.blocks import (
     Block,
     BulletList,
     Callout,
@@ -22,7 +22,7 @@ from app.domain.document import (
     plain,
     text,
 )
-from app.domain.figures import (
+from app.domain.document.figures import (
     Bar,
     BarChart,
     HistoryChart,

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from app.domain.document import Document
-from app.domain.figures import Bar, BarChart
+from app.domain.document.blocks import Document
+from app.domain.document.figures import Bar, BarChart
 from exports import render_bytes
 from exports.charts import share
 

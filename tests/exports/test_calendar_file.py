@@ -9,8 +9,8 @@ import pytest
 import vobject
 from dateutil.rrule import rrulestr
 
-from app.domain.calendar import CalendarEvent, Recurrence
 from app.domain.errors import ExportError
+from app.domain.goals.calendar_event import CalendarEvent, Recurrence
 from exports.calendar_file import calendar_bytes, write_calendar
 
 CREATED = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from app.domain.document import Column, Document, Row, Span, Table, text
+from app.domain.document.blocks import Column, Document, Row, Span, Table, text
 from exports import render_bytes
 from exports.columns import column_widths
 from exports.typeset.faces import FontBook, Style

@@ -8,11 +8,11 @@ import icalendar
 import pytest
 import vobject
 
-from app.domain.cells import read_rows, without_guard
-from app.domain.content_calendar_events import calendar_events
-from app.domain.insight_records import CalendarEntry
+from app.domain.insights.content_calendar_events import calendar_events
 from app.domain.records import Department
-from app.domain.text import clean_text
+from app.domain.records.insight_records import CalendarEntry
+from app.domain.words.cells import read_rows, without_guard
+from app.domain.words.text import clean_text
 from exports.calendar_file import calendar_bytes
 from exports.content_calendar import HEADINGS, calendar_csv
 from tests.exports.samples import HOSTILE

@@ -7,8 +7,8 @@ from typing import Literal
 import pytest
 from lxml import etree
 
-from app.domain.document import Document
-from app.domain.figures import (
+from app.domain.document.blocks import Document
+from app.domain.document.figures import (
     Bar,
     BarChart,
     Figure,
@@ -28,7 +28,7 @@ from exports.figure_words import figure_description, figure_table
 from exports.figures.figure import draw_figure
 from exports.figures.picture import Dot, Picture, Rect, stacked
 from exports.figures.svg import standalone
-from exports.words import words_for
+from exports.labels import words_for
 from tests.exports.pictures import assert_inside, lines_of, said_in, setter
 from tests.exports.reading import pdf_pages, squeezed, svg_text, word_pictures
 from tests.exports.samples import HOSTILE

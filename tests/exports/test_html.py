@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from app.domain.document import (
+from app.domain.document.blocks import (
     Column,
     Document,
     GoalTree,
@@ -19,7 +19,7 @@ from app.domain.document import (
     TreeNode,
     text,
 )
-from app.domain.figures import LineChart, Point
+from app.domain.document.figures import LineChart, Point
 from exports import render_bytes
 from exports.html.colours import DARK, LIGHT, PAIRS
 from tests.exports.reading import squeezed

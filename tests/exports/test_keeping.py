@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.document import (
+from app.domain.document.blocks import (
     Column,
     Document,
     Heading,
@@ -13,7 +13,7 @@ from app.domain.document import (
     Table,
     text,
 )
-from app.domain.figures import (
+from app.domain.document.figures import (
     Bar,
     BarChart,
     Spread,

@@ -4,7 +4,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from app.domain.document import (
+from app.domain.document.blocks import (
     BulletList,
     Column,
     Document,
@@ -17,7 +17,7 @@ from app.domain.document import (
     TreeNode,
     text,
 )
-from app.domain.figures import LineChart, Point, TimelineChart, TimelineMark
+from app.domain.document.figures import LineChart, Point, TimelineChart, TimelineMark
 from exports import render_bytes
 from tests.exports.reading import squeezed
 from tests.exports.samples import HOSTILE, every_block, everywhere, words_of

@@ -3,7 +3,7 @@
 import page
 import pytest
 
-from app.domain.document import Document
+from app.domain.document.blocks import Document
 from exports import render_bytes
 from tests.exports.samples import HOSTILE, every_block, everywhere
 

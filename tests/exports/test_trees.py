@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from lxml import etree
 
-from app.domain.document import (
+from app.domain.document.blocks import (
     Document,
     GoalTree,
     Heading,
@@ -14,12 +14,12 @@ from app.domain.document import (
     TreeNode,
     text,
 )
-from app.domain.figures import LineChart, Point
+from app.domain.document.figures import LineChart, Point
 from exports import render_bytes
 from exports.figures.picture import Rect, Shape, stacked
 from exports.figures.svg import standalone
 from exports.figures.tree_layout import draw_tree, grouped
-from exports.words import words_for
+from exports.labels import words_for
 from tests.exports.pictures import assert_inside, lines_of, said_in, setter
 from tests.exports.reading import letters, pdf_pages, squeezed
 from tests.exports.samples import HOSTILE

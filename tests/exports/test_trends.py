@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from app.domain.document import Document
-from app.domain.figures import LineChart, Point
+from app.domain.document.blocks import Document
+from app.domain.document.figures import LineChart, Point
 from exports import render_bytes
 from exports.charts import Dated, dated, number_text, plan_at, value_text
 from exports.figures.chart_layout import draw_chart
 from exports.figures.picture import Dot, Path
 from exports.figures.scales import day_ticks, thinned, value_ticks
 from exports.figures.svg import standalone
-from exports.words import words_for
+from exports.labels import words_for
 from tests.exports.pictures import assert_inside, lines_of, said_in, setter
 from tests.exports.reading import squeezed
 

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from app.domain.document import BulletList, Document, GoalTree, Heading, Paragraph, Span, Table, TreeNode, text
+from app.domain.document.blocks import BulletList, Document, GoalTree, Heading, Paragraph, Span, Table, TreeNode, text
 from exports import render_bytes
 from tests.exports.reading import W, squeezed, svg_text, word_part, word_pictures, word_text
 from tests.exports.samples import HOSTILE, every_block, everywhere, words_of

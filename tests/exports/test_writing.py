@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.document import Document, Paragraph, text
+from app.domain.document.blocks import Document, Paragraph, text
 from app.domain.errors import CancelledError, ExportError, StorageFullError
 from exports import FORMATS, render_bytes, write_document
 from tests.exports.samples import every_block

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from app.bootstrap import Plenary
-from app.domain.activity_records import TimelineItem
-from app.domain.content import WorkshopContent
 from app.domain.records import Note, VoteOption
+from app.domain.records.activity_records import TimelineItem
+from app.domain.workshop.content import WorkshopContent
 from tests.retrospective_story import hold_retrospective, lessons_of
 from tests.state import step
 

@@ -1,23 +1,23 @@
 """The editors of the activities: one per kind, listed in `EDITORS`."""
 
 from app.domain.records import ActivityKind
-from widgets.activities.actions import ActionsEditor
-from widgets.activities.agreement import AgreementEditor
+from widgets.activities.actions.editor import ActionsEditor
+from widgets.activities.agreement.editor import AgreementEditor
 from widgets.activities.base import ActivityEditor
-from widgets.activities.board import BoardEditor
+from widgets.activities.board.editor import BoardEditor
 from widgets.activities.brief import BriefEditor
-from widgets.activities.calendar import CalendarEditor
-from widgets.activities.form import FormEditor
+from widgets.activities.calendar.editor import CalendarEditor
+from widgets.activities.form.editor import FormEditor
 from widgets.activities.goal_tree import GoalTreeEditor
-from widgets.activities.matrix import MatrixEditor
-from widgets.activities.raci import RaciEditor
-from widgets.activities.review import ReviewEditor
+from widgets.activities.matrix.editor import MatrixEditor
+from widgets.activities.raci.editor import RaciEditor
+from widgets.activities.review.editor import ReviewEditor
 from widgets.activities.round import RoundEditor
 from widgets.activities.summary import SummaryEditor
-from widgets.activities.survey import SurveyEditor
-from widgets.activities.table import TableEditor
-from widgets.activities.timeline import TimelineEditor
-from widgets.activities.vote import VoteEditor
+from widgets.activities.survey.editor import SurveyEditor
+from widgets.activities.table.editor import TableEditor
+from widgets.activities.timeline.editor import TimelineEditor
+from widgets.activities.vote.editor import VoteEditor
 from widgets.context import Context
 
 EDITORS: dict[ActivityKind, type[ActivityEditor]] = {

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.content import WorkshopContent
-from app.domain.guide_content import Gap
+from app.domain.document.gap import Gap
 from app.domain.records import Step
+from app.domain.workshop.content import WorkshopContent
 from widgets.context import Context
 from widgets.controls.ask_line import AskLine
 

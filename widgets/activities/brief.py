@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.content import WorkshopContent
 from app.domain.records import Step
+from app.domain.workshop.content import WorkshopContent
 from widgets.activities.base import ActivityEditor
 from widgets.context import Context
 from widgets.controls.growing_text import GrowingText

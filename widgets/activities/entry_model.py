@@ -6,11 +6,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.activities.table import TableColumn, TableSettings, cell_text
-from app.domain.content import WorkshopContent
-from app.domain.flow import theme_titles
 from app.domain.records import Entry, Step
-from app.domain.sentence import entry_title
-from app.domain.text import fold, is_gap
+from app.domain.words.sentence import entry_title
+from app.domain.words.text import fold, is_gap
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.flow import theme_titles
 from widgets.controls.labels import plain_tooltip
 from widgets.theme.icons import icon
 

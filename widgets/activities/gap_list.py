@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.content import WorkshopContent
-from app.domain.guide_content import Gap
+from app.domain.document.gap import Gap
+from app.domain.workshop.content import WorkshopContent
 from widgets.controls.labels import text_label
-from widgets.pages.row_list import Row, RowList
+from widgets.controls.row_list import Row, RowList
 from widgets.theme.style import theme_changed, zoom
 from widgets.theme.tokens import SPACE_1
 

@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout
 
-from app.domain.content import WorkshopContent
-from app.domain.goal_brief import brief_parts, build_brief
-from app.domain.goal_brief_content import GoalBrief
-from app.domain.goal_picture import brief_tree
-from app.domain.guide_content import Gap
+from app.domain.document.gap import Gap
+from app.domain.outcomes.goal.goal_picture import brief_tree
+from app.domain.outcomes.goal_brief.goal_brief import brief_parts, build_brief
+from app.domain.outcomes.goal_brief.goal_brief_content import GoalBrief
 from app.domain.records import Step
+from app.domain.workshop.content import WorkshopContent
 from widgets.activities.base import ActivityEditor
 from widgets.activities.gap_list import GapList
 from widgets.commands import add_command

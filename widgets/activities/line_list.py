@@ -30,9 +30,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.records import Department
-from widgets.board.wrapping import TextWrapper
 from widgets.controls.department_stamp import paint_stamp, stamp_size
 from widgets.controls.row_ground import paint_ground
+from widgets.controls.wrapping import TextWrapper
 from widgets.theme.icons import Tint, icon, tint_colour
 from widgets.theme.style import current_tokens, theme_changed, ui_font, zoom
 from widgets.theme.tokens import (

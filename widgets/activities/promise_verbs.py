@@ -5,11 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.activities.actions import STATE_WORDS
-from app.domain.agenda import held_on
-from app.domain.content import WorkshopContent
-from app.domain.periods import find_due
 from app.domain.records import Action, ActionState, Participant
-from app.domain.text import fold, shorten
+from app.domain.words.periods import find_due
+from app.domain.words.text import fold, shorten
+from app.domain.workshop.agenda import held_on
+from app.domain.workshop.content import WorkshopContent
 from widgets.controls.announce import announce
 from widgets.controls.ask_line import Answers, Ask, AskLine
 

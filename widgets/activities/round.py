@@ -6,8 +6,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
 
-from app.domain.content import WorkshopContent
 from app.domain.records import Answer, Participant, Step
+from app.domain.workshop.content import WorkshopContent
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
 from widgets.commands import add_command
 from widgets.context import Context

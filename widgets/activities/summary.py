@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.content import WorkshopContent
+from app.domain.outcomes.results import MET_WORDS, Met
+from app.domain.outcomes.review_report.review_summary import CHANGES, REASONS, proposed, summary_entry
+from app.domain.outcomes.review_report.review_summary_blocks import QUESTION_MET, TITLE_CHANGES, TITLE_REASONS
 from app.domain.records import Step
-from app.domain.results import MET_WORDS, Met
-from app.domain.review_summary import CHANGES, REASONS, proposed, summary_entry
-from app.domain.review_summary_blocks import QUESTION_MET, TITLE_CHANGES, TITLE_REASONS
-from app.domain.text import is_gap
+from app.domain.words.text import is_gap
+from app.domain.workshop.content import WorkshopContent
 from widgets.activities.base import ActivityEditor
 from widgets.commands import add_command
 from widgets.context import Context

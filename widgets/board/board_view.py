@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.board import Board
 from app.domain.records import Department
+from app.domain.workshop.board import Board
 from widgets.board.canvas import BoardCanvas
 from widgets.board.headers import ColumnHeaders
 from widgets.board.intents import BoardIntents

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 
 from app.domain.records import Department, Note
 from widgets.board.state import BoardState
-from widgets.board.wrapping import TextWrapper
 from widgets.controls.department_stamp import paint_stamp, stamp_size
+from widgets.controls.wrapping import TextWrapper
 from widgets.theme.style import current_tokens, ui_font
 from widgets.theme.tokens import TYPE_BODY, TYPE_SMALL, Tokens
 

@@ -9,9 +9,9 @@ from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.board import Board
 from app.domain.records import BoardColumn, Department, Note, NoteGroup
-from app.domain.text import fold
+from app.domain.words.text import fold
+from app.domain.workshop.board import Board
 
 ThingKind: TypeAlias = Literal["column", "group", "note", ""]
 

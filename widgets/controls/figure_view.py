@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.figures import Figure, HistoryChart, MatrixChart
+from app.domain.document.figures import Figure, HistoryChart, MatrixChart
 from widgets.theme.style import current_tokens, theme_changed, zoom
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class FigureView(QWidget):
         self.setAccessibleDescription("")
         if figure is not None:
             from exports.figure_words import figure_description, figure_name
-            from exports.words import words_for
+            from exports.labels import words_for
 
             words = words_for("en")
             self.setAccessibleName(figure_name(figure, words))
@@ -186,9 +186,9 @@ class FigureView(QWidget):
 
     def _draw(self, width: float, plot: float = 0.0) -> FigureDrawing:
         from exports.figures.figure import draw_figure
+        from exports.labels import words_for
         from exports.typeset.faces import FontBook
         from exports.typeset.lines import Setter
-        from exports.words import words_for
 
         assert self._figure is not None
         setter = Setter(FontBook("en"), self.layoutDirection() == Qt.LayoutDirection.RightToLeft)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from app.domain.document import TreeNode
+from app.domain.document.blocks import TreeNode
 from widgets.controls.announce import announce
 from widgets.controls.tree_layout import TreeBox, TreeLayout, TreeLayouter, TypeSizes, find_box
 from widgets.controls.tree_painting import box_at, paint_tree

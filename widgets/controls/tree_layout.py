@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-from app.domain.document import TreeNode
-from widgets.board.wrapping import Line, TextWrapper
+from app.domain.document.blocks import TreeNode
+from widgets.controls.wrapping import Line, TextWrapper
 from widgets.theme.style import ui_font
 
 SPINE = 18.0

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
-from app.domain.document import TreeNode
+from app.domain.document.blocks import TreeNode
 from widgets.controls.labels import plain_tooltip
 from widgets.controls.tree_canvas import spoken
 from widgets.theme.icons import icon

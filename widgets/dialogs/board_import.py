@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
-from app.domain.board_file import BoardFile
-from app.domain.board_layouts import BoardSource, read_board
-from app.domain.board_layouts.joining import alike_columns, put_into, put_together
-from app.domain.board_layouts.lines import read_lines
-from app.domain.board_layouts.mapping import (
+from app.domain.board_file.board_file import BoardFile
+from app.domain.board_file.layouts import BoardSource, read_board
+from app.domain.board_file.layouts.joining import alike_columns, put_into, put_together
+from app.domain.board_file.layouts.lines import read_lines
+from app.domain.board_file.layouts.mapping import (
     Mapping,
     headings_key,
     propose,
@@ -20,20 +20,20 @@ from app.domain.board_layouts.mapping import (
     remembered,
     with_header,
 )
-from app.domain.board_layouts.sheets import Sheet
+from app.domain.board_file.layouts.sheets import Sheet
 from app.domain.errors import AppError
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
 from widgets.dialogs.board_import_columns import ColumnChoices
 from widgets.dialogs.board_import_preview import MOST_CHOICES, BoardFileTable
 from widgets.dialogs.choosing import choose_file
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.latest_work import LatestWork
-from widgets.pages.page import scrolling
-from widgets.pages.words import counted
 from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 

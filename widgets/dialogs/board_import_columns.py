@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from app.domain.board_layouts.mapping import Mapping, Role
-from app.domain.board_layouts.sheets import Sheet
-from app.domain.text import shorten
+from app.domain.board_file.layouts.mapping import Mapping, Role
+from app.domain.board_file.layouts.sheets import Sheet
+from app.domain.words.text import shorten
 from widgets.controls.labels import ElidedLabel, plain_tooltip
 from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_1, SPACE_3

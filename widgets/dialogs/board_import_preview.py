@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QWidget
 
-from app.domain.board_file import BoardFile
-from app.domain.text import fold, shorten
+from app.domain.board_file.board_file import BoardFile
+from app.domain.words.text import fold, shorten
 from widgets.theme.style import theme_changed
 
 AnyIndex = QModelIndex | QPersistentModelIndex

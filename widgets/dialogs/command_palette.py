@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.text import fold
+from app.domain.words.text import fold
 from widgets.commands import commands_in_reach, key_text
 from widgets.context import Context
+from widgets.controls.dates import day_text
+from widgets.controls.fields import ArrowKeys
 from widgets.controls.labels import text_label
-from widgets.pages.dates import day_text
-from widgets.pages.page import ArrowKeys
-from widgets.pages.row_list import Row, RowList
+from widgets.controls.row_list import Row, RowList
 from widgets.theme.tokens import SPACE_2, SPACE_3
 
 RECENT = 40

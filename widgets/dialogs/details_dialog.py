@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.domain.changes import ChangeSet
-from app.domain.text import single_line
+from app.domain.records.changes import ChangeSet
+from app.domain.words.text import single_line
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.autosave_text import AutosaveLine
+from widgets.controls.dates import day_meant, day_text, today
 from widgets.controls.labels import text_label
+from widgets.controls.offered_words import offer_words
 from widgets.dialogs.frame import Dialog
-from widgets.pages.dates import day_meant, day_text, today
-from widgets.pages.offered_words import offer_words
 from widgets.theme.tokens import SPACE_1
 
 

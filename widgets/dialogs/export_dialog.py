@@ -17,22 +17,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.document import Document
+from app.domain.document.blocks import Document
 from app.domain.errors import AppError
 from app.domain.progress import Progress
 from exports import FORMATS, render_bytes, write_document
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
 from widgets.dialogs.choosing import choose_target, file_name
 from widgets.dialogs.export_work import CALENDAR, PACKAGE, TABLE, calendar_work, extension_of, table_work
 from widgets.dialogs.frame import Dialog
-from widgets.dialogs.papers import WHOLE, Paper, workshop_paper
+from widgets.dialogs.goal_documents import WHOLE, Paper, workshop_paper
 from widgets.dialogs.preview import PAGE_WIDTH, Preview, PreviewJob
 from widgets.jobs import Job
-from widgets.pages.page import scrolling
-from widgets.pages.words import counted
 from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 

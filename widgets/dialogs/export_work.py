@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.domain.calendar import CalendarEvent
+from app.domain.goals.calendar_event import CalendarEvent
 from app.domain.progress import Progress
 from app.files import write_text
 from exports import FORMATS

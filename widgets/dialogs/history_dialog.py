@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.changes import ChangeSet, HistoryItem
+from app.domain.records.changes import ChangeSet, HistoryItem
 from widgets.context import Context
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.dates import instant_text
 from widgets.controls.labels import text_label
+from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.frame import Dialog
-from widgets.pages.dates import instant_text
-from widgets.pages.row_list import Row, RowList
-from widgets.pages.words import counted
 
 
 class HistoryDialog(Dialog):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLa
 
 from widgets.commands import commands_in_reach
 from widgets.controls.buttons import text_button
+from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
-from widgets.pages.page import scrolling
 from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, SPACE_8
 

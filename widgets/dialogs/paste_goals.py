@@ -7,20 +7,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
-from app.domain.goal_outline import Outline, OutlineGoal, OutlineKpi
-from app.domain.measures import format_number
-from app.domain.periods import Period
-from app.services.goal_outlines import outline_period, short_target
+from app.domain.goals.goal_outline import Outline, OutlineGoal, OutlineKpi
+from app.domain.words.measures import format_number
+from app.domain.words.periods import Period
+from app.services.goals.goal_outlines import outline_period, short_target
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.dates import today
+from widgets.controls.goal_states import MONTHS, month_choices
 from widgets.controls.labels import plain_tooltip, text_label
 from widgets.dialogs.frame import Dialog
-from widgets.goals.words import MONTHS, month_choices
-from widgets.pages.dates import today
-from widgets.pages.words import counted
 from widgets.theme.icons import icon
 from widgets.theme.tokens import SPACE_2, SPACE_3
 

@@ -13,18 +13,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.changes import ChangeSet
-from app.domain.content import WorkshopContent
-from app.domain.people import parse_people
 from app.domain.records import Participant
-from app.domain.text import single_line
+from app.domain.records.changes import ChangeSet
+from app.domain.words.people import parse_people
+from app.domain.words.text import single_line
+from app.domain.workshop.content import WorkshopContent
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
 from widgets.controls.labels import plain_tooltip, text_label
 from widgets.dialogs.frame import Dialog
-from widgets.pages.words import counted
 from widgets.theme.tokens import SPACE_2
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.document import Document
+from app.domain.document.blocks import Document
 from app.domain.errors import AppError
 from app.domain.progress import Progress
 from exports.pdfium import PDFIUM

@@ -9,20 +9,20 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
-from app.domain.reading_rows import Choice, Combine, DateOrder, Grid, ReadingPlan, plan_import, read_grid
-from app.services.goal_papers import local_time_zone
+from app.domain.goals.reading_rows import Choice, Combine, DateOrder, Grid, ReadingPlan, plan_import, read_grid
+from app.services.outcomes.goal_documents import local_time_zone
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.dates import today
+from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
 from widgets.dialogs.choosing import choose_file
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.latest_work import LatestWork
 from widgets.dialogs.reading_preview import PlanTable
-from widgets.pages.dates import today
-from widgets.pages.page import scrolling
-from widgets.pages.words import counted
 from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 

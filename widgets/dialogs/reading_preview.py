@@ -3,9 +3,9 @@
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from app.domain.measures import format_number
-from app.domain.reading_rows import ReadingPlan, ReadingRow, RowState
-from widgets.goals.readings_table import period_text
+from app.domain.goals.reading_rows import ReadingPlan, ReadingRow, RowState
+from app.domain.words.measures import format_number
+from widgets.controls.readings_table import period_text
 from widgets.theme.icons import Tint, icon
 from widgets.theme.style import theme_changed
 

@@ -4,17 +4,17 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTreeView, QWidget
 
-from app.domain.text import fold, shorten
-from app.services.roll_up import BoardAtHand, Nearness
+from app.domain.words.text import fold, shorten
+from app.services.exchange.roll_up import BoardAtHand, Nearness
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.dates import day_text
+from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.labels import plain_tooltip, text_label
 from widgets.dialogs.frame import Dialog
-from widgets.pages.dates import day_text
-from widgets.pages.page import ArrowKeys, with_clear_button
-from widgets.pages.words import counted
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, theme_changed, ui_font
 from widgets.theme.tokens import TYPE_SMALL

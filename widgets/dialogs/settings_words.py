@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
-from app.domain.text import fold, single_line
+from app.domain.words.text import fold, single_line
 from widgets.controls.labels import text_label
 
 _KEY = re.compile(r"[^a-z0-9]+")

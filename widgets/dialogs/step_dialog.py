@@ -5,19 +5,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.activities import KINDS
-from app.domain.content import WorkshopContent
 from app.domain.errors import AppError
 from app.domain.records import ActivityKind
-from app.domain.text import single_line
+from app.domain.words.text import single_line
+from app.domain.workshop.content import WorkshopContent
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
+from widgets.controls.fields import scrolling
+from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.settings_words import beside
 from widgets.dialogs.step_settings import StepSettings, gap_label
-from widgets.pages.page import scrolling
-from widgets.pages.row_list import Row, RowList
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 
 MINUTES: dict[ActivityKind, int] = {

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.activities.review import PART_TITLES, Part, ReviewSettings
-from app.domain.content import WorkshopContent
 from app.domain.errors import InvalidInputError
 from app.domain.records import Abstention, ActivityKind, Ballot, Note, Responsibility, Step
-from app.domain.sentence import slots
-from app.domain.text import fold, single_line
+from app.domain.words.sentence import slots
+from app.domain.words.text import fold, single_line
+from app.domain.workshop.content import WorkshopContent
 from widgets.controls.labels import text_label
 from widgets.dialogs.settings_words import BY, CHECKS, HOLDERS, KINDS_OF_VOTE, TAKES, beside, keys_for, typed_lines
 from widgets.dialogs.template_editor_settings import SettingsForm

@@ -19,13 +19,13 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import icon_button, text_button
+from widgets.controls.counted import counted
+from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
+from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.template_editor_forms import HeadForm, StepForm
 from widgets.dialogs.template_editor_states import DraftStates
-from widgets.pages.page import scrolling
-from widgets.pages.row_list import Row, RowList
-from widgets.pages.words import counted
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
 _HEAD = "/head"  # no step's key holds a slash

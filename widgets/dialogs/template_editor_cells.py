@@ -4,8 +4,8 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.domain.cells import read_rows, without_guard
-from app.domain.text import single_line
+from app.domain.words.cells import read_rows, without_guard
+from app.domain.words.text import single_line
 
 Choices = list[tuple[str, str]]
 VALUE_ROLE = Qt.ItemDataRole.UserRole

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from app.activities import KINDS
-from app.domain.text import single_line
+from app.domain.words.text import single_line
 from app.templates.draft import DraftStep, TemplateDraft, part_label
 from app.templates.schema import TemplateDocument
 from widgets.controls.labels import text_label

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.json_types import Json
-from app.domain.text import fold, single_line
+from app.domain.records.json_types import Json
+from app.domain.words.text import fold, single_line
 from app.templates.draft import part_label
 from widgets.commands import add_command
 from widgets.controls.buttons import text_button

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 
 from app.activities import KINDS
 from app.activities.review import PART_TITLES
-from app.domain.json_types import Json
 from app.domain.records import ActivityKind
-from app.domain.text import single_line
+from app.domain.records.json_types import Json
+from app.domain.words.text import single_line
 from app.templates.draft import gone_step, setting_label
 from widgets.dialogs.settings_words import BY, CHECKS, HOLDERS, KINDS_OF_VOTE, TAKES, beside, typed_lines
 from widgets.dialogs.template_editor_cells import Choices

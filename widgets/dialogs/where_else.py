@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.text import fold, shorten
-from app.services.library import Hit
+from app.domain.words.text import fold, shorten
+from app.services.insights.library import Hit
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
+from widgets.controls.row_list import RowList
 from widgets.dialogs.frame import Dialog
-from widgets.pages.hits import hit_id, hit_row, open_hit
-from widgets.pages.row_list import RowList
-from widgets.pages.words import counted
+from widgets.dialogs.hits import hit_id, hit_row, open_hit
 
 MOST = 20
 

@@ -5,19 +5,20 @@ from datetime import date, timedelta
 from functools import partial
 
 from app.domain.errors import InvalidInputError
-from app.domain.goal_standing import next_check_in, rhythms_of
-from app.domain.json_types import Json
+from app.domain.goals.goal_standing import next_check_in, rhythms_of
+from app.domain.goals.rhythm import CADENCES, WEEKDAYS, Rhythm, rhythm_of_row
 from app.domain.records import new_id
-from app.domain.rhythm import CADENCES, WEEKDAYS, Rhythm, rhythm_of_row
+from app.domain.records.json_types import Json
+from widgets.asking import Asker, button_row, command_button, said_day
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
+from widgets.controls.dates import day_text, long_day_text, today
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
-from widgets.goals.tab import Asker, GoalTab, button_row, command_button, said_day
-from widgets.pages.dates import day_text, long_day_text, today
-from widgets.pages.row_list import Row, RowList
-from widgets.pages.words import STATE_TINTS, STATE_WORDS
+from widgets.controls.row_list import Row, RowList
+from widgets.controls.workshop_states import STATE_TINTS, STATE_WORDS
+from widgets.goals.tab import GoalTab
 
 
 class CheckInTab(GoalTab):

@@ -9,23 +9,24 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import NotFoundError
-from app.domain.goal_content import GoalContent
-from app.domain.goal_progress import STATUS_WORDS
-from app.domain.goal_records import GoalStatus
-from app.domain.goal_standing import GoalStanding, goal_gaps, goal_standings
+from app.domain.goals.goal_content import GoalContent
+from app.domain.goals.goal_progress import STATUS_WORDS
+from app.domain.goals.goal_standing import GoalStanding, goal_gaps, goal_standings
+from app.domain.records.goal_records import GoalStatus
+from widgets.asking import asking, button_row, command_button, said_day
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
+from widgets.controls.dates import day_text, today
+from widgets.controls.fields import scrolling
+from widgets.controls.goal_states import STATUS_ICONS, STATUS_TINTS, STATUSES, state_sentence
 from widgets.controls.labels import text_label
 from widgets.goals.check_in_tab import CheckInTab
 from widgets.goals.kpi_tab import KpiTab
 from widgets.goals.list_tabs import GapTab, HistoryTab, PromiseTab
 from widgets.goals.milestone_tab import MilestoneTab
-from widgets.goals.tab import GoalTab, asking, button_row, command_button, said_day
+from widgets.goals.tab import GoalTab
 from widgets.goals.tree_tab import TreeTab
-from widgets.goals.words import STATUS_ICONS, STATUS_TINTS, STATUSES, state_sentence
-from widgets.pages.dates import day_text, today
-from widgets.pages.page import scrolling
 from widgets.theme.icons import icon
 from widgets.theme.style import restyle, set_surface, theme_changed, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_4
@@ -341,7 +342,7 @@ class GoalPanel(QWidget):
     def show_export(self) -> None:
         """Export the goal as a document or calendar."""
         from widgets.dialogs.export_dialog import ExportDialog
-        from widgets.dialogs.papers import goal_paper
+        from widgets.dialogs.goal_documents import goal_paper
 
         if self._content is not None:
             ExportDialog(self.context, goal_paper(self.context, self._content), self).open()

@@ -6,24 +6,25 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.goal_document import kpi_chart
-from app.domain.goal_progress import STATUS_WORDS, KpiStanding
-from app.domain.goal_records import Goal
-from app.domain.measures import parse_number
+from app.domain.goals.goal_progress import STATUS_WORDS, KpiStanding
+from app.domain.outcomes.goal.goal_document import kpi_chart
+from app.domain.records.goal_records import Goal
+from app.domain.words.measures import parse_number
+from widgets.asking import Asker, button_row, command_button, said_day
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.autosave_text import leaves_history
+from widgets.controls.dates import day_text, read_day
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.fields import scrolling
 from widgets.controls.flow_layout import FlowLayout
+from widgets.controls.goal_states import STATUS_ICONS, STATUS_TINTS
 from widgets.controls.labels import text_label
-from widgets.goals.readings_table import ReadingsTable
-from widgets.goals.tab import Asker, GoalTab, button_row, command_button, said_day
+from widgets.controls.readings_table import ReadingsTable
+from widgets.controls.row_list import Row, RowList
+from widgets.goals.tab import GoalTab
 from widgets.goals.trend_chart import TrendChart
-from widgets.goals.words import STATUS_ICONS, STATUS_TINTS
-from widgets.pages.dates import day_text, read_day
-from widgets.pages.page import scrolling
-from widgets.pages.row_list import Row, RowList
 from widgets.theme.style import theme_changed, zoom
 from widgets.theme.tokens import SPACE_2
 

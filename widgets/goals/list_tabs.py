@@ -5,15 +5,16 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from app.activities.actions import STATE_WORDS
-from app.domain.goal_content import Promise
-from app.domain.goal_progress import CHANGE_WORDS
-from app.domain.goal_records import GoalChange
-from app.domain.goal_standing import goal_gaps
+from app.domain.goals.goal_content import Promise
+from app.domain.goals.goal_progress import CHANGE_WORDS
+from app.domain.goals.goal_standing import goal_gaps
+from app.domain.records.goal_records import GoalChange
+from widgets.asking import Asker
 from widgets.context import Context
+from widgets.controls.dates import day_text, instant_text, today
 from widgets.controls.empty_state import EmptyState
-from widgets.goals.tab import Asker, GoalTab
-from widgets.pages.dates import day_text, instant_text, today
-from widgets.pages.row_list import Row, RowList
+from widgets.controls.row_list import Row, RowList
+from widgets.goals.tab import GoalTab
 
 
 class ListTab(GoalTab):

@@ -1,13 +1,14 @@
 """Milestones of a goal: what is reached on the way, how it is celebrated, and who is thanked."""
 
-from app.domain.goal_records import Milestone
+from app.domain.records.goal_records import Milestone
+from widgets.asking import Asker, button_row, command_button, said_day
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
+from widgets.controls.dates import day_text, today
 from widgets.controls.empty_state import EmptyState
-from widgets.goals.tab import Asker, GoalTab, button_row, command_button, said_day
-from widgets.pages.dates import day_text, today
-from widgets.pages.row_list import Row, RowList
+from widgets.controls.row_list import Row, RowList
+from widgets.goals.tab import GoalTab
 
 
 class MilestoneTab(GoalTab):

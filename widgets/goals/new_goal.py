@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
-from app.domain.fiscal import FiscalYears
+from app.domain.words.fiscal import FiscalYears
+from widgets.asking import said_day
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask, AskLine
-from widgets.goals.tab import said_day
-from widgets.goals.words import month_choices
-from widgets.pages.dates import day_text, today
+from widgets.controls.dates import day_text, today
+from widgets.controls.goal_states import month_choices
 
 
 def ask_for_goal(context: Context, line: AskLine, made: Callable[[str], object]) -> None:

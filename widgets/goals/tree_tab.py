@@ -4,16 +4,17 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView
 
-from app.domain.goal_progress import STATUS_WORDS, KpiStanding
-from app.domain.goal_records import Goal
+from app.domain.goals.goal_progress import STATUS_WORDS, KpiStanding
+from app.domain.records.goal_records import Goal
+from widgets.asking import Asker, button_row, command_button, said_day, said_names
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
+from widgets.controls.dates import day_text
+from widgets.controls.goal_states import STATUS_ICONS, STATUS_TINTS
 from widgets.controls.labels import plain_tooltip
 from widgets.goals.kpi_tab import ask_for_kpi
-from widgets.goals.tab import Asker, GoalTab, button_row, command_button, said_day, said_names
-from widgets.goals.words import STATUS_ICONS, STATUS_TINTS
-from widgets.pages.dates import day_text
+from widgets.goals.tab import GoalTab
 from widgets.theme.icons import icon
 from widgets.theme.style import theme_changed
 

@@ -16,12 +16,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.figures import LineChart
-from app.domain.measures import format_number
+from app.domain.document.figures import LineChart
+from app.domain.words.measures import format_number
 from exports.charts import Dated, plan_at
 from widgets.controls.announce import announce
+from widgets.controls.dates import day_text
 from widgets.goals.trend_scale import Trend, trend_of
-from widgets.pages.dates import day_text
 from widgets.theme.style import current_tokens, theme_changed, ui_font, zoom
 from widgets.theme.tokens import CORNER_SMALL, FOCUS_RING, TYPE_SMALL
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.domain.figures import LineChart
+from app.domain.document.figures import LineChart
 from exports.charts import Dated, dated
 
 _STEPS = (1, 2, 2.5, 5, 10)

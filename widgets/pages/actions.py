@@ -7,23 +7,24 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from app.activities.actions import STATE_WORDS
-from app.domain.goal_content import Promise
+from app.domain.goals.goal_content import Promise
 from app.domain.records import ActionState, Department
-from app.domain.text import fold
+from app.domain.words.text import fold
+from widgets.asking import asking, said_day
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.dates import day_text, today
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
-from widgets.goals.tab import asking, said_day
-from widgets.pages.dates import day_text, today
-from widgets.pages.page import ArrowKeys, Page, with_clear_button
+from widgets.controls.row_list import RowList
+from widgets.pages.page import Page
 from widgets.pages.promise_rows import DUES, NOBODY, OPEN, ORDERS, Line, Wanted, in_order, promise_lines, promise_row
 from widgets.pages.promise_strip import PromiseStrip
-from widgets.pages.row_list import RowList
-from widgets.pages.words import counted
 from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_2
 

@@ -7,19 +7,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.content_calendar import STATE_WORDS
 from app.domain.errors import NotFoundError
-from app.domain.insight_records import CalendarEntry
-from app.domain.text import shorten
+from app.domain.insights.content_calendar import STATE_WORDS
+from app.domain.records.insight_records import CalendarEntry
+from app.domain.words.text import shorten
+from widgets.asking import said_day
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
 from widgets.controls.buttons import icon_button
+from widgets.controls.dates import day_format, day_text
+from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
-from widgets.goals.tab import said_day
-from widgets.pages.dates import day_format, day_text
-from widgets.pages.offered_words import offer_words
-from widgets.pages.page import scrolling
+from widgets.controls.offered_words import offer_words
 from widgets.theme.style import set_surface, theme_changed, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 

@@ -8,13 +8,13 @@ from typing import Literal
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.content_calendar_events import calendar_events
-from app.domain.insight_records import CalendarEntry
+from app.domain.insights.content_calendar_events import calendar_events
 from app.domain.progress import Progress
+from app.domain.records.insight_records import CalendarEntry
 from app.files import write_text
 from widgets.context import Context
+from widgets.controls.dates import today
 from widgets.dialogs.choosing import choose_target
-from widgets.pages.dates import today
 
 Kind = Literal["csv", "ics"]
 KINDS: dict[Kind, str] = {"csv": "Spreadsheets as text (*.csv)", "ics": "Calendars (*.ics)"}

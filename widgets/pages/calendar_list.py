@@ -6,11 +6,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from app.domain.content_calendar import STATE_WORDS, STATES
-from app.domain.insight_records import CalendarEntry
-from app.domain.text import fold
-from widgets.pages.calendar_words import STATE_ICONS, STATE_TINTS, TROUBLE_ICON, entry_words
-from widgets.pages.dates import day_text
+from app.domain.insights.content_calendar import STATE_WORDS, STATES
+from app.domain.records.insight_records import CalendarEntry
+from app.domain.words.text import fold
+from widgets.controls.calendar_words import STATE_ICONS, STATE_TINTS, TROUBLE_ICON, entry_words
+from widgets.controls.dates import day_text
 from widgets.theme.icons import icon
 from widgets.theme.style import theme_changed
 

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.content_calendar import month_days
-from app.domain.insight_records import CalendarEntry
+from app.domain.insights.content_calendar import month_days
+from app.domain.records.insight_records import CalendarEntry
 from widgets.controls.announce import announce
-from widgets.pages.calendar_words import (
+from widgets.controls.calendar_words import (
     STATE_ICONS,
     STATE_TINTS,
     TROUBLE_ICON,

@@ -8,28 +8,28 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.content_calendar import STATE_WORDS, Conflict, conflicts
-from app.domain.insight_records import CalendarEntry
-from app.domain.text import shorten
+from app.domain.insights.content_calendar import STATE_WORDS, Conflict, conflicts
+from app.domain.records.insight_records import CalendarEntry
+from app.domain.words.text import shorten
+from widgets.asking import asking, said_day
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.buttons import icon_button, text_button
+from widgets.controls.calendar_words import TROUBLE_ICON, month_text
+from widgets.controls.counted import counted
+from widgets.controls.dates import day_text, today
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
-from widgets.goals.tab import asking, said_day
+from widgets.controls.row_list import Row, RowList
 from widgets.pages.calendar_ask_side import AskSide
 from widgets.pages.calendar_entry_panel import EntryPanel
 from widgets.pages.calendar_files import Kind, export_calendar
 from widgets.pages.calendar_list import EntriesTable
 from widgets.pages.calendar_month import MonthView
-from widgets.pages.calendar_words import TROUBLE_ICON, month_text
-from widgets.pages.dates import day_text, today
 from widgets.pages.page import FlushBeforeClose, Page
-from widgets.pages.row_list import Row, RowList
-from widgets.pages.words import counted
 from widgets.theme.tokens import SPACE_2, SPACE_4
 
 View = Literal["month", "list"]

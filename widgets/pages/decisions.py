@@ -6,20 +6,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.decisions import VERDICT_WORDS
-from app.domain.periods import find_due
-from app.domain.text import fold
-from app.services.decisions import Decision
+from app.domain.words.periods import find_due
+from app.domain.words.text import fold
+from app.domain.workshop.decisions import VERDICT_WORDS
+from app.services.contents.decisions import Decision
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.dates import day_text, today
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.fields import ArrowKeys, scrolling, with_clear_button
 from widgets.controls.labels import text_label
-from widgets.pages.dates import day_text, today
-from widgets.pages.page import ArrowKeys, FlushBeforeClose, Page, scrolling, with_clear_button
-from widgets.pages.row_list import Row, RowList
-from widgets.pages.words import counted
+from widgets.controls.row_list import Row, RowList
+from widgets.pages.page import FlushBeforeClose, Page
 from widgets.theme.style import set_surface, theme_changed
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from app.bootstrap import Plenary
-from widgets.pages.dates import long_day_text, today
-from widgets.pages.row_list import Row
-from widgets.pages.words import counted
+from widgets.controls.counted import counted
+from widgets.controls.dates import long_day_text, today
+from widgets.controls.row_list import Row
 
 DAYS_AHEAD = 14
 MOST = 4
@@ -27,7 +27,7 @@ def due_rows(plenary: Plenary) -> list[Row]:
 
 def _check_in_rows(plenary: Plenary, day: date) -> list[Row]:
     # Judging goals is loaded where there are any: the first start has something better to do.
-    from app.domain.goal_standing import next_check_in
+    from app.domain.goals.goal_standing import next_check_in
 
     rows = []
     last = day + timedelta(days=DAYS_AHEAD)

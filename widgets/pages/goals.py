@@ -4,20 +4,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.goal_progress import STATUS_WORDS
-from app.services.goals import GoalSummary
+from app.domain.goals.goal_progress import STATUS_WORDS
+from app.services.goals.goals import GoalSummary
+from widgets.asking import asking
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
+from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.goal_states import STATUS_ICONS, STATUS_TINTS, STATUSES
 from widgets.controls.labels import text_label
+from widgets.controls.row_list import Row, RowList
 from widgets.goals.goal_panel import GoalPanel
 from widgets.goals.new_goal import ask_for_goal, ask_for_year
-from widgets.goals.tab import asking
-from widgets.goals.words import STATUS_ICONS, STATUS_TINTS, STATUSES
-from widgets.pages.dates import day_text
 from widgets.pages.page import Page
-from widgets.pages.row_list import Row, RowList
 from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_4
 
@@ -253,7 +253,7 @@ class GoalsPage(Page):
     def show_dashboard(self) -> None:
         """Export all goals as one document or calendar."""
         from widgets.dialogs.export_dialog import ExportDialog
-        from widgets.dialogs.papers import dashboard_paper
+        from widgets.dialogs.goal_documents import dashboard_paper
 
         ExportDialog(self.context, dashboard_paper(self.context), self).open()
 

@@ -12,48 +12,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain import guide as sections
-from app.domain.content import WorkshopContent
-from app.domain.guide import Gap, SectionChange, build_guide, guide_parts
+from app.domain.document.gap import Gap
+from app.domain.outcomes.guide.guide import SectionChange, build_guide
 from app.domain.records import GuideVersion
+from app.domain.workshop.content import WorkshopContent
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.fields import scrolling
 from widgets.controls.labels import Meaning, text_label
-from widgets.pages.dates import day_text
-from widgets.pages.page import scrolling
-from widgets.pages.row_list import Row, RowList
-from widgets.pages.words import counted
+from widgets.controls.row_list import Row, RowList
 from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
 NOW = 0
 """Stands for the guide as it is, in the choice of versions; numbers begin at 1."""
-
-_PARTS = {
-    sections.SECTION_AUDIENCES: "audiences",
-    sections.SECTION_VALUE: "value_proposition",
-    sections.SECTION_MESSAGES: "messages",
-    sections.SECTION_PROOF: "difference",
-    sections.SECTION_USE: "use",
-    sections.SECTION_FAQS: "faqs",
-    sections.SECTION_DISCOVERY: "discovery",
-    sections.SECTION_LANGUAGE: "language",
-    sections.SECTION_SIGN_OFF: "alignment",
-}
-
-
-def gap_step(content: WorkshopContent, gap: Gap) -> str:
-    """Return the id of the step in which a gap can be closed, or nothing."""
-    if gap.section == sections.SECTION_ACTIONS:
-        step = next((s for s in content.steps if s.activity == "actions"), None)
-        return step.id if step is not None else ""
-    key = guide_parts(content).get(_PARTS.get(gap.section, ""), "")
-    if gap.section == sections.SECTION_VALUE and gap.text.startswith("The message for"):
-        key = guide_parts(content).get("lengths", key)
-    step = content.step(key)
-    return step.id if step is not None else ""
 
 
 class GuidePanel(QWidget):
@@ -159,7 +135,8 @@ class GuidePanel(QWidget):
 
     def _open_gap(self, place: str) -> None:
         if self._content is not None:
-            self._go(gap_step(self._content, self._gaps[int(place)]))
+            step = self._content.step(self._gaps[int(place)].step_key)
+            self._go(step.id if step is not None else "")
 
     def _go(self, step_id: str) -> None:
         if self._content is not None:

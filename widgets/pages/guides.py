@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 
-from app.services.guides import GuideSummary
+from app.services.outcomes.guides import GuideSummary
 from widgets.context import Context
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.row_list import Row, RowList
 from widgets.pages.guide_panel import GuidePanel
 from widgets.pages.page import Page
-from widgets.pages.row_list import Row, RowList
 from widgets.theme.tokens import SPACE_4
 
 

@@ -4,15 +4,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.records import Step, Workshop
-from app.services.workshops import WorkshopSummary
+from app.services.workshops.workshops import WorkshopSummary
 from widgets.context import Context
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.dates import day_text, long_day_text
+from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
+from widgets.controls.row_list import Row, RowList
+from widgets.controls.workshop_states import STATE_TINTS, STATE_WORDS
 from widgets.pages.card import CardButton
-from widgets.pages.dates import day_text, long_day_text
-from widgets.pages.page import Page, scrolling
-from widgets.pages.row_list import Row, RowList
-from widgets.pages.words import STATE_TINTS, STATE_WORDS, counted
+from widgets.pages.page import Page
 from widgets.theme.icons import icon
 from widgets.theme.style import restyle, set_surface
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_6

@@ -6,23 +6,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.content import WorkshopContent
 from app.domain.errors import NotFoundError
-from app.domain.insight_records import Insight, InsightStatus
-from app.domain.insights import KIND_WORDS, source_of
-from app.domain.json_types import Json
-from app.domain.text import shorten
+from app.domain.insights.insights import KIND_WORDS, source_of
+from app.domain.records.insight_records import Insight, InsightStatus
+from app.domain.records.json_types import Json
+from app.domain.words.text import shorten
+from app.domain.workshop.content import WorkshopContent
+from widgets.asking import asking, button_row, command_button
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
+from widgets.controls.counted import counted
+from widgets.controls.dates import day_text
+from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
-from widgets.goals.tab import asking, button_row, command_button
-from widgets.pages.dates import day_text
-from widgets.pages.offered_words import offer_words
-from widgets.pages.page import scrolling
-from widgets.pages.row_list import Row, RowList
-from widgets.pages.words import counted
+from widgets.controls.offered_words import offer_words
+from widgets.controls.row_list import Row, RowList
 from widgets.theme.icons import Tint
 from widgets.theme.style import restyle, set_surface, theme_changed
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4

@@ -3,21 +3,22 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.insight_records import Insight
-from app.domain.insights import KIND_WORDS, STATUS_WORDS
-from app.domain.text import fold, shorten
+from app.domain.insights.insights import KIND_WORDS, STATUS_WORDS
+from app.domain.records.insight_records import Insight
+from app.domain.words.text import fold, shorten
+from widgets.asking import asking
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.labels import text_label
-from widgets.goals.tab import asking
-from widgets.pages.dates import day_text
+from widgets.controls.row_list import Row, RowList
 from widgets.pages.insight_panel import STATUS_ICONS, STATUS_TINTS, InsightPanel, status_sentence
-from widgets.pages.page import ArrowKeys, FlushBeforeClose, Page, with_clear_button
-from widgets.pages.row_list import Row, RowList
-from widgets.pages.words import counted
+from widgets.pages.page import FlushBeforeClose, Page
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_4
 
 PAUSE_MS = 120

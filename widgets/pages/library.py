@@ -6,20 +6,21 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
-from app.domain.text import fold, shorten
-from app.services.library import Hit
+from app.domain.words.text import fold, shorten
+from app.services.insights.library import Hit
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.labels import ElidedLabel, text_label
-from widgets.pages.dates import day_text
-from widgets.pages.hits import hit_id, hit_row, open_hit
+from widgets.controls.row_list import RowList
+from widgets.dialogs.hits import hit_id, hit_row, open_hit
 from widgets.pages.library_filters import CLEAR_KEYS, LibraryFilters
-from widgets.pages.page import ArrowKeys, Page, with_clear_button
-from widgets.pages.row_list import RowList
-from widgets.pages.words import counted
+from widgets.pages.page import Page
 from widgets.theme.tokens import SPACE_2
 
 PAUSE_MS = 120

@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from app.domain.hit_kinds import KIND_WORDS
-from app.services.library import LibraryFilter
+from app.domain.insights.hit_kinds import KIND_WORDS
+from app.services.insights.library import LibraryFilter
 from widgets.context import Context
 from widgets.controls.buttons import text_button
+from widgets.controls.dates import day_format, day_meant
+from widgets.controls.fields import with_clear_button
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
-from widgets.pages.dates import day_format, day_meant
-from widgets.pages.page import with_clear_button
 from widgets.theme.tokens import SPACE_1, SPACE_3
 
 CLEAR_KEYS = "Ctrl+Shift+F"

@@ -19,21 +19,22 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import AppError
-from app.domain.people import PersonLine, parse_people, people_lines
-from app.domain.text import fold, single_line
-from app.services.workshops import Workshops, parse_date
+from app.domain.words.people import PersonLine, parse_people, people_lines
+from app.domain.words.text import fold, single_line
+from app.services.workshops.workshops import Workshops, parse_date
 from app.templates.schema import Template
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.dates import day_meant, today
+from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
 from widgets.dialogs.choosing import choose_file
-from widgets.pages.dates import day_meant, today
-from widgets.pages.page import FlushBeforeClose, Page, scrolling
+from widgets.pages.page import FlushBeforeClose, Page
 from widgets.pages.people_preview import PeoplePreview, preview_people
-from widgets.pages.words import counted
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
 PLACE = "new-workshop"

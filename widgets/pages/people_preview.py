@@ -6,12 +6,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.domain.departments import DepartmentNames
-from app.domain.people import PersonLine
 from app.domain.records import Department
-from app.domain.text import single_line
+from app.domain.records.departments import DepartmentNames
+from app.domain.words.people import PersonLine
+from app.domain.words.text import single_line
 from widgets.controls.department_stamp import paint_stamp, stamp_size
-from widgets.pages.row_list import paint_lines
+from widgets.controls.row_list import paint_lines
 from widgets.theme.style import current_tokens, theme_changed, ui_font
 from widgets.theme.tokens import SPACE_2, TYPE_BODY, TYPE_SMALL
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
 from app.activities.actions import STATE_WORDS
-from app.domain.goal_content import Promise
-from app.domain.text import fold
-from widgets.pages.dates import day_text
-from widgets.pages.row_list import Row
-from widgets.pages.words import counted
+from app.domain.goals.goal_content import Promise
+from app.domain.words.text import fold
+from widgets.controls.counted import counted
+from widgets.controls.dates import day_text
+from widgets.controls.row_list import Row
 from widgets.theme.icons import Tint
 
 Due: TypeAlias = Literal["", "overdue", "week", "later", "none"]

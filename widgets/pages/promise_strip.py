@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.goal_content import Promise
-from app.domain.review import promised_and_done
+from app.domain.goals.goal_content import Promise
+from app.domain.workshop.review import promised_and_done
+from widgets.controls.fields import scrolling
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
-from widgets.pages.page import scrolling
 from widgets.theme.style import theme_changed, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_4
 

@@ -15,12 +15,13 @@ from app.templates.schema import Template
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.fields import scrolling
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
+from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.choosing import choose_file, choose_target
-from widgets.pages.page import Page, scrolling
-from widgets.pages.row_list import Row, RowList
-from widgets.pages.words import counted
+from widgets.pages.page import Page
 from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 

@@ -6,17 +6,19 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget
 
-from app.domain.text import fold
-from app.services.workshops import WorkshopSummary
+from app.domain.words.text import fold
+from app.services.workshops.workshops import WorkshopSummary
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
+from widgets.controls.counted import counted
+from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.labels import text_label
-from widgets.pages.dates import day_text
-from widgets.pages.page import ArrowKeys, Page, with_clear_button
-from widgets.pages.row_list import Row, RowList
-from widgets.pages.words import STATE_TINTS, STATE_WORDS, counted
+from widgets.controls.row_list import Row, RowList
+from widgets.controls.workshop_states import STATE_TINTS, STATE_WORDS
+from widgets.pages.page import Page
 from widgets.theme.tokens import SPACE_2
 
 FIRST = 200

@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.content import WorkshopContent
-from app.domain.guide_content import Gap
+from app.domain.document.gap import Gap
+from app.domain.workshop.content import WorkshopContent
 from widgets.activities.gap_list import gap_rows, gaps_counted
 from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
+from widgets.controls.row_list import RowList
 from widgets.dialogs.frame import Dialog
-from widgets.pages.row_list import RowList
 from widgets.room.missing import due_gaps
 
 

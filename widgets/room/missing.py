@@ -1,13 +1,11 @@
 """What is missing in the workshop at hand, looked up after it changed and never while somebody types."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.content import WorkshopContent
-from app.domain.goal_brief import build_brief, yields_brief
-from app.domain.guide import build_guide, yields_guide
-from app.domain.guide_content import Gap
+from app.domain.document.gap import Gap
+from app.domain.outcomes.goal_brief.goal_brief import build_brief, yields_brief
+from app.domain.outcomes.guide.guide import build_guide, yields_guide
+from app.domain.workshop.content import WorkshopContent
 
 # Long enough that a burst of typing is looked at once, short enough that nobody waits for it.
 PAUSE_MS = 150
@@ -17,16 +15,7 @@ def gaps_in(content: WorkshopContent) -> tuple[Gap, ...]:
     """Return what is missing, each gap with the step it can be closed in; nothing where nothing is to be yielded."""
     if yields_brief(content):
         return build_brief(content).gaps
-    if not yields_guide(content):
-        return ()
-    from widgets.pages.guide_panel import gap_step
-
-    steps = content.step_by_id
-    found = []
-    for gap in build_guide(content).gaps:
-        step_id = gap_step(content, gap)
-        found.append(replace(gap, step_key=steps[step_id].key) if step_id else gap)
-    return tuple(found)
+    return build_guide(content).gaps if yields_guide(content) else ()
 
 
 def due_gaps(content: WorkshopContent, gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.activities import KINDS, stage_view
-from app.domain.agenda import project, reading
-from app.domain.changes import ChangeSet
-from app.domain.content import WorkshopContent
 from app.domain.errors import NotFoundError
 from app.domain.records import Step
+from app.domain.records.changes import ChangeSet
+from app.domain.workshop.agenda import project, reading
+from app.domain.workshop.content import WorkshopContent
 from widgets.activities import make_editor
 from widgets.activities.base import ActivityEditor, Captured
 from widgets.commands import add_command
@@ -49,7 +49,7 @@ class Room(QWidget):
         self.capture = CaptureBar()
         self.stage = StageLink(self, context.say, lambda: self.content.workshop.title)
         self.stage.opened.connect(self.tick)
-        self.steering = Steering(self)
+        self.steering = Steering(self, self)
         self.missing = Missing(self)
         self.missing.changed.connect(self._show_gaps)
         self._editors = QStackedWidget()

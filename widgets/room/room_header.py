@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.changes import HistoryItem
-from app.domain.content import WorkshopContent
 from app.domain.records import Step, Workshop
+from app.domain.records.changes import HistoryItem
+from app.domain.workshop.content import WorkshopContent
 from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.labels import ElidedLabel, text_label
 from widgets.theme.icons import icon

@@ -5,13 +5,13 @@ from datetime import datetime
 from PySide6.QtCore import QLocale, Qt, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain import flow
-from app.domain.agenda import ClockReading, Projection
-from app.domain.content import WorkshopContent
-from app.domain.insight_records import Insight
-from app.domain.insights import STATUS_WORDS, matching, place_of
+from app.domain.insights.insights import STATUS_WORDS, matching, place_of
 from app.domain.records import Step
-from app.domain.stage import StageView
+from app.domain.records.insight_records import Insight
+from app.domain.workshop import flow
+from app.domain.workshop.agenda import ClockReading, Projection
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.stage import StageView
 from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
 from widgets.controls.department_stamp import DepartmentStamp

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.agenda import ClockReading
-from app.domain.stage import StageView
+from app.domain.workshop.agenda import ClockReading
+from app.domain.workshop.stage import StageView
 
 if TYPE_CHECKING:
     from widgets.room.stage_window import StageWindow

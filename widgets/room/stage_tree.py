@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.document import TreeNode
-from app.domain.goal_picture import tree_words
+from app.domain.document.blocks import TreeNode
+from app.domain.outcomes.goal.goal_picture import tree_words
 from widgets.controls.tree_layout import TreeLayout, TreeLayouter, TypeSizes
 from widgets.controls.tree_painting import paint_tree
 from widgets.theme.style import theme_changed

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.domain.stage import StageVoice
+from app.domain.workshop.stage import StageVoice
 from widgets.theme.style import current_tokens, theme_changed, ui_font
 
 

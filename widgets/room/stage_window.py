@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.agenda import ClockReading
-from app.domain.figures import TimelineChart
-from app.domain.stage import StageBody, StageCards, StageFigure, StageView
+from app.domain.document.figures import TimelineChart
+from app.domain.workshop.agenda import ClockReading
+from app.domain.workshop.stage import StageBody, StageCards, StageFigure, StageView
 from widgets.controls.figure_view import FigureView
 from widgets.controls.labels import ClockLabel, text_label
 from widgets.room.side_panel import CLOCK_WORDS

@@ -1,22 +1,45 @@
 """Through the agenda: start, go on, go back, and change it on the way."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
-from app.domain.goal_brief import yields_brief
+from app.domain.outcomes.goal_brief.goal_brief import yields_brief
 from app.domain.records import Step, StepState
+from app.domain.workshop.content import WorkshopContent
+from widgets.context import Context
+from widgets.room.agenda_panel import AgendaPanel
 
-if TYPE_CHECKING:
-    from widgets.room.room import Room
+
+class SteeredRoom(Protocol):
+    """The room that is steered: what it holds, and how it shows a step."""
+
+    context: Context
+    content: WorkshopContent
+    workshop_id: str
+    agenda: AgendaPanel
+
+    def flush(self) -> None:
+        """Keep what is being typed."""
+
+    def show_step(self, step_id: str) -> None:
+        """Show a step."""
+
+    def step_id(self) -> str:
+        """Return the id of the step that is shown."""
+
+    def step(self) -> Step | None:
+        """Return the step that is shown."""
 
 
 class Steering(QObject):
     """Moves a room from step to step; what it shows afterwards comes from what changed."""
 
-    def __init__(self, room: "Room") -> None:
-        super().__init__(room)
+    def __init__(self, room: SteeredRoom, window: QWidget) -> None:
+        super().__init__(window)
         self._room = room
+        self._window = window
         self._context = room.context
 
     def choose(self, step_id: str) -> None:
@@ -143,10 +166,10 @@ class Steering(QObject):
         """Let a person choose what step to add."""
         from widgets.dialogs.step_dialog import StepDialog
 
-        StepDialog(self._context, self._room.content, parent=self._room, after=after or self._room.step_id()).open()
+        StepDialog(self._context, self._room.content, parent=self._window, after=after or self._room.step_id()).open()
 
     def edit(self, step_id: str) -> None:
         """Let a person change a step's title, question, minutes and settings."""
         from widgets.dialogs.step_dialog import StepDialog
 
-        StepDialog(self._context, self._room.content, parent=self._room, step_id=step_id).open()
+        StepDialog(self._context, self._room.content, parent=self._window, step_id=step_id).open()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from widgets.activities.action_words import parse_action
+from widgets.activities.actions.action_words import parse_action
 
 PEOPLE = (
     ("Ana Ruiz", "ana"),

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.activities.test_outcome_editors import room_at
 from tests.widgets.pages.places import Said
-from widgets.activities.calendar import CalendarEditor
-from widgets.activities.calendar_capture import Typed, read_entry
-from widgets.activities.calendar_verbs import EntryVerbs
+from widgets.activities.calendar.calendar_capture import Typed, read_entry
+from widgets.activities.calendar.calendar_verbs import EntryVerbs
+from widgets.activities.calendar.editor import CalendarEditor
 from widgets.context import Context
 from widgets.room.room import Room
 

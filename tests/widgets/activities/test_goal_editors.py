@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.domain.document import TreeNode
+from app.domain.document.blocks import TreeNode
 from tests.widgets.activities.conftest import enter
 from tests.widgets.pages.places import Said, nameless
 from widgets.activities.base import Captured
 from widgets.activities.goal_tree import GoalTreeEditor
-from widgets.activities.raci import RaciEditor
-from widgets.activities.review import ReviewEditor
-from widgets.activities.table import TableEditor
+from widgets.activities.raci.editor import RaciEditor
+from widgets.activities.review.editor import ReviewEditor
+from widgets.activities.table.editor import TableEditor
 from widgets.context import Context
 from widgets.controls.completion import Completion
 from widgets.controls.tree_layout import TreeLayouter, TypeSizes

@@ -7,10 +7,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.agreement import STANCE_WORDS
-from app.domain.matrix import MatrixAxes
-from widgets.activities.agreement import AgreementEditor
-from widgets.activities.matrix_canvas import MatrixCanvas
+from app.domain.workshop.agreement import STANCE_WORDS
+from app.domain.workshop.matrix import MatrixAxes
+from widgets.activities.agreement.editor import AgreementEditor
+from widgets.activities.matrix.matrix_canvas import MatrixCanvas
 from widgets.context import Context
 from widgets.room.room import Room
 from widgets.theme.style import set_zoom

@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.domain.activity_records import Placement, TimelineItem
-from app.domain.people import PersonLine
 from app.domain.records import ActivityKind, BoardColumn
+from app.domain.records.activity_records import Placement, TimelineItem
+from app.domain.words.people import PersonLine
 from tests.widgets.pages.places import HOSTILE, Said, nameless
 from widgets.activities.base import Captured
-from widgets.activities.calendar import CalendarEditor
-from widgets.activities.calendar_capture import Typed, read_entry
+from widgets.activities.calendar.calendar_capture import Typed, read_entry
+from widgets.activities.calendar.editor import CalendarEditor
 from widgets.activities.line_list import LINE_MIME, Line, LineList
-from widgets.activities.matrix import MatrixEditor
-from widgets.activities.survey import SurveyEditor
-from widgets.activities.timeline import TimelineEditor
-from widgets.activities.timeline_layout import MOST_LANES, lay_out
-from widgets.activities.timeline_words import leading_day
+from widgets.activities.matrix.editor import MatrixEditor
+from widgets.activities.survey.editor import SurveyEditor
+from widgets.activities.timeline.editor import TimelineEditor
+from widgets.activities.timeline.timeline_layout import MOST_LANES, lay_out
+from widgets.activities.timeline.timeline_words import leading_day
 from widgets.context import Context
 from widgets.room.room import Room
 from widgets.theme.style import apply_theme, set_zoom

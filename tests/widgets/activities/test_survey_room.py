@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import VoteOption
 from tests.widgets.activities.test_outcome_editors import room_at, say
 from tests.widgets.pages.places import Said
-from widgets.activities.survey import SurveyEditor
-from widgets.activities.survey_lock import SurveyLock
+from widgets.activities.survey.editor import SurveyEditor
+from widgets.activities.survey.survey_lock import SurveyLock
 from widgets.context import Context
 from widgets.room.room import Room
 

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.domain.people import PersonLine
+from app.domain.words.people import PersonLine
 from widgets.activities.base import Captured
-from widgets.activities.table import TableEditor
+from widgets.activities.table.editor import TableEditor
 from widgets.context import Context
 from widgets.controls.figure_view import FigureView
 from widgets.room.room import Room

@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.domain.people import PersonLine
 from app.domain.records import Action
+from app.domain.words.people import PersonLine
 from tests.widgets.pages.places import Said
-from widgets.activities.review import ReviewEditor
+from widgets.activities.review.editor import ReviewEditor
 from widgets.context import Context
 from widgets.room.room import Room
 

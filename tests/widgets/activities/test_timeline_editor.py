@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.activities.test_outcome_editors import room_at, say
 from tests.widgets.pages.places import Said
-from widgets.activities.timeline import TimelineEditor
-from widgets.activities.timeline_canvas import TimelineCanvas
-from widgets.activities.timeline_words import leading_day
+from widgets.activities.timeline.editor import TimelineEditor
+from widgets.activities.timeline.timeline_canvas import TimelineCanvas
+from widgets.activities.timeline.timeline_words import leading_day
 from widgets.context import Context
 from widgets.room.room import Room
 

@@ -3,7 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.activities.test_outcome_editors import room_at
-from widgets.activities.board import BoardEditor
+from widgets.activities.board.editor import BoardEditor
 from widgets.context import Context
 from widgets.dialogs.where_else import WhereElseDialog
 from widgets.room.room import Room

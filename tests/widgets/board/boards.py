@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from app.domain.board import Board
 from app.domain.records import BoardColumn, Department, Note, NoteGroup
+from app.domain.workshop.board import Board
 
 DEPARTMENTS = {
     "sales": Department(id="sales", name="Sales", short="SAL", hue=1),

@@ -7,12 +7,12 @@ from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.domain.board import Board
+from app.domain.workshop.board import Board
 from tests.widgets.board.boards import DEPARTMENTS, PEOPLE, board, hidden, note, with_notes
 from widgets.board.board_view import BoardView
 from widgets.board.card_painting import MAX_LINES, CardFace, CardPainter
 from widgets.board.state import BoardState
-from widgets.board.wrapping import Line, TextWrapper
+from widgets.controls.wrapping import Line, TextWrapper
 from widgets.theme.style import apply_theme, set_zoom, ui_font
 from widgets.theme.tokens import LIGHT
 

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.domain.board import Board
 from app.domain.records import NoteGroup
+from app.domain.workshop.board import Board
 from tests.widgets.board.boards import DEPARTMENTS, PEOPLE, board, column, note
 from tests.widgets.board.conftest import Asked
 from tests.widgets.board.test_board_keys import press

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.figures import (
+from app.domain.document.figures import (
     Bar,
     BarChart,
     Figure,

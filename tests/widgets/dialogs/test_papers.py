@@ -13,10 +13,10 @@ from tests.goal_story import hold_breakdown
 from tests.goal_year import live_a_year
 from tests.widgets.pages.places import make_workshop, nameless, show
 from widgets.context import Context
+from widgets.controls.dates import today
 from widgets.dialogs.export_dialog import ExportDialog
 from widgets.dialogs.export_work import CALENDAR, PACKAGE
-from widgets.dialogs.papers import Paper, dashboard_paper, goal_paper
-from widgets.pages.dates import today
+from widgets.dialogs.goal_documents import Paper, dashboard_paper, goal_paper
 
 LONG = 20_000
 

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from tests.goal_year import live_a_year
 from tests.widgets.pages.places import show
 from widgets.context import Context
+from widgets.controls.dates import today
 from widgets.goals.goal_panel import GoalPanel
-from widgets.pages.dates import today
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.pages.places import HOSTILE, Said, nameless
 from widgets.context import Context
+from widgets.controls.dates import today
 from widgets.goals.goal_panel import GoalPanel
-from widgets.pages.dates import today
 
 
 def fill(panel: GoalPanel, **words: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.domain.figures import LineChart, Point
+from app.domain.document.figures import LineChart, Point
 from tests.widgets.pages.places import HOSTILE, show
 from widgets.context import Context
 from widgets.goals.trend_chart import TrendChart

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
-from app.domain.people import parse_people
+from app.domain.words.people import parse_people
 from widgets.context import Context
 
 HOSTILE = (

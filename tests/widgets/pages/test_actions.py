@@ -11,8 +11,8 @@ from app.domain.records import Action, new_id, now
 from tests.goal_year import live_a_year
 from tests.widgets.pages.places import HOSTILE, Said, make_workshop, nameless, show
 from widgets.context import Context
+from widgets.controls.dates import today
 from widgets.pages.actions import ActionsPage
-from widgets.pages.dates import today
 
 
 def choose(box: QComboBox, words: str) -> None:

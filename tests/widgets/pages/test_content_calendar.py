@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.pages.places import HOSTILE, Said, nameless, show
 from widgets.context import Context
+from widgets.controls.calendar_words import first_weekday, weekday_names
+from widgets.controls.dates import day_text
 from widgets.pages.calendar_files import export_calendar
-from widgets.pages.calendar_words import first_weekday, weekday_names
 from widgets.pages.content_calendar import CalendarPage
-from widgets.pages.dates import day_text
 
 ALT, CTRL, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 DAY = date(2026, 3, 11)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from widgets.pages import dates
-from widgets.pages.dates import day_meant
+from widgets.controls import dates
+from widgets.controls.dates import day_meant
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from app.domain.records import Step
 from tests.goal_year import live_a_year
 from tests.widgets.pages.places import HOSTILE, Said, nameless, show
 from widgets.context import Context
-from widgets.pages.dates import today
+from widgets.controls.dates import today
 from widgets.pages.decisions import DecisionsPage
 
 

@@ -6,7 +6,7 @@ from app.domain.records import ActionState
 from tests.goal_year import live_a_year
 from tests.widgets.pages.places import make_workshop
 from widgets.context import Context
-from widgets.pages.dates import today
+from widgets.controls.dates import today
 from widgets.pages.due import MOST, due_rows
 
 DAY = date.fromisoformat(today())

@@ -12,7 +12,7 @@ from tests.goal_story import hold_breakdown
 from tests.goal_year import live_a_year
 from tests.widgets.pages.places import HOSTILE, Said, nameless, show
 from widgets.context import Context
-from widgets.pages.dates import today
+from widgets.controls.dates import today
 from widgets.pages.goals import GoalsPage
 from widgets.theme.style import set_zoom
 

@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app.domain.insight_records import Insight
-from app.domain.insights import evidence_of
-from app.domain.people import parse_people
+from app.domain.insights.insights import evidence_of
+from app.domain.records.insight_records import Insight
+from app.domain.words.people import parse_people
 from tests.widgets.pages.places import HOSTILE, Said, make_workshop, nameless, show
 from widgets.context import Context
 from widgets.pages.insights import InsightsPage

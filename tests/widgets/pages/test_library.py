@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.pages.places import HOSTILE, Said, make_hostile, make_workshop, nameless, show
 from widgets.context import Context
+from widgets.controls.row_list import strong_ranges
 from widgets.pages.library import LibraryPage
-from widgets.pages.row_list import strong_ranges
 
 
 def test_search_while_typing_and_open(qtbot: QtBot, context: Context, said: Said, sample: str) -> None:

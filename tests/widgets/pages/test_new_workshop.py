@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.people import parse_people
+from app.domain.words.people import parse_people
 from tests.widgets.pages.places import HOSTILE, Said, nameless, show
 from widgets.context import Context
-from widgets.pages.dates import today
+from widgets.controls.dates import today
 from widgets.pages.new_workshop import NewWorkshopPage
 
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.domain.agenda import ClockReading, Projection, parse_instant
 from app.domain.records import now
-from app.domain.stage import (
+from app.domain.workshop.agenda import ClockReading, Projection, parse_instant
+from app.domain.workshop.stage import (
     StageBar,
     StageBars,
     StageCard,

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
-from app.domain.figures import (
+from app.domain.document.figures import (
     Bar,
     BarChart,
     Figure,
@@ -20,7 +20,7 @@ from app.domain.figures import (
     TimelineChart,
     TimelineMark,
 )
-from app.domain.stage import StageFigure, StageView
+from app.domain.workshop.stage import StageFigure, StageView
 from exports.figures import figure
 from exports.figures.pieces import FigureDrawing
 from widgets.context import Context

@@ -3,8 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.document import TreeNode
-from app.domain.stage import StageTree, StageView
+from app.domain.document.blocks import TreeNode
+from app.domain.workshop.stage import StageTree, StageView
 from widgets.context import Context
 from widgets.room.stage_tree import StageTreeBody
 from widgets.room.stage_window import StageWindow

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QScrollBar
 from pytestqt.qtbot import QtBot
 
-from app.domain.stage import StageBody, StageCard, StageCards, StageColumn, StageCount, StageTable, StageView
+from app.domain.workshop.stage import StageBody, StageCard, StageCards, StageColumn, StageCount, StageTable, StageView
 from widgets.context import Context
 from widgets.room.stage_window import StageWindow
 from widgets.theme.style import apply_theme, set_zoom

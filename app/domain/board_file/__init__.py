@@ -1,0 +1,1 @@
+"""Boards that other tools export, whatever the tool."""

@@ -1,0 +1,1 @@
+"""Goals that live on: outlines, progress, rhythm, readings, the SMART check."""

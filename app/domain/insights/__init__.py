@@ -1,0 +1,1 @@
+"""What outlives a workshop: insights and the content calendar."""

@@ -1,0 +1,1 @@
+"""What a workshop leaves behind, its gaps and its document."""

@@ -1,0 +1,383 @@
+"""The goal brief as a document, and one page per department to take away."""
+
+from app.domain.document.blocks import (
+    Block,
+    BulletList,
+    Callout,
+    Column,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    TableOfContents,
+    Text,
+    TitlePage,
+    text,
+)
+from app.domain.goals.smart import Finding
+from app.domain.outcomes.evidence import StepBlocks, evidence, section_blocks, step_part
+from app.domain.outcomes.goal.goal_picture import brief_tree
+from app.domain.outcomes.goal_brief.goal_brief import brief_is_smart, build_brief
+from app.domain.outcomes.goal_brief.goal_brief_content import (
+    SECTION_ACTIONS,
+    SECTION_CONCERNS,
+    SECTION_CONFIDENCE,
+    SECTION_CONTRIBUTIONS,
+    SECTION_GOAL,
+    SECTION_MILESTONES,
+    SECTION_NEEDS,
+    SECTION_PITFALLS,
+    SECTION_RACI,
+    SECTION_TALK,
+    SECTION_TEAM,
+    Confidence,
+    Contribution,
+    GoalBrief,
+    PlannedMilestone,
+)
+from app.domain.records import Action, Department
+from app.domain.words.text import is_gap, shorten
+from app.domain.workshop.content import WorkshopContent
+
+LONGEST_COVER = 90
+SMART_WORDS = {"S": "Specific", "M": "Measurable", "A": "Achievable", "R": "Relevant", "T": "Time-bound"}
+
+
+def goal_brief_document(content: WorkshopContent, step_blocks: StepBlocks, created: str) -> Document:
+    """Return the goal brief of a workshop, with a page per department at its end.
+
+    Args:
+        step_blocks: what the activity of a step says of it, for the matrix, actions and evidence.
+        created: this instant, ISO 8601.
+    """
+    brief = build_brief(content)
+
+    # What the check of the goal finds stands in its table.
+    in_table = {f.text for f in brief.findings} if brief.sentence else set()
+
+    def section(title: str, body: list[Block]) -> list[Block]:
+        return section_blocks(
+            title, body, [g.text for g in brief.gaps if g.section == title and g.text not in in_table]
+        )
+
+    blocks: list[Block] = [_title_page(content, brief), TableOfContents(), PageBreak()]
+    blocks += section(SECTION_GOAL, _goal_blocks(brief))
+    tree = brief_tree(content, brief)
+    if tree is not None:
+        blocks += [Heading("The goal tree", 1), tree]
+    blocks += section(SECTION_CONTRIBUTIONS, contribution_blocks(brief.contributions))
+    blocks += section(SECTION_NEEDS, _need_blocks(brief.contributions))
+    blocks += section(SECTION_RACI, step_part(content, "raci", step_blocks))
+    blocks += section(SECTION_TEAM, _team_blocks(brief))
+    blocks += section(SECTION_TALK, _talk_blocks(brief))
+    blocks += section(SECTION_MILESTONES, _milestone_blocks(brief.milestones))
+    blocks += section(SECTION_PITFALLS, _pitfall_blocks(brief))
+    blocks += section(SECTION_CONCERNS, _concern_blocks(brief))
+    blocks += section(SECTION_CONFIDENCE, _confidence_blocks(brief.confidence))
+    blocks += section(SECTION_ACTIONS, _action_blocks(content, brief.actions))
+    for department in content.departments_in_room():
+        blocks += [PageBreak(), *take_away_blocks(content, brief, department)]
+    blocks += evidence(content, step_blocks)
+    return _document(content, brief, "Goal brief", brief.title, tuple(blocks), created)
+
+
+def take_away_document(content: WorkshopContent, department: Department, created: str) -> Document:
+    """Return what one department takes away, on a page of its own."""
+    brief = build_brief(content)
+    title = f"{brief.title}: {department.name}"
+    blocks = tuple(take_away_blocks(content, brief, department))
+    return _document(content, brief, f"Goal brief for {department.name}", title, blocks, created)
+
+
+def _document(
+    content: WorkshopContent, brief: GoalBrief, subject: str, title: str, blocks: tuple[Block, ...], created: str
+) -> Document:
+    workshop = content.workshop
+    return Document(
+        title=title,
+        blocks=blocks,
+        language=workshop.language,
+        author=workshop.owner,
+        subject=subject,
+        footer=brief.title,
+        created=created,
+    )
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _title_page(content: WorkshopContent, brief: GoalBrief) -> TitlePage:
+    workshop = content.workshop
+    facts = [
+        ("Workshop", f"{workshop.title}, {workshop.date}"),
+        ("Product", workshop.product),
+        ("Departments", ", ".join(d.name for d in content.departments_in_room())),
+        ("By", _due_words(brief)),
+        ("Owner", "" if is_gap(workshop.owner) else workshop.owner),
+        ("Check-ins", "; ".join(r.describe() for r in brief.rhythms)),
+        ("Open gaps", "None" if not brief.gaps else f"{len(brief.gaps)}, named where they are"),
+    ]
+    return TitlePage(
+        title=shorten(_capitalised(brief.draft.what) or workshop.title, LONGEST_COVER),
+        subtitle="Goal brief",
+        facts=tuple(fact for fact in facts if fact[1]),
+        eyebrow=content.initiative.name if content.initiative else "",
+    )
+
+
+def _due_words(brief: GoalBrief) -> str:
+    """Return the date as said, with the day it was understood as where that is not plain."""
+    day = brief.due_day.isoformat() if brief.due_day else ""
+    return f"{brief.draft.due} ({day})" if day and day not in brief.draft.due else brief.draft.due
+
+
+def _goal_blocks(brief: GoalBrief) -> list[Block]:
+    found: list[Block] = []
+    if brief.sentence:
+        found.append(Paragraph(text(brief.sentence), "lead"))
+    if brief.objective:
+        why: Text = (Span(f" – {brief.objective_why}", muted=True),) if brief.objective_why else ()
+        found.append(Paragraph((Span("It serves: ", strong=True), Span(brief.objective), *why)))
+    if brief.sentence:
+        found += [Heading("Is it a goal we can check?", 2), _findings_table(brief.findings)]
+        if brief_is_smart(brief):
+            found.append(Paragraph(text("It says all that a goal needs."), "caption"))
+    return found
+
+
+def _findings_table(findings: tuple[Finding, ...]) -> Table:
+    rows = []
+    for letter, word in SMART_WORDS.items():
+        for place, finding in enumerate(f for f in findings if f.letter == letter):
+            mark = "✓" if finding.ok else "Missing"
+            name = "" if place else word
+            rows.append(Row(((Span(name, strong=True),), text(mark), text(finding.text), text(finding.why))))
+    columns = (Column("", 1), Column("Said", 0.8), Column("What there is, or what is missing", 3), Column("Why", 2.4))
+    return Table(
+        columns, tuple(rows), description="The goal checked: specific, measurable, achievable, relevant, time-bound"
+    )
+
+
+def contribution_blocks(contributions: tuple[Contribution, ...]) -> list[Block]:
+    """Return contributions as a table; what is not said yet is named as such."""
+    if not contributions:
+        return []
+    columns = (
+        Column("Department", 1.45),
+        Column("What it brings", 2.4),
+        Column("KPI", 1.6),
+        Column("From", 0.85),
+        Column("To", 1.15),
+        Column("By", 1.35),
+        Column("Owner", 1.1),
+    )
+    rows = tuple(
+        Row(
+            (
+                (Span(c.department, strong=True),),
+                _or(c.text, "not said yet"),
+                _or(c.kpi, "no KPI"),
+                _or(c.baseline, "?"),
+                _or(c.target, "?"),
+                _or(c.due, "no date"),
+                _or(c.owner, "no owner"),
+            )
+        )
+        for c in contributions
+    )
+    return [Table(columns, rows, description="Contributions by department")]
+
+
+def _or(said: str, missing: str) -> Text:
+    return text(said) if said else (Span(missing, muted=True, emphasis=True),)
+
+
+def _need_blocks(contributions: tuple[Contribution, ...]) -> list[Block]:
+    rows = tuple(
+        Row(
+            (
+                text(c.department),
+                text(c.needs),
+                _or(c.needs_from, "not said"),
+                _or(c.taken_by, "nobody has taken it yet"),
+            )
+        )
+        for c in contributions
+        if c.needs
+    )
+    columns = (Column("Who needs", 1), Column("What", 3), Column("From", 1.1), Column("Taken by", 1.3))
+    return [Table(columns, rows, description=SECTION_NEEDS)] if rows else []
+
+
+def _rows(description: str, titles: tuple[tuple[str, float], ...], rows: tuple[tuple[str, ...], ...]) -> list[Block]:
+    if not rows:
+        return []
+    columns = tuple(Column(title, width) for title, width in titles)
+    return [Table(columns, tuple(Row(tuple(text(cell) for cell in row)) for row in rows), description=description)]
+
+
+def _team_blocks(brief: GoalBrief) -> list[Block]:
+    titles = (("Department", 1.0), ("Representative", 1.2), ("May decide", 1.0), ("What they may decide", 2.2))
+    return _rows(SECTION_TEAM, titles, brief.team)
+
+
+def _talk_blocks(brief: GoalBrief) -> list[Block]:
+    titles = (("Kind of news", 1.6), ("Channel", 1.6), ("How often", 1.2), ("Who sends it", 1.2))
+    found = _rows("Communication plan", titles, tuple(row for row in brief.news if any(row[1:])))
+    if brief.rhythms:
+        found.append(Heading("When we look again", 2))
+        found.append(
+            BulletList(
+                tuple((Span(r.title, strong=True), Span(f": {r.describe()}, from {r.first}")) for r in brief.rhythms)
+            )
+        )
+    return found
+
+
+def _milestone_blocks(milestones: tuple[PlannedMilestone, ...]) -> list[Block]:
+    titles = (("Milestone", 2.4), ("By", 1.0), ("Owner", 1.0), ("How we celebrate", 2.0))
+    rows = tuple((m.title, m.due, m.owner, m.celebration) for m in milestones)
+    return _rows(SECTION_MILESTONES, titles, rows)
+
+
+def _pitfall_blocks(brief: GoalBrief) -> list[Block]:
+    items = []
+    for result in brief.pitfalls:
+        spans = [Span(result.item.text)]
+        if result.total:
+            spans.append(Span(f" ({result.total} {'dot' if result.total == 1 else 'dots'})", muted=True))
+        items.append(tuple(spans))
+    return [BulletList(tuple(items))] if items else []
+
+
+def _concern_blocks(brief: GoalBrief) -> list[Block]:
+    titles = (("Who", 1.0), ("What worries them", 2.4), ("Our answer", 2.4), ("Who speaks with them", 1.1))
+    return _rows(SECTION_CONCERNS, titles, brief.concerns)
+
+
+def _fingers(count: int) -> str:
+    return "1 finger" if count == 1 else f"{count} fingers"
+
+
+def _confidence_blocks(confidence: Confidence | None) -> list[Block]:
+    if confidence is None:
+        return []
+    spread = [(fingers, n) for fingers, n in enumerate(confidence.spread, 1) if n]
+    hands = ", ".join(f"{n} showed {_fingers(fingers)}" for fingers, n in reversed(spread))
+    voices = "1 voice" if confidence.voters == 1 else f"{confidence.voters} voices"
+    found: list[Block] = [
+        Paragraph(
+            (
+                Span(f"{confidence.average:.1f} of 5", strong=True),
+                Span(f" by a fist of five. Of {voices}, {hands}."),
+            )
+        )
+    ]
+    if confidence.reasons:
+        found += [Heading("What would make it more", 2), BulletList(tuple(text(r) for r in confidence.reasons))]
+    return found
+
+
+def _action_blocks(content: WorkshopContent, actions: tuple[Action, ...]) -> list[Block]:
+    if not actions:
+        return []
+    columns = (Column("What", 4), Column("Who", 2), Column("Due", 1.3))
+    rows = tuple(
+        Row((text(a.text), _or(content.person_label(a.owner_id), "no owner yet"), _or(a.due or "", "no date yet")))
+        for a in actions
+    )
+    return [Table(columns, rows, description="Actions")]
+
+
+# The page that a department takes away
+
+
+def take_away_blocks(content: WorkshopContent, brief: GoalBrief, department: Department) -> list[Block]:
+    """Return the page of a department: the goal, its part, what others need from it, its letters, its dates."""
+    mine = tuple(c for c in brief.contributions if c.department_id == department.id)
+    found: list[Block] = [Heading(f"{department.name}: what we take away", 1)]
+    found.append(Paragraph(text(brief.sentence or "The core goal is not written yet."), "lead"))
+    if mine:
+        found += [Heading("What we bring", 3), *_contribution_list(mine)]
+    else:
+        found.append(Callout("gap", "No contribution yet", (text(f"{department.name} has not said what it brings."),)))
+    found += _needs_of(brief, department)
+    found += _letters_of(brief, department)
+    found += _dates_of(content, brief, department)
+    return found
+
+
+def _contribution_list(mine: tuple[Contribution, ...]) -> list[Block]:
+    columns = (Column("What", 3), Column("KPI", 1.6), Column("From → to", 1.5), Column("By", 1.3), Column("Owner", 1.1))
+    rows = tuple(
+        Row(
+            (
+                _or(c.text, "not said yet"),
+                _or(c.kpi, "no KPI"),
+                text(f"{c.baseline or '?'} → {c.target or '?'}"),
+                _or(c.due, "no date"),
+                _or(c.owner, "no owner"),
+            )
+        )
+        for c in mine
+    )
+    return [Table(columns, rows, description="What we bring")]
+
+
+def _needs_of(brief: GoalBrief, department: Department) -> list[Block]:
+    asked = [
+        (Span(f"{c.department}: ", strong=True), Span(c.needs), _taken(c, "nobody has taken it yet"))
+        for c in brief.contributions
+        if c.needs and c.needs_from == department.name
+    ]
+    ours = [
+        (Span(f"from {c.needs_from or 'somebody'}: ", strong=True), Span(c.needs), _taken(c, "open"))
+        for c in brief.contributions
+        if c.needs and c.department_id == department.id
+    ]
+    found: list[Block] = []
+    if asked:
+        found += [Heading("What others need from us", 3), BulletList(tuple(asked))]
+    if ours:
+        found += [Heading("What we need", 3), BulletList(tuple(ours))]
+    return found
+
+
+def _taken(contribution: Contribution, nobody: str) -> Span:
+    return Span(f" ({contribution.taken_by or nobody})", muted=True)
+
+
+_LETTER_WORDS = {"R": "we do it", "A": "we answer for it", "C": "we are asked before", "I": "we are told after"}
+
+
+def _letters_of(brief: GoalBrief, department: Department) -> list[Block]:
+    items = []
+    for row in brief.raci:
+        held = row.letters.get(department.id, "")
+        if held and not row.section:
+            words = ", ".join(_LETTER_WORDS[letter] for letter in held)
+            items.append((Span(row.title), Span(f" – {held}: {words}", muted=True)))
+    return [Heading("Our responsibilities", 3), BulletList(tuple(items))] if items else []
+
+
+def _dates_of(content: WorkshopContent, brief: GoalBrief, department: Department) -> list[Block]:
+    owners = {p.name for p in content.participants if p.department_id == department.id}
+    found: list[Block] = []
+    ids = {p.id for p in content.participants if p.department_id == department.id}
+    actions = tuple(a for a in brief.actions if a.owner_id in ids)
+    if actions:
+        found += [Heading("Our actions", 3), *_action_blocks(content, actions)]
+    items: list[Text] = [
+        (Span(m.title, strong=True), Span("".join(f" – {part}" for part in (m.due, m.celebration) if part)))
+        for m in brief.milestones
+        if m.owner in owners or not m.owner
+    ]
+    items += [(Span(r.title, strong=True), Span(f" – {r.describe()}")) for r in brief.rhythms]
+    if items:
+        found += [Heading("Dates to keep", 3), BulletList(tuple(items))]
+    return found

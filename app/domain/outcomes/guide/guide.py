@@ -1,0 +1,359 @@
+"""The messaging guide: what a messaging workshop has come to, and what is still missing.
+
+The guide is computed from the workshop; nothing in it is typed twice. A placeholder such as "TBD"
+counts as missing.
+"""
+
+from collections.abc import Iterable
+
+from app.domain.document.gap import Gap
+from app.domain.outcomes.guide.guide_content import (
+    Audience,
+    Guide,
+    KeyMessage,
+    LanguageRule,
+    Length,
+    Proof,
+    SectionChange,
+    compare,
+)
+from app.domain.records import Action, Answer, Department, Entry, Note, NoteGroup, Step
+from app.domain.words.sentence import entry_title
+from app.domain.words.text import is_gap, single_line
+from app.domain.workshop import flow
+from app.domain.workshop.agreement import Alignment
+from app.domain.workshop.content import WorkshopContent
+
+__all__ = [
+    "Audience",
+    "Guide",
+    "KeyMessage",
+    "LanguageRule",
+    "Length",
+    "Proof",
+    "SectionChange",
+    "build_guide",
+    "compare",
+    "guide_name",
+    "guide_parts",
+    "yields_guide",
+]
+
+
+def guide_parts(content: WorkshopContent) -> dict[str, str]:
+    """Return which step key brings which part of the guide."""
+    document = content.workshop.template.get("document", {})
+    return dict(document.get("parts", {})) if document.get("kind") == "messaging_guide" else {}
+
+
+def yields_guide(content: WorkshopContent) -> bool:
+    """Return whether the workshop's template ends in a messaging guide."""
+    return bool(guide_parts(content))
+
+
+def guide_name(content: WorkshopContent) -> str:
+    """Return what the guide is about: the product, or the workshop while that is not named."""
+    workshop = content.workshop
+    return workshop.title if is_gap(workshop.product) else workshop.product
+
+
+class _Builder:
+    """Collects the parts of a guide and, on the way, what is missing."""
+
+    def __init__(self, content: WorkshopContent) -> None:
+        self.content = content
+        self.parts = guide_parts(content)
+        self.gaps: list[Gap] = []
+
+    def step(self, part: str) -> Step | None:
+        step = self.content.step(self.parts.get(part, ""))
+        return None if step is None or (step.state == "skipped" and not self._said(step)) else step
+
+    def _said(self, step: Step) -> bool:
+        """Return whether anything was said in a step before it was skipped."""
+        return any(self.content.of_step(kind, step.id) for kind in (Entry, Note, Answer))
+
+    def _entries(self, step: Step) -> tuple[Entry, ...]:
+        return self.content.of_step(Entry, step.id)
+
+    def gap(self, section: str, text: str, *, part: str = "", entry_id: str = "") -> None:
+        key = self.parts.get(part or PART_OF_SECTION.get(section, ""), "")
+        if section == SECTION_ACTIONS:
+            key = next((s.key for s in self.content.steps if s.activity == "actions"), "")
+        self.gaps.append(Gap(section, text, key if self.content.step(key) else "", entry_id))
+
+    def value(self, entry: Entry, key: str) -> str:
+        """Return a field's words, or nothing for a placeholder."""
+        said = entry.fields.get(key, "")
+        return "" if is_gap(said) else said
+
+    def shown(self, entry: Entry, key: str) -> str:
+        """Return a field for people: ids of entries, people and departments by their names."""
+        return flow.field_text(self.content, self.value(entry, key))
+
+    def rows(self, part: str, section: str, *, need: str = "") -> list[Entry]:
+        """Return the rows of a part that say something; none at all is a gap when `need` says so."""
+        step = self.step(part)
+        rows = [e for e in self._entries(step) if entry_title(e.fields)] if step is not None else []
+        if not rows and need:
+            self.gap(section, need)
+        return rows
+
+    def require(self, section: str, name: str, row: Entry, **fields: str) -> None:
+        """Name the fields a row lacks: key → its name for people."""
+        missing = [title for key, title in fields.items() if is_gap(row.fields.get(key))]
+        if missing:
+            self.gap(section, f"“{name}” lacks {_list(missing)}.")
+
+
+def _list(words: Iterable[str]) -> str:
+    items = list(words)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+SECTION_AUDIENCES = "Audiences"
+SECTION_VALUE = "Value proposition"
+SECTION_MESSAGES = "Key messages"
+SECTION_PROOF = "What sets us apart"
+SECTION_USE = "How each department uses it"
+SECTION_FAQS = "Questions and objections"
+SECTION_DISCOVERY = "Discovery questions"
+SECTION_LANGUAGE = "Language guidelines"
+SECTION_SIGN_OFF = "Sign-off"
+SECTION_ACTIONS = "Open questions and actions"
+
+PART_OF_SECTION = {
+    SECTION_AUDIENCES: "audiences",
+    SECTION_VALUE: "value_proposition",
+    SECTION_MESSAGES: "messages",
+    SECTION_PROOF: "difference",
+    SECTION_USE: "use",
+    SECTION_FAQS: "faqs",
+    SECTION_DISCOVERY: "discovery",
+    SECTION_LANGUAGE: "language",
+    SECTION_SIGN_OFF: "alignment",
+}
+"""The part, and so the step, in which the gaps of a section can be closed."""
+
+
+def build_guide(content: WorkshopContent) -> Guide:
+    """Return the messaging guide of a workshop as it stands, with every gap named."""
+    b = _Builder(content)
+    audiences, everybody = _audiences(b)
+    return Guide(
+        title=f"{guide_name(content)}: messaging guide",
+        audiences=audiences,
+        everybody=everybody,
+        messages=_messages(b),
+        proofs=_proofs(b),
+        use=_use(b),
+        faqs=_faqs(b),
+        discovery=tuple(
+            (b.value(r, "question"), b.value(r, "listen"), b.shown(r, "audience"))
+            for r in b.rows("discovery", SECTION_DISCOVERY)
+        ),
+        rules=_rules(b),
+        customers_say=_customers_say(b),
+        alignments=_alignments(b),
+        actions=_actions(b),
+        offers=flow.action_offers(content),
+        gaps=tuple(b.gaps),
+    )
+
+
+def _audiences(b: _Builder) -> tuple[tuple[Audience, ...], Audience | None]:
+    content = b.content
+    value_step, length_step = b.step("value_proposition"), b.step("lengths")
+    chosen = flow.chosen_entries(content, value_step) if value_step else ()
+    rows = b.rows("audiences", SECTION_AUDIENCES, need="No audience is named yet.")
+    found = []
+    for row in rows:
+        name = entry_title(row.fields)
+        b.require(SECTION_AUDIENCES, name, row, situation="their situation", job="what they try to get done")
+        propositions = _propositions(b, value_step, chosen, row.id, name)
+        if value_step is not None and not propositions:
+            b.gap(SECTION_VALUE, f"There is no value proposition for {name}.")
+        if len(propositions) > 1:
+            b.gap(SECTION_VALUE, f"{name}: {len(propositions)} candidates stand; choose one.")
+        found.append(
+            Audience(
+                id=row.id,
+                name=name,
+                situation=b.value(row, "situation"),
+                job=b.value(row, "job"),
+                decides=b.value(row, "decides"),
+                propositions=propositions,
+                lengths=_lengths(b, length_step, row.id, name),
+                pains=_top_of_board(b, "pains", row.id),
+                benefits=_top_of_board(b, "benefits", row.id),
+            )
+        )
+    general = _propositions(b, value_step, chosen, None, "everybody")
+    general_lengths = _lengths(b, length_step, None, "")
+    everybody = None
+    if general or any(length.text for length in general_lengths):
+        everybody = Audience("", "All audiences", propositions=general, lengths=general_lengths)
+    if value_step is not None and not rows and not general:
+        b.gap(SECTION_VALUE, "There is no value proposition yet.")
+    return tuple(found), everybody
+
+
+def _propositions(
+    b: _Builder, step: Step | None, chosen: tuple[Entry, ...], subject_id: str | None, name: str
+) -> tuple[str, ...]:
+    """Return the candidates that stand for an audience; one with holes stands, and each hole is a gap."""
+    if step is None:
+        return ()
+    titles = {f["key"]: f["title"].strip("…") for f in step.settings.get("fields", ())}
+    found = []
+    for entry in chosen:
+        if entry.subject_id != subject_id:
+            continue
+        missing = [title for key, title in titles.items() if is_gap(entry.fields.get(key))]
+        if missing:
+            b.gap(SECTION_VALUE, f"The value proposition for {name} does not say: {_list(missing)}.")
+        found.append(flow.entry_words(b.content, step, entry))
+    return tuple(found)
+
+
+def _lengths(b: _Builder, step: Step | None, subject_id: str | None, name: str) -> tuple[Length, ...]:
+    if step is None:
+        return ()
+    entries = [e for e in b.content.of_step(Entry, step.id) if e.subject_id == subject_id]
+    entry = entries[0] if entries else None
+    lengths = tuple(
+        Length(str(f["title"]), int(f.get("words", 0)), single_line(b.value(entry, f["key"])) if entry else "")
+        for f in step.settings.get("fields", ())
+    )
+    missing = [length.title.lower() for length in lengths if not length.text]
+    if missing and name:
+        b.gap(SECTION_VALUE, f"The message for {name} is not written at: {_list(missing)}.", part="lengths")
+    return lengths
+
+
+def _top_of_board(b: _Builder, part: str, audience_id: str) -> tuple[str, ...]:
+    """Return the themes of an audience's column, those with most votes first."""
+    step = b.step(part)
+    if step is None:
+        return ()
+    content = b.content
+    column_ids = {c.id for c in content.board(step).columns if c.source_id == audience_id}
+    where = {g.id: g.column_id for g in content.of_step(NoteGroup, step.id)}
+    where |= {n.id: n.column_id for n in content.of_step(Note, step.id)}
+    items = [item for item in flow.board_items(content, step) if where.get(item.id) in column_ids]
+    vote = flow.vote_of(content, step.key)
+    if vote is not None and vote.phase == "shown":
+        totals = {r.item.id: r.total for r in flow.tally(content, vote).results}
+        items.sort(key=lambda item: -totals.get(item.id, 0))
+    return tuple(single_line(item.text) for item in items)[:5]
+
+
+def _messages(b: _Builder) -> tuple[KeyMessage, ...]:
+    found = []
+    for row in b.rows("messages", SECTION_MESSAGES, need="No key message is written yet."):
+        promise = b.value(row, "message")
+        b.require(
+            SECTION_MESSAGES,
+            promise or flow.entry_label(b.content, row),
+            row,
+            message="the message itself",
+            proof="supporting proof",
+            audience="an audience",
+            owner="an owner",
+        )
+        found.append(
+            KeyMessage(
+                promise=promise,
+                audience=b.shown(row, "audience"),
+                pains=b.value(row, "pains"),
+                benefits=b.value(row, "benefits"),
+                proof=b.value(row, "proof"),
+                channels=b.value(row, "channels"),
+                owner=b.shown(row, "owner"),
+            )
+        )
+    return tuple(found)
+
+
+def _proofs(b: _Builder) -> tuple[Proof, ...]:
+    found = []
+    for row in b.rows("difference", SECTION_PROOF, need="Nothing is named that sets us apart."):
+        claim = b.value(row, "claim")
+        b.require(SECTION_PROOF, claim or flow.entry_label(b.content, row), row, claim="the claim", proof="proof")
+        if b.value(row, "competitor") == "Yes":
+            b.gap(SECTION_PROOF, f"A competitor could say “{claim}”, so it does not set us apart.")
+        if b.value(row, "quote") and not b.value(row, "speaker"):
+            b.gap(SECTION_PROOF, f"The quote for “{claim}” does not say who said it.")
+        names = ("proof", "source", "link", "quote", "speaker", "competitor")
+        proof, source, link, quote, speaker, competitor = (b.value(row, name) for name in names)
+        found.append(Proof(claim, proof, source, link, quote, speaker, competitor))
+    return tuple(found)
+
+
+def _use(b: _Builder) -> tuple[tuple[str, str, str], ...]:
+    found = []
+    for row in b.rows("use", SECTION_USE, need="No department has said how it will use the messages."):
+        name = b.shown(row, "department")
+        b.require(SECTION_USE, name or "A row", row, where="where it uses the messages")
+        found.append((name, b.value(row, "where"), b.value(row, "change")))
+    return tuple(found)
+
+
+def _faqs(b: _Builder) -> tuple[tuple[str, str, str], ...]:
+    found = []
+    for row in b.rows("faqs", SECTION_FAQS):
+        b.require(SECTION_FAQS, b.value(row, "question") or flow.entry_label(b.content, row), row, answer="an answer")
+        found.append((b.value(row, "question"), b.value(row, "answer"), b.shown(row, "answers")))
+    return tuple(found)
+
+
+def _rules(b: _Builder) -> tuple[LanguageRule, ...]:
+    found = []
+    for row in b.rows("language", SECTION_LANGUAGE, need="There are no language guidelines yet."):
+        say = b.value(row, "say")
+        b.require(SECTION_LANGUAGE, say or flow.entry_label(b.content, row), row, why="a reason")
+        found.append(LanguageRule(b.value(row, "kind"), say, b.value(row, "instead_of"), b.value(row, "why")))
+    return tuple(found)
+
+
+def _customers_say(b: _Builder) -> tuple[tuple[str, str], ...]:
+    step = b.step("customers_say")
+    if step is None:
+        return ()
+    said = {a.participant_id: a for a in b.content.of_step(Answer, step.id)}
+    return tuple(
+        (said[p.id].text, b.content.person_label(p.id))
+        for p in b.content.participants
+        if p.id in said and not is_gap(said[p.id].text)
+    )
+
+
+def _alignments(b: _Builder) -> tuple[Alignment, ...]:
+    step = b.step("alignment")
+    if step is None:
+        return ()
+    found = flow.alignments(b.content, step)
+    for alignment in found:
+        if alignment.silent:
+            b.gap(SECTION_SIGN_OFF, f"“{alignment.item.text}”: not heard — {_names(alignment.silent)}.")
+        for stance in alignment.stances:
+            if stance.kind != "agree" and is_gap(stance.reason):
+                name = b.content.department_name(stance.department_id)
+                b.gap(SECTION_SIGN_OFF, f"“{alignment.item.text}”: {name} gave no reason.")
+    return found
+
+
+def _names(departments: Iterable[Department]) -> str:
+    return _list(d.name for d in departments)
+
+
+def _actions(b: _Builder) -> tuple[Action, ...]:
+    for action in b.content.actions:
+        missing = [name for name, value in (("an owner", action.owner_id), ("a date", action.due)) if not value]
+        if missing and action.state == "open":
+            b.gap(SECTION_ACTIONS, f"“{action.text}” lacks {_list(missing)}.")
+    if is_gap(b.content.workshop.owner):
+        b.gap(SECTION_ACTIONS, "The guide has no owner.")
+    if not b.content.workshop.next_review:
+        b.gap(SECTION_ACTIONS, "The guide has no date for its next review.")
+    return b.content.actions

@@ -1,0 +1,122 @@
+"""The records of goals that live on: one row each, as all records (`records.py` says how ids, dates and JSON look)."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.domain.records.json_types import Json
+
+GoalStatus = Literal["", "on_track", "at_risk", "off_track", "data_needed", "unreachable", "parked", "done", "dropped"]
+"""What people say of a goal; empty leaves it to the numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A goal, or a department's contribution to one; it outlives the workshop it came from.
+
+    `owner` is a name, since participants belong to workshops. `period` is as said, `starts` and `due`
+    the days it was understood as. `origin_id` is the workshop and `source_id` the entry it came from,
+    both of which may be gone; `taken` is what that entry said when it was last taken over.
+    """
+
+    id: str
+    title: str
+    parent_id: str | None = None
+    why: str = ""
+    department_id: str | None = None
+    partner_ids: list[str] = field(default_factory=list)
+    owner: str = ""
+    initiative_id: str | None = None
+    period: str = ""
+    starts: str | None = None
+    due: str | None = None
+    status: GoalStatus = ""
+    status_reason: str = ""
+    notes: str = ""
+    fiscal_month: int = 1
+    rhythms: list[Json] = field(default_factory=list)
+    origin_id: str | None = None
+    source_id: str | None = None
+    taken: Json = field(default_factory=dict)
+    position: int = 0
+    created_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kpi:
+    """What a goal is measured by. `baseline` and `target` are as said; `unit` stands behind numbers."""
+
+    id: str
+    goal_id: str
+    name: str
+    unit: str = ""
+    baseline: str = ""
+    target: str = ""
+    due: str | None = None
+    owner: str = ""
+    partner_ids: list[str] = field(default_factory=list)
+    position: int = 0
+    created_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiShare:
+    """Another goal that is measured by the same KPI."""
+
+    id: str
+    kpi_id: str
+    goal_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A value of a KPI for a period: a day (2026-03-04) or a month (2026-03).
+
+    `value` is a decimal number as text, so that nothing is rounded; `said` is what was typed or
+    imported. `partial` marks a period that was not over yet.
+    """
+
+    id: str
+    kpi_id: str
+    period: str
+    value: str
+    said: str = ""
+    partial: bool = False
+    remark: str = ""
+    source: str = ""
+    created_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A milestone of a goal, how it is celebrated, and when it was reached and who was thanked."""
+
+    id: str
+    goal_id: str
+    title: str
+    due: str | None = None
+    owner: str = ""
+    celebration: str = ""
+    reached_on: str | None = None
+    recognition: str = ""
+    source_id: str | None = None
+    position: int = 0
+
+
+GoalChangeKind = Literal[
+    "created", "title", "target", "baseline", "due", "owner", "status", "kept", "split", "kpi", "milestone"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalChange:
+    """What was changed in a goal, why, and in which workshop; `about` names the KPI or milestone."""
+
+    id: str
+    goal_id: str
+    at: str
+    kind: GoalChangeKind
+    about: str = ""
+    before: str = ""
+    after: str = ""
+    reason: str = ""
+    origin_id: str | None = None

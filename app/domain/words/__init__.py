@@ -1,0 +1,1 @@
+"""Words as people say them: cells, names, numbers, dates and outlines, read and compared."""

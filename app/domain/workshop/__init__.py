@@ -1,0 +1,1 @@
+"""A workshop whole: agenda, boards, votes, agreement, and how what was said flows on."""

@@ -1,0 +1,107 @@
+"""A workshop without its authors: who said, answered or voted what cannot be told from it.
+
+Departments keep their stances, and actions and messages their owners: those are promises, not
+authorship.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from app.domain.records import Ballot, Entry, Note, Participant, Step, new_id
+from app.domain.workshop.board import spread_positions
+from app.domain.workshop.content import WorkshopContent
+
+T = TypeVar("T")
+
+
+def _shuffled(records: Sequence[T]) -> list[T]:
+    mixed = list(records)
+    random.SystemRandom().shuffle(mixed)
+    return mixed
+
+
+def anonymise(content: WorkshopContent) -> WorkshopContent:
+    """Return `content` without authors: names, departments, times and order of what was said are gone."""
+    entries = tuple(_anonymous_entries(content))
+    owners = {a.owner_id for a in content.actions} | {v for e in entries for v in e.fields.values()}
+    kept = tuple(p for p in content.participants if p.id in owners)
+    # Which departments were in the room is no secret, and sign-off must still name who is silent.
+    unseen = {p.department_id for p in content.participants} - {p.department_id for p in kept} - {None}
+    kept += tuple(
+        Participant(id=new_id(), workshop_id=content.workshop.id, name="Somebody", department_id=department.id)
+        for department in content.departments
+        if department.id in unseen
+    )
+    voices = tuple(
+        Participant(id=new_id(), workshop_id=content.workshop.id, name=f"Voice {n}")
+        for n, _ in enumerate(content.answers, 1)
+    )
+    answers = [
+        replace(a, id=new_id(), participant_id=voice.id)
+        for a, voice in zip(_shuffled(content.answers), voices, strict=True)
+    ]
+    return replace(
+        content,
+        participants=kept + voices,
+        notes=_anonymous_notes(content.notes),
+        answers=tuple(answers),
+        ballots=_anonymous_ballots(content.ballots),
+        abstentions=tuple(
+            replace(a, id=new_id(), voter_kind="room", voter_id=new_id()) for a in _shuffled(content.abstentions)
+        ),
+        survey_counts=tuple(replace(c, departments={}) for c in content.survey_counts),
+        ratings=tuple(replace(r, department_id=None) for r in content.ratings),
+        timeline=tuple(
+            replace(item, department_id=None, participant_id=None, position=position)
+            for item, position in zip(
+                sorted(content.timeline, key=lambda i: (i.day or "9999", i.id)),
+                spread_positions(len(content.timeline)),
+                strict=True,
+            )
+        ),
+        stances=tuple(replace(s, participant_id=None, said_at=s.said_at[:10]) for s in content.stances),
+        actions=tuple(replace(a, created_at=a.created_at[:10]) for a in content.actions),
+        entries=entries,
+        steps=tuple(_anonymous_step(s) for s in content.steps),
+        clocks=(),
+        anonymous=True,
+    )
+
+
+def _anonymous_notes(notes: Sequence[Note]) -> tuple[Note, ...]:
+    mixed = _shuffled(notes)
+    return tuple(
+        replace(n, department_id=None, participant_id=None, created_at=None, position=position, origin="")
+        for n, position in zip(mixed, spread_positions(len(mixed)), strict=True)
+    )
+
+
+def _anonymous_entries(content: WorkshopContent) -> Iterator[Entry]:
+    """Yield the rows without the cells that say who said something; who owns or is thanked is a promise and stays."""
+    authors = {
+        step.id: {
+            str(c.get("key")) for c in step.settings.get("columns", ()) if isinstance(c, dict) and c.get("author")
+        }
+        for step in content.steps
+    }
+    for entry in content.entries:
+        keys = authors.get(entry.step_id, set())
+        yield replace(entry, fields={k: v for k, v in entry.fields.items() if k not in keys}) if keys else entry
+
+
+def _anonymous_ballots(ballots: Sequence[Ballot]) -> tuple[Ballot, ...]:
+    """Give each single ballot a voter of its own, so that no two of them can be put together."""
+    mixed = (replace(b, id=new_id(), voter_kind="room", voter_id=new_id()) for b in ballots)
+    return tuple(sorted(mixed, key=lambda b: b.id))
+
+
+def _anonymous_step(step: Step) -> Step:
+    """Return a step without private notes; its votes count as the room's, since no voter is told apart."""
+    settings = step.settings
+    if step.activity == "vote":
+        settings = settings | {"by": "room"}
+    elif step.activity == "survey":
+        settings = settings | {"by_department": False}
+    return replace(step, private_notes="", settings=settings)

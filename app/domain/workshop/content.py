@@ -1,0 +1,157 @@
+"""Everything one workshop holds, as one immutable whole.
+
+Exports, guides, the stage and the flow between steps are functions of it.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from app.domain.records import (
+    Abstention,
+    Action,
+    Answer,
+    Ballot,
+    BoardColumn,
+    Department,
+    Entry,
+    GuideVersion,
+    Initiative,
+    Note,
+    NoteGroup,
+    Participant,
+    Responsibility,
+    Stance,
+    Step,
+    StepClock,
+    VoteOption,
+    Workshop,
+)
+from app.domain.records.activity_records import Placement, Rating, SurveyCount, TimelineItem
+from app.domain.records.insight_records import CalendarEntry, Insight
+from app.domain.workshop.board import Board
+from app.domain.workshop.earlier import Earlier
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class WorkshopContent:
+    """A workshop with all its records; each sequence in its order."""
+
+    workshop: Workshop
+    initiative: Initiative | None = None
+    departments: tuple[Department, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    steps: tuple[Step, ...] = ()
+    clocks: tuple[StepClock, ...] = ()
+    columns: tuple[BoardColumn, ...] = ()
+    groups: tuple[NoteGroup, ...] = ()
+    notes: tuple[Note, ...] = ()
+    options: tuple[VoteOption, ...] = ()
+    ballots: tuple[Ballot, ...] = ()
+    abstentions: tuple[Abstention, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    survey_counts: tuple[SurveyCount, ...] = ()
+    timeline: tuple[TimelineItem, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    actions: tuple[Action, ...] = ()
+    guide_versions: tuple[GuideVersion, ...] = ()
+    insights: tuple[Insight, ...] = ()
+    """What this workshop leaves for others."""
+    calendar: tuple[CalendarEntry, ...] = ()
+    """The content calendar: what was planned here or for the same initiative."""
+    known: tuple[Insight, ...] = ()
+    """Insights of other workshops that still hold; they are in no package."""
+    anonymous: bool = False
+    """Whether authors were taken out: then the participants left are not those who took part."""
+    earlier: Earlier | None = None
+    """What came before, for workshops that look back; it belongs to other workshops and is in no package."""
+
+    @cached_property
+    def department_by_id(self) -> dict[str, Department]:
+        """Departments by id."""
+        return {d.id: d for d in self.departments}
+
+    @cached_property
+    def participant_by_id(self) -> dict[str, Participant]:
+        """Participants by id."""
+        return {p.id: p for p in self.participants}
+
+    @cached_property
+    def step_by_id(self) -> dict[str, Step]:
+        """Steps by id."""
+        return {s.id: s for s in self.steps}
+
+    @cached_property
+    def entry_by_id(self) -> dict[str, Entry]:
+        """Entries by id."""
+        return {e.id: e for e in self.entries}
+
+    @cached_property
+    def _by_step(self) -> dict[tuple[type[Any], str], tuple[Any, ...]]:
+        found: dict[tuple[type[Any], str], list[Any]] = {}
+        for records in (
+            self.columns,
+            self.groups,
+            self.notes,
+            self.options,
+            self.ballots,
+            self.abstentions,
+            self.placements,
+            self.ratings,
+            self.survey_counts,
+            self.timeline,
+            self.answers,
+            self.entries,
+            self.stances,
+            self.responsibilities,
+            self.actions,
+        ):
+            for record in records:
+                if record.step_id is not None:
+                    found.setdefault((type(record), record.step_id), []).append(record)
+        return {key: tuple(value) for key, value in found.items()}
+
+    def of_step(self, kind: type[T], step_id: str) -> tuple[T, ...]:
+        """Return the records of `kind` that belong to a step, in order."""
+        return self._by_step.get((kind, step_id), ())
+
+    def step(self, key: str) -> Step | None:
+        """Return the step with this key in the template, or None when it is not in the agenda."""
+        return next((s for s in self.steps if s.key == key), None)
+
+    def board(self, step: Step) -> Board:
+        """Return the board of a board step."""
+        private = bool(step.settings.get("private", False))
+        return Board(
+            step_id=step.id,
+            columns=self.of_step(BoardColumn, step.id),
+            groups=self.of_step(NoteGroup, step.id),
+            notes=self.of_step(Note, step.id),
+            private=private,
+            anonymous=bool(step.settings.get("anonymous", False)),
+            revealed=not private or step.phase == "revealed",
+        )
+
+    def departments_in_room(self) -> tuple[Department, ...]:
+        """Return the departments that have a participant here, in their own order."""
+        present = {p.department_id for p in self.participants}
+        return tuple(d for d in self.departments if d.id in present)
+
+    def person_label(self, participant_id: str | None) -> str:
+        """Return "Ana (Sales)", or nothing for nobody."""
+        person = self.participant_by_id.get(participant_id or "")
+        if person is None:
+            return ""
+        department = self.department_by_id.get(person.department_id or "")
+        return f"{person.name} ({department.name})" if department else person.name
+
+    def department_name(self, department_id: str | None) -> str:
+        """Return the department's name, or nothing."""
+        department = self.department_by_id.get(department_id or "")
+        return department.name if department else ""

@@ -1,0 +1,125 @@
+"""What the room may see of a step: a white-listed view, the only thing the stage draws.
+
+Everything here is built from what may be shown; nothing private passes through it, so a stage
+cannot leak what it never had.
+"""
+
+from dataclasses import dataclass
+
+from app.domain.document.blocks import TreeNode
+from app.domain.document.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class StageText:
+    """Paragraphs to read together; each with a small heading or none."""
+
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageCard:
+    """A card everybody may read; `stamp` is a department's short name, `hue` its colour."""
+
+    text: str
+    stamp: str = ""
+    hue: int = -1
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageColumn:
+    """A titled column of cards."""
+
+    title: str
+    cards: tuple[StageCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageCards:
+    """Columns of cards side by side; `empty` is said when there is no card."""
+
+    columns: tuple[StageColumn, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """How much has come in while its words are hidden."""
+
+    count: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageBar:
+    """One item of a vote; `share` (0 to 1) and `value` only once the result is shown."""
+
+    text: str
+    share: float | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageBars:
+    """A vote: its items, and the result when it is shown. `remark` names ties and turnout."""
+
+    bars: tuple[StageBar, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageTable:
+    """A table to read together.
+
+    `sections` are the numbers of those rows that are headings of what follows; with `every_column` a column
+    without a word is shown, too, since its emptiness says something.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str = ""
+    sections: tuple[int, ...] = ()
+    every_column: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StageTree:
+    """A goal and what it breaks down into."""
+
+    root: TreeNode
+
+
+@dataclass(frozen=True, slots=True)
+class StageFigure:
+    """A picture; None while there is nothing to draw, and `empty` is said instead."""
+
+    figure: Figure | None
+    empty: str = ""
+
+
+StageBody = StageText | StageCards | StageCount | StageBars | StageTable | StageTree | StageFigure
+
+
+@dataclass(frozen=True, slots=True)
+class StageVoice:
+    """A department in the strip of voices, and whether it has been heard in this step."""
+
+    short: str
+    name: str
+    hue: int
+    heard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """The whole stage: title and question of the step, its body, and who was heard.
+
+    The clock is no part of it: it changes each second and is drawn from the step's reading.
+    """
+
+    step_id: str
+    title: str
+    question: str
+    body: StageBody
+    voices: tuple[StageVoice, ...] = ()

@@ -1,0 +1,1 @@
+"""Reading a workshop or goal whole."""

@@ -1,0 +1,136 @@
+"""Reading a workshop whole, and reading again only what an operation touched."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from app.domain.records import (
+    Abstention,
+    Action,
+    Answer,
+    Ballot,
+    BoardColumn,
+    Department,
+    Entry,
+    GuideVersion,
+    Initiative,
+    Note,
+    NoteGroup,
+    Participant,
+    Responsibility,
+    Stance,
+    Step,
+    StepClock,
+    VoteOption,
+    Workshop,
+)
+from app.domain.records.activity_records import Placement, Rating, SurveyCount, TimelineItem
+from app.domain.records.changes import ChangeSet
+from app.domain.records.insight_records import CalendarEntry, Insight
+from app.domain.workshop.content import WorkshopContent
+from app.storage.store import Store
+
+# Field of the content, name of its table, kind of its records, and their order.
+_PARTS: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
+    ("departments", "department", Department, ()),
+    ("participants", "participant", Participant, ()),
+    ("steps", "step", Step, ()),
+    ("clocks", "step_clock", StepClock, ("id",)),
+    ("columns", "board_column", BoardColumn, ()),
+    ("groups", "note_group", NoteGroup, ()),
+    ("notes", "note", Note, ()),
+    ("options", "vote_option", VoteOption, ()),
+    ("ballots", "ballot", Ballot, ("id",)),
+    ("abstentions", "abstention", Abstention, ("id",)),
+    ("placements", "placement", Placement, ("id",)),
+    ("ratings", "rating", Rating, ("id",)),
+    ("survey_counts", "survey_count", SurveyCount, ("id",)),
+    ("timeline", "timeline_item", TimelineItem, ("position", "id")),
+    ("answers", "answer", Answer, ("id",)),
+    ("entries", "entry", Entry, ()),
+    ("stances", "stance", Stance, ("said_at", "id")),
+    ("responsibilities", "responsibility", Responsibility, ("id",)),
+    ("actions", "action", Action, ()),
+    ("guide_versions", "guide_version", GuideVersion, ("number",)),
+)
+
+
+def _read(store: Store, workshop_id: str, kind: type[Any], order: tuple[str, ...]) -> tuple[Any, ...]:
+    where: dict[str, Any] = {} if kind is Department else {"workshop_id": workshop_id}
+    return tuple(store.all(kind, order=order, **where))
+
+
+def _workshop(store: Store, workshop_id: str) -> dict[str, Any]:
+    workshop = store.get(Workshop, workshop_id)
+    initiative = store.find(Initiative, workshop.initiative_id) if workshop.initiative_id else None
+    return {"workshop": workshop, "initiative": initiative}
+
+
+def load_content(store: Store, workshop_id: str) -> WorkshopContent:
+    """Return everything a workshop holds, as it is now.
+
+    Raises:
+        NotFoundError: there is none with this id.
+    """
+    parts: dict[str, Any] = {name: _read(store, workshop_id, kind, order) for name, _, kind, order in _PARTS}
+    content = WorkshopContent(**_workshop(store, workshop_id), **parts)
+    return _with_earlier(store, replace(content, **_outcomes(store, content.workshop)))
+
+
+MOST_KNOWN = 500
+"""Of all insights the newest this many are looked through for those that help."""
+
+
+def _outcomes(
+    store: Store, workshop: Workshop, tables: Collection[str] = ("insight", "calendar_entry")
+) -> dict[str, Any]:
+    """Return what a workshop leaves for others and what others left for it, read where `tables` ask for it."""
+    found: dict[str, Any] = {}
+    if "insight" in tables:
+        found["insights"] = tuple(store.all(Insight, origin_id=workshop.id))
+        known = store.all(Insight, order=("-day", "-created_at"), limit=MOST_KNOWN, status=["fresh", "confirmed"])
+        found["known"] = tuple(i for i in known if i.origin_id != workshop.id)
+    if "calendar_entry" in tables:
+        entries = {e.id: e for e in store.all(CalendarEntry, origin_id=workshop.id)}
+        if workshop.initiative_id is not None:
+            entries |= {e.id: e for e in store.all(CalendarEntry, initiative_id=workshop.initiative_id)}
+        found["calendar"] = tuple(sorted(entries.values(), key=lambda e: (e.day or "9999", e.at, e.position, e.id)))
+    return found
+
+
+def _looks_back(steps: tuple[Step, ...]) -> bool:
+    return any(s.activity in ("review", "survey") or s.settings.get("checks") for s in steps)
+
+
+def _with_earlier(store: Store, content: WorkshopContent) -> WorkshopContent:
+    """Return `content` with what came before, where its steps ask for it."""
+    if not _looks_back(content.steps):
+        return content if content.earlier is None else replace(content, earlier=None)
+    # Home reads workshops, too, and must not wait for what only a check-in needs.
+    from app.services.contents.earlier import load_earlier
+
+    return replace(content, earlier=load_earlier(store, content.workshop, content.steps))
+
+
+def refresh_content(store: Store, content: WorkshopContent, changes: ChangeSet) -> WorkshopContent:
+    """Return `content` after `changes`: only the tables they touch are read again.
+
+    Raises:
+        NotFoundError: the workshop is gone.
+    """
+    workshop_id = content.workshop.id
+    fields: dict[str, Any] = {}
+    for name, table, kind, order in _PARTS:
+        if changes.touches(table):
+            fields[name] = _read(store, workshop_id, kind, order)
+    if changes.touches("workshop", "initiative"):
+        fields |= _workshop(store, workshop_id)
+    touched = [table for table in ("insight", "calendar_entry") if changes.touches(table, "workshop")]
+    if touched:
+        fields |= _outcomes(store, fields.get("workshop", content.workshop), touched)
+    fresh = replace(content, **fields)
+    if not _looks_back(fresh.steps):
+        return _with_earlier(store, fresh)
+    from app.services.contents.earlier import is_outdated
+
+    return _with_earlier(store, fresh) if is_outdated(fresh, changes) else fresh

@@ -1,0 +1,173 @@
+"""What came before a workshop, for those that look back."""
+
+from typing import Any
+
+from app.domain.goals.goal_content import HeldWorkshop, Promise
+from app.domain.goals.reading_periods import period_end
+from app.domain.records import Entry, Participant, Step, VoteOption, Workshop
+from app.domain.records.activity_records import Rating, SurveyCount
+from app.domain.records.changes import ChangeSet
+from app.domain.records.goal_records import Goal, Kpi, Reading
+from app.domain.words.text import fold
+from app.domain.workshop.agenda import held_on
+from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.decisions import Decision
+from app.domain.workshop.earlier import Earlier
+from app.domain.workshop.earlier_survey import EarlierSurvey
+from app.domain.workshop.survey import LEAST_ANSWERS, theme_means, theme_of
+from app.services.contents.decisions import decisions_of
+from app.services.contents.goal_contents import GOAL_TABLES, load_goals, promises_of
+from app.storage.store import Reader
+
+EARLIER_TABLES = (*GOAL_TABLES, "action", "step", "workshop", "participant", "entry", "rating")
+"""The tables whose changes may change what came before."""
+
+_MOST_READINGS = 60
+
+
+def load_earlier(store: Reader, workshop: Workshop, steps: tuple[Step, ...]) -> Earlier | None:
+    """Return what came before a workshop, or None when it does not look back."""
+    checked = [s.id for s in steps if s.settings.get("checks")]
+    known = _known_readings(store, checked, workshop.date) if checked else ()
+    looks_back, asks = (any(s.activity == kind for s in steps) for kind in ("review", "survey"))
+    if not looks_back and not asks:
+        return Earlier(known=known) if checked else None
+    before = _workshops_before(store, workshop)
+    surveys = _surveys_before(store, workshop, before) if asks else ()
+    if not looks_back:
+        return Earlier(known=known, surveys=surveys)
+    promises, decisions = still_open(store, workshop, before)
+    goals = load_goals(store, _goals_at_hand(store, workshop))
+    return Earlier(promises, goals, before[0] if before else None, known, decisions, surveys)
+
+
+def still_open(
+    store: Reader, workshop: Workshop, before: list[HeldWorkshop] | None = None
+) -> tuple[tuple[Promise, ...], tuple[Decision, ...]]:
+    """Return the promises and the decisions of earlier workshops that this one has to look at."""
+    ids = [w.id for w in (_workshops_before(store, workshop) if before is None else before)]
+    if not ids:
+        return (), ()
+    promises = tuple(p for p in promises_of(store, ids) if _still_matters(p, workshop))
+    day = held_on(workshop)
+    decisions = decisions_of(store, ids)
+    return promises, tuple(d for d in decisions if d.is_due(day) or d.looked_on >= day.isoformat())
+
+
+def is_outdated(content: WorkshopContent, changes: ChangeSet) -> bool:
+    """Return whether what came before has to be read again after `changes`."""
+    if any(s.activity in ("review", "survey") for s in content.steps):
+        return changes.touches(*EARLIER_TABLES)
+    return content.earlier is not None and changes.touches("entry", "reading", "kpi", "step")
+
+
+def _workshops_before(store: Reader, workshop: Workshop) -> list[HeldWorkshop]:
+    """Return the workshops on the same goal or initiative, or of the same team, held before; the latest first."""
+    fields = ("id", "title", "date", "state", "template_key", "started_at")
+    rows: list[tuple[Any, ...]] = []
+    if workshop.goal_id:
+        goal = store.find(Goal, workshop.goal_id)
+        rows += store.pick(Workshop, fields, goal_id=workshop.goal_id)
+        if goal is not None and goal.origin_id:
+            rows += store.pick(Workshop, fields, id=goal.origin_id)
+    if workshop.initiative_id:
+        rows += store.pick(Workshop, fields, initiative_id=workshop.initiative_id)
+    if not workshop.goal_id:
+        rows += _of_the_team(store, workshop, fields)
+    moment = _moment(workshop.date, workshop.started_at)
+    found = {
+        row[0]: (_moment(row[2], row[5]), HeldWorkshop(*row[:5]))
+        for row in rows
+        if row[0] != workshop.id and _moment(row[2], row[5]) <= moment
+    }
+    return [held for _, held in sorted(found.values(), key=lambda pair: (pair[0], pair[1].id), reverse=True)]
+
+
+# Whoever meets for the third time in a row is a team, whatever the meeting is called.
+_LATEST = 60
+_SHARED = 2
+
+
+def _of_the_team(store: Reader, workshop: Workshop, fields: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """Return the latest workshops in which at least half of the smaller room is the same, by name.
+
+    A workshop of an initiative is followed by others of its team only where those belong to none.
+    """
+    names = _names(store, [workshop.id]).get(workshop.id, set())
+    if len(names) < _SHARED:
+        return []
+    rows = store.pick(Workshop, (*fields, "initiative_id"), order=("-date", "-created_at"), limit=_LATEST)
+    rooms = _names(store, [row[0] for row in rows])
+    found = []
+    for row in rows:
+        others = rooms.get(row[0], set())
+        shared = len(names & others)
+        is_team = shared >= _SHARED and 2 * shared >= min(len(names), len(others))
+        if is_team and (workshop.initiative_id is None or row[-1] is None):
+            found.append(row[:-1])
+    return found
+
+
+def _names(store: Reader, workshop_ids: list[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for workshop_id, name in store.pick(Participant, ("workshop_id", "name"), workshop_id=workshop_ids):
+        found.setdefault(workshop_id, set()).add(fold(name))
+    return found
+
+
+def _surveys_before(store: Reader, workshop: Workshop, before: list[HeldWorkshop]) -> tuple[EarlierSurvey, ...]:
+    """Return what the surveys of the same template came to before, the oldest first; only what could be shown."""
+    held = {w.id: w for w in before if w.template_key == workshop.template_key}
+    if not held:
+        return ()
+    steps = store.pick(Step, ("id", "workshop_id"), workshop_id=list(held), activity="survey", phase="shown")
+    found = []
+    for step_id, workshop_id in steps:
+        options = {o.id: o for o in store.all(VoteOption, step_id=step_id)}
+        counts: dict[str, list[int]] = {}
+        for option_id, value in store.pick(Rating, ("option_id", "value"), step_id=step_id):
+            counts.setdefault(option_id, [0, 0, 0, 0, 0])[value - 1] += 1
+        answers = sum(row[0] for row in store.pick(SurveyCount, ("answers",), step_id=step_id))
+        if max(answers, *(sum(c) for c in counts.values()), 0) < LEAST_ANSWERS:
+            continue
+        counted = [(options[i], (c[0], c[1], c[2], c[3], c[4])) for i, c in counts.items()]
+        themes = theme_means((theme_of(option), c) for option, c in counted)
+        statements = theme_means((option.text, c) for option, c in counted)
+        workshop_held = held[workshop_id]
+        found.append(
+            EarlierSurvey(workshop_held.date, workshop_held.title, tuple(themes.items()), tuple(statements.items()))
+        )
+    return tuple(sorted(found, key=lambda s: s.date))
+
+
+def _moment(day: str, started_at: str | None) -> str:
+    """Return when a workshop was held, for putting workshops in order: its day's evening until it has begun."""
+    return min(started_at, f"{day}T24") if started_at else f"{day}T24"
+
+
+def _still_matters(promise: Promise, workshop: Workshop) -> bool:
+    """Return whether a promise was open when the workshop was held: open still, or settled since."""
+    return promise.is_open or (promise.action.closed_on or "") >= held_on(workshop).isoformat()
+
+
+def _goals_at_hand(store: Reader, workshop: Workshop) -> list[str]:
+    if workshop.goal_id:
+        return [workshop.goal_id]
+    goals = store.all(Goal, parent_id=None)
+    mine = workshop.initiative_id
+    return [g.id for g in goals if mine is None or g.initiative_id == mine]
+
+
+def _known_readings(store: Reader, step_ids: list[str], day: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    """Return what had been recorded by a day of the metrics that these steps name."""
+    metrics = {fold(e.fields.get("metric", "")) for e in store.all(Entry, step_id=step_ids)} - {""}
+    if not metrics:
+        return ()
+    names = {row[0]: fold(row[1]) for row in store.pick(Kpi, ("id", "name")) if fold(row[1]) in metrics}
+    values: dict[str, list[float]] = {}
+    fields = ("kpi_id", "value", "period")
+    for kpi_id, value, period in store.pick(Reading, fields, order=("period",), kpi_id=list(names), partial=False):
+        # What was measured after the workshop is no experience it could have drawn on.
+        if period_end(period).isoformat() <= day:
+            values.setdefault(names[kpi_id], []).append(float(value))
+    return tuple((name, tuple(found[-_MOST_READINGS:])) for name, found in values.items())

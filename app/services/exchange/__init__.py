@@ -1,0 +1,1 @@
+"""Into and out of a workspace: packages, boards, notes, samples."""

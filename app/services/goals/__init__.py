@@ -1,0 +1,1 @@
+"""The verbs of goals that live on."""

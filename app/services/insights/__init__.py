@@ -1,0 +1,1 @@
+"""The verbs of insights, the content calendar and the library."""

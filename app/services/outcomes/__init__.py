@@ -1,0 +1,1 @@
+"""Documents and releases of what a workshop leaves behind."""

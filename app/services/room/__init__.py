@@ -1,0 +1,1 @@
+"""The verbs of the room: what is said, counted, agreed and timed in a step."""

@@ -1,0 +1,75 @@
+"""Notes that say the same in the same words, put together: kept, and counted."""
+
+from collections import Counter
+
+from app.domain.records import Ballot, Note, NoteGroup, Step, new_id
+from app.domain.words.text import shorten, single_line
+from app.domain.workshop.board import Board
+from app.domain.workshop.same_words import same_words
+from app.services.room.boards import Boards
+from app.storage.store import Operation, Store
+
+_LONGEST_TITLE = 200
+
+
+class SameNotes:
+    """Finds what was said several times on the boards of one workspace."""
+
+    def __init__(self, store: Store, boards: Boards) -> None:
+        self._store = store
+        self._boards = boards
+
+    def put_together_same(self, step_id: str) -> int:
+        """Put loose notes with the same words in one column into a group titled with them; return how many groups.
+
+        As one operation; nothing happens when nothing was said twice.
+        """
+        step = self._store.get(Step, step_id)
+        found = _said_again(self._boards.board(step_id))
+        if not found:
+            return 0
+        label = "Put the same notes together" if len(found) == 1 else f"Put {len(found)} same notes together"
+        dated = not step.settings.get("anonymous", False)
+        with self._store.operation("group_same_notes", label, workshop_id=step.workshop_id, dated=dated) as op:
+            for notes in found:
+                group = NoteGroup(
+                    id=new_id(),
+                    workshop_id=step.workshop_id,
+                    step_id=step_id,
+                    column_id=notes[0].column_id,
+                    title=shorten(single_line(notes[0].text), _LONGEST_TITLE),
+                    position=notes[0].position,
+                )
+                op.add(group)
+                for note in notes:
+                    op.change(Note, note.id, group_id=group.id)
+                _move_room_votes(op, [n.id for n in notes], group.id)
+        return len(found)
+
+
+def _said_again(board: Board) -> list[tuple[Note, ...]]:
+    """Return the loose notes of each column that say the same, in the order of the first."""
+    found = []
+    for column in board.columns:
+        sayings: dict[str, list[Note]] = {}
+        for note in board.loose_notes(column.id):
+            sayings.setdefault(same_words(note.text), []).append(note)
+        found += [tuple(notes) for notes in sayings.values() if len(notes) > 1]
+    return found
+
+
+def _move_room_votes(op: Operation, note_ids: list[str], group_id: str) -> None:
+    """Count the votes of the room on any of the notes for the group: a note in a group is not voted on."""
+    ballots = op.all(Ballot, order=("id",), item_id=note_ids, voter_kind="room")
+    totals: Counter[str] = Counter()
+    first: dict[str, Ballot] = {}
+    for ballot in ballots:
+        totals[ballot.step_id] += ballot.value
+        first.setdefault(ballot.step_id, ballot)
+    for step_id, total in totals.items():
+        vote = op.get(Step, step_id)
+        if vote.settings.get("kind", "dots") != "dots":
+            continue
+        mine = [b.id for b in ballots if b.step_id == step_id and b.id != first[step_id].id]
+        op.remove(Ballot, *mine)
+        op.change(Ballot, first[step_id].id, item_id=group_id, value=total)

@@ -1,0 +1,1 @@
+"""Workshops, their people and initiatives."""

@@ -1,0 +1,1 @@
+"""What concerns the workspace as a whole: backups, drafts, history."""

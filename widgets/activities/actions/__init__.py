@@ -1,0 +1,1 @@
+"""The editor of an list of actions step."""

@@ -1,0 +1,89 @@
+"""The agreement as a table: items down, departments across, and the verdict at the end."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.domain.records import Department, Stance, Step
+from app.domain.workshop import flow
+from app.domain.workshop.agreement import STANCE_WORDS, Alignment
+from app.domain.workshop.content import WorkshopContent
+from widgets.controls.labels import plain_tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+STANCE = Qt.ItemDataRole.UserRole
+VERDICT = Qt.ItemDataRole.UserRole + 1
+
+
+class AgreementModel(QAbstractTableModel):
+    """Rows are items; columns are the item, the departments, and where the item stands."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.alignments: tuple[Alignment, ...] = ()
+        self.departments: tuple[Department, ...] = ()
+        self._said: dict[tuple[str, str], Stance] = {}
+
+    def show_content(self, content: WorkshopContent, step: Step) -> None:
+        """Take up what the departments say."""
+        alignments, departments = flow.alignments(content, step), content.departments_in_room()
+        same = [a.item.id for a in alignments] == [a.item.id for a in self.alignments]
+        same = same and departments == self.departments
+        if not same:
+            self.beginResetModel()
+        self.alignments, self.departments = alignments, departments
+        self._said = {(s.item_id, s.department_id): s for s in content.of_step(Stance, step.id)}
+        if not same:
+            self.endResetModel()
+        elif alignments:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(alignments) - 1, self.columnCount() - 1))
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.alignments)
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.departments) + 2
+
+    def stance(self, row: int, column: int) -> Stance | None:
+        """Return what the department of a column says to the item of a row."""
+        if not (0 <= row < len(self.alignments) and 1 <= column <= len(self.departments)):
+            return None
+        return self._said.get((self.alignments[row].item.id, self.departments[column - 1].id))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.alignments):
+            return None
+        alignment = self.alignments[index.row()]
+        if index.column() == 0:
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain_tooltip(alignment.item.text)
+            return alignment.item.text if role == Qt.ItemDataRole.DisplayRole else None
+        if index.column() == len(self.departments) + 1:
+            if role == VERDICT:
+                return alignment
+            return alignment.verdict() if role == Qt.ItemDataRole.DisplayRole else None
+        stance = self.stance(index.row(), index.column())
+        if role == STANCE:
+            return stance
+        if role == Qt.ItemDataRole.DisplayRole:
+            return STANCE_WORDS[stance.kind] if stance else ""
+        if role == Qt.ItemDataRole.ToolTipRole and stance and stance.reason:
+            return plain_tooltip(stance.reason)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            name = self.departments[index.column() - 1].name
+            words = STANCE_WORDS[stance.kind] if stance else "not heard"
+            return f"{name}: {words}" + (f", {stance.reason}" if stance and stance.reason else "")
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if section == 0:
+            return "Can we say this?" if role == Qt.ItemDataRole.DisplayRole else None
+        if section == len(self.departments) + 1:
+            return "Stands" if role == Qt.ItemDataRole.DisplayRole else None
+        department = self.departments[section - 1]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return department.short
+        return department.name if role == Qt.ItemDataRole.ToolTipRole else None

@@ -1,0 +1,350 @@
+"""Agreement: one key says what a department says; the reason goes in below."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.records import Stance, StanceKind, Step
+from app.domain.workshop.agreement import STANCE_WORDS, is_settled
+from app.domain.workshop.content import WorkshopContent
+from widgets.activities.agreement.agreement_model import STANCE, VERDICT, AgreementModel
+from widgets.activities.base import ActivityEditor
+from widgets.activities.columns import fit_first_column
+from widgets.commands import add_command
+from widgets.context import Context
+from widgets.controls.buttons import text_button
+from widgets.controls.empty_state import EmptyState
+from widgets.controls.flow_layout import FlowLayout
+from widgets.controls.growing_text import GrowingText
+from widgets.controls.labels import text_label
+from widgets.theme.icons import icon
+from widgets.theme.style import current_tokens, set_surface, ui_font, zoom
+from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4, TYPE_SMALL
+
+Index = QModelIndex | QPersistentModelIndex
+KEYS: dict[str, StanceKind] = {"a": "agree", "i": "condition", "c": "concern", "b": "block"}
+ICONS: dict[StanceKind, str] = {
+    "agree": "check",
+    "condition": "circle-dot",
+    "concern": "triangle-alert",
+    "block": "octagon-alert",
+}
+SHORT: dict[StanceKind, str] = {"agree": "agree", "condition": "if…", "concern": "concern", "block": "block"}
+
+
+class StanceDelegate(QStyledItemDelegate):
+    """Paints a stance as icon and word in its colour; a reason shows as a line below."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        stance = index.data(STANCE)
+        tokens = current_tokens()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(tokens.hover))
+            painter.setPen(QColor(tokens.focus))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        if isinstance(stance, Stance):
+            colour = QColor(getattr(tokens, stance.kind))
+            side = round(15 * zoom())
+            mark = QRect(rect.center().x() - side // 2, rect.top() + 8, side, side)
+            icon(ICONS[stance.kind], stance.kind).paint(painter, mark)
+            painter.setPen(colour)
+            painter.setFont(ui_font(TYPE_SMALL, bold=True))
+            words = SHORT[stance.kind] + (" ✓" if stance.met else "")
+            top = mark.bottom() + 3
+            painter.drawText(
+                QRect(rect.left() + 2, top, rect.width() - 4, 18),
+                int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop),
+                words,
+            )
+        else:
+            painter.setPen(QColor(tokens.text_muted))
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "·")
+        painter.restore()
+
+
+class VerdictDelegate(QStyledItemDelegate):
+    """Paints where an item stands."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        alignment = index.data(VERDICT)
+        if alignment is not None:
+            tokens = current_tokens()
+            meaning = tokens.block if alignment.blocked else tokens.agree if alignment.aligned else tokens.condition
+            option.palette.setColor(option.palette.ColorRole.Text, QColor(meaning))
+
+
+class AgreementView(QTableView):
+    """A, I, C and B say it; Del takes it back; Enter goes to the reason."""
+
+    def __init__(self, editor: "AgreementEditor") -> None:
+        super().__init__()
+        self._editor = editor
+        self.setAccessibleName("Agreement")
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setItemDelegate(StanceDelegate(self))
+        self.setItemDelegateForColumn(0, QStyledItemDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_first_column(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text().lower()
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            super().keyPressEvent(event)
+        elif letter in KEYS:
+            self._editor.say(KEYS[letter])
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._editor.say(None)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._editor.reason.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+
+class AgreementEditor(ActivityEditor):
+    """Item by department, with the reason of the cell at hand below."""
+
+    def __init__(self, context: Context, step_id: str) -> None:
+        super().__init__(context, step_id)
+        self.model = AgreementModel(self)
+        self.view = AgreementView(self)
+        self.view.setModel(self.model)
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._cell_changed())
+        self.model.modelReset.connect(self._columns)
+        self._empty = EmptyState("handshake", "There is nothing to agree on yet.")
+        self._keys = text_label(
+            "A agree · I agree if · C concern · B block · Del takes it back · Enter: to the reason and back",
+            "muted",
+            wrap=True,
+        )
+        self._panel = self._make_panel()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_2)
+        column.addWidget(self._keys)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._panel)
+        self.setFocusProxy(self.view)
+
+    def _make_panel(self) -> QWidget:
+        panel = QWidget()
+        set_surface(panel, "card")
+        self._about = text_label("", "heading")
+        self._buttons = {}
+        # With large type the four answers need a second line rather than lose their ends.
+        stances = QWidget()
+        top = FlowLayout(stances)
+        top.addWidget(self._about)
+        for letter, kind in KEYS.items():
+            button = text_button(STANCE_WORDS[kind], ICONS[kind], shortcut_hint=letter.upper())
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, k=kind: self.say(k))
+            self._buttons[kind] = button
+            top.addWidget(button)
+        self.reason = GrowingText(least=2, most=5)
+        self.reason.setAccessibleName("Reason or condition")
+        self.context.bind_autosave(self.reason, self._save_reason)
+        self.reason.installEventFilter(self)
+        self._who = QComboBox()
+        self._who.setAccessibleName("Who said it")
+        self._who.activated.connect(self._who_chosen)
+        self._met = QCheckBox("Settled")
+        self._met.clicked.connect(self._settle)
+        self._act = text_button("Make it an action", "circle-check", shortcut_hint="Ctrl+Shift+M")
+        self._act.clicked.connect(self.make_action)
+        add_command(self, "Make the reason an action", self.make_action, "Ctrl+Shift+M", everywhere=True)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(SPACE_3)
+        bottom.addWidget(text_label("Said by", "muted"))
+        bottom.addWidget(self._who)
+        bottom.addStretch(1)
+        bottom.addWidget(self._met)
+        bottom.addWidget(self._act)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
+        column.setSpacing(SPACE_2)
+        column.addWidget(stances)
+        column.addWidget(self.reason)
+        column.addLayout(bottom)
+        return panel
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.reason and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.reason.flush()
+                self.view.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def refresh(self, content: WorkshopContent, step: Step) -> None:
+        self.model.show_content(content, step)
+        has_items = self.model.rowCount() > 0 and bool(self.model.departments)
+        if self.model.rowCount() and not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.model.index(0, 1))
+        titles = [s.title for key in step.settings.get("sources", ()) if (s := content.step(str(key)))]
+        sentence = f"There is nothing to agree on yet. It comes from {' and '.join(titles)}." if titles else ""
+        if not self.model.departments:
+            sentence = "No department is in the room yet. Add people with Ctrl+P."
+        self._empty.set_sentence(sentence or "There is nothing to agree on yet. Change this step to name its sources.")
+        self._empty.setVisible(not has_items)
+        for widget in (self.view, self._panel, self._keys):
+            widget.setVisible(has_items)
+        self._show_cell()
+
+    def _columns(self) -> None:
+        header = self.view.horizontalHeader()
+        count = self.model.columnCount()
+        if count < 2:
+            return
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        for column in range(1, count - 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.view.setColumnWidth(column, round(74 * zoom()))
+        header.setSectionResizeMode(count - 1, QHeaderView.ResizeMode.Fixed)
+        self.view.setColumnWidth(count - 1, round(130 * zoom()))
+        self.view.setItemDelegateForColumn(count - 1, VerdictDelegate(self.view))
+        fit_first_column(self.view)
+        # Three lines of the item; the whole of it is in the tooltip and in its own step.
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().lineSpacing() * 3 + 14)
+
+    # The cell at hand
+
+    def _cell(self) -> tuple[str, str] | None:
+        """Return item and department at hand."""
+        index = self.view.currentIndex()
+        if not index.isValid() or not 1 <= index.column() <= len(self.model.departments):
+            return None
+        item = self.model.alignments[index.row()].item.id
+        return item, self.model.departments[index.column() - 1].id
+
+    def _stance(self) -> Stance | None:
+        index = self.view.currentIndex()
+        return self.model.stance(index.row(), index.column()) if index.isValid() else None
+
+    def _cell_changed(self) -> None:
+        self.reason.flush()
+        self._shown_cell = self._cell()
+        self.reason.replace_text("")
+        self._show_cell()
+
+    _shown_cell: tuple[str, str] | None = None
+
+    def _show_cell(self) -> None:
+        cell, stance, content = self._cell(), self._stance(), self.content
+        self._shown_cell = cell
+        self._panel.setEnabled(cell is not None)
+        if cell is None or content is None:
+            self._about.setText("")
+            return
+        self._about.setText(content.department_name(cell[1]))
+        for kind, button in self._buttons.items():
+            button.setChecked(stance is not None and stance.kind == kind)
+        self.reason.set_text_from_store(stance.reason if stance else "")
+        asks = {"condition": "The condition: agree if…", "agree": "A remark, if there is one"}
+        self.reason.setPlaceholderText(
+            asks.get(stance.kind, "The reason, in their words") if stance else "Choose first: A, I, C or B"
+        )
+        self.reason.setEnabled(stance is not None)
+        self._who.clear()
+        self._who.addItem("—", None)
+        for person in content.participants:
+            if person.department_id == cell[1]:
+                self._who.addItem(person.name, person.id)
+        self._who.setCurrentIndex(max(0, self._who.findData(stance.participant_id if stance else None)))
+        opposing = stance is not None and stance.kind != "agree"
+        self._met.setVisible(opposing)
+        self._met.setChecked(bool(stance and stance.met))
+        settled = bool(stance and is_settled(stance, content.actions))
+        self._act.setVisible(opposing and bool(stance and stance.reason) and not settled)
+
+    def say(self, kind: StanceKind | None) -> None:
+        """Record what the department at hand says to the item at hand."""
+        cell = self._cell()
+        if cell is None:
+            return
+        self.reason.flush()
+        who = self._only_person(cell[1]) if self._stance() is None else None
+        agreements = self.context.plenary.agreements
+        if not self.context.do(lambda: agreements.say(self.step_id, cell[0], cell[1], kind, participant_id=who)):
+            return
+        if kind in ("condition", "concern", "block"):
+            self.reason.setFocus()
+        elif kind == "agree":
+            index = self.view.currentIndex()
+            if index.column() < len(self.model.departments):
+                self.view.setCurrentIndex(self.model.index(index.row(), index.column() + 1))
+            self.view.setFocus()
+
+    def _only_person(self, department_id: str) -> str | None:
+        """Return the one person of a department; with several somebody has to say who it was."""
+        people = [p.id for p in self.content.participants if p.department_id == department_id] if self.content else []
+        return people[0] if len(people) == 1 else None
+
+    def _save_reason(self, words: str) -> None:
+        cell = self._shown_cell
+        if cell is None:
+            return
+        row = next((i for i, a in enumerate(self.model.alignments) if a.item.id == cell[0]), -1)
+        column = next((i for i, d in enumerate(self.model.departments, 1) if d.id == cell[1]), -1)
+        stance = self.model.stance(row, column)
+        if stance is not None:
+            self.context.plenary.agreements.say(self.step_id, cell[0], cell[1], stance.kind, reason=words)
+
+    def _who_chosen(self) -> None:
+        cell, stance = self._cell(), self._stance()
+        who = self._who.currentData()
+        if cell is not None and stance is not None and isinstance(who, str):
+            agreements = self.context.plenary.agreements
+            self.context.do(lambda: agreements.say(self.step_id, cell[0], cell[1], stance.kind, participant_id=who))
+
+    def _settle(self, met: bool) -> None:
+        stance = self._stance()
+        if stance is not None:
+            self.context.do(self.context.plenary.agreements.settle, stance.id, met)
+
+    def make_action(self) -> None:
+        """Make the condition, concern or block at hand an action, with its department's person as owner."""
+        self.reason.flush()
+        stance, content = self._stance(), self.content
+        if stance is None or content is None or not stance.reason or stance.kind == "agree":
+            return
+        owner = stance.participant_id or self._only_person(stance.department_id)
+        actions = self.context.plenary.actions
+        made = self.context.ask(
+            lambda: actions.add(content.workshop.id, stance.reason, owner_id=owner, source_id=stance.id)
+        )
+        if made is not None:
+            self.context.say("It is an action now.", lambda: self.context.undo(content.workshop.id))
+
+    def focus_first(self) -> bool:
+        if self.model.rowCount():
+            self.view.setFocus()
+            return True
+        return False
+
+    def flush(self) -> None:
+        self.reason.flush()

@@ -1,0 +1,274 @@
+"""Board: capture, reveal, group; everything by mouse and by keyboard."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
+
+from app.domain.records import Step
+from app.domain.workshop import flow
+from app.domain.workshop.board import Board
+from app.domain.workshop.content import WorkshopContent
+from widgets.activities.base import ActivityEditor, Captured, CaptureHint
+from widgets.activities.board.board_tools import BoardTools
+from widgets.board.board_view import BoardView
+from widgets.commands import add_command
+from widgets.context import Context
+from widgets.controls.buttons import icon_button, text_button
+from widgets.controls.labels import text_label
+from widgets.theme.icons import icon
+from widgets.theme.tokens import SPACE_2
+
+
+class BoardEditor(ActivityEditor):
+    """A board with its tools."""
+
+    def __init__(self, context: Context, step_id: str) -> None:
+        super().__init__(context, step_id)
+        self.view = BoardView()
+        self.view.setAccessibleName("Board")
+        self._board: Board | None = None
+        self._column = ""
+        self._state = text_label("", meaning="condition")
+        self._reveal = text_button("Reveal", "eye", shortcut_hint="Ctrl+R")
+        self._peek = icon_button("eye", "Show the words on this screen only", "Ctrl+Shift+R", checkable=True)
+        self._group = icon_button("group", "Group the marked notes", "G")
+        self._outline = icon_button("list", "Outline", "Ctrl+Shift+O", checkable=True)
+        add_column = icon_button("plus", "Add a column", "Ctrl+Shift+C")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Find on this board")
+        self.search.setAccessibleName("Find on this board")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(240)
+        self._tools = BoardTools(context, step_id, self, self.view.focused_id)
+        self._hits = text_label("", "muted")
+        self._count = text_label("", "muted")
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_2)
+        for left in (self._state, self._reveal, self._peek, self._count, self._tools.same):
+            top.addWidget(left)
+        top.addStretch(1)
+        for widget in (self._hits, self.search, self._tools.more, self._group, self._outline, add_column):
+            top.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_2)
+        column.addLayout(top)
+        column.addWidget(self.view, 1)
+        self._reveal.clicked.connect(self.reveal)
+        self._peek.toggled.connect(self.view.set_show_hidden)
+        self._group.clicked.connect(self.group)
+        self._outline.toggled.connect(self.view.set_outline)
+        add_column.clicked.connect(self.add_column)
+        self.search.textChanged.connect(self._search)
+        self._connect_view()
+        self._add_commands()
+        self.setFocusProxy(self.view)
+
+    def _connect_view(self) -> None:
+        view, boards, context = self.view, self.context.plenary.boards, self.context
+        view.move_requested.connect(
+            lambda ids, column, before: context.do(lambda: boards.move(ids, column, before=before or None))
+        )
+        view.group_requested.connect(lambda ids, target: context.do(boards.group, ids, target))
+        view.ungroup_requested.connect(lambda ids: context.do(boards.ungroup, ids))
+        view.edit_typing.connect(lambda note, words: context.do(boards.edit, note, words) if words.strip() else None)
+        view.edit_cancelled.connect(lambda note, words: context.persist(lambda: boards.edit(note, words), words))
+        view.edit_requested.connect(lambda note, words: context.persist(lambda: boards.edit(note, words), words))
+        view.group_rename_requested.connect(
+            lambda group, words: context.persist(lambda: boards.rename_group(group, words), words)
+        )
+        view.column_rename_requested.connect(
+            lambda column, words: context.persist(lambda: boards.rename_column(column, words), words)
+        )
+        view.column_add_requested.connect(self.add_column)
+        view.delete_requested.connect(self.delete)
+        view.typed.connect(self._typed)
+        view.context_menu_requested.connect(self._menu)
+
+    def _add_commands(self) -> None:
+        def command(text: str, run: Callable[[], object], keys: str) -> None:
+            add_command(self, text, run, keys, everywhere=True)
+
+        command("Reveal or hide the notes", self.reveal, "Ctrl+R")
+        command("Show the words on this screen only", self._peek.toggle, "Ctrl+Shift+R")
+        command("Find on this board", self.search.setFocus, "Ctrl+F")
+        command("Outline or cards", self._outline.toggle, "Ctrl+Shift+O")
+        command("Add a column", self.add_column, "Ctrl+Shift+C")
+        command("Show the whole board", self.view.fit, "Ctrl+Shift+F")
+
+    def show_content(self, content: WorkshopContent, changed: Mapping[str, frozenset[str]] | None = None) -> None:
+        board_tables = {"note", "note_group", "board_column", "step", "department", "participant", "ballot"}
+        if changed is not None and self._board is not None and not board_tables & set(changed):
+            self.content = content
+            return
+        super().show_content(content, changed)
+
+    def refresh(self, content: WorkshopContent, step: Step) -> None:
+        board = self._board = content.board(step)
+        columns = [c.id for c in board.columns]
+        if self._column not in columns:
+            self._column = columns[0] if columns else ""
+        vote = flow.vote_of(content, step.key)
+        votes: dict[str, int] | None = None
+        if vote is not None and vote.phase == "shown":
+            votes = {r.item.id: r.total for r in flow.tally(content, vote).results}
+        people = {p.id: p.name for p in content.participants}
+        self.view.set_board(board, content.department_by_id, people, votes=votes)
+        self._show_privacy(board)
+        self._tools.show_board(content, board)
+        count = len(board.notes)
+        self._count.setText(f"{count} {'note' if count == 1 else 'notes'}" if count else "")
+        self.hint_changed.emit()
+
+    def _show_privacy(self, board: Board) -> None:
+        self._state.setVisible(board.private or board.anonymous)
+        words = "● private" if board.private and not board.revealed else "○ revealed" if board.private else ""
+        self._state.setText(", ".join(w for w in (words, "anonymous" if board.anonymous else "") if w))
+        self._reveal.setVisible(board.private)
+        word = "Hide again" if board.revealed else "Reveal"
+        self._reveal.setText(word)
+        self._reveal.setAccessibleName(word)
+        self._reveal.setIcon(icon("eye-off" if board.revealed else "eye"))
+        self._peek.setVisible(board.private and not board.revealed)
+
+    # Tools
+
+    def reveal(self) -> None:
+        """Reveal the notes to the room, or hide them again."""
+        if self._board is not None and self._board.private:
+            self.context.do(self.context.plenary.boards.reveal, self.step_id, not self._board.revealed)
+
+    def group(self) -> None:
+        """Group the marked notes with the one in focus."""
+        marked, focus = self.view.marked_ids(), self.view.focused_id()
+        if len(marked) >= 2 or (marked and focus not in ("", *marked)):
+            target = focus if focus and focus not in marked else marked[0]
+            self.context.do(self.context.plenary.boards.group, [m for m in marked if m != target], target)
+            self.view.clear_marks()
+        else:
+            self.context.say(
+                "Mark notes first: go to one and press Space, then G on another. Or drag one onto another."
+            )
+
+    def add_column(self) -> None:
+        """Add a column and let it be named."""
+        column = self.context.ask(self.context.plenary.boards.add_column, self.step_id, "New column")
+        if column is not None:
+            self._column = column
+            self.view.edit(column)
+            self.hint_changed.emit()
+
+    def delete(self, ids: list[str]) -> None:
+        """Delete notes, groups or a column; Undo brings them back."""
+        board = self._board
+        if board is None or not ids:
+            return
+        undo = lambda: self.context.undo(self._workshop_id())  # noqa: E731
+        if any(c.id == ids[0] for c in board.columns):
+            if self.context.do(self.context.plenary.boards.delete_column, ids[0]):
+                self.context.say("Deleted the column", undo)
+        elif self.context.do(self.context.plenary.boards.delete, ids):
+            self.context.say("Deleted" if len(ids) == 1 else f"Deleted {len(ids)} notes", undo)
+
+    def _workshop_id(self) -> str | None:
+        return self.content.workshop.id if self.content is not None else None
+
+    def _search(self, words: str) -> None:
+        hits = self.view.set_search(words)
+        self._hits.setText(f"{hits} found" if words else "")
+
+    def _typed(self, letter: str) -> None:
+        room = self.parentWidget()
+        while room is not None and not hasattr(room, "capture"):
+            room = room.parentWidget()
+        if room is not None:
+            room.capture.type_letter(letter)
+
+    def _menu(self, thing_id: str, where: QPoint) -> None:
+        board = self._board
+        if board is None or self.content is None:
+            return
+        notes = [n for n in self.view.selected_ids() if any(x.id == n for x in board.notes)]
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if any(c.id == thing_id for c in board.columns):
+            menu.addAction("Rename the column", lambda: self.view.edit(thing_id))
+            menu.addAction("Delete the column", lambda: self.delete([thing_id]))
+            menu.popup(where)
+            return
+        menu.addAction("Edit", lambda: self.view.edit(thing_id))
+        menu.addAction("Group the marked notes", self.group)
+        menu.addAction("Take out of the group", lambda: self.context.do(self.context.plenary.boards.ungroup, notes))
+        if not board.anonymous:
+            stamp = menu.addMenu("Stamp")
+            for department in self.content.departments_in_room():
+                stamp.addAction(
+                    f"{department.short}  {department.name}",
+                    partial(self.context.do, self.context.plenary.boards.stamp, notes or [thing_id], department.id),
+                )
+            stamp.addAction(
+                "Nobody", lambda: self.context.do(self.context.plenary.boards.stamp, notes or [thing_id], None)
+            )
+        menu.addSeparator()
+        self.view.select(thing_id)
+        self._tools.add_to_menu(menu)
+        menu.addSeparator()
+        menu.addAction("Delete", lambda: self.delete(notes or [thing_id]))
+        menu.popup(where)
+
+    # Capturing
+
+    def capture_hint(self) -> CaptureHint | None:
+        if self._board is None or not self._column:
+            return None
+        title = next((c.title for c in self._board.columns if c.id == self._column), "")
+        several = "  (Tab: next column)" if len(self._board.columns) > 1 else ""
+        return CaptureHint(f"{title}{several}", "Type what you hear, Enter adds it", stamps=not self._board.anonymous)
+
+    def capture(self, captured: Captured, draft: str) -> bool:
+        if not captured.text or not self._column:
+            return False
+        boards = self.context.plenary.boards
+        ids = self.context.ask(
+            lambda: boards.add_notes(
+                self._column,
+                [captured.text],
+                department_id=captured.department_id,
+                participant_id=captured.participant_id,
+                draft=draft,
+            )
+        )
+        if ids:
+            self.view.scroll_to(ids[0])
+        return ids is not None
+
+    def paste_lines(self, text: str, department_id: str | None) -> bool:
+        if not self._column:
+            return False
+        boards = self.context.plenary.boards
+        ids = self.context.ask(lambda: boards.paste(self._column, text, department_id=department_id))
+        if ids:
+            self.context.say(f"Added {len(ids)} notes", lambda: self.context.undo(self._workshop_id()))
+        return ids is not None
+
+    def next_place(self, step: int) -> None:
+        if self._board is None or not self._board.columns:
+            return
+        ids = [c.id for c in self._board.columns]
+        self._column = ids[(ids.index(self._column) + step) % len(ids)]
+        self.view.scroll_to(self._column)
+        self.hint_changed.emit()
+
+    def focus_entry(self, entry_id: str) -> bool:
+        board = self._board
+        if board is None or entry_id not in {n.id for n in board.notes} | {g.id for g in board.groups}:
+            return False
+        self.view.select(entry_id)
+        self.view.scroll_to(entry_id)
+        self.view.setFocus()
+        return True
+
+    def flush(self) -> None:
+        self.view.commit_editing()

@@ -1,0 +1,335 @@
+"""Form: candidates at the left, the sentence they make above, the fields below."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.activities.form import FormField, FormSettings
+from app.domain.goals.smart import check_goal
+from app.domain.outcomes.goal_brief.goal_brief import goal_draft, workshop_day
+from app.domain.records import Entry, Step
+from app.domain.words.sentence import entry_title, fill_sentence
+from app.domain.words.text import word_count
+from app.domain.workshop import flow
+from app.domain.workshop.content import WorkshopContent
+from widgets.activities.base import ActivityEditor
+from widgets.activities.form.smart_panel import SmartPanel
+from widgets.commands import add_command
+from widgets.context import Context
+from widgets.controls.buttons import icon_button, text_button
+from widgets.controls.completion import Completion
+from widgets.controls.growing_text import GrowingText
+from widgets.controls.labels import plain_tooltip, text_label
+from widgets.theme.style import set_surface, ui_font, zoom
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, TYPE_HEADING, TYPE_LARGE
+
+# A goal is looked at this often while it is typed; less would flicker, more would lag behind the room.
+CHECK_MS = 120
+LONG_SENTENCE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in the list: a candidate, or an audience that has none yet (`entry_id` empty)."""
+
+    entry_id: str
+    subject_id: str | None
+    title: str
+
+
+class FormEditor(ActivityEditor):
+    """Fields that make a sentence while they are filled."""
+
+    def __init__(self, context: Context, step_id: str) -> None:
+        super().__init__(context, step_id)
+        self._slots: list[Slot] = []
+        self._chosen: Slot | None = None
+        self._settings: FormSettings | None = None
+        self._fields: dict[str, GrowingText] = {}
+        self._counts: dict[str, QLabel] = {}
+        self.list = QListWidget()
+        self.list.setAccessibleName("Candidates")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentRowChanged.connect(self._row_chosen)
+        self.list.itemClicked.connect(lambda _item: self.focus_first())
+        add = text_button("Add a candidate", "plus", kind="quiet", shortcut_hint="Ctrl+Shift+Return")
+        add.clicked.connect(self.add_candidate)
+        self._add = add
+        self._delete = icon_button("trash-2", "Delete the candidate", "Ctrl+Shift+Del")
+        self._delete.clicked.connect(self.delete_candidate)
+        add_command(self, "Add a candidate", self.add_candidate, "Ctrl+Shift+Return", everywhere=True)
+        add_command(self, "Delete the candidate", self.delete_candidate, "Ctrl+Shift+Del", everywhere=True)
+        add_command(self, "Next candidate", lambda: self._step(1), "Alt+Down", everywhere=True)
+        add_command(self, "Previous candidate", lambda: self._step(-1), "Alt+Up", everywhere=True)
+        self._sentence = text_label("", wrap=True)
+        self._sentence.setFont(ui_font(TYPE_HEADING))
+        self._sentence.setAccessibleName("The sentence so far")
+        self.smart = SmartPanel()
+        self._check_soon = QTimer(self)
+        self._check_soon.setSingleShot(True)
+        self._check_soon.setInterval(CHECK_MS)
+        self._check_soon.timeout.connect(self._check)
+        self._card = QFrame()
+        set_surface(self._card, "card")
+        card = QVBoxLayout(self._card)
+        card.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
+        card.addWidget(self._sentence)
+        self._form = QWidget()
+        self._form_column = QVBoxLayout(self._form)
+        self._form_column.setContentsMargins(0, 0, SPACE_3, 0)
+        self._form_column.setSpacing(SPACE_1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self._form)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        below = QHBoxLayout()
+        below.addWidget(add, 1)
+        below.addWidget(self._delete)
+        self._side = QWidget()
+        left = QVBoxLayout(self._side)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(SPACE_2)
+        left.addWidget(self.list, 1)
+        left.addLayout(below)
+        left.addWidget(self.smart, 4)
+        right = QVBoxLayout()
+        right.setSpacing(SPACE_3)
+        right.addWidget(self._card)
+        right.addWidget(area, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_4)
+        row.addWidget(self._side)
+        row.addLayout(right, 1)
+
+    def show_content(self, content: WorkshopContent, changed: Mapping[str, frozenset[str]] | None = None) -> None:
+        if changed is not None and self.content is not None and not {"entry", "step", "workshop"} & set(changed):
+            self.content = content
+            return
+        super().show_content(content, changed)
+
+    def refresh(self, content: WorkshopContent, step: Step) -> None:
+        settings = FormSettings.model_validate(step.settings)
+        if settings != self._settings:
+            self._settings = settings
+            self._build_fields(settings)
+            smart = settings.checks == "smart"
+            self.smart.setVisible(smart)
+            # Beside the letters there is little room; the name stays for those who hear it.
+            self._add.setText("Candidate" if smart else "Add a candidate")
+            self._fit_side()
+            self.list.setMaximumHeight(round(90 * zoom()) if smart else 16_777_215)
+        self._show_slots(content, step, settings)
+        self._show_values(content, step)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        """Give the letters the room they need, as long as the fields keep more."""
+        smart = self._settings is not None and self._settings.checks == "smart"
+        self._side.setFixedWidth(min(round(240 * zoom()), max(180, round(self.width() * 0.36))) if smart else 210)
+
+    def _build_fields(self, settings: FormSettings) -> None:
+        while self._form_column.count():
+            item = self._form_column.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        self._fields, self._counts = {}, {}
+        for field in settings.fields:
+            self._form_column.addWidget(self._field_row(field))
+        self._form_column.addStretch(1)
+
+    def _field_row(self, field: FormField) -> QWidget:
+        widget = QWidget()
+        column = QVBoxLayout(widget)
+        column.setContentsMargins(0, 0, 0, SPACE_2)
+        column.setSpacing(SPACE_1)
+        head = QHBoxLayout()
+        head.addWidget(text_label(field.title, "eyebrow"))
+        guidance = text_label(field.guidance, "muted")
+        # Long guidance must not make the form wider than its place.
+        guidance.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        guidance.setToolTip(plain_tooltip(field.guidance))
+        head.addWidget(guidance, 1)
+        if field.words:
+            count = text_label("", "muted")
+            self._counts[field.key] = count
+            head.addWidget(count)
+        editor = GrowingText(least=field.lines, most=max(6, field.lines + 6))
+        editor.setAccessibleName(field.title)
+        editor.setAccessibleDescription(field.guidance)
+        editor.textChanged.connect(self._show_sentence)
+        if field.choices:
+            editor.setPlaceholderText(" · ".join(field.choices))
+            Completion(editor, field.choices)
+        self.context.bind_autosave(editor, partial(self._save, field.key))
+        self._fields[field.key] = editor
+        column.addLayout(head)
+        column.addWidget(editor)
+        return widget
+
+    def _show_slots(self, content: WorkshopContent, step: Step, settings: FormSettings) -> None:
+        entries = content.of_step(Entry, step.id)
+        source = content.step(settings.per)
+        subjects = [e for e in content.of_step(Entry, source.id) if entry_title(e.fields)] if source else []
+        slots: list[Slot] = []
+        for subject in subjects:
+            mine = [e for e in entries if e.subject_id == subject.id]
+            name = entry_title(subject.fields)
+            slots += [Slot(e.id, subject.id, name if len(mine) == 1 else f"{name}, {n}") for n, e in enumerate(mine, 1)]
+            if not mine:
+                slots.append(Slot("", subject.id, name))
+        known = {s.id for s in subjects}
+        general = [e for e in entries if e.subject_id not in known]
+        word = "All audiences" if subjects else "Candidate"
+        slots += [
+            Slot(e.id, e.subject_id, word if len(general) == 1 else f"{word}, {n}") for n, e in enumerate(general, 1)
+        ]
+        if not slots:
+            slots.append(Slot("", None, word))
+        if slots == self._slots:
+            return
+        chosen = self._chosen
+        self._slots = slots
+        self.list.blockSignals(True)
+        self.list.clear()
+        for slot in slots:
+            item = QListWidgetItem(slot.title if slot.entry_id else f"{slot.title}  —")
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, slot.title if slot.entry_id else f"{slot.title}, nothing yet"
+            )
+            self.list.addItem(item)
+        row = next((i for i, s in enumerate(slots) if chosen and s.entry_id and s.entry_id == chosen.entry_id), -1)
+        if row < 0 and chosen is not None:
+            row = next((i for i, s in enumerate(slots) if s.subject_id == chosen.subject_id), 0)
+        self.list.setCurrentRow(max(0, row))
+        self.list.blockSignals(False)
+        self._chosen = slots[max(0, row)]
+
+    def _show_values(self, content: WorkshopContent, step: Step) -> None:
+        entry = content.entry_by_id.get(self._chosen.entry_id) if self._chosen else None
+        for key, field in self._fields.items():
+            field.set_text_from_store(entry.fields.get(key, "") if entry else "")
+        self._delete.setEnabled(entry is not None)
+        self._show_sentence()
+        if self._settings is not None and self._settings.checks == "smart":
+            # Nobody types now: another goal is judged before it is seen.
+            self._check()
+
+    def _show_sentence(self) -> None:
+        settings, content, slot = self._settings, self.content, self._chosen
+        if settings is None or content is None or slot is None:
+            return
+        typed = {key: field.toPlainText() for key, field in self._fields.items()}
+        self._card.setVisible(bool(settings.sentence))
+        if settings.sentence:
+            probe = Entry(
+                id=slot.entry_id, workshop_id="", step_id=self.step_id, fields=typed, subject_id=slot.subject_id
+            )
+            sentence = fill_sentence(settings.sentence, flow.sentence_values(content, probe))
+            # A long sentence in large type would push the fields out of sight.
+            self._sentence.setFont(ui_font(TYPE_HEADING if len(sentence) <= LONG_SENTENCE else TYPE_LARGE))
+            self._sentence.setText(sentence)
+        if settings.checks == "smart" and not self._check_soon.isActive():
+            self._check_soon.start()
+        targets = {f.key: f.words for f in settings.fields}
+        for key, label in self._counts.items():
+            words = word_count(typed.get(key, ""))
+            label.setText(f"{words} of about {targets[key]} words")
+
+    def _check(self) -> None:
+        """Say what the goal still lacks, as it is typed."""
+        content = self.content
+        if content is None or self._chosen is None:
+            return
+        typed = {key: field.toPlainText() for key, field in self._fields.items()}
+        workshop = content.workshop
+        today = workshop_day(content)
+        self.smart.show_findings(
+            check_goal(goal_draft(content, typed), today=today, fiscal_month=workshop.fiscal_month)
+        )
+
+    def _save(self, key: str, words: str) -> None:
+        slot = self._chosen
+        if slot is None:
+            return
+        entries = self.context.plenary.entries
+        if slot.entry_id:
+            entries.set_field(slot.entry_id, key, words)
+            return
+        if not words.strip():
+            return
+        # The new candidate takes this place before the list is drawn again, so the typing goes on in it.
+        typed = {k: f.toPlainText() for k, f in self._fields.items()} | {key: words}
+        entries.add(self.step_id, {k: v for k, v in typed.items() if v.strip()}, subject_id=slot.subject_id)
+
+    def _row_chosen(self, row: int) -> None:
+        if not 0 <= row < len(self._slots):
+            return
+        self.flush()
+        self._chosen = self._slots[row]
+        for field in self._fields.values():
+            field.replace_text("")
+        if self.content is not None:
+            self._show_values(self.content, self.content.step_by_id[self.step_id])
+
+    def _step(self, direction: int) -> None:
+        row = self.list.currentRow() + direction
+        if 0 <= row < self.list.count():
+            self.list.setCurrentRow(row)
+            self.focus_first()
+
+    def add_candidate(self) -> None:
+        """Add another candidate for the audience at hand."""
+        self.flush()
+        slot = self._chosen
+        entry_id = self.context.ask(
+            lambda: self.context.plenary.entries.add(self.step_id, {}, subject_id=slot.subject_id if slot else None)
+        )
+        row = next((i for i, s in enumerate(self._slots) if s.entry_id == entry_id), -1)
+        if row >= 0:
+            self.list.setCurrentRow(row)
+            QTimer.singleShot(0, self, self.focus_first)
+
+    def delete_candidate(self) -> None:
+        """Delete the candidate at hand; Undo brings it back."""
+        slot = self._chosen
+        if slot is not None and slot.entry_id and self.context.do(self.context.plenary.entries.remove, slot.entry_id):
+            workshop_id = self.content.workshop.id if self.content else None
+            self.context.say("Deleted the candidate", lambda: self.context.undo(workshop_id))
+
+    def focus_first(self) -> bool:
+        first = next(iter(self._fields.values()), None)
+        if first is None:
+            return False
+        first.setFocus()
+        return True
+
+    def focus_entry(self, entry_id: str) -> bool:
+        row = next((place for place, slot in enumerate(self._slots) if slot.entry_id == entry_id), -1)
+        if row >= 0:
+            self.list.setCurrentRow(row)
+        return row >= 0 and self.focus_first()
+
+    def flush(self) -> None:
+        for field in self._fields.values():
+            field.flush()

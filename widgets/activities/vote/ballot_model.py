@@ -1,0 +1,163 @@
+"""The ballot as a table: items down, voters across; only the voter at hand is in plain sight."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.domain.records import Abstention, Ballot, Step, VoterKind
+from app.domain.workshop import flow
+from app.domain.workshop.ballot import Result, Tally
+from app.domain.workshop.content import WorkshopContent
+from widgets.controls.labels import plain_tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+SHARE = Qt.ItemDataRole.UserRole
+HIDDEN_MARK = "•"
+# Below a three somebody cannot live with it, and is asked what would change that.
+LOW_SCORE = 2
+
+
+class BallotModel(QAbstractTableModel):
+    """Rows are items; columns are the item, one per voter, and the result once it is shown."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.voters: tuple[tuple[VoterKind, str, str], ...] = ()
+        self.results: tuple[Result, ...] = ()
+        self.shown = False
+        self.kind = "dots"
+        self.fingers = False
+        self.at_hand = 1
+        self._left: dict[str, int] = {}
+        self._values: dict[tuple[str, str], int] = {}
+        self._ballots: tuple[Ballot, ...] = ()
+        self._abstained: set[str] = set()
+        self._best = 1.0
+
+    def show_content(self, content: WorkshopContent, step: Step, tally: Tally) -> None:
+        """Take up a step's votes. Items keep their own order until the result is shown."""
+        shown = step.phase == "shown"
+        order = {item.id: place for place, item in enumerate(flow.vote_items(content, step))}
+        results = tally.results if shown else tuple(sorted(tally.results, key=lambda r: order[r.item.id]))
+        voters = flow.voters(content, step)
+        same = [r.item.id for r in results] == [r.item.id for r in self.results] and voters == self.voters
+        same = same and shown == self.shown
+        if not same:
+            self.beginResetModel()
+        self.results, self.voters, self.shown = results, voters, shown
+        self.kind = flow.vote_kind(step)
+        self.fingers = step.settings.get("kind") == "fist"
+        self._left = {voter_id: flow.dots_left(content, step, voter_id) for _, voter_id, _ in voters}
+        self._ballots = content.of_step(Ballot, step.id)
+        self._values = {(b.item_id, b.voter_id): b.value for b in self._ballots}
+        self._abstained = {a.voter_id for a in content.of_step(Abstention, step.id)}
+        self._best = 5.0 if self.kind == "score" else float(max((r.total for r in results), default=1) or 1)
+        self.at_hand = min(max(1, self.at_hand), max(1, len(voters)))
+        if not same:
+            self.endResetModel()
+        elif results:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(results) - 1, self.columnCount() - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def set_at_hand(self, column: int) -> None:
+        """Put another voter's column in plain sight."""
+        if 1 <= column <= len(self.voters) and column != self.at_hand:
+            self.at_hand = column
+            if self.results:
+                self.dataChanged.emit(self.index(0, 1), self.index(len(self.results) - 1, len(self.voters)))
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.results)
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else 1 + len(self.voters) + (1 if self.shown else 0)
+
+    def value(self, row: int, column: int) -> int:
+        """Return what the voter of `column` gives the item of `row`."""
+        return self._values.get((self.results[row].item.id, self.voters[column - 1][1]), 0)
+
+    def has_abstained(self, column: int) -> bool:
+        """Return whether the voter of `column` abstains."""
+        return self.voters[column - 1][1] in self._abstained
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.results):
+            return None
+        result, column = self.results[index.row()], index.column()
+        if column == 0:
+            return self._item(result, role)
+        if column > len(self.voters):
+            return self._result(result, role)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignCenter)
+        if role == Qt.ItemDataRole.DisplayRole:
+            value = self.value(index.row(), column)
+            in_sight = self.shown or column == self.at_hand
+            return (str(value) if in_sight else HIDDEN_MARK) if value else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            words = f"{self.voters[column - 1][2]} on {result.item.text}"
+            in_sight = self.shown or column == self.at_hand
+            return f"{words}: {self._spoken(self.value(index.row(), column))}" if in_sight else f"{words}: hidden"
+        return None
+
+    def _spoken(self, value: int) -> str:
+        if not self.fingers:
+            return str(value)
+        return "no hand yet" if not value else "1 finger" if value == 1 else f"{value} fingers"
+
+    def reason(self, row: int, column: int) -> str | None:
+        """Return what the voter of `column` said to a low vote on the item of `row`; None when there is none."""
+        if not self.fingers or not 0 < self.value(row, column) <= LOW_SCORE:
+            return None
+        item, voter = self.results[row].item.id, self.voters[column - 1][1]
+        return next((b.reason for b in self._ballots if b.item_id == item and b.voter_id == voter), None)
+
+    def _item(self, result: Result, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            place = f"{result.rank}.  " if self.shown and result.total else ""
+            tie = "   (tie)" if self.shown and result.tied else ""
+            return f"{place}{result.item.text}{tie}"
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return result.item.detail
+        return None
+
+    def _result(self, result: Result, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            if self.kind == "score":
+                return "" if result.average is None else f"{result.average:.1f}"
+            return str(result.total)
+        if role == SHARE:
+            return ((result.average or 0.0) if self.kind == "score" else float(result.total)) / self._best
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _short_name(self, name: str) -> str:
+        """Return the first name, with the next letter where two share it."""
+        first, _, rest = name.partition(" ")
+        same = [v for v in self.voters if v[2].partition(" ")[0] == first]
+        return first if len(same) == 1 or not rest else f"{first} {rest[0]}."
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole and 1 <= section <= len(self.voters):
+            return plain_tooltip(self.voters[section - 1][2])
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if section == 0:
+            return "Item"
+        if section > len(self.voters):
+            return "Average" if self.kind == "score" else "Dots"
+        kind, voter_id, name = self.voters[section - 1]
+        name = self._short_name(name)
+        if self.has_abstained(section):
+            return f"{name}\nabstains"
+        if kind == "room":
+            return name
+        if self.kind == "score":
+            done = any(b.voter_id == voter_id for b in self._ballots)
+            return f"{name}\n✓" if done else f"{name}\n"
+        left = self._left.get(voter_id, 0)
+        return f"{name}\n✓" if left == 0 else f"{name}\n{left} left"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.services.insights.insights import Insights
     from app.services.insights.library import Library
     from app.services.outcomes.documents import Documents
-    from app.services.outcomes.goal_documents import GoalPapers
+    from app.services.outcomes.goal_documents import GoalDocuments
     from app.services.outcomes.goal_keeping import GoalKeeping
     from app.services.outcomes.guides import Guides
     from app.services.room.actions import Actions
@@ -187,11 +187,11 @@ class Plenary:
         return GoalOutlines(self.store)
 
     @cached_property
-    def goal_papers(self) -> "GoalPapers":
+    def goal_documents(self) -> "GoalDocuments":
         """Documents and calendars of goals."""
-        from app.services.outcomes.goal_documents import GoalPapers
+        from app.services.outcomes.goal_documents import GoalDocuments
 
-        return GoalPapers(self.store, self.workshops, self.goal_keeping)
+        return GoalDocuments(self.store, self.workshops, self.goal_keeping)
 
     @cached_property
     def goals(self) -> "Goals":

@@ -16,6 +16,7 @@ from pathlib import Path
 from app.bootstrap import Plenary, open_plenary
 from app.domain.records import POSITION_STEP, BoardColumn, Note, Step, Workshop, new_id, now
 from app.domain.words.text import fold
+from app.domain.workshop.settings import BoardSettings
 from app.services.contents.contents import load_content
 from benchmarks.ratio import Ratio
 from benchmarks.turns import scroll, timed, turns
@@ -56,7 +57,12 @@ def fill(plenary: Plenary, texts: Sequence[str], workshops: int) -> str:
                 )
             )
             step = Step(
-                id=new_id(), workshop_id=workshop_id, key="looking_back", activity="board", title="Looking back"
+                id=new_id(),
+                workshop_id=workshop_id,
+                key="looking_back",
+                activity="board",
+                title="Looking back",
+                settings=BoardSettings(),
             )
             column = BoardColumn(id=new_id(), workshop_id=workshop_id, step_id=step.id, title="What went well")
             op.add(step)

@@ -18,6 +18,7 @@ from app.domain.document.blocks import (
     Paragraph,
     Pillar,
     Quote,
+    Roof,
     Row,
     Span,
     Table,
@@ -58,14 +59,16 @@ _DEPARTMENTS: Final = ("MKT", "SAL", "PRD", "SUP", "OPS")
 def house() -> MessageHouse:
     """Return a message house of a usual size."""
     return MessageHouse(
-        "Larkfield gives small laboratories their mornings back: each sample, result and signature is found at once.",
+        (Roof("Larkfield gives small laboratories their mornings back: samples, results, signatures found at once."),),
         (
             Pillar(
                 "Found in seconds",
+                "",
                 ("One search over samples, files and notes", "Works on the phone at the bench", "No training needed"),
             ),
             Pillar(
                 "Ready for the audit",
+                "",
                 (
                     "Each change says who and when",
                     "Reports in the order the inspector asks",
@@ -74,6 +77,7 @@ def house() -> MessageHouse:
             ),
             Pillar(
                 "Made by lab people",
+                "",
                 (
                     "Onboarding by former technicians",
                     "Support that knows the instruments",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from app.bootstrap import Plenary
 from app.domain.words.people import PersonLine
+from app.domain.workshop import flow
 from tests.goal_story import PEOPLE, hold_breakdown
 from tests.state import step
 
@@ -55,7 +56,7 @@ def _hold_review(plenary: Plenary, goal_id: str) -> None:
     review = plenary.check_ins.start(goal_id, template, date="2026-11-17")
     plenary.people.add(review, [PersonLine("Flo Marsh", "Sales", "Director")])
     content = plenary.workshops.content(review)
-    decisions = next(s for s in content.steps if s.settings.get("outcome") == "decisions")
+    decisions = flow.tables_of(content, "decisions")[0]
     for row in (
         {
             "decision": "The hand-over call becomes part of every contract",

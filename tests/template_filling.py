@@ -1,6 +1,7 @@
 """Any template filled with invented content, through the package of its workshop."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from app.bootstrap import Plenary
@@ -29,14 +30,35 @@ Package = dict[str, Any]
 
 def hold(plenary: Plenary, template_key: str) -> str:
     """Take in a workshop of a template in which everybody has said something in every step; return its id."""
+    return plenary.packages.import_text(json.dumps(hold_filled(plenary, template_key), ensure_ascii=False))
+
+
+def hold_filled(plenary: Plenary, template_key: str, *, only: Collection[str] | None = None) -> Package:
+    """Return the package of such a workshop, which is in no workspace yet; `only` fills those kinds of steps alone."""
     workshop_id = plenary.workshops.create(
         plenary.templates.get(template_key), title=f"All of {template_key}", date=DAY, product="Larkfold", people=PEOPLE
     )
-    package = json.loads(plenary.packages.export(workshop_id))
+    package: Package = json.loads(plenary.packages.export(workshop_id))
     plenary.workshops.delete(workshop_id)
     for step in package["steps"]:
-        _FILL[step["activity"]](package, step)
-    return plenary.packages.import_text(json.dumps(package, ensure_ascii=False))
+        if only is None or step["activity"] in only:
+            _FILL[step["activity"]](package, step)
+    return package
+
+
+def fill_step(package: Package, step: Package) -> None:
+    """Let everybody say something in a step added to a package by hand as it would be added in the room."""
+    settings = step["settings"]
+    if step["activity"] == "board":
+        for title in settings.get("columns") or ["Notes"]:
+            _add(package, "columns", step, title=title)
+    for words in settings.get("options", ()):
+        _add(package, "options", step, text=words)
+    for said in settings.get("statements", ()):
+        _add(package, "options", step, text=said["text"])
+    if step["activity"] == "raci":
+        _add(package, "entries", step, fields={"task": SAYINGS[0]})
+    _FILL[step["activity"]](package, step)
 
 
 def _add(package: Package, name: str, step: Package, **fields: Any) -> str:

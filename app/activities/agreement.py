@@ -1,32 +1,19 @@
 """Agreement: each department says to each item: agree, agree if, concern or block, with the reason."""
 
-from app.activities.base import Activity, Settings
-from app.domain.document.blocks import Block, Callout, Column, Row, Span, Table, Text, text
+from collections.abc import Iterator
+
+from app.domain.document.blocks import Block, BulletList, Callout, Column, Paragraph, Row, Span, Table, Text, text
+from app.domain.document.gap import Gap
 from app.domain.records import Stance, Step
 from app.domain.words.text import is_gap, shorten
 from app.domain.workshop import flow
+from app.domain.workshop.activity import Activity
 from app.domain.workshop.agreement import STANCE_WORDS, is_settled
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import AgreementSettings
 from app.domain.workshop.stage import StageTable
 
-
-class AgreementSettings(Settings):
-    """`sources` names the steps whose outcomes are agreed on."""
-
-    sources: list[str] = []
-
-
 MARKS = {"agree": "✓ agree", "condition": "◐ agree if…", "concern": "! concern", "block": "✕ block"}
-
-
-def stage(content: WorkshopContent, step: Step) -> StageTable:
-    """Return items against departments."""
-    departments = content.departments_in_room()
-    rows = []
-    for alignment in flow.alignments(content, step):
-        said = {s.department_id: MARKS[s.kind] for s in alignment.stances}
-        rows.append((shorten(alignment.item.text, 220), *(said.get(d.id, "") for d in departments)))
-    return StageTable(("", *(d.short for d in departments)), tuple(rows), "There is nothing to agree on yet.")
 
 
 def stance_text(content: WorkshopContent, stance: Stance) -> Text:
@@ -76,7 +63,23 @@ def sign_off(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
         columns = (Column("Department", 1), Column("What it says", 4))
         found.append(Table(columns, tuple(rows), description="Sign-off by department"))
     found += dissent(content, step)
+    found += _about_what_is_gone(content, step)
     return tuple(found)
+
+
+def _about_what_is_gone(content: WorkshopContent, step: Step) -> list[Block]:
+    """Return what was said to items that no longer stand: a candidate that lost a vote, a row that was deleted."""
+    there = {alignment.item.id for alignment in flow.alignments(content, step)}
+    items = []
+    for stance in content.of_step(Stance, step.id):
+        if stance.item_id in there or (stance.kind == "agree" and not stance.reason):
+            continue
+        entry = content.entry_by_id.get(stance.item_id)
+        about = flow.entry_label(content, entry) if entry is not None else "something that was deleted"
+        name = content.department_name(stance.department_id)
+        items.append((Span(f"{name} on “{about}”: "), *stance_text(content, stance)))
+    title = Paragraph((Span("Said about what no longer stands", strong=True),))
+    return [title, BulletList(tuple(items))] if items else []
 
 
 def dissent(content: WorkshopContent, step: Step) -> list[Block]:
@@ -92,28 +95,53 @@ def dissent(content: WorkshopContent, step: Step) -> list[Block]:
     return found
 
 
-def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
-    """Return the sign-off."""
-    return sign_off(content, step)
+class AgreementActivity(Activity[AgreementSettings]):
+    """Each department agrees, agrees if, has a concern, or blocks; with the reason."""
 
+    kind = "agreement"
+    title = "Agreement"
+    description = "Each department agrees, agrees if, has a concern, or blocks; with the reason."
+    icon = "handshake"
+    settings = AgreementSettings
+    minutes = 7
+    counts_voices = True
 
-def heard(content: WorkshopContent, step: Step) -> frozenset[str]:
-    """Return the departments and people that have taken a stance."""
-    ids: set[str] = set()
-    for stance in content.of_step(Stance, step.id):
-        ids.add(stance.department_id)
-        if stance.participant_id:
-            ids.add(stance.participant_id)
-    return frozenset(ids)
+    def stage(self, content: WorkshopContent, step: Step) -> StageTable:
+        """Return items against departments."""
+        departments = content.departments_in_room()
+        rows = []
+        for alignment in flow.alignments(content, step):
+            said = {s.department_id: MARKS[s.kind] for s in alignment.stances}
+            rows.append((shorten(alignment.item.text, 220), *(said.get(d.id, "") for d in departments)))
+        return StageTable(("", *(d.short for d in departments)), tuple(rows), "There is nothing to agree on yet.")
 
+    def blocks(self, content: WorkshopContent, step: Step) -> tuple[Block, ...]:
+        """Return the sign-off."""
+        return sign_off(content, step)
 
-ACTIVITY = Activity(
-    kind="agreement",
-    title="Agreement",
-    description="Each department agrees, agrees if, has a concern, or blocks; with the reason.",
-    icon="handshake",
-    settings=AgreementSettings,
-    stage=stage,
-    blocks=blocks,
-    heard=heard,
-)
+    def voices(self, content: WorkshopContent, step: Step) -> frozenset[str]:
+        """Return the departments and people that have taken a stance."""
+        ids: set[str] = set()
+        for stance in content.of_step(Stance, step.id):
+            ids.add(stance.department_id)
+            if stance.participant_id:
+                ids.add(stance.participant_id)
+        return frozenset(ids)
+
+    def references(self, settings: AgreementSettings) -> tuple[tuple[str, str], ...]:
+        return tuple(("sources", key) for key in settings.sources)
+
+    def gaps(self, content: WorkshopContent, step: Step) -> Iterator[Gap]:
+        """Name who has not been heard, what is still open, and stances without a reason."""
+        for alignment in flow.alignments(content, step):
+            item = f"“{shorten(alignment.item.text, 120)}”"
+            if alignment.silent:
+                names = ", ".join(d.name for d in alignment.silent)
+                yield Gap("", f"{item}: not heard yet: {names}.", step.key, alignment.item.id)
+            for stance in alignment.stances:
+                name = content.department_name(stance.department_id)
+                if stance.kind != "agree" and is_gap(stance.reason):
+                    yield Gap("", f"{item}: {name} gave no reason.", step.key, alignment.item.id)
+                elif stance in alignment.open_stances or (stance.kind == "block" and alignment.blocked):
+                    words = flow.open_words(name, stance.kind)
+                    yield Gap("", f"{item}: {words} ({shorten(stance.reason, 120)}).", step.key, alignment.item.id)

@@ -1,17 +1,14 @@
 """Content calendar: what is published when, for whom, with which message, and who is briefed before."""
 
-from app.activities.base import Activity, Settings
 from app.domain.document.blocks import Block, Callout, Column, Heading, Row, Span, Table, text
 from app.domain.insights.content_calendar import STATE_WORDS, conflicts
 from app.domain.records import Step
 from app.domain.records.insight_records import CalendarEntry
+from app.domain.workshop.activity import Activity
 from app.domain.workshop.agenda import held_on
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import CalendarSettings
 from app.domain.workshop.stage import StageTable
-
-
-class CalendarSettings(Settings):
-    """A content calendar needs no settings: it shows what is planned for the initiative."""
 
 
 def brief_words(entry: CalendarEntry) -> str:
@@ -33,71 +30,75 @@ def when_words(entry: CalendarEntry) -> str:
     return " ".join(part for part in (entry.day or "no day", entry.at) if part)
 
 
-def stage(content: WorkshopContent, step: Step) -> StageTable:
-    """Return the entries in order of days."""
-    rows = tuple(
-        (
-            when_words(e),
-            ("Launch: " if e.launch else "") + e.title,
-            e.channel,
-            e.audience,
-            e.owner,
-            STATE_WORDS[e.state],
+class CalendarActivity(Activity[CalendarSettings]):
+    """What is published when, for whom, with which message; who is briefed before; what is in the way."""
+
+    kind = "calendar"
+    title = "Content calendar"
+    description = "What is published when, for whom, with which message; who is briefed before; what is in the way."
+    icon = "calendar-days"
+    settings = CalendarSettings
+    minutes = 15
+    counts_voices = True
+
+    def stage(self, content: WorkshopContent, step: Step) -> StageTable:
+        """Return the entries in order of days."""
+        rows = tuple(
+            (
+                when_words(e),
+                ("Launch: " if e.launch else "") + e.title,
+                e.channel,
+                e.audience,
+                e.owner,
+                STATE_WORDS[e.state],
+            )
+            for e in content.calendar
         )
-        for e in content.calendar
-    )
-    columns = ("When", "What", "Channel", "For whom", "Owner", "State")
-    return StageTable(columns, rows, "Nothing is planned yet: what do people see first?")
+        columns = ("When", "What", "Channel", "For whom", "Owner", "State")
+        return StageTable(columns, rows, "Nothing is planned yet: what do people see first?")
 
+    def blocks(self, content: WorkshopContent, step: Step) -> tuple[Block, ...]:
+        """Return the calendar month by month, and what stands in each other's way."""
+        if not content.calendar:
+            return ()
+        rows: list[Row] = []
+        month = ""
+        for entry in content.calendar:
+            this = entry.day[:7] if entry.day else "Without a day"
+            if this != month:
+                month = this
+                rows.append(Row(((Span(month, strong=True),),), section=True))
+            title = (Span("Launch: ", strong=True), Span(entry.title)) if entry.launch else text(entry.title)
+            if entry.message:
+                title = (*title, Span(f"\n{entry.message}", muted=True))
+            who = content.department_name(entry.department_id)
+            owner = entry.owner + (f" ({who})" if who and entry.owner else who)
+            cells = (
+                when_words(entry),
+                entry.channel,
+                entry.audience,
+                owner,
+                STATE_WORDS[entry.state],
+                brief_words(entry),
+            )
+            when, *others = (text(cell) for cell in cells)
+            rows.append(Row((when, title, *others)))
+        columns = (
+            Column("When", 1.1),
+            Column("What, with which message", 2.8),
+            Column("Channel", 1),
+            Column("For whom", 1.1),
+            Column("Owner", 1.1),
+            Column("State", 0.9),
+            Column("To be briefed", 1.3),
+        )
+        found: list[Block] = [Table(columns, tuple(rows), description="The content calendar")]
+        trouble = conflicts(content.calendar, held_on(content.workshop))
+        if trouble:
+            found += [Heading("In each other's way", 2)] if len(trouble) > 3 else []
+            found.append(Callout("gap", "Not settled yet", tuple(text(c.text) for c in trouble)))
+        return tuple(found)
 
-def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
-    """Return the calendar month by month, and what stands in each other's way."""
-    if not content.calendar:
-        return ()
-    rows: list[Row] = []
-    month = ""
-    for entry in content.calendar:
-        this = entry.day[:7] if entry.day else "Without a day"
-        if this != month:
-            month = this
-            rows.append(Row(((Span(month, strong=True),),), section=True))
-        title = (Span("Launch: ", strong=True), Span(entry.title)) if entry.launch else text(entry.title)
-        if entry.message:
-            title = (*title, Span(f"\n{entry.message}", muted=True))
-        who = content.department_name(entry.department_id)
-        owner = entry.owner + (f" ({who})" if who and entry.owner else who)
-        cells = (when_words(entry), entry.channel, entry.audience, owner, STATE_WORDS[entry.state], brief_words(entry))
-        when, *others = (text(cell) for cell in cells)
-        rows.append(Row((when, title, *others)))
-    columns = (
-        Column("When", 1.1),
-        Column("What, with which message", 2.8),
-        Column("Channel", 1),
-        Column("For whom", 1.1),
-        Column("Owner", 1.1),
-        Column("State", 0.9),
-        Column("To be briefed", 1.3),
-    )
-    found: list[Block] = [Table(columns, tuple(rows), description="The content calendar")]
-    trouble = conflicts(content.calendar, held_on(content.workshop))
-    if trouble:
-        found += [Heading("In each other's way", 2)] if len(trouble) > 3 else []
-        found.append(Callout("gap", "Not settled yet", tuple(text(c.text) for c in trouble)))
-    return tuple(found)
-
-
-def heard(content: WorkshopContent, step: Step) -> frozenset[str]:
-    """Return the departments that have something to publish."""
-    return frozenset(e.department_id for e in content.calendar if e.department_id)
-
-
-ACTIVITY = Activity(
-    kind="calendar",
-    title="Content calendar",
-    description="What is published when, for whom, with which message; who is briefed before; what is in the way.",
-    icon="calendar-days",
-    settings=CalendarSettings,
-    stage=stage,
-    blocks=blocks,
-    heard=heard,
-)
+    def voices(self, content: WorkshopContent, step: Step) -> frozenset[str]:
+        """Return the departments that have something to publish."""
+        return frozenset(e.department_id for e in content.calendar if e.department_id)

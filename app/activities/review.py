@@ -1,11 +1,5 @@
 """Review: what came before, pulled in: promises by department and age, numbers since last time, roadblocks."""
 
-from typing import Literal
-
-from pydantic import Field
-
-from app.activities.actions import STATE_WORDS
-from app.activities.base import Activity, Settings, nobody
 from app.domain.document.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, text
 from app.domain.goals.goal_progress import CHANGE_WORDS, STATUS_WORDS
 from app.domain.goals.goal_standing import goal_standings
@@ -15,6 +9,8 @@ from app.domain.records import Action, ActionKind, Step
 from app.domain.records.insight_records import Insight
 from app.domain.words.measures import format_number
 from app.domain.words.text import shorten
+from app.domain.workshop.actions import STATE_WORDS
+from app.domain.workshop.activity import Activity
 from app.domain.workshop.agenda import held_on
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.decisions import VERDICT_WORDS, Decision
@@ -28,10 +24,10 @@ from app.domain.workshop.review import (
     promise_lines,
     verdicts,
 )
+from app.domain.workshop.settings import LookBackPart, ReviewSettings
 from app.domain.workshop.stage import StageCard, StageCards, StageColumn
 
-Part = Literal["actions", "roadblocks", "decisions", "kpis", "goals", "milestones", "insights"]
-PART_TITLES: dict[Part, str] = {
+PART_TITLES: dict[LookBackPart, str] = {
     "actions": "What was promised",
     "roadblocks": "Roadblocks",
     "decisions": "Decisions to look at again",
@@ -40,17 +36,7 @@ PART_TITLES: dict[Part, str] = {
     "milestones": "Milestones",
     "insights": "What we learned before",
 }
-_KINDS: dict[Part, ActionKind] = {"actions": "action", "roadblocks": "roadblock"}
-
-
-class ReviewSettings(Settings):
-    """`show` names what is looked back on, in order."""
-
-    show: list[Part] = Field(["actions", "kpis", "roadblocks"], min_length=1, max_length=7)
-
-
-def _parts(step: Step) -> list[Part]:
-    return ReviewSettings.model_validate(step.settings).show
+_KINDS: dict[LookBackPart, ActionKind] = {"actions": "action", "roadblocks": "roadblock"}
 
 
 def age_words(line: PromiseLine) -> str:
@@ -85,34 +71,6 @@ def movement_words(movement: Movement) -> str:
         else:
             words += f", was {format_number(movement.before, standing.kpi.unit)} last time"
     return f"{words}; target {standing.kpi.target}" if standing.kpi.target else words
-
-
-def stage(content: WorkshopContent, step: Step) -> StageCards:
-    """Return a column of cards for each part."""
-    columns = []
-    for part in _parts(step):
-        cards: list[StageCard] = []
-        if part in _KINDS:
-            cards = [_promise_card(content, line) for line in promise_lines(content, _KINDS[part])]
-        elif part == "kpis":
-            cards = [
-                StageCard(m.standing.kpi.name, detail=f"{movement_words(m)} · {STATUS_WORDS[m.standing.status]}")
-                for m in movements(content)
-            ]
-        elif part == "goals":
-            cards = _goal_cards(content)
-        elif part == "decisions":
-            cards = [StageCard(d.decision, detail=_decision_words(d)) for d in (content.earlier or Earlier()).decisions]
-        elif part == "insights":
-            cards = [StageCard(i.text, detail=_insight_words(i)) for i in at_hand(content)]
-        else:
-            cards = [
-                StageCard(m.title, detail=f"reached {m.reached_on}" if m.reached_on else m.due or "no date")
-                for _, m in milestones_at_hand(content)
-            ]
-        # The room has no use for the heading of nothing.
-        columns += [StageColumn(PART_TITLES[part], tuple(cards))] if cards else []
-    return StageCards(tuple(columns), "Nothing was left open last time.")
 
 
 def _decision_words(decision: Decision) -> str:
@@ -180,32 +138,6 @@ def _promise_card(content: WorkshopContent, line: PromiseLine) -> StageCard:
     )
 
 
-def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
-    """Return a table for each part that holds something."""
-    found: list[Block] = []
-    parts = _parts(step)
-    for part in parts:
-        if part in _KINDS:
-            body = _promise_blocks(content, _KINDS[part])
-        elif part == "kpis":
-            body = _movement_blocks(content)
-        elif part == "goals":
-            body = _verdict_blocks(content)
-        elif part == "decisions":
-            body = _decision_blocks(content)
-        elif part == "insights":
-            body = _insight_blocks(content)
-        else:
-            body = _milestone_blocks(content)
-        if body:
-            heading = [] if PART_TITLES[part] == step.title else [Heading(PART_TITLES[part], 2)]
-            found += [*heading, *body]
-    if found and content.earlier is not None and content.earlier.last is not None:
-        last = content.earlier.last
-        found.insert(0, Paragraph((Span(f"Since “{last.title}”, {last.date}", muted=True),), "caption"))
-    return tuple(found)
-
-
 def _promise_blocks(content: WorkshopContent, kind: ActionKind) -> list[Block]:
     rows: list[Row] = []
     department = ""
@@ -260,13 +192,69 @@ def _milestone_blocks(content: WorkshopContent) -> list[Block]:
     return [Table(columns, rows, description="Milestones")] if rows else []
 
 
-ACTIVITY = Activity(
-    kind="review",
-    title="Review",
-    description="What came before: promises by age, numbers since last time, roadblocks still open.",
-    icon="history",
-    settings=ReviewSettings,
-    stage=stage,
-    blocks=blocks,
-    heard=nobody,
-)
+class ReviewActivity(Activity[ReviewSettings]):
+    """What came before: promises by age, numbers since last time, roadblocks still open."""
+
+    kind = "review"
+    title = "Review"
+    description = "What came before: promises by age, numbers since last time, roadblocks still open."
+    icon = "history"
+    settings = ReviewSettings
+    minutes = 8
+
+    def stage(self, content: WorkshopContent, step: Step) -> StageCards:
+        """Return a column of cards for each part."""
+        columns = []
+        for part in self.settings_of(step).show:
+            cards: list[StageCard] = []
+            if part in _KINDS:
+                cards = [_promise_card(content, line) for line in promise_lines(content, _KINDS[part])]
+            elif part == "kpis":
+                cards = [
+                    StageCard(m.standing.kpi.name, detail=f"{movement_words(m)} · {STATUS_WORDS[m.standing.status]}")
+                    for m in movements(content)
+                ]
+            elif part == "goals":
+                cards = _goal_cards(content)
+            elif part == "decisions":
+                cards = [
+                    StageCard(d.decision, detail=_decision_words(d)) for d in (content.earlier or Earlier()).decisions
+                ]
+            elif part == "insights":
+                cards = [StageCard(i.text, detail=_insight_words(i)) for i in at_hand(content)]
+            else:
+                cards = [
+                    StageCard(m.title, detail=f"reached {m.reached_on}" if m.reached_on else m.due or "no date")
+                    for _, m in milestones_at_hand(content)
+                ]
+            # The room has no use for the heading of nothing.
+            columns += [StageColumn(PART_TITLES[part], tuple(cards))] if cards else []
+        return StageCards(tuple(columns), "Nothing was left open last time.")
+
+    def blocks(self, content: WorkshopContent, step: Step) -> tuple[Block, ...]:
+        """Return a table for each part that holds something."""
+        found: list[Block] = []
+        parts = self.settings_of(step).show
+        for part in parts:
+            if part in _KINDS:
+                body = _promise_blocks(content, _KINDS[part])
+            elif part == "kpis":
+                body = _movement_blocks(content)
+            elif part == "goals":
+                body = _verdict_blocks(content)
+            elif part == "decisions":
+                body = _decision_blocks(content)
+            elif part == "insights":
+                body = _insight_blocks(content)
+            else:
+                body = _milestone_blocks(content)
+            if body:
+                heading = [] if PART_TITLES[part] == step.title else [Heading(PART_TITLES[part], 2)]
+                found += [*heading, *body]
+        if found and content.earlier is not None and content.earlier.last is not None:
+            last = content.earlier.last
+            found.insert(0, Paragraph((Span(f"Since “{last.title}”, {last.date}", muted=True),), "caption"))
+        return tuple(found)
+
+    def looks_back(self, settings: ReviewSettings) -> bool:
+        return True

@@ -1,6 +1,5 @@
 """Summary: the first page of the review, proposed from what was said and put right by the room."""
 
-from app.activities.base import Activity, Settings, nobody
 from app.domain.document.blocks import Block
 from app.domain.outcomes.results import MET_WORDS
 from app.domain.outcomes.review_report.review_summary import build_summary
@@ -11,40 +10,35 @@ from app.domain.outcomes.review_report.review_summary_blocks import (
     summary_blocks,
 )
 from app.domain.records import Step
+from app.domain.workshop.activity import Activity
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import SummarySettings
 from app.domain.workshop.stage import StageText
 
 
-class SummarySettings(Settings):
-    """A summary needs no settings: it is about the whole workshop."""
+class SummaryActivity(Activity[SummarySettings]):
+    """Did we meet the goal, the three reasons, the three changes: proposed, and yours to edit."""
 
+    kind = "summary"
+    title = "Summary"
+    description = "Did we meet the goal, the three reasons, the three changes: proposed, and yours to edit."
+    icon = "file-check"
+    settings = SummarySettings
+    minutes = 4
 
-def stage(content: WorkshopContent, step: Step) -> StageText:
-    """Return the summary to read together."""
-    summary = build_summary(content)
-    met = " ".join(part for part in (MET_WORDS[summary.met], summary.met_text) if part)
-    parts = [(QUESTION_MET, met)]
-    for title, sentences in ((TITLE_REASONS, summary.reasons), (TITLE_CHANGES, summary.changes)):
-        if sentences:
-            parts.append((title, "\n".join(f"{n}. {words}" for n, words in enumerate(sentences, 1))))
-    return StageText(tuple(parts))
+    def stage(self, content: WorkshopContent, step: Step) -> StageText:
+        """Return the summary to read together."""
+        summary = build_summary(content)
+        met = " ".join(part for part in (MET_WORDS[summary.met], summary.met_text) if part)
+        parts = [(QUESTION_MET, met)]
+        for title, sentences in ((TITLE_REASONS, summary.reasons), (TITLE_CHANGES, summary.changes)):
+            if sentences:
+                parts.append((title, "\n".join(f"{n}. {words}" for n, words in enumerate(sentences, 1))))
+        return StageText(tuple(parts))
 
-
-def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
-    """Return the summary, once there is something to sum up."""
-    summary = build_summary(content)
-    if not (summary.met or summary.reasons or summary.changes or summary.own):
-        return ()
-    return summary_blocks(content)
-
-
-ACTIVITY = Activity(
-    kind="summary",
-    title="Summary",
-    description="Did we meet the goal, the three reasons, the three changes: proposed, and yours to edit.",
-    icon="file-check",
-    settings=SummarySettings,
-    stage=stage,
-    blocks=blocks,
-    heard=nobody,
-)
+    def blocks(self, content: WorkshopContent, step: Step) -> tuple[Block, ...]:
+        """Return the summary, once there is something to sum up."""
+        summary = build_summary(content)
+        if not (summary.met or summary.reasons or summary.changes or summary.own):
+            return ()
+        return summary_blocks(content)

@@ -1,12 +1,12 @@
 """Survey: statements rated 1 to 5 by each participant; the spread is shown, and nobody is named."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from pydantic import Field, field_validator
-
-from app.activities.base import Activity, Settings, nobody
+from app.activities.options import typed_options
 from app.domain.document.blocks import (
     Block,
+    BulletList,
     Column,
     Paragraph,
     Row,
@@ -15,39 +15,14 @@ from app.domain.document.blocks import (
     text,
 )
 from app.domain.document.figures import HistoryChart, HistoryLine, Point, Spread, SpreadChart
-from app.domain.records import Step
+from app.domain.document.gap import Gap
+from app.domain.records import Step, VoteOption
+from app.domain.workshop.activity import Activity
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.earlier_survey import EarlierSurvey
+from app.domain.workshop.settings import SurveySettings
 from app.domain.workshop.stage import StageBody, StageCount, StageFigure
-from app.domain.workshop.survey import MIN_GROUP, SurveyResult, min_group, survey_result
-
-
-class Statement(Settings):
-    """Something to agree or disagree with; `theme` puts several together."""
-
-    text: str = Field(min_length=1, max_length=300)
-    theme: str = Field("", max_length=60)
-
-
-class SurveySettings(Settings):
-    """How a survey works.
-
-    `by_department` lets people name their department where at least `min_group` of it are in the room; smaller
-    groups are never broken out. `low` and `high` name the ends of the scale.
-    """
-
-    statements: list[Statement] = Field([], max_length=60)
-    low: str = Field("not at all", max_length=60)
-    high: str = Field("fully", max_length=60)
-    by_department: bool = False
-    min_group: int = Field(MIN_GROUP, ge=3, le=50)
-
-    @field_validator("statements")
-    @classmethod
-    def _texts_differ(cls, statements: list[Statement]) -> list[Statement]:
-        if len({s.text for s in statements}) != len(statements):
-            raise ValueError("two statements are the same")
-        return statements
+from app.domain.workshop.survey import SurveyResult, min_group, survey_result, survey_settings
 
 
 def _earlier(content: WorkshopContent) -> tuple[EarlierSurvey, ...]:
@@ -61,7 +36,7 @@ def spread_chart(content: WorkshopContent, step: Step, result: SurveyResult) -> 
     for found in result.statements:
         before = earlier[-1].statement_mean(found.statement.text) if earlier else None
         rows.append(Spread(found.statement.text, found.counts, found.mean, found.statement.theme, before))
-    settings = SurveySettings.model_validate(step.settings)
+    settings = survey_settings(step)
     words = "; ".join(f"{r.label}: {r.mean:.1f} of 5" for r in rows if r.mean is not None)
     return SpreadChart("", tuple(rows), settings.low, settings.high, f"{step.title}. {words}")
 
@@ -84,18 +59,6 @@ def history_chart(content: WorkshopContent, step: Step, result: SurveyResult) ->
     return HistoryChart("From check to check", tuple(lines), 1.0, 5.0, f"From check to check. {words}")
 
 
-def stage(content: WorkshopContent, step: Step) -> StageBody:
-    """Return how many have answered, and the spread once it is shown."""
-    result = survey_result(content, step)
-    if step.phase != "shown" or not result.may_be_shown:
-        word = "person has" if result.answers == 1 else "people have"
-        return StageCount(result.answers, f"{word} answered; who said what is not kept")
-    chart = spread_chart(content, step, result)
-    earlier = _earlier(content)
-    before = earlier[-1] if earlier else None
-    return StageFigure(_by_theme(chart, before) if len(chart.rows) > MOST_ON_STAGE else chart)
-
-
 MOST_ON_STAGE = 8
 """More statements than this are too small to read from the back of a room."""
 
@@ -115,42 +78,79 @@ def _by_theme(chart: SpreadChart, before: EarlierSurvey | None) -> SpreadChart:
     return replace(chart, rows=tuple(rows)) if len(rows) < len(chart.rows) else chart
 
 
-def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
-    """Return the spread, the themes by department where they are large enough, and the history."""
-    result = survey_result(content, step)
-    if not result.answers:
-        return ()
-    if not result.may_be_shown:
-        return (Paragraph(text("Too few people answered for a result that names nobody.")),)
-    if step.phase != "shown":
-        return (Paragraph(text("The result of this survey had not been shown when this document was made.")),)
-    found: list[Block] = [spread_chart(content, step, result)]
-    if result.groups:
-        themes = list(result.themes())
-        columns = (Column("Theme", 2.5), *(Column(f"{d.name} ({size})", 1, "right") for d, size, _ in result.groups))
-        rows = tuple(
-            Row((text(theme), *(text(f"{m[theme]:.1f}" if theme in m else "") for _, _, m in result.groups)))
-            for theme in themes
-        )
-        found.append(Table(columns, rows, "By department, mean of 1 to 5"))
-    words = f"{result.answers} people answered, without names."
-    if result.withheld:
-        least = min_group(step)
-        words += f" Departments are broken out only where they, and all others together, are at least {least}."
-    found.append(Paragraph((Span(words, muted=True),), "caption"))
-    history = history_chart(content, step, result)
-    if history is not None:
-        found.append(history)
-    return tuple(found)
+TOO_FEW = "Too few people answered for a result that names nobody."
+NOT_SHOWN = "The result of this survey had not been shown when this document was made."
 
 
-ACTIVITY = Activity(
-    kind="survey",
-    title="Survey",
-    description="Statements rated from 1 to 5 by each person in private; the spread is shown, nobody is named.",
-    icon="sliders-horizontal",
-    settings=SurveySettings,
-    stage=stage,
-    blocks=blocks,
-    heard=nobody,
-)
+class SurveyActivity(Activity[SurveySettings]):
+    """Statements rated from 1 to 5 by each person in private; the spread is shown, nobody is named."""
+
+    kind = "survey"
+    title = "Survey"
+    description = "Statements rated from 1 to 5 by each person in private; the spread is shown, nobody is named."
+    icon = "sliders-horizontal"
+    settings = SurveySettings
+    minutes = 8
+
+    def stage(self, content: WorkshopContent, step: Step) -> StageBody:
+        """Return how many have answered, and the spread once it is shown."""
+        result = survey_result(content, step)
+        if step.phase != "shown" or not result.may_be_shown:
+            word = "person has" if result.answers == 1 else "people have"
+            return StageCount(result.answers, f"{word} answered; who said what is not kept")
+        chart = spread_chart(content, step, result)
+        earlier = _earlier(content)
+        before = earlier[-1] if earlier else None
+        return StageFigure(_by_theme(chart, before) if len(chart.rows) > MOST_ON_STAGE else chart)
+
+    def blocks(self, content: WorkshopContent, step: Step) -> tuple[Block, ...]:
+        """Return the spread, the themes by department where they are large enough, and the history."""
+        result = survey_result(content, step)
+        if not result.answers:
+            return ()
+        if not result.may_be_shown or step.phase != "shown":
+            why = TOO_FEW if not result.may_be_shown else NOT_SHOWN
+            asked = tuple(text(s.statement.text) for s in result.statements)
+            return (Paragraph(text(why)), Paragraph((Span("What was asked", strong=True),)), BulletList(asked))
+        found: list[Block] = [spread_chart(content, step, result)]
+        if result.groups:
+            themes = list(result.themes())
+            columns = (
+                Column("Theme", 2.5),
+                *(Column(f"{d.name} ({size})", 1, "right") for d, size, _ in result.groups),
+            )
+            rows = tuple(
+                Row((text(theme), *(text(f"{m[theme]:.1f}" if theme in m else "") for _, _, m in result.groups)))
+                for theme in themes
+            )
+            found.append(Table(columns, rows, "By department, mean of 1 to 5"))
+        words = f"{result.answers} people answered, without names."
+        if result.withheld:
+            least = min_group(step)
+            words += f" Departments are broken out only where they, and all others together, are at least {least}."
+        found.append(Paragraph((Span(words, muted=True),), "caption"))
+        history = history_chart(content, step, result)
+        if history is not None:
+            found.append(history)
+        return tuple(found)
+
+    def starting_content(self, step: Step) -> Iterator[VoteOption]:
+        statements = self.settings_of(step).statements
+        yield from typed_options(step, [s.text for s in statements], [s.theme for s in statements])
+
+    def is_anonymous(self, settings: SurveySettings) -> bool:
+        return True
+
+    def is_hidden(self, content: WorkshopContent, step: Step) -> bool:
+        return step.phase != "shown"
+
+    def gaps(self, content: WorkshopContent, step: Step) -> Iterator[Gap]:
+        """Say that a result was never shown."""
+        if step.phase != "shown" and survey_result(content, step).may_be_shown:
+            yield Gap("", f"The result of “{step.title}” was never shown.", step.key)
+
+    def looks_back(self, settings: SurveySettings) -> bool:
+        return True
+
+    def without_voters(self, step: Step) -> Step:
+        return replace(step, settings=replace(self.settings_of(step), by_department=False))

@@ -1,62 +1,50 @@
 """Timeline: dated events, notes above and below, a mood line."""
 
-from pydantic import Field
-
-from app.activities.base import Activity, Settings
 from app.domain.document.blocks import Block, Column, Row, Table, text
 from app.domain.records import Step
 from app.domain.records.activity_records import TimelineItem
+from app.domain.workshop.activity import Activity
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import TimelineSettings
 from app.domain.workshop.stage import StageFigure
 from app.domain.workshop.timeline import MOOD_WORDS, in_order, side_title, timeline_chart
 
 
-class TimelineSettings(Settings):
-    """`above` and `below` name what stands on either side of the line."""
+class TimelineActivity(Activity[TimelineSettings]):
+    """Dated events with notes above and below, and the mood as a line."""
 
-    above: str = Field("What helped", max_length=60)
-    below: str = Field("What was hard", max_length=60)
+    kind = "timeline"
+    title = "Timeline"
+    description = "Dated events with notes above and below, and the mood as a line."
+    icon = "chart-spline"
+    settings = TimelineSettings
+    counts_voices = True
 
+    def stage(self, content: WorkshopContent, step: Step) -> StageFigure:
+        """Return the timeline as a picture."""
+        return StageFigure(timeline_chart(content, step), "When did it begin? Say the first thing that happened.")
 
-def stage(content: WorkshopContent, step: Step) -> StageFigure:
-    """Return the timeline as a picture."""
-    return StageFigure(timeline_chart(content, step), "When did it begin? Say the first thing that happened.")
+    def blocks(self, content: WorkshopContent, step: Step) -> tuple[Block, ...]:
+        """Return the picture, and everything on it as a table."""
+        chart = timeline_chart(content, step)
+        if chart is None:
+            return ()
+        rows = []
+        for item in in_order(content.of_step(TimelineItem, step.id)):
+            who = content.person_label(item.participant_id) or content.department_name(item.department_id)
+            mood = MOOD_WORDS[item.mood] if item.mood is not None else ""
+            what = side_title(step, item.side)
+            rows.append(Row((text(item.day or "no day"), text(item.text), text(what), text(mood), text(who))))
+        columns = (Column("Day", 1.1), Column("What", 3.6), Column("", 1.2), Column("Mood", 0.9), Column("Who", 1.2))
+        shown = [place for place in range(5) if place < 2 or any(row.cells[place][0].text for row in rows)]
+        table = Table(
+            tuple(columns[place] for place in shown),
+            tuple(Row(tuple(row.cells[place] for place in shown)) for row in rows),
+            description=f"{step.title}: events and notes",
+        )
+        return (chart, table)
 
-
-def blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
-    """Return the picture, and everything on it as a table."""
-    chart = timeline_chart(content, step)
-    if chart is None:
-        return ()
-    rows = []
-    for item in in_order(content.of_step(TimelineItem, step.id)):
-        who = content.person_label(item.participant_id) or content.department_name(item.department_id)
-        mood = MOOD_WORDS[item.mood] if item.mood is not None else ""
-        what = side_title(step, item.side)
-        rows.append(Row((text(item.day or "no day"), text(item.text), text(what), text(mood), text(who))))
-    columns = (Column("Day", 1.1), Column("What", 3.6), Column("", 1.2), Column("Mood", 0.9), Column("Who", 1.2))
-    shown = [place for place in range(5) if place < 2 or any(row.cells[place][0].text for row in rows)]
-    table = Table(
-        tuple(columns[place] for place in shown),
-        tuple(Row(tuple(row.cells[place] for place in shown)) for row in rows),
-        description=f"{step.title}: events and notes",
-    )
-    return (chart, table)
-
-
-def heard(content: WorkshopContent, step: Step) -> frozenset[str]:
-    """Return the departments and participants whose words stand on the timeline."""
-    items = content.of_step(TimelineItem, step.id)
-    return frozenset(i for item in items for i in (item.department_id, item.participant_id) if i)
-
-
-ACTIVITY = Activity(
-    kind="timeline",
-    title="Timeline",
-    description="Dated events with notes above and below, and the mood as a line.",
-    icon="chart-spline",
-    settings=TimelineSettings,
-    stage=stage,
-    blocks=blocks,
-    heard=heard,
-)
+    def voices(self, content: WorkshopContent, step: Step) -> frozenset[str]:
+        """Return the departments and participants whose words stand on the timeline."""
+        items = content.of_step(TimelineItem, step.id)
+        return frozenset(i for item in items for i in (item.department_id, item.participant_id) if i)

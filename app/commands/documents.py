@@ -11,6 +11,7 @@ from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.insights.content_calendar_events import calendar_events
 from app.domain.records import Department
 from app.domain.records.departments import DepartmentNames
+from app.domain.workshop.settings import AgreementSettings
 from app.files import make_folder, write_text
 
 DASHBOARD = "dashboard"
@@ -72,11 +73,11 @@ def _write_goals(plenary: Plenary, goal_id: str | None, format_key: str, target:
     if format_key == "ics":
         from exports.calendar_file import write_calendar
 
-        write_calendar(plenary.goal_papers.events(goal_id), target, name="Goals", overwrite=overwrite)
+        write_calendar(plenary.goal_documents.events(goal_id), target, name="Goals", overwrite=overwrite)
         return
     from exports import write_document
 
-    papers = plenary.goal_papers
+    papers = plenary.goal_documents
     document = papers.dashboard() if goal_id is None else papers.document(goal_id)
     write_document(document, format_key, target, overwrite=overwrite)
 
@@ -115,7 +116,7 @@ def write(
     if format_key == "ics":
         from exports.calendar_file import write_calendar
 
-        events = plenary.goal_papers.workshop_events(workshop_id)
+        events = plenary.goal_documents.workshop_events(workshop_id)
         write_calendar(events, target, name=plenary.workshops.get(workshop_id).title, overwrite=overwrite)
         return
     from exports import write_document
@@ -162,7 +163,7 @@ def _goal_papers(plenary: Plenary, folder: Path) -> list[Path]:
         write(plenary, workshop_id, key, target, overwrite=True)
         written.append(target)
     calendar = folder / f"{DEMO_GOAL}.ics"
-    write_calendar(plenary.goal_papers.events(), calendar, name="Goals", overwrite=True)
+    write_calendar(plenary.goal_documents.events(), calendar, name="Goals", overwrite=True)
     dashboard = folder / f"{DEMO_GOAL}-dashboard.html"
     _write_goals(plenary, None, "html", dashboard, overwrite=True)
     return [*written, calendar, dashboard]
@@ -174,7 +175,7 @@ def _finish(plenary: Plenary, workshop_id: str) -> list[str]:
 
     content = plenary.workshops.content(workshop_id)
     lines = [f"Opened “{content.workshop.title}” with {len(content.notes)} notes."]
-    alignment = next(s for s in content.steps if s.activity == "agreement")
+    alignment = next(s for s in content.steps if isinstance(s.settings, AgreementSettings))
     heard = 0
     for standing in flow.alignments(content, alignment):
         for department in standing.silent:
@@ -184,7 +185,7 @@ def _finish(plenary: Plenary, workshop_id: str) -> list[str]:
     closing = [s for s in content.steps if s.position > alignment.position]
     for step in closing:
         plenary.agenda.go_to(step.id)
-        if step.activity == "vote":
+        if flow.is_vote(step):
             options = flow.vote_items(content, step)
             for place, person in enumerate(content.participants):
                 plenary.voting.cast(step.id, "participant", person.id, options[0].id, 5 - place % 2)

@@ -15,7 +15,7 @@ from app.domain.board_file.layouts.joining import put_into, read_into
 from app.domain.board_file.layouts.mapping import ROLES, Mapping, Role, read_with
 from app.domain.board_file.layouts.sheets import LONGEST_FILE, decode_board
 from app.domain.errors import InvalidInputError
-from app.domain.outcomes.outcome import outcome_gaps
+from app.domain.outcomes.registry import outcome_gaps
 from app.domain.records import Step
 from app.domain.words.people import parse_people
 from app.domain.words.text import fold

@@ -17,6 +17,7 @@ from app.domain.records.changes import ChangeSet, HistoryItem, OperationKind
 from app.storage import journal
 from app.storage.engine import plain_errors
 from app.storage.opening import close_connection, open_connection
+from app.storage.rows import plain_value, record_of, row_of
 from app.storage.search import EVERYWHERE, SearchRow, SearchScope, find, find_like
 from app.storage.tables import TABLES, field_names, table_name
 
@@ -35,7 +36,7 @@ class Reader:
         table = TABLES[kind]
         with plain_errors(self._path):
             row = self._connection.execute(select(table).where(table.c.id == record_id)).one_or_none()
-        return None if row is None else kind(**row._mapping)
+        return None if row is None else record_of(kind, row._mapping)
 
     def get(self, kind: type[R], record_id: str, /) -> R:
         """Return the record of `kind` with this id.
@@ -59,7 +60,7 @@ class Reader:
         statement = _chosen(select(TABLES[kind]), kind, order, limit, where)
         with plain_errors(self._path):
             rows = self._connection.execute(statement).all()
-        return [kind(**row._mapping) for row in rows]
+        return [record_of(kind, row._mapping) for row in rows]
 
     def pick(
         self,
@@ -109,7 +110,7 @@ class Reader:
         statement = select(table).select_from(parent).join(table, table.c.id == newest.scalar_subquery())
         with plain_errors(self._path):
             rows = self._connection.execute(statement).all()
-        return [kind(**row._mapping) for row in rows]
+        return [record_of(kind, row._mapping) for row in rows]
 
     def last_position(self, kind: type[Any], /, **where: Any) -> int:
         """Return the highest position among the records with these field values, or 0."""
@@ -158,7 +159,7 @@ class Operation(Reader):
         by_kind: dict[type[Any], list[dict[str, Any]]] = {}
         for record in records:
             kind = type(record)
-            by_kind.setdefault(kind, []).append({name: getattr(record, name) for name in field_names(kind)})
+            by_kind.setdefault(kind, []).append(row_of(record))
         for kind, rows in by_kind.items():
             self._connection.execute(insert(TABLES[kind]), rows)
 
@@ -171,7 +172,8 @@ class Operation(Reader):
         if not fields:
             return
         table = TABLES[kind]
-        result = self._connection.execute(update(table).where(table.c.id == record_id).values(fields))
+        values = {name: plain_value(value) for name, value in fields.items()}
+        result = self._connection.execute(update(table).where(table.c.id == record_id).values(values))
         if result.rowcount == 0:
             self.get(kind, record_id)
 

@@ -67,7 +67,7 @@ def _column_type(annotation: Any) -> tuple[TypeEngine[Any], bool]:
     if origin in (types.UnionType, typing.Union):
         inner = [a for a in typing.get_args(annotation) if a is not type(None)]
         return _column_type(inner[0])[0], True
-    if origin in (dict, list):
+    if origin in (dict, list) or dataclasses.is_dataclass(annotation):
         return JSON(), False
     if annotation is bool:
         return Boolean(create_constraint=False), False

@@ -14,19 +14,12 @@ import tomli_w
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from app.activities import KINDS
+from app.activities import KINDS, parse_settings, settings_errors
+from app.domain.outcomes.minutes import Minutes
 from app.domain.records import ActivityKind
 from app.domain.records.json_types import Json
 from app.domain.words.text import clean_text, fold
-from app.templates.schema import FORMAT_VERSION, Template, TemplateStep, references
-
-_STARTS: dict[ActivityKind, Json] = {
-    "board": {"columns": ["Ideas"]},
-    "form": {"fields": [{"key": "words", "title": "In our words"}]},
-    "table": {"columns": [{"key": "what", "title": "What"}, {"key": "who", "title": "Who", "type": "person"}]},
-    "survey": {"statements": [{"text": "We are going in the same direction"}]},
-}
-"""What a new step needs to hold so that it can be run as it is."""
+from app.templates.schema import FORMAT_VERSION, Template, TemplateStep
 
 _LABELS = {
     "purpose": "Why we are here",
@@ -89,7 +82,7 @@ class TemplateDraft:
     summary: str = ""
     yields: str = ""
     language: str = "en"
-    document_kind: str = "record"
+    document_kind: str = Minutes.kind
     parts: Mapping[str, str] = field(default_factory=dict)
     steps: tuple[DraftStep, ...] = ()
 
@@ -105,7 +98,7 @@ class TemplateDraft:
     def added(self, place: int, activity: ActivityKind) -> "TemplateDraft":
         """Return the draft with a new step of a kind at a place."""
         title = KINDS[activity].title
-        step = DraftStep(self._new_key(title), activity, title, settings=dict(_STARTS.get(activity, {})))
+        step = DraftStep(self._new_key(title), activity, title, settings=dict(KINDS[activity].start))
         return replace(self, steps=(*self.steps[:place], step, *self.steps[place:]))
 
     def duplicated(self, place: int) -> "TemplateDraft":
@@ -127,7 +120,7 @@ class TemplateDraft:
 
     def with_activity(self, place: int, activity: ActivityKind) -> "TemplateDraft":
         """Return the draft with another kind of step at a place; the settings begin anew."""
-        step = replace(self.steps[place], activity=activity, settings=dict(_STARTS.get(activity, {})))
+        step = replace(self.steps[place], activity=activity, settings=dict(KINDS[activity].start))
         return self.with_step(place, step)
 
     def _new_key(self, title: str) -> str:
@@ -232,7 +225,7 @@ def read_draft(source: str) -> TemplateDraft | None:
             str(data.get("summary", "")),
             str(data.get("yields", "")),
             str(data.get("language", "en")),
-            str(document.get("kind", "record")),
+            str(document.get("kind", Minutes.kind)),
             {str(part): str(key) for part, key in document.get("parts", {}).items()},
             steps,
         )
@@ -281,10 +274,15 @@ def _step_reasons(step: Json, place: int, keys: Sequence[str]) -> list[str]:
     found = [_reason(error) for error in _errors(TemplateStep, step) if error["loc"]]
     kind: ActivityKind = step["activity"]
     settings = step.get("settings", {})
-    found += [_reason(error, kind) for error in _errors(KINDS[kind].settings, settings)]
+    wrong = settings_errors(kind, settings)
+    found += [_reason(error, kind) for error in wrong]
+    # A number out of range must not hide that another setting names a step that is gone.
+    bad = {str(error["loc"][0]) for error in wrong if error["loc"]}
+    sound = {name: value for name, value in settings.items() if name not in bad}
+    named = () if settings_errors(kind, sound) else KINDS[kind].references(parse_settings(kind, sound))
     found += [
         f"“{setting_label(kind, name.removeprefix('columns.'))}” names “{gone_step(key)}”, which is not there any more."
-        for name, key in references(settings)
+        for name, key in named
         if key not in keys
     ]
     if step["key"] in keys[:place]:
@@ -332,7 +330,7 @@ def _reason(error: ErrorDetails, kind: ActivityKind | None = None) -> str:
             return f"{what} must be at most {limits['le']}."
         case "literal_error":
             return f"{what} must be one of these: {limits['expected']}."
-        case "extra_forbidden":
+        case "extra_forbidden" | "unexpected_keyword_argument":
             return f"{what} is no setting of this kind of step."
         case "string_pattern_mismatch":
             return f"{what} may hold small letters, digits and “_” only, and begins with a letter."

@@ -2,10 +2,13 @@
 
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from app.activities import KINDS
+from app.activities import KINDS, SettingsError, parse_settings
+from app.domain.outcomes.minutes import Minutes
+from app.domain.outcomes.registry import OUTCOMES
 from app.domain.records import ActivityKind
+from app.domain.records.step_settings import StepSettings
 from app.domain.words.text import LANGUAGE_PATTERN
 
 FORMAT_VERSION: Literal[1] = 1
@@ -27,22 +30,39 @@ class TemplateStep(_Part):
     prompts: list[str] = Field([], max_length=20)
     settings: dict[str, Any] = {}
 
+    @field_validator("activity")
+    @classmethod
+    def _activity_is_known(cls, activity: ActivityKind) -> ActivityKind:
+        if activity not in KINDS:
+            raise ValueError(f"there is no kind of step “{activity[:40]}”; there are {', '.join(KINDS)}")
+        return activity
+
     @model_validator(mode="after")
     def _settings_fit_activity(self) -> Self:
         try:
-            KINDS[self.activity].settings.model_validate(self.settings)
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise ValueError(f"settings{'.' + place if place else ''}: {first['msg']}") from None
+            parse_settings(self.activity, self.settings)
+        except SettingsError as error:
+            where = error.where if error.where in ("activity", "settings") else f"settings.{error.where}"
+            raise ValueError(f"{where}: {error.reason}") from None
         return self
+
+    def parsed(self) -> StepSettings:
+        """Return the settings as its activity reads them."""
+        return parse_settings(self.activity, self.settings)
 
 
 class TemplateDocument(_Part):
     """The document a workshop yields, and which step brings which part of it."""
 
-    kind: Literal["messaging_guide", "goal_brief", "review_report", "record"] = "record"
+    kind: str = Minutes.kind
     parts: dict[str, str] = {}
+
+    @field_validator("kind")
+    @classmethod
+    def _kind_is_known(cls, kind: str) -> str:
+        if kind not in OUTCOMES:
+            raise ValueError(f"there is no document “{kind[:40]}”; there are {', '.join(OUTCOMES)}")
+        return kind
 
 
 class Template(_Part):
@@ -69,24 +89,10 @@ class Template(_Part):
             if keys.count(key) > 1:
                 raise ValueError(f"two steps have the key “{key}”")
         for step in self.steps:
-            for name, key in references(step.settings):
+            for name, key in KINDS[step.activity].references(step.parsed()):
                 if key not in keys:
                     raise ValueError(f"step “{step.key}” names the step “{key}” in “{name}”, which is not there")
         for part, key in self.document.parts.items():
             if key not in keys:
                 raise ValueError(f"document part “{part}” names the step “{key}”, which is not there")
         return self
-
-
-def references(settings: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return which steps the settings of a step name, as (setting, step key)."""
-    found: list[tuple[str, str]] = []
-    for name in ("source", "columns_from", "per"):
-        if settings.get(name):
-            found.append((name, str(settings[name])))
-    for name in ("beside", "sources"):
-        found += [(name, str(key)) for key in settings.get(name, ())]
-    for column in settings.get("columns", ()):
-        if isinstance(column, dict) and column.get("source"):
-            found.append(("columns.source", str(column["source"])))
-    return found

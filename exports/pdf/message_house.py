@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.domain.document.blocks import MessageHouse, Pillar
+from app.domain.document.blocks import MessageHouse, Pillar, Roof
 from exports.labels import Words
 from exports.palette import ACCENT, ACCENT_LINE, ACCENT_SOFT, MUTED, NORMAL, PANEL, PAPER, STRONG
 from exports.pdf.boxes import Box, TextBox, styled
@@ -123,10 +123,12 @@ def _clipped(house: MessageHouse) -> MessageHouse:
         return words if len(words) <= _MOST_SHOWN else words[:_MOST_SHOWN]
 
     pillars = tuple(
-        Pillar(clip(pillar.title), tuple(clip(point) for point in pillar.points[:_MOST_POINTS]))
+        Pillar(clip(pillar.title), "", tuple(clip(point) for point in pillar.points[:_MOST_POINTS]))
         for pillar in house.pillars
     )
-    return MessageHouse(clip(house.roof), pillars, tuple(clip(point) for point in house.foundation[:_MOST_POINTS]))
+    return MessageHouse(
+        (Roof(clip(house.roof)),), pillars, tuple(clip(point) for point in house.foundation[:_MOST_POINTS])
+    )
 
 
 def _shorten(cell: _Cell, room: float) -> None:

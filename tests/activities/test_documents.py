@@ -1,7 +1,6 @@
 """What each activity says in a document and on the stage, on the sample workshop."""
 
 from app.activities import KINDS, stage_view
-from app.activities.table import TableSettings
 from app.bootstrap import Plenary
 from app.domain.document.blocks import (
     Block,
@@ -29,7 +28,7 @@ def test_tables_equal_their_records(plenary: Plenary, sample: str) -> None:
     names = {p.id: p.name for p in content.participants} | {d.id: d.name for d in content.departments}
     names |= {e.id: next(iter(e.fields.values())) for e in content.entries}
     for found in (s for s in content.steps if s.activity == "table"):
-        columns = TableSettings.model_validate(found.settings).columns
+        columns = found.settings.columns
         expected = [
             tuple(names.get(e.fields.get(c.key, ""), e.fields.get(c.key, "")) for c in columns)
             for e in content.of_step(Entry, found.id)

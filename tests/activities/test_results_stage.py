@@ -1,17 +1,19 @@
 """Results on the stage: bars as soon as one can be drawn, with every metric and its numbers as they were said."""
 
-from app.activities.table import stage
+from app.activities.table import TableActivity
 from app.domain.document.figures import BarChart
 from app.domain.records import Entry, Step, Workshop
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import TableColumn, TableSettings
 from app.domain.workshop.stage import StageFigure, StageTable
 
-_COLUMNS = [{"key": key, "title": key.title()} for key in ("metric", "baseline", "target", "actual", "remark")]
+stage = TableActivity().stage
+_COLUMNS = [TableColumn(key, key.title()) for key in ("metric", "baseline", "target", "actual", "remark")]
 
 
 def table(*rows: dict[str, str]) -> tuple[WorkshopContent, Step]:
     """Return a step of results with these rows."""
-    settings = {"outcome": "results", "columns": _COLUMNS}
+    settings = TableSettings(tuple(_COLUMNS), outcome="results")
     step = Step(id="s", workshop_id="w", key="results", activity="table", title="Results", settings=settings)
     workshop = Workshop(id="w", title="W", date="2026-11-01", template_key="t", template={})
     entries = tuple(Entry(id=str(n), workshop_id="w", step_id="s", fields=row) for n, row in enumerate(rows))

@@ -7,12 +7,13 @@ from typing import Any, get_args
 import pytest
 
 from app.activities import KINDS, stage_view
-from app.activities.base import Settings
+from app.activities.parsing import parse_settings
 from app.bootstrap import Plenary
 from app.domain.document.blocks import Block
 from app.domain.records import ActivityKind, Answer, Note
+from app.domain.records.step_settings import StepSettings
+from app.domain.workshop.settings import AnySettings
 from app.domain.workshop.stage import StageBars, StageBody, StageCount, StageView
-from app.templates.schema import TemplateStep
 from tests.state import step
 
 
@@ -33,17 +34,17 @@ def shown(view: StageView) -> str:
 
 
 def test_the_kinds_are_those_that_records_and_templates_know() -> None:
-    assert set(KINDS) == set(get_args(ActivityKind))
+    assert {type(activity).settings for activity in KINDS.values()} == set(get_args(AnySettings))
     for key, activity in KINDS.items():
         assert activity.kind == key
-        assert issubclass(activity.settings, Settings)
+        assert issubclass(activity.settings, StepSettings)
+        assert parse_settings(key, activity.start)
         assert activity.title
         assert activity.description.endswith(".")
         assert activity.icon
-        assert TemplateStep.model_fields["activity"].annotation == ActivityKind
 
 
-@pytest.mark.parametrize("kind", get_args(ActivityKind))
+@pytest.mark.parametrize("kind", list(KINDS))
 def test_every_kind_works_when_nothing_was_said(plenary: Plenary, kind: ActivityKind) -> None:
     workshop_id = plenary.workshops.create(plenary.templates.get("messaging"), title="Empty")
     step_id = plenary.agenda.add_step(workshop_id, kind, "Fresh")
@@ -51,7 +52,7 @@ def test_every_kind_works_when_nothing_was_said(plenary: Plenary, kind: Activity
     fresh = content.step_by_id[step_id]
     assert isinstance(KINDS[kind].stage(content, fresh), StageBody)
     assert all(isinstance(block, Block) for block in KINDS[kind].blocks(content, fresh))
-    assert KINDS[kind].heard(content, fresh) == frozenset()
+    assert KINDS[kind].voices(content, fresh) == frozenset()
     assert stage_view(content, fresh).title == "Fresh"
 
 

@@ -126,7 +126,7 @@ def test_promises_and_decisions_lead_to_where_they_were_said(facilitator: Facili
     facilitator.press("Enter")
     step = facilitator.room.step()
     assert step is not None
-    assert step.settings.get("outcome") == "decisions"
+    assert step.settings.outcome == "decisions"
 
 
 def test_a_check_in_is_started_from_the_list_where_the_goal_was_chosen(facilitator: Facilitator) -> None:

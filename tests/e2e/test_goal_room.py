@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from app.domain.outcomes.goal_brief.goal_brief import build_brief
+from app.domain.outcomes.registry import outcome_gaps
 from app.domain.records import Ballot, Entry, Responsibility
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import at, open_at, plenary_of
@@ -108,7 +108,7 @@ def test_gaps_are_counted_and_lead_to_where_they_are_closed(facilitator: Facilit
     open_at(facilitator, "tree")
     editor = facilitator.room.editor
     assert isinstance(editor, GoalTreeEditor)
-    gaps = build_brief(facilitator.content()).gaps
+    gaps = outcome_gaps(facilitator.content())
     assert editor.gaps.heading.text() == f"{len(gaps)} gaps"
     facilitator.press("Ctrl+G")
     dialog = facilitator.room.findChild(GapsDialog)

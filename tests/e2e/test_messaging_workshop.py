@@ -192,7 +192,7 @@ def test_form_sentence_agreement_and_actions(facilitator: Facilitator) -> None:
     assert [a.text for a in actions] == ["Support hears otherwise", "Rewrite the home page"]
     assert actions[1].due == "2026-12-01"
     guide = build_guide(facilitator.content())
-    assert guide.roof.startswith("For Cafés who serve tea all day")
+    assert guide.addressed[0].propositions[0].text.startswith("For Cafés who serve tea all day")
     assert guide.alignments[0].stances[1].reason == "Support hears otherwise"
 
 

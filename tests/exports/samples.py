@@ -13,6 +13,7 @@ from app.domain.document.blocks import (
     Paragraph,
     Pillar,
     Quote,
+    Roof,
     Row,
     Span,
     Table,
@@ -105,8 +106,12 @@ def every_block() -> Document:
             PageBreak(),
             Heading("Second chapter"),
             MessageHouse(
-                "Mornings back",
-                (Pillar("Found", ("in seconds", "by anybody")), Pillar("Audited", ("always",)), Pillar("Human")),
+                (Roof("Mornings back"),),
+                (
+                    Pillar("Found", "", ("in seconds", "by anybody")),
+                    Pillar("Audited", "", ("always",)),
+                    Pillar("Human"),
+                ),
                 ("Proof one", "Proof two"),
             ),
             BarChart("Votes", (Bar("Search", 14, "14 votes"), Bar("Audit", 3.5)), "Search leads with 14 votes."),
@@ -248,7 +253,7 @@ def everywhere(words: str) -> Document:
             ),
             Quote(text(words), words),
             *(Callout(kind, words, (text(words),)) for kind in ("gap", "dissent", "note")),
-            MessageHouse(words, (Pillar(words, (words, words)), Pillar(words)), (words,)),
+            MessageHouse((Roof(words),), (Pillar(words, "", (words,), (words,)), Pillar(words)), (words,)),
             BarChart(words, (Bar(words, 3, words), Bar(words, float("nan")), Bar(words, -2)), words),
             GoalTree(
                 TreeNode(

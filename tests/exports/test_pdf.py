@@ -17,6 +17,7 @@ from app.domain.document.blocks import (
     MessageHouse,
     Paragraph,
     Pillar,
+    Roof,
     Row,
     Span,
     Table,
@@ -172,8 +173,10 @@ def test_an_unbreakable_word_is_cut_between_letters() -> None:
 
 @pytest.mark.parametrize("count", range(1, 11))
 def test_a_house_of_any_size_loses_no_word(count: int) -> None:
-    pillars = tuple(Pillar(f"Pillar {i}", tuple(f"point {i}.{j} has words" for j in range(4))) for i in range(count))
-    document = Document("T", (MessageHouse("The roof of it", pillars, ("proof a", "proof b")),))
+    pillars = tuple(
+        Pillar(f"Pillar {i}", "", tuple(f"point {i}.{j} has words" for j in range(4))) for i in range(count)
+    )
+    document = Document("T", (MessageHouse((Roof("The roof of it"),), pillars, ("proof a", "proof b")),))
     pages = pdf_pages(render_bytes(document, "pdf"))
     found = squeezed("".join(pages))
     assert [words for words in words_of(document) if squeezed(words) not in found] == []
@@ -182,8 +185,8 @@ def test_a_house_of_any_size_loses_no_word(count: int) -> None:
 
 def test_a_house_too_full_for_its_page_goes_on_below_it() -> None:
     long = "a rather long point that goes on and on " * 12
-    pillars = tuple(Pillar(f"Pillar {i}", (long + str(i),) * 4) for i in range(8))
-    document = Document("T", (MessageHouse("Roof " * 200, pillars, (long,) * 5),))
+    pillars = tuple(Pillar(f"Pillar {i}", "", (long + str(i),) * 4) for i in range(8))
+    document = Document("T", (MessageHouse((Roof("Roof " * 200),), pillars, (long,) * 5),))
     found = squeezed(
         "".join(re.sub(r"\s*•\s*|Page \d+ of \d+", "", page) for page in pdf_pages(render_bytes(document, "pdf")))
     )

@@ -1,5 +1,6 @@
 """Brief: purpose, outcome and ground rules, edited where they stand."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -49,15 +50,15 @@ class BriefEditor(ActivityEditor):
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
         for key, field in self._fields.items():
-            value = step.settings.get(key, "")
-            field.set_text_from_store("\n".join(value) if isinstance(value, list) else str(value))
+            value = getattr(step.settings, key)
+            field.set_text_from_store("\n".join(value) if isinstance(value, tuple) else str(value))
 
     def _save(self, key: str, words: str) -> None:
         step = self.context.plenary.agenda.step(self.step_id)
-        value: object = (
-            [line.strip() for line in words.splitlines() if line.strip()] if key == "ground_rules" else words
-        )
-        self.context.plenary.agenda.change_step(self.step_id, settings={**step.settings, key: value})
+        rules = tuple(line.strip() for line in words.splitlines() if line.strip())
+        value = rules if key == "ground_rules" else words
+        changed = replace(step.settings, **{key: value})
+        self.context.plenary.agenda.change_step(self.step_id, settings=changed)
 
     def focus_first(self) -> bool:
         self.setFocus()

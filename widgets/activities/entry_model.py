@@ -5,12 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.activities.table import TableColumn, TableSettings, cell_text
+from app.activities.table import cell_text, table_settings
 from app.domain.records import Entry, Step
 from app.domain.words.sentence import entry_title
 from app.domain.words.text import fold, is_gap
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.flow import theme_titles
+from app.domain.workshop.settings import TableColumn
 from widgets.controls.labels import plain_tooltip
 from widgets.theme.icons import icon
 
@@ -33,7 +34,7 @@ class EntryModel(QAbstractTableModel):
 
     def show_content(self, content: WorkshopContent, step: Step) -> None:
         """Take up a step's entries, row by row where it can."""
-        columns = tuple(TableSettings.model_validate(step.settings).columns)
+        columns = table_settings(step).columns
         entries = content.of_step(Entry, step.id)
         self._content = content
         old_ids, new_ids = [e.id for e in self.entries], [e.id for e in entries]

@@ -6,6 +6,7 @@ from app.domain.document.gap import Gap
 from app.domain.outcomes.goal.goal_picture import brief_tree
 from app.domain.outcomes.goal_brief.goal_brief import brief_parts, build_brief
 from app.domain.outcomes.goal_brief.goal_brief_content import GoalBrief
+from app.domain.outcomes.registry import outcome_gaps
 from app.domain.records import Step
 from app.domain.workshop.content import WorkshopContent
 from widgets.activities.base import ActivityEditor
@@ -57,7 +58,7 @@ class GoalTreeEditor(ActivityEditor):
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
         brief = build_brief(content)
-        self._brief, self._gaps = brief, brief.gaps
+        self._brief, self._gaps = brief, outcome_gaps(content)
         tree = brief_tree(content, brief)
         self._empty.set_sentence("The goal and what every department brings will stand here.")
         self._empty.setVisible(tree is None)
@@ -65,7 +66,7 @@ class GoalTreeEditor(ActivityEditor):
         if tree is not None:
             self.canvas.show_tree(tree.root)
             self.outline.show_tree(tree.root)
-        self.gaps.show_gaps(content, brief.gaps)
+        self.gaps.show_gaps(content, self._gaps)
 
     def _show_outline(self, outline: bool) -> None:
         self._faces.setCurrentIndex(1 if outline else 0)

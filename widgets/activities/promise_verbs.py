@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.activities.actions import STATE_WORDS
 from app.domain.records import Action, ActionState, Participant
 from app.domain.words.periods import find_due
 from app.domain.words.text import fold, shorten
+from app.domain.workshop.actions import STATE_WORDS
 from app.domain.workshop.agenda import held_on
 from app.domain.workshop.content import WorkshopContent
 from widgets.controls.announce import announce

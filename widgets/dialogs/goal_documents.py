@@ -12,7 +12,7 @@ from app.domain.goals.calendar_event import CalendarEvent
 from app.domain.goals.goal_content import GoalContent
 from app.domain.goals.goal_standing import goal_gaps
 from app.domain.outcomes.goal_brief.goal_brief import yields_brief
-from app.domain.outcomes.outcome import outcome_gaps
+from app.domain.outcomes.registry import outcome_gaps
 from app.domain.outcomes.review_report.review_summary import summary_step
 from app.domain.progress import Progress
 from exports.content_calendar import calendar_csv
@@ -63,6 +63,9 @@ def workshop_paper(context: Context, workshop_id: str) -> Paper:
         # The system's dialog has asked already whether a file may be replaced.
         return plenary.packages.file_work(workshop_id, target, anonymous=anonymous, overwrite=True)
 
+    def events() -> tuple[CalendarEvent, ...]:
+        return plenary.goal_documents.workshop_events(workshop_id)
+
     def gaps() -> tuple[Gap, ...]:
         return outcome_gaps(plenary.workshops.content(workshop_id))
 
@@ -71,7 +74,7 @@ def workshop_paper(context: Context, workshop_id: str) -> Paper:
         document=document,
         gaps=gaps,
         parts=tuple((d.id, d.name) for d in content.departments_in_room()) if brief else (),
-        events=(lambda: plenary.goal_papers.workshop_events(workshop_id)) if about_goal or content.calendar else None,
+        events=events if about_goal or content.calendar else None,
         table=(lambda: calendar_csv(content.calendar, content.departments)) if content.calendar else None,
         package=package,
         edit=("Edit the summary", workshop_id, summary.id) if summary is not None else None,
@@ -80,7 +83,7 @@ def workshop_paper(context: Context, workshop_id: str) -> Paper:
 
 def goal_paper(context: Context, content: GoalContent) -> Paper:
     """Return a goal to export."""
-    papers, goal_id = context.plenary.goal_papers, content.goal.id
+    papers, goal_id = context.plenary.goal_documents, content.goal.id
     return Paper(
         title=content.goal.title,
         document=lambda _part, _anonymous: papers.document(goal_id),
@@ -92,7 +95,7 @@ def goal_paper(context: Context, content: GoalContent) -> Paper:
 
 def dashboard_paper(context: Context) -> Paper:
     """Return the dashboard of all goals to export."""
-    papers = context.plenary.goal_papers
+    papers = context.plenary.goal_documents
     return Paper(
         title=f"Goals on {today()}",
         document=lambda _part, _anonymous: papers.dashboard(),

@@ -9,11 +9,6 @@ from widgets.controls.labels import text_label
 
 _KEY = re.compile(r"[^a-z0-9]+")
 BY = (("participant", "Each participant"), ("department", "Each department"), ("room", "The room as one: totals only"))
-KINDS_OF_VOTE = (
-    ("dots", "Dots"),
-    ("score", "A score from 1 to 5"),
-    ("fist", "A fist of five: low votes say why"),
-)
 CHECKS = (("", "nothing"), ("smart", "whether it is a goal: S M A R T"))
 HOLDERS = (("department", "Departments"), ("participant", "Participants"))
 TAKES = (("action", "Actions"), ("roadblock", "Roadblocks, and whose turn it is"))

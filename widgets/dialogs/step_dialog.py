@@ -1,10 +1,10 @@
 """A step of the agenda: a new one, or another title, question, length and settings for one that is there."""
 
-from pydantic import ValidationError
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.activities import KINDS
+from app.activities.parsing import parse_settings
 from app.domain.errors import AppError
 from app.domain.records import ActivityKind
 from app.domain.words.text import single_line
@@ -17,27 +17,8 @@ from widgets.controls.fields import scrolling
 from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.settings_words import beside
-from widgets.dialogs.step_settings import StepSettings, gap_label
+from widgets.dialogs.step_settings import StepSettingsForm, gap_label
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
-
-MINUTES: dict[ActivityKind, int] = {
-    "brief": 5,
-    "round": 8,
-    "board": 12,
-    "vote": 5,
-    "form": 15,
-    "table": 10,
-    "matrix": 8,
-    "survey": 8,
-    "timeline": 10,
-    "raci": 8,
-    "goal_tree": 3,
-    "calendar": 15,
-    "agreement": 7,
-    "actions": 5,
-    "review": 8,
-    "summary": 4,
-}
 
 
 class StepDialog(Dialog):
@@ -57,7 +38,7 @@ class StepDialog(Dialog):
         self._content = content
         self._after = after
         self._step = step
-        self._settings: StepSettings | None = None
+        self._settings: StepSettingsForm | None = None
         self._titled = step is not None
         self.kinds = RowList("Kind of step", title_lines=1, framed=True)
         self.kinds.set_rows([Row(key, kind.title, kind.description, icon=kind.icon) for key, kind in KINDS.items()])
@@ -134,7 +115,7 @@ class StepDialog(Dialog):
         activity = self._kind()
         if not self._titled:
             self.title.setText(KINDS[activity].title)
-        self.minutes.setValue(MINUTES[activity])
+        self.minutes.setValue(KINDS[activity].minutes)
         self._show_settings(activity)
 
     def _title_edited(self, words: str) -> None:
@@ -145,13 +126,13 @@ class StepDialog(Dialog):
             self._holder.removeWidget(self._settings)
             self._settings.hide()
             self._settings.deleteLater()
-        self._settings = StepSettings(self._content, kind, self._step)
+        self._settings = StepSettingsForm(self._content, kind, self._step)
         self._settings.setVisible(not self._settings.is_empty())
         self._holder.addWidget(self._settings)
         self._say("")
 
     @property
-    def settings(self) -> StepSettings:
+    def settings(self) -> StepSettingsForm:
         """The fields of the chosen kind."""
         assert self._settings is not None
         return self._settings
@@ -169,12 +150,9 @@ class StepDialog(Dialog):
             return
         try:
             values = self.settings.values()
-            KINDS[self._kind()].settings.model_validate(values)
+            parse_settings(self._kind(), values)
         except AppError as error:
             self._say(error.message)
-            return
-        except ValidationError as error:
-            self._say(f"These settings do not go together: {error.errors()[0]['msg']}.")
             return
         if self._change(values) if self._step is not None else self._add(values):
             self.accept()
@@ -207,7 +185,7 @@ class StepDialog(Dialog):
             "minutes": self.minutes.value(),
         }
         fields: dict[str, object] = {n: v for n, v in wanted.items() if v != getattr(step, n)}
-        if values != step.settings:
+        if parse_settings(step.activity, values) != step.settings:
             fields["settings"] = values
         plenary = self.context.plenary
         if self.locked.isChecked() != step.locked and not self.context.do(

@@ -22,14 +22,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.activities.review import PART_TITLES, Part, ReviewSettings
+from app.activities import KINDS
+from app.activities.parsing import parse_settings, plain_settings
+from app.activities.review import PART_TITLES
 from app.domain.errors import InvalidInputError
 from app.domain.records import Abstention, ActivityKind, Ballot, Note, Responsibility, Step
 from app.domain.words.sentence import slots
 from app.domain.words.text import fold, single_line
+from app.domain.workshop.activity import Offer, activity_of
+from app.domain.workshop.ballot import VOTE_KINDS
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import LookBackPart
 from widgets.controls.labels import text_label
-from widgets.dialogs.settings_words import BY, CHECKS, HOLDERS, KINDS_OF_VOTE, TAKES, beside, keys_for, typed_lines
+from widgets.dialogs.settings_words import BY, CHECKS, HOLDERS, TAKES, beside, keys_for, typed_lines
 from widgets.dialogs.template_editor_settings import SettingsForm
 from widgets.theme.tokens import SPACE_2, SPACE_3
 
@@ -40,14 +45,15 @@ _SMART_FIELDS = (
 )
 
 
-class StepSettings(QWidget):
+class StepSettingsForm(QWidget):
     """Fields for the settings of one step; `values` returns the settings they make."""
 
     def __init__(self, content: WorkshopContent, kind: ActivityKind, step: Step | None = None) -> None:
         super().__init__()
         self.content = content
         self.step = step
-        self.before: Values = dict(step.settings) if step is not None else {}
+        settings = step.settings if step is not None else parse_settings(kind, KINDS[kind].start)
+        self.before: Values = plain_settings(settings)
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setHorizontalSpacing(SPACE_3)
@@ -104,7 +110,7 @@ class StepSettings(QWidget):
         self.form.addRow("", text_label(words, "muted", wrap=True))
 
     def _line(self, name: str, label: str) -> QLineEdit:
-        field = QLineEdit(str(self.before.get(name, "")))
+        field = QLineEdit(str(self.before[name]))
         self._add(label, field, lambda values: values.update({name: single_line(field.text())}))
         return field
 
@@ -118,39 +124,40 @@ class StepSettings(QWidget):
 
     def _check(self, name: str, label: str) -> QCheckBox:
         box = QCheckBox()
-        box.setChecked(bool(self.before.get(name, False)))
+        box.setChecked(bool(self.before[name]))
         self._add(label, box, lambda values: values.update({name: box.isChecked()}))
         return box
 
-    def _choice(self, name: str, label: str, choices: list[tuple[str, str]], default: str = "") -> QComboBox:
+    def _choice(self, name: str, label: str, choices: list[tuple[str, str]]) -> QComboBox:
         box = QComboBox()
         # A step's long title must not make the form wider than the dialog.
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(16)
         for value, words in choices:
             box.addItem(words, value)
-        box.setCurrentIndex(max(box.findData(self.before.get(name, default)), 0))
+        box.setCurrentIndex(max(box.findData(self.before[name]), 0))
         self._add(label, box, lambda values: values.update({name: box.currentData()}))
         return box
 
-    def _number(self, name: str, label: str, default: int, high: int) -> QSpinBox:
+    def _number(self, name: str, label: str, high: int) -> QSpinBox:
         box = QSpinBox()
         box.setRange(1, high)
         box.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        box.setValue(int(self.before.get(name, default)))
+        box.setValue(int(self.before[name]))
         self._add(label, box, lambda values: values.update({name: box.value()}))
         return box
 
-    def _steps(self, *kinds: ActivityKind) -> list[tuple[str, str]]:
+    def _steps(self, offer: Offer) -> list[tuple[str, str]]:
+        """Return the other steps from which something can be taken."""
         own = self.step.id if self.step is not None else ""
-        return [(s.key, s.title) for s in self.content.steps if s.activity in kinds and s.id != own]
+        return [(s.key, s.title) for s in self.content.steps if offer in activity_of(s).offers and s.id != own]
 
     # Kinds
 
     def _plain(self, kind: ActivityKind) -> None:
         """Add the fields that the settings themselves ask for; what has become rows of the step stays as it is."""
         leave_out = ("statements", "options") if self.step is not None else ()
-        form = SettingsForm(kind, self.before, self._steps("board", "table", "form"), leave_out=leave_out)
+        form = SettingsForm(kind, self.before, self._steps("items"), leave_out=leave_out)
         changed: Values = {}
         form.changed.connect(changed.__setitem__)
         self.form.addRow(form)
@@ -165,13 +172,13 @@ class StepSettings(QWidget):
     def _brief(self) -> None:
         self._line("purpose", "Why we are here")
         self._line("outcome", "What we leave with")
-        rules = [str(rule) for rule in self.before.get("ground_rules", ())]
+        rules = list(self.before["ground_rules"])
         self._lines("Ground rules", rules, lambda values, lines: values.update({"ground_rules": lines}))
 
     def _board(self) -> None:
         if self.step is None:
-            self._choice("columns_from", "Columns from", [("", "those below"), *self._steps("table", "form")])
-            self._lines("Columns", ["Ideas"], _take_columns)
+            self._choice("columns_from", "Columns from", [("", "those below"), *self._steps("rows")])
+            self._lines("Columns", list(self.before["columns"]), _take_columns)
         self._check("private", "Private until revealed")
         said = self.step is not None and bool(self.content.of_step(Note, self.step.id))
         anonymous = self._check("anonymous", "Anonymous")
@@ -184,26 +191,25 @@ class StepSettings(QWidget):
         begun = step is not None and bool(
             self.content.of_step(Ballot, step.id) or self.content.of_step(Abstention, step.id)
         )
-        sources = [("", "the options typed in"), *self._steps("board", "form", "table")]
+        sources = [("", "the options typed in"), *self._steps("items")]
         rules: list[QWidget] = [self._choice("source", "Vote on", sources)]
         if step is None:
             self._lines("Options", [], lambda values, lines: values.update({"options": lines}))
-        rules.append(self._choice("kind", "With", list(KINDS_OF_VOTE)))
-        rules.append(self._number("dots", "Dots for each voter", 5, 50))
-        rules.append(self._number("per_item", "At most on one item", 3, 50))
+        rules.append(self._choice("kind", "With", [(kind.key, kind.title) for kind in VOTE_KINDS.values()]))
+        rules.append(self._number("dots", "Dots for each voter", 50))
+        rules.append(self._number("per_item", "At most on one item", 50))
         rules.append(self._choice("by", "Who votes", list(BY)))
-        self._number("top", "How many results flow on", 3, 20)
+        self._number("top", "How many results flow on", 20)
         if begun:
             for field in rules:
                 field.setEnabled(False)
             self._note("Votes have been cast, so the rules of this vote stay as they are.")
 
     def _form(self) -> None:
-        fields: list[Values] = [dict(f) for f in self.before.get("fields", ())]
-        titles = self._lines(
-            "Fields", [str(f["title"]) for f in fields] or ["In our words"], lambda values, lines: None
-        )
-        sentence = QPlainTextEdit(_with_titles(str(self.before.get("sentence", "")), fields))
+        titled = [str(f["title"]) for f in self.before["fields"]]
+        fields: list[Values] = [] if self.step is None else [dict(f) for f in self.before["fields"]]
+        titles = self._lines("Fields", titled, lambda values, lines: None)
+        sentence = QPlainTextEdit(_with_titles(self.before["sentence"], fields))
         sentence.setTabChangesFocus(True)
         sentence.setFixedHeight(3 * sentence.fontMetrics().lineSpacing() + 24)
         sentence.setPlaceholderText("For {Audience} we are the … that {Benefit}")
@@ -217,32 +223,32 @@ class StepSettings(QWidget):
         self._choice("checks", "Looks at", list(CHECKS))
         self._note(_SMART_FIELDS)
         if self.step is None:
-            self._choice("per", "Filled", [("", "once or several times"), *_for_each(self._steps("table"))])
+            self._choice("per", "Filled", [("", "once or several times"), *_for_each(self._steps("rows"))])
 
     def _table(self) -> None:
-        columns: list[Values] = [dict(c) for c in self.before.get("columns", ())]
-        titles = [str(c["title"]) for c in columns] or ["What", "Who"]
+        titles = [str(c["title"]) for c in self.before["columns"]]
+        columns: list[Values] = [] if self.step is None else [dict(c) for c in self.before["columns"]]
         self._lines("Columns", titles, lambda values, lines: values.update(columns=renamed(columns, lines, "column")))
-        if columns:
+        if self.step is not None:
             self._note("New columns go below the others; those that are there can be renamed.")
 
     def _raci(self) -> None:
-        self._choice("source", "Rows from", [("", "what is typed in"), *self._steps("table", "form")])
-        by = self._choice("by", "Columns", list(HOLDERS), "department")
+        self._choice("source", "Rows from", [("", "what is typed in"), *self._steps("rows")])
+        by = self._choice("by", "Columns", list(HOLDERS))
         if self.step is not None and self.content.of_step(Responsibility, self.step.id):
             by.setEnabled(False)
             self._note("Letters have been set, so the columns stay as they are.")
 
     def _actions(self) -> None:
-        kind = self._choice("kind", "Takes", list(TAKES), "action")
+        kind = self._choice("kind", "Takes", list(TAKES))
         if self.step is not None and any(a.step_id == self.step.id for a in self.content.actions):
             kind.setEnabled(False)
             self._note("Something stands here already, so it stays what it was.")
 
     def _review(self) -> None:
-        chosen = ReviewSettings.model_validate(self.before).show
+        chosen = tuple(self.before["show"])
         # Those shown come first, in their order.
-        parts: list[Part] = [*chosen, *(part for part in PART_TITLES if part not in chosen)]
+        parts: list[LookBackPart] = [*chosen, *(part for part in PART_TITLES if part not in chosen)]
 
         def read(values: Values, keys: list[str]) -> None:
             if not keys:
@@ -254,8 +260,8 @@ class StepSettings(QWidget):
     def _agreement(self) -> None:
         self._checked_list(
             "Agree on the outcome of",
-            self._steps("board", "vote", "form", "table"),
-            [str(key) for key in self.before.get("sources", ())],
+            self._steps("outcomes"),
+            list(self.before["sources"]),
             lambda values, keys: values.update({"sources": keys}),
         )
 

@@ -3,7 +3,7 @@
 What is written is kept half a second later, sound or not; the template itself changes when it is saved.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,7 +44,6 @@ class TemplateEditor(Dialog):
         self._saved = draft_of(template)
         self._states = DraftStates(self._saved, self)
         self._faults: tuple[DraftFault, ...] = ()
-        self._parts = _parts_by_kind([t for t, own in context.plenary.templates.all() if not own])
         self._form: HeadForm | StepForm | None = None
         self._shown = ""
         self._keeper = QTimer(self)
@@ -203,7 +202,7 @@ class TemplateEditor(Dialog):
         place, draft = self._place(), self.draft
         self._shown = self.steps.current_id()
         if place < 0:
-            head = HeadForm(draft, self._parts)
+            head = HeadForm(draft)
             head.changed.connect(self._head_changed)
             self._form = head
         else:
@@ -388,11 +387,3 @@ def _where(draft: TemplateDraft, fault: DraftFault) -> str:
     if not fault.step:
         return "About this template"
     return f"Step {fault.step}: {draft.steps[fault.step - 1].title or 'without a title'}"
-
-
-def _parts_by_kind(shipped: Sequence[Template]) -> dict[str, list[str]]:
-    """Return which parts steps bring for each kind of document, as the templates that ship say it."""
-    found: dict[str, dict[str, None]] = {}
-    for template in shipped:
-        found.setdefault(template.document.kind, {}).update(dict.fromkeys(template.document.parts))
-    return {kind: list(parts) for kind, parts in found.items()}

@@ -1,27 +1,20 @@
 """The right side of the template editor: what stands above the steps, and one step."""
 
-from collections.abc import Mapping, Sequence
-from typing import get_args
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from app.activities import KINDS
+from app.domain.outcomes.registry import OUTCOMES
 from app.domain.words.text import single_line
 from app.templates.draft import DraftStep, TemplateDraft, part_label
-from app.templates.schema import TemplateDocument
 from widgets.controls.labels import text_label
 from widgets.dialogs.settings_words import beside, typed_lines
 from widgets.dialogs.template_editor_cells import Choices
 from widgets.dialogs.template_editor_settings import SettingsForm, choice_box, lines_field
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
-_KIND_WORDS = {
-    "record": "Record of the workshop",
-    "messaging_guide": "Messaging guide",
-    "goal_brief": "Goal brief",
-    "review_report": "Review report",
-}
 _NO_STEP = ("", "no step")
 
 
@@ -82,7 +75,7 @@ class _Form(QWidget):
 class HeadForm(_Form):
     """What a template says of itself, and which document comes of it."""
 
-    def __init__(self, draft: TemplateDraft, known_parts: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, draft: TemplateDraft) -> None:
         """Take the draft, and for each kind of document the parts that steps bring for it."""
         super().__init__("About this template")
         self._draft = draft
@@ -95,11 +88,12 @@ class HeadForm(_Form):
         self.add("Summary", summary)
         self.line("yields", "Yields", draft.yields, 200, "What people leave with, such as a messaging guide")
         self.line("language", "Language", draft.language, 40, "en").setMaximumWidth(140)
-        kinds = [(str(k), _KIND_WORDS.get(str(k), str(k))) for k in _document_kinds()]
+        kinds = [(outcome.kind, outcome.title) for outcome in OUTCOMES.values()]
         kind = choice_box(kinds, draft.document_kind)
         kind.currentIndexChanged.connect(lambda _place: self.changed.emit("document_kind", kind.currentData()))
         self.add("Document", kind)
-        self._add_parts(known_parts.get(draft.document_kind, ()))
+        outcome = OUTCOMES.get(draft.document_kind)
+        self._add_parts(outcome.parts if outcome is not None else ())
         self.column.addStretch()
 
     def _add_parts(self, known: Sequence[str]) -> None:
@@ -115,10 +109,6 @@ class HeadForm(_Form):
         box = choice_box(steps, self._draft.parts.get(name, ""))
         box.currentIndexChanged.connect(lambda _place: self.changed.emit(f"part:{name}", box.currentData()))
         self.add(part_label(name), box)
-
-
-def _document_kinds() -> Sequence[object]:
-    return get_args(TemplateDocument.model_fields["kind"].annotation)
 
 
 class StepForm(_Form):

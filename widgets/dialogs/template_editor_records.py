@@ -2,7 +2,6 @@
 
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -15,7 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.activities.parsing import setting_fields
 from app.domain.records.json_types import Json
+from app.domain.records.step_settings import SettingsPart
 from app.domain.words.text import fold, single_line
 from app.templates.draft import part_label
 from widgets.commands import add_command
@@ -39,10 +40,10 @@ class RecordTable(QWidget):
 
     changed = Signal(list)
 
-    def __init__(self, label: str, model: type[BaseModel], rows: list[Json], steps: Choices) -> None:
+    def __init__(self, label: str, model: type[SettingsPart], rows: list[Json], steps: Choices) -> None:
         super().__init__()
-        self._model = model
-        self._fields = [name for name in model.model_fields if name != "key"]
+        self._hints = {field.name: field.annotation for field in setting_fields(model)}
+        self._fields = [name for name in self._hints if name != "key"]
         self._choices = {i: found for i, name in enumerate(self._fields) if (found := self._choices_of(name, steps))}
         self.table = QTableWidget(0, len(self._fields))
         self.table.setAccessibleName(label)
@@ -97,7 +98,7 @@ class RecordTable(QWidget):
         self.table.setFixedHeight(30 * shown + header.sizeHint().height() + 2 * self.table.frameWidth() + SPACE_3)
 
     def _choices_of(self, name: str, steps: Choices) -> Choices:
-        annotation = self._model.model_fields[name].annotation
+        annotation = self._hints[name]
         if get_origin(annotation) is Literal:
             return [(str(value), str(value)) for value in get_args(annotation)]
         return [("", ""), *steps] if name == "source" else []
@@ -139,7 +140,7 @@ class RecordTable(QWidget):
                 row.pop(name, None)
                 if said:
                     row[name] = self._value(name, said)
-            if "key" in self._model.model_fields and "key" not in row:
+            if "key" in self._hints and "key" not in row:
                 taken = [str(other["key"]) for other in found]
                 row = {"key": keys_for([*taken, str(row[self._fields[0]])], taken)[-1], **row}
                 first.setData(_KEY_ROLE, {"key": row["key"]})
@@ -147,7 +148,7 @@ class RecordTable(QWidget):
         return found
 
     def _value(self, name: str, said: str) -> Any:
-        annotation = self._model.model_fields[name].annotation
+        annotation = self._hints[name]
         if get_origin(annotation) is list:
             return [part for part in (single_line(part) for part in said.split(",")) if part]
         if annotation in (int, float):

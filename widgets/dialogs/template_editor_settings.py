@@ -6,8 +6,6 @@ Other than for a step of a workshop, nothing can have been said in it yet, so ev
 from collections.abc import Sequence
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,12 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.activities import KINDS
+from app.activities.parsing import SettingField, setting_fields
 from app.activities.review import PART_TITLES
 from app.domain.records import ActivityKind
 from app.domain.records.json_types import Json
+from app.domain.records.step_settings import SettingsPart
 from app.domain.words.text import single_line
+from app.domain.workshop.ballot import VOTE_KINDS
 from app.templates.draft import gone_step, setting_label
-from widgets.dialogs.settings_words import BY, CHECKS, HOLDERS, KINDS_OF_VOTE, TAKES, beside, typed_lines
+from widgets.dialogs.settings_words import BY, CHECKS, HOLDERS, TAKES, beside, typed_lines
 from widgets.dialogs.template_editor_cells import Choices
 from widgets.dialogs.template_editor_records import RecordTable
 from widgets.theme.tokens import SPACE_2, SPACE_3
@@ -36,7 +37,6 @@ from widgets.theme.tokens import SPACE_2, SPACE_3
 _STEP = ("source", "columns_from", "per")
 _STEPS = ("beside", "sources")
 _CHOICES: dict[tuple[str, str], Sequence[tuple[str, str]]] = {
-    ("vote", "kind"): KINDS_OF_VOTE,
     ("vote", "by"): BY,
     ("form", "checks"): CHECKS,
     ("raci", "by"): HOLDERS,
@@ -64,9 +64,9 @@ class SettingsForm(QWidget):
         self.form.setVerticalSpacing(SPACE_2)
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        for name, info in KINDS[kind].settings.model_fields.items():
-            if name not in leave_out:
-                self._add(name, info)
+        for field in setting_fields(KINDS[kind].settings):
+            if field.name not in leave_out:
+                self._add(field.name, field)
 
     def commit(self) -> None:
         """Take what is being typed in a cell of a table: other fields tell each letter."""
@@ -77,9 +77,9 @@ class SettingsForm(QWidget):
         """Return whether this kind needs no settings."""
         return self.form.rowCount() == 0
 
-    def _add(self, name: str, info: FieldInfo) -> None:
+    def _add(self, name: str, info: SettingField) -> None:
         label = setting_label(self._kind, name)
-        value = self._settings.get(name, info.get_default(call_default_factory=True))
+        value = self._settings.get(name, info.default)
         field = self._field(name, label, info, value)
         if field is None:
             return
@@ -96,10 +96,10 @@ class SettingsForm(QWidget):
         else:
             self.form.addRow(words, field)
 
-    def _field(self, name: str, label: str, info: FieldInfo, value: Any) -> QWidget | None:
+    def _field(self, name: str, label: str, info: SettingField, value: Any) -> QWidget | None:
         annotation = info.annotation
-        inner = get_args(annotation)[0] if get_origin(annotation) is list else None
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
+        inner = get_args(annotation)[0] if get_origin(annotation) is tuple else None
+        if isinstance(inner, type) and issubclass(inner, SettingsPart):
             table = RecordTable(label, inner, [dict(row) for row in self._settings.get(name, ())], self._steps)
             table.changed.connect(lambda rows: self.changed.emit(name, rows))
             return table
@@ -109,6 +109,8 @@ class SettingsForm(QWidget):
             return self._checked(name, self._steps, list(value or ()))
         if name in _STEP:
             return self._choice(name, [("", "nothing"), *self._steps], str(value or ""))
+        if (self._kind, name) == ("vote", "kind"):
+            return self._choice(name, [(kind.key, kind.title) for kind in VOTE_KINDS.values()], str(value))
         if get_origin(annotation) is Literal:
             return self._choice(name, self._choices(name, get_args(annotation)), str(value))
         if annotation is bool:
@@ -159,10 +161,9 @@ class SettingsForm(QWidget):
         box.toggled.connect(lambda on: self.changed.emit(name, on))
         return box
 
-    def _number(self, name: str, info: FieldInfo, value: int) -> QSpinBox:
+    def _number(self, name: str, info: SettingField, value: int) -> QSpinBox:
         box = QSpinBox()
-        limits = {key: getattr(m, key) for m in info.metadata for key in ("ge", "le") if hasattr(m, key)}
-        box.setRange(int(limits.get("ge", 0)), int(limits.get("le", 9999)))
+        box.setRange(*(info.limits or (0, 9999)))
         box.setAlignment(Qt.AlignmentFlag.AlignLeft)
         box.setMaximumWidth(140)
         box.setValue(value)

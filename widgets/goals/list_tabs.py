@@ -4,11 +4,11 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from app.activities.actions import STATE_WORDS
 from app.domain.goals.goal_content import Promise
 from app.domain.goals.goal_progress import CHANGE_WORDS
 from app.domain.goals.goal_standing import goal_gaps
 from app.domain.records.goal_records import GoalChange
+from app.domain.workshop.actions import STATE_WORDS
 from widgets.asking import Asker
 from widgets.context import Context
 from widgets.controls.dates import day_text, instant_text, today

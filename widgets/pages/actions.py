@@ -6,10 +6,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QWidget
 
-from app.activities.actions import STATE_WORDS
 from app.domain.goals.goal_content import Promise
 from app.domain.records import ActionState, Department
 from app.domain.words.text import fold
+from app.domain.workshop.actions import STATE_WORDS
 from widgets.asking import asking, said_day
 from widgets.commands import add_command
 from widgets.context import Context

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.document.gap import Gap
-from app.domain.outcomes.guide.guide import SectionChange, build_guide
+from app.domain.outcomes.guide.guide_content import SectionChange
+from app.domain.outcomes.registry import outcome_gaps
 from app.domain.records import GuideVersion
 from app.domain.workshop.content import WorkshopContent
 from widgets.commands import add_command
@@ -115,7 +116,7 @@ class GuidePanel(QWidget):
         self._facts.setText(f"{released} · {owner} · {review}\nFrom “{workshop.title}”, {day_text(workshop.date)}")
         self.release_button.setText(f"Release version {(last.number if last else 0) + 1}…")
         self.release_button.setAccessibleName(self.release_button.text())
-        self._show_gaps(build_guide(content).gaps)
+        self._show_gaps(outcome_gaps(content))
         self.versions.set_rows([_version_row(v) for v in reversed(versions)])
         self.tabs.setTabText(1, f"Versions ({len(versions)})" if versions else "Versions")
         self.comparison.show_versions(list(versions), anew=another)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
-from app.activities.actions import STATE_WORDS
 from app.domain.goals.goal_content import Promise
 from app.domain.words.text import fold
+from app.domain.workshop.actions import STATE_WORDS
 from widgets.controls.counted import counted
 from widgets.controls.dates import day_text
 from widgets.controls.row_list import Row

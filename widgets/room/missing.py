@@ -3,19 +3,11 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.document.gap import Gap
-from app.domain.outcomes.goal_brief.goal_brief import build_brief, yields_brief
-from app.domain.outcomes.guide.guide import build_guide, yields_guide
+from app.domain.outcomes.registry import outcome_gaps
 from app.domain.workshop.content import WorkshopContent
 
 # Long enough that a burst of typing is looked at once, short enough that nobody waits for it.
 PAUSE_MS = 150
-
-
-def gaps_in(content: WorkshopContent) -> tuple[Gap, ...]:
-    """Return what is missing, each gap with the step it can be closed in; nothing where nothing is to be yielded."""
-    if yields_brief(content):
-        return build_brief(content).gaps
-    return build_guide(content).gaps if yields_guide(content) else ()
 
 
 def due_gaps(content: WorkshopContent, gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
@@ -43,7 +35,7 @@ class Missing(QObject):
 
     def watch(self, content: WorkshopContent) -> None:
         """Look at `content` soon, unless it is what was looked at last."""
-        if content is self._content or not (yields_brief(content) or yields_guide(content)):
+        if content is self._content:
             return
         first = self._content is None
         self._content = content
@@ -59,7 +51,7 @@ class Missing(QObject):
     def _look(self) -> None:
         if self._content is None:
             return
-        gaps = gaps_in(self._content)
+        gaps = outcome_gaps(self._content)
         if gaps != self.gaps:
             self.gaps = gaps
             self.changed.emit()

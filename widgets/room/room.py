@@ -11,6 +11,7 @@ from app.domain.records import Step
 from app.domain.records.changes import ChangeSet
 from app.domain.workshop.agenda import project, reading
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import BoardSettings, RaciSettings, TableSettings
 from widgets.activities import make_editor
 from widgets.activities.base import ActivityEditor, Captured
 from widgets.commands import add_command
@@ -26,6 +27,10 @@ from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_4
 
 TICK_MS = 500
+
+
+_TAKES = (BoardSettings, TableSettings, RaciSettings)
+"""What takes columns and rows from the steps before it."""
 
 
 class Room(QWidget):
@@ -183,7 +188,7 @@ class Room(QWidget):
         """Let a board, table or matrix take its columns and rows from the steps before it."""
         plenary = self.context.plenary
         # An operation of its own would end what can be redone.
-        if step.activity in ("board", "table", "raci") and plenary.history.redoable(self.workshop_id) is None:
+        if isinstance(step.settings, _TAKES) and plenary.history.redoable(self.workshop_id) is None:
             self.context.do(plenary.agenda.prepare, step.id)
 
     def _replace_editor(self, step: Step) -> None:

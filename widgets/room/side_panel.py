@@ -9,8 +9,10 @@ from app.domain.insights.insights import STATUS_WORDS, matching, place_of
 from app.domain.records import Step
 from app.domain.records.insight_records import Insight
 from app.domain.workshop import flow
+from app.domain.workshop.activity import activity_of
 from app.domain.workshop.agenda import ClockReading, Projection
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import AgreementSettings, BoardSettings, CalendarSettings, FormSettings, TableSettings
 from app.domain.workshop.stage import StageView
 from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
@@ -21,7 +23,7 @@ from widgets.theme.icons import icon
 from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, TYPE_STAGE
 
-_HELPED = ("board", "table", "form", "calendar", "agreement")
+_HELPED = (BoardSettings, TableSettings, FormSettings, CalendarSettings, AgreementSettings)
 """Where people work on something that earlier workshops may have learned about."""
 
 CLOCK_WORDS: dict[str, tuple[str, Meaning | None]] = {
@@ -166,7 +168,8 @@ class SidePanel(QWidget):
         """Show what belongs to a step; nothing is rebuilt that did not change."""
         self.notes.set_text_from_store(step.private_notes)
         beside = flow.beside(content, step)
-        known = matching(content.known, place_of(content, step)) if content.known and step.activity in _HELPED else ()
+        helped = bool(content.known) and isinstance(step.settings, _HELPED)
+        known = matching(content.known, place_of(content, step)) if helped else ()
         silent = tuple(v for v in stage.voices if not v.heard)
         shown = (step.id, tuple(step.prompts), beside, silent, known)
         if shown == self._shown:
@@ -185,7 +188,7 @@ class SidePanel(QWidget):
             stamp = DepartmentStamp(by_short[voice.short])
             stamp.setEnabled(False)
             self._voices.addWidget(stamp)
-        counts = step.activity in ("round", "board", "vote", "agreement")
+        counts = activity_of(step).counts_voices
         self._voices_title.setVisible(counts and bool(silent))
         self._voices_host.setVisible(counts and bool(silent))
 

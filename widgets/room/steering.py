@@ -5,7 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.domain.outcomes.goal_brief.goal_brief import yields_brief
+from app.domain.outcomes.registry import outcome_of
 from app.domain.records import Step, StepState
 from app.domain.workshop.content import WorkshopContent
 from widgets.context import Context
@@ -85,8 +85,7 @@ class Steering(QObject):
         room.flush()
         self._context.do(self._context.plenary.clock.pause, room.workshop_id)
         if self._context.do(self._context.plenary.agenda.finish, room.workshop_id):
-            goal = yields_brief(room.content)
-            where = "Its goal lives on the page Goals." if goal else "Export it whenever you like."
+            where = outcome_of(room.content).lives_on or "Export it whenever you like."
             self._context.say(f"The workshop is finished. {where}", lambda: self._context.undo(room.workshop_id))
             self._context.back_up()
 

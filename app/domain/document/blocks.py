@@ -4,6 +4,7 @@ Outcomes become blocks; a renderer per format in `exports/` turns blocks into a 
 in a block is cleaned on its way in, so a renderer never meets a control character.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -30,16 +31,37 @@ class Span:
             object.__setattr__(self, "link", None)
 
 
+def _clean(block: object, *names: str) -> None:
+    """Clean the texts of a block, and of its lists of texts, on their way in."""
+    for name in names:
+        value = getattr(block, name)
+        clean = clean_text(value) if isinstance(value, str) else tuple(clean_text(part) for part in value)
+        object.__setattr__(block, name, clean)
+
+
 Text = tuple[Span, ...]
 
 
+_LINK = re.compile(r"https://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]]")
+
+
 def text(content: str | Span | Iterable[Span]) -> Text:
-    """Return `content` as spans."""
+    """Return `content` as spans; addresses in a plain text become links."""
     if isinstance(content, str):
-        return (Span(content),)
+        return _linked(content) if "https://" in content else (Span(content),)
     if isinstance(content, Span):
         return (content,)
     return tuple(content)
+
+
+def _linked(words: str) -> Text:
+    spans = []
+    end = 0
+    for match in _LINK.finditer(words):
+        spans += [Span(words[end : match.start()])] if match.start() > end else []
+        spans.append(Span(match.group(), link=match.group()))
+        end = match.end()
+    return (*spans, *([Span(words[end:])] if end < len(words) or not spans else []))
 
 
 def plain(content: Text) -> str:
@@ -163,28 +185,54 @@ class Callout:
 
 
 @dataclass(frozen=True, slots=True)
-class Pillar:
-    """A pillar of the message house: its message and the points under it."""
+class Roof:
+    """A value proposition over the message house: for whom (nothing for everybody), and what is in its way."""
 
-    title: str
-    points: tuple[str, ...] = ()
+    text: str
+    audience: str = ""
+    standing: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "title", clean_text(self.title))
-        object.__setattr__(self, "points", tuple(clean_text(p) for p in self.points))
+        _clean(self, "text", "audience", "standing")
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    """A pillar of the message house: its message, a line below it, its benefits and, apart from them, its proofs.
+
+    `standing` says in words what is in its way, if anything.
+    """
+
+    title: str
+    subline: str = ""
+    benefits: tuple[str, ...] = ()
+    proofs: tuple[str, ...] = ()
+    standing: str = ""
+
+    def __post_init__(self) -> None:
+        _clean(self, "title", "subline", "benefits", "proofs", "standing")
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """Benefits and proofs."""
+        return (*self.benefits, *self.proofs)
 
 
 @dataclass(frozen=True, slots=True)
 class MessageHouse:
-    """The messages on one page: value proposition as roof, key messages as pillars, proof as base."""
+    """The messages on one page: value propositions as roof, key messages as pillars, proof as base."""
 
-    roof: str
+    roofs: tuple[Roof, ...]
     pillars: tuple[Pillar, ...]
     foundation: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "roof", clean_text(self.roof))
-        object.__setattr__(self, "foundation", tuple(clean_text(p) for p in self.foundation))
+        _clean(self, "foundation")
+
+    @property
+    def roof(self) -> str:
+        """The first value proposition."""
+        return self.roofs[0].text if self.roofs else ""
 
 
 @dataclass(frozen=True, slots=True)

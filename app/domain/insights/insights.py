@@ -9,6 +9,7 @@ from app.domain.records.json_types import Json
 from app.domain.words.text import fold, is_gap
 from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import TableSettings
 
 KIND_WORDS: dict[InsightKind, str] = {
     "lesson": "Lesson",
@@ -61,8 +62,8 @@ def place_of(content: WorkshopContent, step: Step) -> Place:
     entries = content.of_step(Entry, step.id)
     segments = {fold(column.title) for column in board.columns}
     for other in content.steps:
-        keys = {str(c.get("key")) for c in other.settings.get("columns", ()) if isinstance(c, dict)}
-        if other.activity == "table" and keys & {"segment", "audience"}:
+        columns = other.settings.columns if isinstance(other.settings, TableSettings) else ()
+        if {column.key for column in columns} & {"segment", "audience"}:
             for entry in content.of_step(Entry, other.id):
                 segments |= {
                     fold(flow.field_text(content, entry.fields.get(key, ""))) for key in ("segment", "audience")
@@ -154,7 +155,7 @@ class Lesson:
 
 def lesson_steps(content: WorkshopContent) -> tuple[Step, ...]:
     """Return the tables whose rows are lessons."""
-    return tuple(s for s in content.steps if s.settings.get("outcome") == "lessons")
+    return flow.tables_of(content, "lessons")
 
 
 def lessons(content: WorkshopContent) -> tuple[Lesson, ...]:
@@ -202,12 +203,7 @@ def _theme_id(content: WorkshopContent, title: str) -> str:
 
 def evidence_of(content: WorkshopContent, record_ids: Sequence[str]) -> list[Json]:
     """Return notes, groups and entries as evidence: their words, votes, and how often they were said."""
-    votes: dict[str, int] = {}
-    for step in content.steps:
-        if step.activity == "vote" and step.phase == "shown":
-            for result in flow.tally(content, step).results:
-                if flow.vote_kind(step) == "dots" and result.total:
-                    votes[result.item.id] = votes.get(result.item.id, 0) + result.total
+    votes = flow.support(content)
     notes = {n.id: n for n in content.notes}
     groups = {g.id: g for g in content.groups}
     found: list[Json] = []

@@ -1,11 +1,11 @@
 """The record of any workshop as a document: every step with what was said in it."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.domain.document.blocks import (
     Block,
     Callout,
-    Document,
     Heading,
     PageBreak,
     Paragraph,
@@ -17,55 +17,58 @@ from app.domain.document.blocks import (
     text,
 )
 from app.domain.document.blocks import Column as TableColumn
+from app.domain.document.gap import Gap
 from app.domain.goals.goal_standing import next_check_in
-from app.domain.outcomes.evidence import StepBlocks
+from app.domain.outcomes.outcome import Outcome, Section, actions_section
+from app.domain.workshop.activity import activity_of
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import ActionsSettings
 
 
-def record_document(content: WorkshopContent, step_blocks: StepBlocks, created: str) -> Document:
-    """Return the record of a workshop, naming the steps in which nothing was said."""
-    workshop = content.workshop
-    kind = str(workshop.template.get("title", "Workshop"))
-    facts = [
-        ("Date", workshop.date),
-        ("Product", workshop.product),
-        ("Initiative", content.initiative.name if content.initiative else ""),
-        ("Departments", ", ".join(d.name for d in content.departments_in_room())),
-    ]
-    blocks: list[Block] = [
-        TitlePage(workshop.title, kind, tuple(f for f in facts if f[1])),
-        TableOfContents(),
-        PageBreak(),
-    ]
-    if content.participants and not content.anonymous:
-        rows = tuple(
-            Row((text(p.name), text(content.department_name(p.department_id)), text(p.role)))
-            for p in content.participants
-        )
-        columns = (TableColumn("Name", 1.5), TableColumn("Department", 1.2), TableColumn("Role", 1.5))
-        blocks += [Heading("Participants", 1), Table(columns, rows, description="Participants")]
-    empty = []
-    for step in content.steps:
-        body = step_blocks(content, step)
-        if not body:
-            empty.append(step.title + (" (skipped)" if step.state == "skipped" else ""))
-            continue
-        blocks.append(Heading(step.title, 1))
-        if step.question:
-            blocks.append(Paragraph(text(step.question), "caption"))
-        blocks += body
-    blocks += _next_check_in(content)
-    if empty:
-        blocks.append(Callout("gap", "Steps without content", tuple(text(title) for title in empty)))
-    return Document(
-        title=workshop.title,
-        blocks=tuple(blocks),
-        language=workshop.language,
-        author=workshop.owner,
-        subject=kind,
-        footer=workshop.title,
-        created=created,
-    )
+class Minutes(Outcome):
+    """The minutes of any workshop: every step with what was said in it, and the steps in which nothing was."""
+
+    kind = "record"
+    title = "Minutes"
+
+    def subject(self, content: WorkshopContent) -> str:
+        return str(content.workshop.template.get("title", "Workshop"))
+
+    def front(self, content: WorkshopContent, gaps: Sequence[Gap]) -> Iterator[Block]:
+        workshop = content.workshop
+        facts = [
+            ("Date", workshop.date),
+            ("Product", workshop.product),
+            ("Initiative", content.initiative.name if content.initiative else ""),
+            ("Departments", ", ".join(d.name for d in content.departments_in_room())),
+        ]
+        yield TitlePage(workshop.title, self.subject(content), tuple(f for f in facts if f[1]))
+        yield TableOfContents()
+        yield PageBreak()
+        if content.participants and not content.anonymous:
+            rows = tuple(
+                Row((text(p.name), text(content.department_name(p.department_id)), text(p.role)))
+                for p in content.participants
+            )
+            columns = (TableColumn("Name", 1.5), TableColumn("Department", 1.2), TableColumn("Role", 1.5))
+            yield Heading("Participants", 1)
+            yield Table(columns, rows, description="Participants")
+
+    def sections(self, content: WorkshopContent) -> Iterator[Section]:
+        empty = []
+        for step in content.steps:
+            body = activity_of(step).blocks(content, step)
+            if not body:
+                empty.append(step.title + (" (skipped)" if step.state == "skipped" else ""))
+                continue
+            question = [Paragraph(text(step.question), "caption")] if step.question else []
+            yield Section(step.title, (*question, *body), frozenset({step.id}))
+        if not any(isinstance(s.settings, ActionsSettings) for s in content.steps) and content.actions:
+            yield actions_section(content, "Actions")
+        yield Section("Next check-in", tuple(_next_check_in(content)))
+        if empty:
+            steps = tuple(text(title) for title in empty)
+            yield Section("Steps without content", (Callout("gap", "Nothing was said in these steps", steps),))
 
 
 def _next_check_in(content: WorkshopContent) -> list[Block]:
@@ -79,4 +82,4 @@ def _next_check_in(content: WorkshopContent) -> list[Block]:
     day, rhythm = coming
     at = f" at {rhythm.at}" if rhythm.at else ""
     words = (Span(f"{rhythm.title}: {day.isoformat()}{at}", strong=True), Span(f" ({rhythm.describe()})"))
-    return [Heading("Next check-in", 1), Paragraph(words)]
+    return [Paragraph(words)]

@@ -7,6 +7,7 @@ from app.domain.document.figures import Bar, BarChart
 from app.domain.records import Entry, Step
 from app.domain.words.measures import attainment, is_met, parse_number, parse_target
 from app.domain.words.text import is_gap, shorten
+from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
 
 Met = Literal["yes", "partly", "no", ""]
@@ -52,7 +53,7 @@ class ResultRow:
 
 def result_steps(content: WorkshopContent) -> tuple[Step, ...]:
     """Return the tables that hold results against goal."""
-    return tuple(s for s in content.steps if s.settings.get("outcome") == "results")
+    return flow.tables_of(content, "results")
 
 
 def result_rows(content: WorkshopContent, step: Step) -> tuple[ResultRow, ...]:

@@ -8,9 +8,10 @@ typed `dict` or `list` are JSON.
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from app.domain.records.json_types import Json
+from app.domain.records.step_settings import StepSettings
 
 POSITION_STEP = 1 << 20
 
@@ -89,24 +90,8 @@ class Participant:
 
 
 StepState = Literal["planned", "done", "skipped"]
-ActivityKind = Literal[
-    "brief",
-    "round",
-    "board",
-    "vote",
-    "form",
-    "table",
-    "matrix",
-    "survey",
-    "timeline",
-    "raci",
-    "goal_tree",
-    "calendar",
-    "agreement",
-    "actions",
-    "review",
-    "summary",
-]
+ActivityKind: TypeAlias = str
+"""The name under which a kind of activity is stored; `app.domain.workshop.activity.KINDS` holds them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +108,7 @@ class Step:
     title: str
     question: str = ""
     prompts: list[str] = field(default_factory=list)
-    settings: Json = field(default_factory=dict)
+    settings: StepSettings
     minutes: int = 5
     position: int = 0
     state: StepState = "planned"

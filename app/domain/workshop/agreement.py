@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from app.domain.records import Action, Department, Stance, StanceKind
 
@@ -10,6 +11,16 @@ STANCE_WORDS: Mapping[StanceKind, str] = {
     "condition": "Agree if…",
     "concern": "Concern",
     "block": "Block",
+}
+
+
+Standing = Literal["blocked", "condition", "concern", "unheard", "aligned"]
+STANDING_WORDS: Mapping[Standing, str] = {
+    "blocked": "Blocked",
+    "condition": "Condition open",
+    "concern": "Concern open",
+    "unheard": "Not everybody heard",
+    "aligned": "Aligned",
 }
 
 
@@ -33,20 +44,24 @@ class Alignment:
     blocked: bool
 
     @property
+    def standing(self) -> Standing:
+        """Where it stands: what weighs most is said."""
+        if self.blocked:
+            return "blocked"
+        if any(s.kind == "condition" for s in self.open_stances):
+            return "condition"
+        if any(s.kind == "concern" for s in self.open_stances):
+            return "concern"
+        return "unheard" if self.silent else "aligned"
+
+    @property
     def aligned(self) -> bool:
-        """Nobody blocks, everybody spoke, and every condition is met or recorded as an action."""
-        conditions = [s for s in self.open_stances if s.kind == "condition"]
-        return not self.blocked and not self.silent and not conditions
+        """Nobody blocks, everybody spoke, and every condition and concern is settled or has become an action."""
+        return self.standing == "aligned"
 
     def verdict(self) -> str:
-        """Return the standing in one or two words."""
-        if self.blocked:
-            return "Blocked"
-        if self.aligned:
-            return "Aligned"
-        if any(s.kind == "condition" for s in self.open_stances):
-            return "Conditions open"
-        return "Not everybody heard"
+        """Return the standing in a few words."""
+        return STANDING_WORDS[self.standing]
 
 
 def is_settled(stance: Stance, actions: Iterable[Action]) -> bool:

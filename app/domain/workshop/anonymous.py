@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from app.domain.records import Ballot, Entry, Note, Participant, Step, new_id
+from app.domain.workshop.activity import activity_of
 from app.domain.workshop.board import spread_positions
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import TableSettings
 
 T = TypeVar("T")
 
@@ -80,14 +82,9 @@ def _anonymous_notes(notes: Sequence[Note]) -> tuple[Note, ...]:
 
 def _anonymous_entries(content: WorkshopContent) -> Iterator[Entry]:
     """Yield the rows without the cells that say who said something; who owns or is thanked is a promise and stays."""
-    authors = {
-        step.id: {
-            str(c.get("key")) for c in step.settings.get("columns", ()) if isinstance(c, dict) and c.get("author")
-        }
-        for step in content.steps
-    }
+    authors = {step.id: step.settings.author_keys for step in content.steps if isinstance(step.settings, TableSettings)}
     for entry in content.entries:
-        keys = authors.get(entry.step_id, set())
+        keys = authors.get(entry.step_id, frozenset())
         yield replace(entry, fields={k: v for k, v in entry.fields.items() if k not in keys}) if keys else entry
 
 
@@ -99,9 +96,4 @@ def _anonymous_ballots(ballots: Sequence[Ballot]) -> tuple[Ballot, ...]:
 
 def _anonymous_step(step: Step) -> Step:
     """Return a step without private notes; its votes count as the room's, since no voter is told apart."""
-    settings = step.settings
-    if step.activity == "vote":
-        settings = settings | {"by": "room"}
-    elif step.activity == "survey":
-        settings = settings | {"by_department": False}
-    return replace(step, private_notes="", settings=settings)
+    return replace(activity_of(step).without_voters(step), private_notes="")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from app.domain.records import POSITION_STEP, BoardColumn, Note, NoteGroup
+from app.domain.records import POSITION_STEP, BoardColumn, Note, NoteGroup, Step
+from app.domain.workshop.settings import BoardSettings
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -53,6 +54,16 @@ def _by(key: Callable[[T], K], things: Iterable[T]) -> dict[K, tuple[T, ...]]:
     for thing in things:
         found.setdefault(key(thing), []).append(thing)
     return {place: tuple(those) for place, those in found.items()}
+
+
+def board_settings(step: Step) -> BoardSettings:
+    """Return the settings of a board step; a step of another kind has an empty, open board."""
+    return step.settings if isinstance(step.settings, BoardSettings) else BoardSettings()
+
+
+def is_revealed(step: Step) -> bool:
+    """Return whether the room may see the notes of a board."""
+    return not board_settings(step).private or step.phase == "revealed"
 
 
 def group_title(group: NoteGroup, members: Iterable[Note]) -> str:

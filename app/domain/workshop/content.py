@@ -29,7 +29,7 @@ from app.domain.records import (
 )
 from app.domain.records.activity_records import Placement, Rating, SurveyCount, TimelineItem
 from app.domain.records.insight_records import CalendarEntry, Insight
-from app.domain.workshop.board import Board
+from app.domain.workshop.board import Board, board_settings, is_revealed
 from app.domain.workshop.earlier import Earlier
 
 T = TypeVar("T")
@@ -127,15 +127,15 @@ class WorkshopContent:
 
     def board(self, step: Step) -> Board:
         """Return the board of a board step."""
-        private = bool(step.settings.get("private", False))
+        settings = board_settings(step)
         return Board(
             step_id=step.id,
             columns=self.of_step(BoardColumn, step.id),
             groups=self.of_step(NoteGroup, step.id),
             notes=self.of_step(Note, step.id),
-            private=private,
-            anonymous=bool(step.settings.get("anonymous", False)),
-            revealed=not private or step.phase == "revealed",
+            private=settings.private,
+            anonymous=settings.anonymous,
+            revealed=is_revealed(step),
         )
 
     def departments_in_room(self) -> tuple[Department, ...]:

@@ -3,16 +3,42 @@
 All of it is looked up, nothing is copied, so a word changed at its source changes everywhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.domain.records import Abstention, Ballot, Entry, Note, NoteGroup, Stance, Step, VoteOption, VoterKind
+from app.domain.records import (
+    Abstention,
+    Ballot,
+    Entry,
+    Note,
+    NoteGroup,
+    Stance,
+    StanceKind,
+    Step,
+    VoteOption,
+    VoterKind,
+)
 from app.domain.words.sentence import entry_title, fill_sentence
 from app.domain.words.text import is_gap, shorten, single_line
+from app.domain.workshop.activity import activity_of
 from app.domain.workshop.agreement import AgreementItem, Alignment, align
-from app.domain.workshop.ballot import Result, Tally, VoteItem, VoteKind, count
+from app.domain.workshop.ballot import VOTE_KINDS, Result, Tally, VoteItem, VoteKind, count
 from app.domain.workshop.board import group_title
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import (
+    AgreementSettings,
+    FormSettings,
+    TableSettings,
+    VoteSettings,
+    beside_of,
+    source_of,
+)
+
+
+def vote_settings(step: Step) -> VoteSettings:
+    """Return the settings of a vote step."""
+    assert isinstance(step.settings, VoteSettings), step.activity
+    return step.settings
 
 
 def board_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
@@ -36,21 +62,22 @@ def board_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
 
 def entry_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
     """Return what can be voted on from a form or table: each entry that says something."""
-    items = []
-    for entry in content.of_step(Entry, step.id):
-        words = entry_words(content, step, entry)
-        if words:
-            items.append(VoteItem(entry.id, words, subject_title(content, entry)))
-    return tuple(items)
+    return tuple(
+        VoteItem(entry.id, words, subject_title(content, entry))
+        for entry in content.of_step(Entry, step.id)
+        if (words := entry_words(content, step, entry))
+    )
 
 
 def entry_words(content: WorkshopContent, step: Step, entry: Entry) -> str:
     """Return an entry in one sentence: the form's live sentence, or the row's first words."""
-    template = str(step.settings.get("sentence", ""))
-    if template:
+    own = entry.fields.get(step.settings.own_words, "") if isinstance(step.settings, FormSettings) else ""
+    if not is_gap(own):
+        return single_line(own)
+    if isinstance(step.settings, FormSettings) and step.settings.sentence:
         if all(is_gap(value) for value in entry.fields.values()):
             return ""
-        return fill_sentence(template, sentence_values(content, entry))
+        return fill_sentence(step.settings.sentence, sentence_values(content, entry))
     return entry_label(content, entry)
 
 
@@ -84,33 +111,35 @@ def subject_title(content: WorkshopContent, entry: Entry) -> str:
     return entry_title(subject.fields) if subject else ""
 
 
+def source_step(content: WorkshopContent, step: Step) -> Step | None:
+    """Return the step that a step takes its items from, or None."""
+    key = source_of(step.settings)
+    return content.step(key) if key else None
+
+
+def hidden_source(content: WorkshopContent, step: Step) -> Step | None:
+    """Return the step that a step takes its items from while the room may not see them; else None."""
+    source = source_step(content, step)
+    return source if source is not None and activity_of(source).is_hidden(content, source) else None
+
+
 def vote_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
-    """Return the items of a vote step: from the step it names as its source, and those typed in."""
-    items: tuple[VoteItem, ...] = ()
-    source = content.step(str(step.settings.get("source", "")))
-    if source is not None:
-        items = board_items(content, source) if source.activity == "board" else entry_items(content, source)
+    """Return the items of a step: from the step it names as its source, and those typed in."""
+    source = source_step(content, step)
+    items = activity_of(source).items(content, source) if source is not None else ()
     return items + tuple(VoteItem(o.id, o.text) for o in content.of_step(VoteOption, step.id))
 
 
 def theme_titles(content: WorkshopContent, source_key: str) -> tuple[str, ...]:
-    """Return the themes of a board, or of what was voted on, those with most votes first; each once."""
+    """Return the themes of the step with this key, the weightiest first; each once."""
     source = content.step(source_key)
-    if source is None:
-        return ()
-    if source.activity == "board":
-        items = board_items(content, source) if content.board(source).revealed else ()
-    elif source.activity == "vote":
-        shown = source.phase == "shown"
-        items = tuple(r.item for r in tally(content, source).results) if shown else vote_items(content, source)
-    else:
-        return ()
-    return tuple(dict.fromkeys(single_line(item.text) for item in items))
+    themes = activity_of(source).themes(content, source) if source is not None else ()
+    return tuple(dict.fromkeys(single_line(theme) for theme in themes))
 
 
 def vote_kind(step: Step) -> VoteKind:
     """Return how a vote step counts."""
-    return "dots" if step.settings.get("kind", "dots") == "dots" else "score"
+    return VOTE_KINDS[vote_settings(step).kind]
 
 
 def tally(content: WorkshopContent, step: Step) -> Tally:
@@ -118,10 +147,31 @@ def tally(content: WorkshopContent, step: Step) -> Tally:
     return count(vote_items(content, step), content.of_step(Ballot, step.id), vote_kind(step))
 
 
+def is_vote(step: Step) -> bool:
+    """Return whether a step is a vote."""
+    return isinstance(step.settings, VoteSettings)
+
+
 def vote_of(content: WorkshopContent, source_key: str) -> Step | None:
     """Return the vote step that votes on the step with this key: one held here before one that was brought along."""
-    votes = [s for s in content.steps if s.activity == "vote" and s.settings.get("source") == source_key]
-    return min(votes, key=lambda s: bool(s.settings.get("brought")), default=None)
+    votes = [s for s in content.steps if is_vote(s) and source_of(s.settings) == source_key]
+    return min(votes, key=lambda s: vote_settings(s).brought, default=None)
+
+
+def shown_votes(content: WorkshopContent, source_key: str | None = None) -> Iterator[tuple[Step, Tally]]:
+    """Yield the votes whose result the room has seen, counted; only those on one step when its key is given."""
+    for step in content.steps:
+        if is_vote(step) and step.phase == "shown" and source_key in (None, source_of(step.settings)):
+            yield step, tally(content, step)
+
+
+def support(content: WorkshopContent, source_key: str | None = None) -> dict[str, int]:
+    """Return how much the room cares about items, by id: what shown votes that weigh have given them together."""
+    totals: dict[str, int] = {}
+    for _, counted in shown_votes(content, source_key):
+        for result in counted.results if counted.kind.weighs else ():
+            totals[result.item.id] = totals.get(result.item.id, 0) + result.total
+    return totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,24 +179,29 @@ class TopResults:
     """The best of a vote, to stand beside a later step."""
 
     title: str
+    counted: Tally
     results: tuple[Result, ...]
+
+
+def top_results(content: WorkshopContent, step: Step) -> tuple[Result, ...]:
+    """Return what flows on from a vote: its best results, once they are shown."""
+    if not is_vote(step) or step.phase != "shown":
+        return ()
+    return tally(content, step).top(vote_settings(step).top)
 
 
 def beside(content: WorkshopContent, step: Step) -> tuple[TopResults, ...]:
     """Return what stands beside a step: the top results of the votes it names, once they are shown."""
     found = []
-    for key in step.settings.get("beside", ()):
-        vote = content.step(str(key))
-        if vote is None or vote.activity != "vote" or vote.phase != "shown":
-            continue
-        top = tally(content, vote).top(int(vote.settings.get("top", 3)))
-        if top:
-            found.append(TopResults(vote.title, top))
+    for key in beside_of(step.settings):
+        vote = content.step(key)
+        if vote is not None and (top := top_results(content, vote)):
+            found.append(TopResults(vote.title, tally(content, vote), top))
     return tuple(found)
 
 
 def chosen_entries(content: WorkshopContent, step: Step) -> tuple[Entry, ...]:
-    """Return the entries of a form that stand: per audience the candidate with most votes.
+    """Return the entries of a step that stand: per audience the candidate that did best in the vote on it.
 
     Without a shown vote every candidate stands. Candidates that tie for first all stand: a tie is
     the room's to break, not ours.
@@ -155,23 +210,23 @@ def chosen_entries(content: WorkshopContent, step: Step) -> tuple[Entry, ...]:
     vote = vote_of(content, step.key)
     if vote is None or vote.phase != "shown":
         return entries
-    totals: Mapping[str, int] = {r.item.id: r.total for r in tally(content, vote).results}
-    best: dict[str | None, int] = {}
+    measures: Mapping[str, float] = {r.item.id: r.measure for r in tally(content, vote).results}
+    best: dict[str | None, float] = {}
     for entry in entries:
-        best[entry.subject_id] = max(best.get(entry.subject_id, 0), totals.get(entry.id, 0))
-    return tuple(e for e in entries if totals.get(e.id, 0) == best[e.subject_id])
+        best[entry.subject_id] = max(best.get(entry.subject_id, 0.0), measures.get(entry.id, 0.0))
+    return tuple(e for e in entries if measures.get(e.id, 0.0) == best[e.subject_id])
 
 
 def agreement_items(content: WorkshopContent, step: Step) -> tuple[AgreementItem, ...]:
     """Return the items of an agreement step: what the steps it names have come to."""
-    items = []
-    for key in step.settings.get("sources", ()):
-        source = content.step(str(key))
-        if source is None:
-            continue
-        for entry in chosen_entries(content, source):
-            items.append(AgreementItem(entry.id, entry_words(content, source, entry), source.title))
-    return tuple(items)
+    settings = step.settings
+    found = []
+    for key in settings.sources if isinstance(settings, AgreementSettings) else ():
+        source = content.step(key)
+        if source is not None:
+            outcomes = activity_of(source).outcomes(content, source)
+            found += [AgreementItem(item.id, item.text, source.title) for item in outcomes]
+    return tuple(found)
 
 
 def alignments(content: WorkshopContent, step: Step) -> tuple[Alignment, ...]:
@@ -182,6 +237,46 @@ def alignments(content: WorkshopContent, step: Step) -> tuple[Alignment, ...]:
         content.departments_in_room(),
         content.actions,
     )
+
+
+def agreements(content: WorkshopContent) -> Iterator[tuple[Step, Alignment]]:
+    """Yield where every item of every agreement of a workshop stands."""
+    for step in content.steps:
+        if isinstance(step.settings, AgreementSettings):
+            for alignment in alignments(content, step):
+                yield step, alignment
+
+
+def open_words(department: str, kind: StanceKind) -> str:
+    """Return what stands in the way in words: "Sales blocks", "a concern of Sales is open"."""
+    match kind:
+        case "block":
+            return f"{department} blocks"
+        case "condition":
+            return f"a condition of {department} is open"
+        case "concern":
+            return f"a concern of {department} is open"
+        case "agree":
+            return f"{department} agrees"
+
+
+def standing_of(content: WorkshopContent, item_id: str) -> str:
+    """Return what still stands in the way of an item, in words for beside it; nothing where nothing does.
+
+    Whoever reads the item alone learns here that a department blocks it or waits for something.
+    """
+    words = []
+    for _, alignment in agreements(content):
+        if alignment.item.id != item_id:
+            continue
+        for stance in alignment.stances:
+            blocks = stance.kind == "block" and not stance.met
+            if blocks or stance in alignment.open_stances:
+                said = open_words(content.department_name(stance.department_id), stance.kind)
+                words.append(said if is_gap(stance.reason) else f"{said}: {single_line(stance.reason)}")
+        if alignment.silent:
+            words.append(f"not heard yet: {', '.join(d.name for d in alignment.silent)}")
+    return "; ".join(dict.fromkeys(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,41 +293,44 @@ class ActionOffer:
 def action_offers(content: WorkshopContent) -> tuple[ActionOffer, ...]:
     """Return what offers itself as an action and has not become one yet."""
     offers = []
-    for step in content.steps:
-        if step.activity != "agreement":
-            continue
-        for alignment in alignments(content, step):
-            for stance in alignment.open_stances:
-                if is_gap(stance.reason):
-                    continue
-                who = content.person_label(stance.participant_id) or content.department_name(stance.department_id)
-                offers.append(
-                    ActionOffer(
-                        stance.id,
-                        stance.reason,
-                        f"{who} on “{shorten(alignment.item.text, 60)}”",
-                        stance.department_id,
-                        stance.participant_id,
-                    )
+    for _, alignment in agreements(content):
+        for stance in alignment.open_stances:
+            if is_gap(stance.reason):
+                continue
+            who = content.person_label(stance.participant_id) or content.department_name(stance.department_id)
+            offers.append(
+                ActionOffer(
+                    stance.id,
+                    stance.reason,
+                    f"{who} on “{shorten(alignment.item.text, 60)}”",
+                    stance.department_id,
+                    stance.participant_id,
                 )
+            )
     return tuple(offers)
+
+
+def tables_of(content: WorkshopContent, outcome: str) -> tuple[Step, ...]:
+    """Return the tables whose rows become something: "decisions", "results" or "lessons"."""
+    return tuple(s for s in content.steps if isinstance(s.settings, TableSettings) and s.settings.outcome == outcome)
 
 
 def voters(content: WorkshopContent, step: Step) -> tuple[tuple[VoterKind, str, str], ...]:
     """Return who votes in a vote step, as (kind, id, name): participants, departments or the room."""
-    by = step.settings.get("by", "participant")
-    if by == "department":
-        return tuple(("department", d.id, d.name) for d in content.departments_in_room())
-    if by == "room":
-        return (("room", "room", "Everybody"),)
-    return tuple(("participant", p.id, p.name) for p in content.participants)
+    match vote_settings(step).by:
+        case "department":
+            return tuple(("department", d.id, d.name) for d in content.departments_in_room())
+        case "room":
+            return (("room", "room", "Everybody"),)
+        case "participant":
+            return tuple(("participant", p.id, p.name) for p in content.participants)
 
 
 def dots_left(content: WorkshopContent, step: Step, voter_id: str) -> int:
     """Return how many dots a voter may still place; dots on what can no longer be voted on are free again."""
     there = {item.id for item in vote_items(content, step)}
     placed = sum(b.value for b in content.of_step(Ballot, step.id) if b.voter_id == voter_id and b.item_id in there)
-    return int(step.settings.get("dots", 5)) - placed
+    return vote_settings(step).dots - placed
 
 
 def missing_voters(content: WorkshopContent, step: Step) -> tuple[str, ...]:

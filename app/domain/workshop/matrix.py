@@ -7,6 +7,7 @@ from app.domain.records.activity_records import Placement
 from app.domain.workshop import flow
 from app.domain.workshop.ballot import VoteItem
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import MatrixSettings
 
 MIDDLE = 50
 HIGHEST = 100
@@ -30,16 +31,10 @@ class Placed:
     y: int | None = None
 
 
-def axes(step: Step) -> MatrixAxes:
-    """Return the axes of a matrix step."""
-    settings = step.settings
-    names = [str(name) for name in settings.get("quadrants", ())]
-    upper_left, upper_right, lower_left, lower_right = (*names, "", "", "", "")[:4]
-    return MatrixAxes(
-        str(settings.get("x_title", "Effort")),
-        str(settings.get("y_title", "Impact")),
-        (upper_left, upper_right, lower_left, lower_right),
-    )
+def axes(settings: MatrixSettings) -> MatrixAxes:
+    """Return the axes of a matrix."""
+    upper_left, upper_right, lower_left, lower_right = (*settings.quadrants, "", "", "", "")[:4]
+    return MatrixAxes(settings.x_title, settings.y_title, (upper_left, upper_right, lower_left, lower_right))
 
 
 def placed_items(content: WorkshopContent, step: Step) -> tuple[Placed, ...]:

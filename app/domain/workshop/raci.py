@@ -7,6 +7,7 @@ from app.domain.records import Entry, Responsibility, Step
 from app.domain.words.sentence import entry_title
 from app.domain.words.text import is_gap
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import RaciSettings
 
 LETTERS = {"R": "Responsible", "A": "Accountable", "C": "Consulted", "I": "Informed"}
 MOST_LETTERS = 2
@@ -43,7 +44,7 @@ class RaciRow:
 
 def holders(content: WorkshopContent, step: Step) -> tuple[Holder, ...]:
     """Return the columns of a RACI step: the departments in the room, or everybody in it."""
-    if step.settings.get("by") == "participant":
+    if isinstance(step.settings, RaciSettings) and step.settings.by == "participant":
         found = []
         for person in content.participants:
             department = content.department_by_id.get(person.department_id or "")

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from app.domain.records import Department, Step, VoteOption
 from app.domain.records.activity_records import Rating, SurveyCount
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import SurveySettings
 
 LEAST_ANSWERS = 3
 """With fewer answers a result tells who said what, so there is none."""
-
-MIN_GROUP = 5
-"""Groups below this are not broken out, unless the template says otherwise."""
 
 Counts = tuple[int, int, int, int, int]
 
@@ -68,9 +66,15 @@ def theme_means(counted: Iterable[tuple[str, Counts]]) -> dict[str, float]:
     return {theme: total / voices for theme, (total, voices) in sums.items() if voices}
 
 
+def survey_settings(step: Step) -> SurveySettings:
+    """Return the settings of a survey step."""
+    assert isinstance(step.settings, SurveySettings), step.activity
+    return step.settings
+
+
 def min_group(step: Step) -> int:
     """Return from how many answers on a department is broken out."""
-    return max(LEAST_ANSWERS, int(step.settings.get("min_group", MIN_GROUP)))
+    return max(LEAST_ANSWERS, survey_settings(step).min_group)
 
 
 def survey_result(content: WorkshopContent, step: Step) -> SurveyResult:
@@ -142,7 +146,7 @@ def large_enough(sizes: Mapping[str, int], total: int, least: int) -> set[str]:
 
 def departments_to_offer(content: WorkshopContent, step: Step) -> tuple[Department, ...]:
     """Return the departments a person may name with their answers: those that can be told apart in this room."""
-    if not step.settings.get("by_department", False):
+    if not survey_settings(step).by_department:
         return ()
     present = [p.department_id for p in content.participants]
     sizes = {d.id: present.count(d.id) for d in content.departments}

@@ -4,6 +4,7 @@ from app.domain.document.figures import TimelineChart, TimelineMark
 from app.domain.records import Step
 from app.domain.records.activity_records import TimelineItem, TimelineSide
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import TimelineSettings
 
 MOOD_WORDS = {-2: "very low", -1: "low", 0: "so-so", 1: "good", 2: "very good"}
 """What moods are called."""
@@ -20,7 +21,9 @@ def side_title(step: Step, side: TimelineSide) -> str:
     """Return what stands on a side of the line is called."""
     if side == "event":
         return "Event"
-    return str(step.settings.get(side) or {"above": "What helped", "below": "What was hard"}[side])
+    settings = step.settings if isinstance(step.settings, TimelineSettings) else TimelineSettings()
+    named = settings.above if side == "above" else settings.below
+    return named or (TimelineSettings().above if side == "above" else TimelineSettings().below)
 
 
 def timeline_chart(content: WorkshopContent, step: Step) -> TimelineChart | None:

@@ -27,6 +27,7 @@ from app.domain.records import (
 from app.domain.records.activity_records import Placement, Rating, SurveyCount, TimelineItem
 from app.domain.records.changes import ChangeSet
 from app.domain.records.insight_records import CalendarEntry, Insight
+from app.domain.workshop.activity import looks_back
 from app.domain.workshop.content import WorkshopContent
 from app.storage.store import Store
 
@@ -99,7 +100,7 @@ def _outcomes(
 
 
 def _looks_back(steps: tuple[Step, ...]) -> bool:
-    return any(s.activity in ("review", "survey") or s.settings.get("checks") for s in steps)
+    return any(looks_back(s) for s in steps)
 
 
 def _with_earlier(store: Store, content: WorkshopContent) -> WorkshopContent:

@@ -14,6 +14,7 @@ from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.decisions import Decision
 from app.domain.workshop.earlier import Earlier
 from app.domain.workshop.earlier_survey import EarlierSurvey
+from app.domain.workshop.settings import FormSettings, ReviewSettings, SurveySettings
 from app.domain.workshop.survey import LEAST_ANSWERS, theme_means, theme_of
 from app.services.contents.decisions import decisions_of
 from app.services.contents.goal_contents import GOAL_TABLES, load_goals, promises_of
@@ -27,9 +28,9 @@ _MOST_READINGS = 60
 
 def load_earlier(store: Reader, workshop: Workshop, steps: tuple[Step, ...]) -> Earlier | None:
     """Return what came before a workshop, or None when it does not look back."""
-    checked = [s.id for s in steps if s.settings.get("checks")]
+    checked = [s.id for s in steps if isinstance(s.settings, FormSettings) and s.settings.checks]
     known = _known_readings(store, checked, workshop.date) if checked else ()
-    looks_back, asks = (any(s.activity == kind for s in steps) for kind in ("review", "survey"))
+    looks_back, asks = (any(isinstance(s.settings, kind) for s in steps) for kind in (ReviewSettings, SurveySettings))
     if not looks_back and not asks:
         return Earlier(known=known) if checked else None
     before = _workshops_before(store, workshop)
@@ -56,7 +57,7 @@ def still_open(
 
 def is_outdated(content: WorkshopContent, changes: ChangeSet) -> bool:
     """Return whether what came before has to be read again after `changes`."""
-    if any(s.activity in ("review", "survey") for s in content.steps):
+    if any(isinstance(s.settings, ReviewSettings | SurveySettings) for s in content.steps):
         return changes.touches(*EARLIER_TABLES)
     return content.earlier is not None and changes.touches("entry", "reading", "kpi", "step")
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from app.activities.vote import VoteSettings
+from app.activities.vote import VoteActivity
 from app.domain.board_file.board_file import LONGEST_TITLE, MAX_VOTES
 from app.domain.records import POSITION_STEP, Ballot, BoardColumn, Note, NoteGroup, Step, new_id, now
 from app.domain.words.text import fold, shorten
+from app.domain.workshop.activity import is_anonymous
 from app.domain.workshop.board import position_between, spread_positions
+from app.domain.workshop.settings import VoteSettings
 from app.services.room.boards import Boards
 from app.storage.store import Operation, Reader
 
@@ -84,7 +86,7 @@ class Taking:
         self._op = op
         boards.prepare(step_id)
         self._step = op.get(Step, step_id)
-        self._anonymous = bool(self._step.settings.get("anonymous", False))
+        self._anonymous = is_anonymous(self._step)
         columns = op.all(BoardColumn, step_id=step_id)
         self._columns = {fold(c.title): c.id for c in reversed(columns)}
         self._first = columns[0].id
@@ -221,9 +223,9 @@ class Taking:
             id=new_id(),
             workshop_id=board.workshop_id,
             key=next(f"votes_{n}" for n in count(1) if f"votes_{n}" not in keys),
-            activity="vote",
+            activity=VoteActivity.kind,
             title=votes_title(board),
-            settings=VoteSettings(source=board.key, kind="dots", by="room", brought=True).model_dump(mode="json"),
+            settings=VoteSettings(source=board.key, kind="dots", by="room", brought=True),
             # What was voted elsewhere takes no time here.
             minutes=0,
             position=_place_behind(op, steps, board),
@@ -241,10 +243,10 @@ def votes_title(board: Step) -> str:
 
 def brought_votes(reader: Reader, board: Step) -> Step | None:
     """Return the step that holds the votes brought onto a board, if there is one."""
-    for step in reader.all(Step, workshop_id=board.workshop_id, activity="vote"):
-        mine = step.settings.get("source") == board.key and step.settings.get("by") == "room"
-        if mine and step.settings.get("brought"):
-            return step
+    for step in reader.all(Step, workshop_id=board.workshop_id):
+        match step.settings:
+            case VoteSettings(source=board.key, by="room", brought=True):
+                return step
     return None
 
 

@@ -10,6 +10,8 @@ from app.domain.errors import InvalidInputError
 from app.domain.records import BoardColumn, Department, Note, Participant, Step
 from app.domain.records.departments import DepartmentNames
 from app.domain.words.text import fold
+from app.domain.workshop.activity import is_anonymous
+from app.domain.workshop.settings import BoardSettings
 from app.services.exchange.board_taking import Incoming, IncomingGroup, Matched, Taking, match
 from app.services.exchange.roll_up import BoardAtHand, RolledUp, RollUp
 from app.services.room.boards import Boards
@@ -113,7 +115,7 @@ class Imports:
             tuple(c for c in filled if c and fold(c) not in titles),
             tuple(c for c in board.columns if c not in used and c),
             _fresh_votes(board, matched),
-            bool(step.settings.get("anonymous", False)),
+            is_anonymous(step),
         )
 
     def take(self, step_id: str, board: BoardFile) -> Imported:
@@ -126,7 +128,7 @@ class Imports:
         if not board.notes:
             raise InvalidInputError("There is no note in this file. Nothing was changed.")
         incoming, groups = self._incoming(step, board)
-        anonymous = bool(step.settings.get("anonymous", False))
+        anonymous = is_anonymous(step)
         with self._store.operation(
             "import_notes", "Import notes", workshop_id=step.workshop_id, dated=not anonymous
         ) as op:
@@ -158,13 +160,13 @@ class Imports:
 
     def _board_step(self, step_id: str) -> Step:
         step = self._store.get(Step, step_id)
-        if step.activity != "board":
+        if not isinstance(step.settings, BoardSettings):
             raise InvalidInputError(f"“{step.title}” is no board, so it takes no notes. Nothing was changed.")
         return step
 
     def _incoming(self, step: Step, board: BoardFile) -> tuple[list[Incoming], list[IncomingGroup]]:
         """Return a file's notes with departments and authors recognised; who is not known stays in the origin."""
-        anonymous = bool(step.settings.get("anonymous", False))
+        anonymous = is_anonymous(step)
         departments = DepartmentNames(self._store.all(Department))
         people = {fold(p.name): p for p in self._store.all(Participant, workshop_id=step.workshop_id)}
         incoming = []

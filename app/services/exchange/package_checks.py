@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from app.activities import KINDS
 from app.domain.errors import InvalidInputError
 from app.domain.records import (
     Abstention,
@@ -156,11 +155,6 @@ def _refuse(name: str, place: int, field: str, value: str) -> None:
 
 def check_values(package: "WorkshopPackage") -> None:
     """Check what types alone do not say: settings, template, dates, numbers, lengths."""
-    for place, step in enumerate(package.steps):
-        try:
-            KINDS[step.activity].settings.model_validate(step.settings)
-        except ValidationError as error:
-            _fault(f"steps.{place}.settings", error.errors()[0]["msg"])
     try:
         Template.model_validate(package.workshop.template)
     except ValidationError as error:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from app.activities.parsing import SettingsError, parse_settings
 from app.domain.errors import ConflictError, InvalidInputError
 from app.domain.progress import Progress, no_progress
 from app.domain.records import (
@@ -34,6 +35,7 @@ from app.domain.records.activity_records import Placement, Rating, SurveyCount, 
 from app.domain.records.goal_records import Goal, GoalChange, Kpi, KpiShare, Milestone, Reading
 from app.domain.records.insight_records import CalendarEntry, Insight
 from app.domain.words.text import clean_text
+from app.domain.workshop.activity import is_anonymous
 from app.domain.workshop.anonymous import anonymise
 from app.domain.workshop.content import WorkshopContent
 from app.files import read_text, write_text
@@ -171,9 +173,24 @@ def parse_package(source: str) -> WorkshopPackage:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise InvalidInputError(f"The package is not valid at {place}: {first['msg']}. Nothing was changed.") from None
+    package.steps = [_with_settings(place, step) for place, step in enumerate(package.steps)]
     check_ids(package)
     check_values(package)
     return package
+
+
+def _with_settings(place: int, step: Step) -> Step:
+    """Return a step whose settings, still an object of JSON, are those of its activity.
+
+    Raises:
+        InvalidInputError: they do not fit.
+    """
+    plain: Any = step.settings
+    try:
+        return dataclasses.replace(step, settings=parse_settings(step.activity, plain))
+    except SettingsError as error:
+        where = f"steps.{place}.settings" if error.where != "activity" else f"steps.{place}.activity"
+        raise InvalidInputError(f"The package is not valid at {where}: {error.reason}. Nothing was changed.") from None
 
 
 def _cleaned(record: Any, anonymous: Container[str] = ()) -> Any:
@@ -265,7 +282,7 @@ class Packages:
         workshop = package.workshop
         if self._store.find(Workshop, workshop.id) is not None:
             raise ConflictError(f"“{workshop.title}” is in this workspace already. Nothing was changed.")
-        anonymous = {step.id for step in package.steps if step.settings.get("anonymous")}
+        anonymous = {step.id for step in package.steps if is_anonymous(step)}
         with self._store.operation("import_package", f"Import “{workshop.title}”") as op:
             if package.initiative is not None and op.find(Initiative, package.initiative.id) is None:
                 op.add(_cleaned(package.initiative))

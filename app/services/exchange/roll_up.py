@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.activities.board import BoardActivity
 from app.domain.errors import InvalidInputError
 from app.domain.records import BoardColumn, Note, NoteGroup, Participant, Step, Workshop
 from app.domain.words.text import fold
 from app.domain.workshop import flow
+from app.domain.workshop.activity import is_anonymous
+from app.domain.workshop.board import is_revealed
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import BoardSettings
 from app.services.contents.contents import load_content
 from app.services.exchange.board_taking import Incoming, IncomingGroup, Taking, match
 from app.services.room.boards import Boards
@@ -40,10 +44,6 @@ class RolledUp:
     stayed: tuple[str, ...] = ()
 
 
-def _hidden(phase: str, settings: dict[str, object]) -> bool:
-    return bool(settings.get("private", False)) and phase != "revealed"
-
-
 class RollUp:
     """Brings boards of one workspace together."""
 
@@ -57,18 +57,17 @@ class RollUp:
         workshops = {
             row[0]: row for row in self._store.pick(Workshop, ("id", "title", "date", "initiative_id"), order=("date",))
         }
-        fields = ("id", "title", "workshop_id", "phase", "settings")
-        steps = [s for s in self._store.pick(Step, fields, activity="board", order=("position",)) if s[0] != target.id]
-        counts = self._store.counts_by(Note, "step_id", [s[0] for s in steps])
+        steps = [s for s in self._store.all(Step, activity=BoardActivity.kind) if s.id != target.id]
+        counts = self._store.counts_by(Note, "step_id", [s.id for s in steps])
         found: list[BoardAtHand] = []
-        for step_id, title, workshop_id, phase, settings in steps:
-            if step_id not in counts or workshop_id not in workshops:
+        for step in steps:
+            if step.id not in counts or step.workshop_id not in workshops:
                 continue
-            _, workshop, date, initiative_id = workshops[workshop_id]
+            workshop_id, workshop, date, initiative_id = workshops[step.workshop_id]
             related = initiative_id is not None and initiative_id == here.initiative_id
             nearness: Nearness = "here" if workshop_id == here.id else "initiative" if related else "elsewhere"
             found.append(
-                BoardAtHand(step_id, title, workshop, date, nearness, counts[step_id], _hidden(phase, settings))
+                BoardAtHand(step.id, step.title, workshop, date, nearness, counts[step.id], not is_revealed(step))
             )
         order = {"here": 0, "initiative": 1, "elsewhere": 2}
         found.sort(key=lambda b: b.date, reverse=True)
@@ -81,7 +80,7 @@ class RollUp:
             InvalidInputError: no other board is named.
         """
         steps = [self._store.get(Step, i) for i in dict.fromkeys(board_step_ids) if i != target.id]
-        sources = [s for s in steps if s.activity == "board" and not _hidden(s.phase, s.settings)]
+        sources = [s for s in steps if isinstance(s.settings, BoardSettings) and is_revealed(s)]
         stayed = tuple(s.title for s in steps if s not in sources)
         if not steps:
             raise InvalidInputError("Choose at least one board to bring here.")
@@ -97,7 +96,7 @@ class RollUp:
             notes, themes = _of_board(contents[source.workshop_id], source, target, people)
             incoming += notes
             groups += themes
-        anonymous = bool(target.settings.get("anonymous", False))
+        anonymous = is_anonymous(target)
         with self._store.operation(
             "roll_up_boards", "Bring boards together", workshop_id=target.workshop_id, dated=not anonymous
         ) as op:
@@ -114,10 +113,10 @@ def _of_board(
     """Return what a board brings: its notes with where they came from, its groups, and its votes once shown."""
     workshop = content.workshop
     known_as = f"{source.title} · {workshop.title}, {workshop.date}"
-    anonymous = bool(target.settings.get("anonymous", False))
-    silent = anonymous or bool(source.settings.get("anonymous", False))
+    anonymous = is_anonymous(target)
+    silent = anonymous or is_anonymous(source)
     titles = {c.id: c.title for c in content.of_step(BoardColumn, source.id)}
-    votes = _shown_votes(content, source)
+    votes = flow.support(content, source.key)
     notes = []
     for note in content.of_step(Note, source.id):
         person = content.participant_by_id.get(note.participant_id or "")
@@ -143,14 +142,3 @@ def _of_board(
         for g in content.of_step(NoteGroup, source.id)
     ]
     return notes, groups
-
-
-def _shown_votes(content: WorkshopContent, board: Step) -> dict[str, int]:
-    """Return the dots that notes and groups of a board got in votes whose result was shown."""
-    found: dict[str, int] = {}
-    for step in content.steps:
-        shown = step.activity == "vote" and step.phase == "shown" and step.settings.get("source") == board.key
-        if shown and flow.vote_kind(step) == "dots":
-            for result in flow.tally(content, step).results:
-                found[result.item.id] = found.get(result.item.id, 0) + result.total
-    return found

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.errors import InvalidInputError
 from app.domain.outcomes.guide.guide import build_guide, yields_guide
+from app.domain.outcomes.guide.guide_document import MessagingGuide
 from app.domain.records import POSITION_STEP, GuideVersion, Initiative, Workshop, new_id, now
 from app.domain.records.insight_records import CalendarEntry, EntryState
 from app.domain.words.text import is_gap, single_line, whole_text
@@ -133,7 +134,7 @@ class ContentCalendar:
             ("id", "initiative_id"),
             order=("-date", "-created_at"),
             limit=20,
-            template__document__kind="messaging_guide",
+            template__document__kind=MessagingGuide.kind,
         )
         rows.sort(key=lambda row: (row[1] != initiative_id, row[0] not in released))
         found: dict[str, None] = {}

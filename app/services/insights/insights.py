@@ -9,6 +9,7 @@ from app.domain.insights.insights import Lesson, behind, evidence_of, lesson_ste
 from app.domain.records import Initiative, Workshop, new_id, now
 from app.domain.records.insight_records import Insight, InsightKind
 from app.domain.words.text import single_line, whole_text
+from app.domain.workshop.settings import TableSettings
 from app.services.workshops.workshops import Workshops
 from app.storage.store import Operation, Store
 
@@ -149,8 +150,8 @@ class Insights:
 
     def keep_if_any(self, workshop_id: str) -> None:
         """Keep the lessons of a workshop that finishes; most have none."""
-        steps = self._workshops.steps(workshop_id)
-        if any(s.settings.get("outcome") == "lessons" for s in steps):
+        tables = (s.settings for s in self._workshops.steps(workshop_id) if isinstance(s.settings, TableSettings))
+        if any(table.outcome == "lessons" for table in tables):
             self.keep_lessons(workshop_id)
 
     def _of_workshop(self, workshop: Workshop, step_id: str, **fields: Any) -> Insight:

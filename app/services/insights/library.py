@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.insights.hit_kinds import KIND_WORDS, HitKind
+from app.domain.outcomes.guide.guide_document import MessagingGuide
 from app.domain.records import Initiative, Step, Workshop
 from app.domain.records.goal_records import Goal
 from app.domain.records.insight_records import CalendarEntry, Insight
@@ -131,7 +132,7 @@ class Library:
 
     def _message_steps(self) -> set[str]:
         fields = ("id", *(f"template.document.parts.{part}" for part in _MESSAGE_PARTS))
-        rows = self._store.pick(Workshop, fields, template__document__kind="messaging_guide")
+        rows = self._store.pick(Workshop, fields, template__document__kind=MessagingGuide.kind)
         wanted = {(row[0], key) for row in rows for key in row[1:] if key}
         steps = self._store.pick(Step, ("id", "workshop_id", "key"), workshop_id=[row[0] for row in rows])
         return {step_id for step_id, workshop_id, key in steps if (workshop_id, key) in wanted}

@@ -1,41 +1,21 @@
 """Documents: an immutable snapshot of a workshop becomes blocks, ready for any format."""
 
-from collections.abc import Callable
-
-from app.activities import KINDS
-from app.domain.document.blocks import Block, Document
+from app.domain.document.blocks import Document
 from app.domain.errors import NotFoundError
-from app.domain.outcomes.evidence import StepBlocks
 from app.domain.outcomes.goal_brief.goal_brief import yields_brief
-from app.domain.outcomes.goal_brief.goal_brief_document import goal_brief_document, take_away_document
-from app.domain.outcomes.guide.guide import yields_guide
-from app.domain.outcomes.guide.guide_document import guide_document
-from app.domain.outcomes.minutes import record_document
-from app.domain.outcomes.review_report.review_report import yields_report
-from app.domain.outcomes.review_report.review_report_document import review_report_document
-from app.domain.records import Step, now
+from app.domain.outcomes.goal_brief.goal_brief_document import take_away_document
+from app.domain.outcomes.registry import outcome_of
+from app.domain.records import now
 from app.domain.workshop.anonymous import anonymise
 from app.domain.workshop.content import WorkshopContent
 from app.services.workshops.workshops import Workshops
 
 
-def _step_blocks(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
-    return KINDS[step.activity].blocks(content, step)
-
-
 def document_of(content: WorkshopContent, *, anonymous: bool = False) -> Document:
-    """Return the document a workshop yields: its guide, its goal brief, or the record of what was said."""
+    """Return the document a workshop yields: its guide, goal brief, review report, or its minutes."""
     if anonymous:
         content = anonymise(content)
-    return _maker(content)(content, _step_blocks, now())
-
-
-def _maker(content: WorkshopContent) -> Callable[[WorkshopContent, StepBlocks, str], Document]:
-    if yields_guide(content):
-        return guide_document
-    if yields_report(content):
-        return review_report_document
-    return goal_brief_document if yields_brief(content) else record_document
+    return outcome_of(content).document(content, now())
 
 
 class Documents:

@@ -29,7 +29,7 @@ def local_time_zone() -> str:
         return "UTC"
 
 
-class GoalPapers:
+class GoalDocuments:
     """Documents and calendars of the goals of one workspace."""
 
     def __init__(self, store: Store, workshops: Workshops, keeping: GoalKeeping) -> None:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from app.domain.document.gap import Gap
 from app.domain.errors import NotFoundError
-from app.domain.outcomes.guide.guide import Guide, SectionChange, build_guide, compare, yields_guide
+from app.domain.outcomes.guide.guide import build_guide, yields_guide
+from app.domain.outcomes.guide.guide_content import Guide, SectionChange, compare
+from app.domain.outcomes.guide.guide_document import MessagingGuide
+from app.domain.outcomes.registry import outcome_gaps
 from app.domain.records import GuideVersion, Workshop, new_id, now
 from app.domain.words.text import clean_text
 from app.services.workshops.workshops import Workshops
@@ -37,7 +40,7 @@ class Guides:
     def gaps(self, workshop_id: str) -> tuple[Gap, ...]:
         """Return what the guide still lacks; nothing for a workshop that yields no guide."""
         content = self._workshops.content(workshop_id)
-        return build_guide(content).gaps if yields_guide(content) else ()
+        return outcome_gaps(content) if yields_guide(content) else ()
 
     def release(self, workshop_id: str, remark: str = "") -> int:
         """Freeze the guide as its next version and return the version's number."""
@@ -83,7 +86,7 @@ class Guides:
             ("id", "title", "date", "product", "next_review"),
             order=("-date", "-created_at"),
             limit=limit,
-            template__document__kind="messaging_guide",
+            template__document__kind=MessagingGuide.kind,
         )
         fields = ("workshop_id", "number", "released_at")
         ids = [row[0] for row in workshops]

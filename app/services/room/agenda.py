@@ -6,9 +6,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
-from pydantic import ValidationError
-
-from app.activities import KINDS
+from app.activities import KINDS, SettingsError, parse_settings, plain_settings
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.records import (
     POSITION_STEP,
@@ -23,8 +21,11 @@ from app.domain.records import (
     new_id,
     now,
 )
+from app.domain.records.json_types import Json
+from app.domain.records.step_settings import StepSettings
 from app.domain.words.sentence import entry_title
 from app.domain.words.text import single_line, whole_text
+from app.domain.workshop.activity import is_anonymous
 from app.domain.workshop.agenda import spent
 from app.domain.workshop.board import position_between
 from app.services.insights.insights import Insights
@@ -141,7 +142,7 @@ class Agenda:
         minutes: int = 10,
         after: str | None = None,
         question: str = "",
-        settings: dict[str, Any] | None = None,
+        settings: Json | StepSettings | None = None,
     ) -> str:
         """Add a step behind step `after` (or at the end) and return its id.
 
@@ -151,7 +152,7 @@ class Agenda:
         title = single_line(title)[:120]
         if not title:
             raise InvalidInputError("A step needs a title.")
-        checked = _checked_settings(activity, settings or _plain_settings(activity))
+        checked = _checked_settings(activity, settings or KINDS[activity].start)
         steps = self.steps(workshop_id)
         step = Step(
             id=new_id(),
@@ -211,9 +212,8 @@ class Agenda:
         if "settings" in fields:
             changes["settings"] = _checked_settings(step.activity, fields["settings"])
             # Notes with authors would be shown as anonymous ones, and notes without any as named ones.
-            if bool(changes["settings"].get("anonymous")) != bool(step.settings.get("anonymous")) and self._store.count(
-                Note, step_id=step_id
-            ):
+            becomes = is_anonymous(replace(step, settings=changes["settings"]))
+            if becomes != is_anonymous(step) and self._store.count(Note, step_id=step_id):
                 raise InvalidInputError("Notes stand on this board, so it stays as anonymous as it was.")
         key = f"step:{step_id}:{','.join(sorted(changes))}"
         with self._store.operation(
@@ -250,15 +250,13 @@ class Agenda:
             op.remove(Step, step_id)
 
 
-def _checked_settings(activity: ActivityKind, settings: dict[str, Any]) -> dict[str, Any]:
+def _checked_settings(activity: ActivityKind, settings: Json | StepSettings) -> StepSettings:
+    if isinstance(settings, StepSettings):
+        settings = plain_settings(settings)
     try:
-        return KINDS[activity].settings.model_validate(settings).model_dump(mode="json")
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "settings"
-        raise InvalidInputError(
-            f"These settings do not fit ({place}: {first['msg']}). The old ones were kept."
-        ) from None
+        return parse_settings(activity, settings)
+    except SettingsError as error:
+        raise InvalidInputError(f"{error.message} The old ones were kept.") from None
 
 
 def pause_clocks(op: Operation, workshop_id: str, *, but: str = "") -> None:
@@ -274,14 +272,3 @@ def _free_key(activity: str, taken: set[str]) -> str:
     if activity not in taken:
         return activity
     return next(f"{activity}_{n}" for n in count(2) if f"{activity}_{n}" not in taken)
-
-
-def _plain_settings(activity: ActivityKind) -> dict[str, Any]:
-    """Return settings with which a step added in the room can be used at once."""
-    if activity == "board":
-        return {"columns": ["Ideas"]}
-    if activity == "table":
-        return {"columns": [{"key": "what", "title": "What"}, {"key": "who", "title": "Who", "type": "person"}]}
-    if activity == "form":
-        return {"fields": [{"key": "text", "title": "In our words", "lines": 3}]}
-    return {}

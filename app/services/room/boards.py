@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 
+from app.activities.board import PLAIN_COLUMN
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.records import (
     POSITION_STEP,
@@ -19,7 +20,9 @@ from app.domain.records import (
 )
 from app.domain.words.sentence import entry_title
 from app.domain.words.text import single_line, split_lines, whole_text
-from app.domain.workshop.board import Board, position_between, spread_positions
+from app.domain.workshop.activity import is_anonymous
+from app.domain.workshop.board import Board, board_settings, is_revealed, position_between, spread_positions
+from app.domain.workshop.settings import BoardSettings
 from app.storage.store import Operation, Store
 
 _ANYWHERE = 1 << 50
@@ -35,23 +38,23 @@ class Boards:
         """Return a board as it stands."""
         store = self._store
         step = store.get(Step, step_id)
-        private = bool(step.settings.get("private", False))
+        settings = board_settings(step)
         return Board(
             step_id=step_id,
             columns=tuple(store.all(BoardColumn, step_id=step_id)),
             groups=tuple(store.all(NoteGroup, step_id=step_id)),
             notes=tuple(store.all(Note, step_id=step_id)),
-            private=private,
-            anonymous=bool(step.settings.get("anonymous", False)),
-            revealed=not private or step.phase == "revealed",
+            private=settings.private,
+            anonymous=settings.anonymous,
+            revealed=is_revealed(step),
         )
 
     def prepare(self, step_id: str) -> None:
         """Give a board whose columns come from another step the columns it lacks."""
         step = self._store.get(Step, step_id)
-        if step.activity != "board":
+        if not isinstance(step.settings, BoardSettings):
             return
-        source_key = str(step.settings.get("columns_from", ""))
+        source_key = step.settings.columns_from
         columns = self._store.all(BoardColumn, step_id=step_id)
         wanted: list[tuple[str, str | None]] = []
         if source_key:
@@ -60,7 +63,7 @@ class Boards:
             present = {c.source_id for c in columns}
             wanted = [(entry_title(e.fields), e.id) for e in entries if e.id not in present and entry_title(e.fields)]
         if not columns and not wanted:
-            wanted = [(title, None) for title in step.settings.get("columns") or ["Notes"]]
+            wanted = [(title, None) for title in step.settings.columns or (PLAIN_COLUMN,)]
         if not wanted:
             return
         last = max((c.position for c in columns), default=0)
@@ -99,7 +102,7 @@ class Boards:
             return []
         column = self._store.get(BoardColumn, column_id)
         step = self._store.get(Step, column.step_id)
-        anonymous = bool(step.settings.get("anonymous", False))
+        anonymous = is_anonymous(step)
         if participant_id is not None and department_id is None:
             department_id = self._store.get(Participant, participant_id).department_id
         label = "Add a note" if len(words) == 1 else f"Add {len(words)} notes"
@@ -169,7 +172,7 @@ class Boards:
                 op.change(Note, note.id, department_id=department_id, participant_id=participant_id)
 
     def _is_anonymous(self, step_id: str) -> bool:
-        return bool(self._store.get(Step, step_id).settings.get("anonymous", False))
+        return is_anonymous(self._store.get(Step, step_id))
 
     def move(self, note_ids: Sequence[str], column_id: str, *, before: str | None = None) -> None:
         """Move notes into a column, ahead of note `before` or to its end; they leave groups of other columns."""
@@ -295,7 +298,7 @@ class Boards:
         step = self._store.get(Step, step_id)
         label = "Reveal the notes" if revealed else "Hide the notes"
         with self._store.operation("reveal_notes", label, workshop_id=step.workshop_id) as op:
-            if step.settings.get("anonymous"):
+            if is_anonymous(step):
                 op.seal(step.workshop_id, [step_id])
             op.change(Step, step_id, phase="revealed" if revealed else "")
 
@@ -364,10 +367,6 @@ class Boards:
 
 def seal_secrets(op: Operation, workshop_id: str) -> None:
     """Forget in which order the words of anonymous boards and surveys came, once the room moves on."""
-    secret = [
-        step.id
-        for step in op.all(Step, workshop_id=workshop_id)
-        if step.activity == "survey" or (step.activity == "board" and step.settings.get("anonymous"))
-    ]
+    secret = [step.id for step in op.all(Step, workshop_id=workshop_id) if is_anonymous(step)]
     if secret:
         op.seal(workshop_id, secret)

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.activities.form import FormSettings
-from app.activities.table import TableColumn, TableSettings
 from app.domain.errors import InvalidInputError
 from app.domain.outcomes.review_report.review_summary import SUMMARY_KEYS
 from app.domain.records import POSITION_STEP, Ballot, Department, Entry, Participant, Stance, Step, new_id
@@ -11,6 +9,7 @@ from app.domain.words.cells import read_rows, without_guard
 from app.domain.words.sentence import entry_title
 from app.domain.words.text import MAX_LENGTH, clean_text, fold, whole_text
 from app.domain.workshop.board import position_between
+from app.domain.workshop.settings import FormSettings, SummarySettings, TableColumn, TableSettings
 from app.services.room.table_rows import cells_to_fill, missing_rows
 from app.services.workshops.people import replace_in_fields
 from app.storage.store import Store
@@ -24,11 +23,15 @@ def _kept(value: str) -> str:
 
 def field_keys(step: Step) -> tuple[str, ...]:
     """Return the keys of a form's fields, a table's columns or a summary's parts, in order."""
-    if step.activity == "summary":
-        return SUMMARY_KEYS
-    if step.activity == "form":
-        return tuple(field.key for field in FormSettings.model_validate(step.settings).fields)
-    return tuple(column.key for column in TableSettings.model_validate(step.settings).columns)
+    match step.settings:
+        case SummarySettings():
+            return SUMMARY_KEYS
+        case FormSettings(fields=fields):
+            return tuple(field.key for field in fields)
+        case TableSettings(columns=columns):
+            return tuple(column.key for column in columns)
+        case _:
+            return ()
 
 
 class Entries:
@@ -49,7 +52,7 @@ class Entries:
         """Add entries at the end, in order, and return their ids."""
         step = self._store.get(Step, step_id)
         keys = field_keys(step)
-        noun = "candidate" if step.activity == "form" else "row"
+        noun = "candidate" if isinstance(step.settings, FormSettings) else "row"
         label = f"Add a {noun}" if len(rows) == 1 else f"Add {len(rows)} {noun}s"
         with self._store.operation("add_entries", label, workshop_id=step.workshop_id) as op:
             last = op.last_position(Entry, step_id=step_id)
@@ -70,7 +73,8 @@ class Entries:
     def prepare(self, step_id: str) -> None:
         """Give an empty table the rows its settings promise, such as one per department."""
         step = self._store.get(Step, step_id)
-        if step.activity == "table" and step.settings.get("rows_from") and not self.rows(step_id):
+        settings = step.settings
+        if isinstance(settings, TableSettings) and settings.rows_from and not self.rows(step_id):
             self.bring_in(step_id)
 
     def bring_in(self, step_id: str) -> int:
@@ -167,9 +171,9 @@ class Entries:
             InvalidInputError: the step is no table, or the text is wider than it from that column on.
         """
         step = self._store.get(Step, step_id)
-        if step.activity != "table":
+        if not isinstance(step.settings, TableSettings):
             raise InvalidInputError(f"“{step.title}” is no table, so it takes no rows. Nothing was changed.")
-        columns = TableSettings.model_validate(step.settings).columns
+        columns = step.settings.columns
         keys = [c.key for c in columns]
         grid = [row for row in read_rows(clean_text(pasted, limit=10**7), "\t") if any(row)]
         if grid and {fold(cell) for cell in grid[0] if cell} <= {fold(c.title) for c in columns}:

@@ -5,6 +5,7 @@ from app.domain.records import POSITION_STEP, Entry, Responsibility, Step, new_i
 from app.domain.words.sentence import entry_title
 from app.domain.words.text import single_line, whole_text
 from app.domain.workshop.raci import LETTERS, parse_letters
+from app.domain.workshop.settings import RaciSettings
 from app.storage.store import Store
 
 
@@ -17,9 +18,9 @@ class Responsibilities:
     def prepare(self, step_id: str) -> None:
         """Give a RACI step a row for every entry of its source that has none yet."""
         step = self._store.get(Step, step_id)
-        if step.activity != "raci" or not step.settings.get("source"):
+        if not isinstance(step.settings, RaciSettings) or not step.settings.source:
             return
-        sources = self._store.all(Step, workshop_id=step.workshop_id, key=str(step.settings["source"]))
+        sources = self._store.all(Step, workshop_id=step.workshop_id, key=step.settings.source)
         if not sources:
             return
         there = {e.subject_id for e in self._store.all(Entry, step_id=step_id)}

@@ -4,6 +4,8 @@ from collections import Counter
 
 from app.domain.records import Ballot, Note, NoteGroup, Step, new_id
 from app.domain.words.text import shorten, single_line
+from app.domain.workshop import flow
+from app.domain.workshop.activity import is_anonymous
 from app.domain.workshop.board import Board
 from app.domain.workshop.same_words import same_words
 from app.services.room.boards import Boards
@@ -29,7 +31,7 @@ class SameNotes:
         if not found:
             return 0
         label = "Put the same notes together" if len(found) == 1 else f"Put {len(found)} same notes together"
-        dated = not step.settings.get("anonymous", False)
+        dated = not is_anonymous(step)
         with self._store.operation("group_same_notes", label, workshop_id=step.workshop_id, dated=dated) as op:
             for notes in found:
                 group = NoteGroup(
@@ -68,7 +70,7 @@ def _move_room_votes(op: Operation, note_ids: list[str], group_id: str) -> None:
         first.setdefault(ballot.step_id, ballot)
     for step_id, total in totals.items():
         vote = op.get(Step, step_id)
-        if vote.settings.get("kind", "dots") != "dots":
+        if not flow.vote_kind(vote).has_budget:
             continue
         mine = [b.id for b in ballots if b.step_id == step_id and b.id != first[step_id].id]
         op.remove(Ballot, *mine)

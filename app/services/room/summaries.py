@@ -3,6 +3,7 @@
 from app.domain.errors import InvalidInputError
 from app.domain.outcomes.review_report.review_summary import SUMMARY_KEYS
 from app.domain.records import POSITION_STEP, Entry, Step, new_id
+from app.domain.workshop.settings import SummarySettings
 from app.services.room.entries import Entries
 from app.storage.store import Store
 
@@ -21,7 +22,7 @@ class Summaries:
             InvalidInputError: a summary has no such part.
         """
         step = self._store.get(Step, step_id)
-        if step.activity != "summary" or key not in SUMMARY_KEYS:
+        if not isinstance(step.settings, SummarySettings) or key not in SUMMARY_KEYS:
             raise InvalidInputError(f"A summary has no part “{key[:40]}”. Nothing was changed.")
         entries = self._store.all(Entry, step_id=step_id)
         if entries:

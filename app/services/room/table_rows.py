@@ -1,9 +1,8 @@
 """The rows a table begins with: departments, the KPIs of the goal at hand, the top results of a vote."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from app.activities.table import TableSettings
+from app.activities.table import table_settings
 from app.domain.goals.reading_periods import period_end
 from app.domain.records import Department, Entry, Participant, Step, Workshop
 from app.domain.records.goal_records import Goal, Kpi, Reading
@@ -25,7 +24,7 @@ class StartingRow:
 
 def missing_rows(store: Store, step: Step) -> list[StartingRow]:
     """Return the rows that the settings of a table promise and that it does not hold yet."""
-    settings = TableSettings.model_validate(step.settings)
+    settings = table_settings(step)
     there = store.all(Entry, step_id=step.id)
     match settings.rows_from:
         case "departments":
@@ -53,7 +52,7 @@ def missing_rows(store: Store, step: Step) -> list[StartingRow]:
 
 def cells_to_fill(store: Store, step: Step) -> dict[str, dict[str, str]]:
     """Return, by the id of a row on a KPI of the goal at hand, the cells that are empty and known by now."""
-    settings = TableSettings.model_validate(step.settings)
+    settings = table_settings(step)
     if settings.rows_from != "kpis":
         return {}
     keys = {c.key for c in settings.columns}
@@ -94,8 +93,6 @@ def _latest(kpi: Kpi, readings: list[Reading]) -> str:
 def _top_results(store: Store, step: Step, source: str) -> list[tuple[str, str]]:
     """Return id and words of the top results of a vote; of a vote that was never shown, nothing."""
     content = load_content(store, step.workshop_id)
-    vote: Any = content.step(source)
-    if vote is None or vote.activity != "vote" or vote.phase != "shown":
-        return []
-    top = flow.tally(content, vote).top(int(vote.settings.get("top", 3)))
+    vote = content.step(source)
+    top = flow.top_results(content, vote) if vote is not None else ()
     return [(result.item.id, single_line(result.item.text)) for result in top]

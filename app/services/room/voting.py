@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from app.activities.vote import VoteSettings
 from app.domain.errors import InvalidInputError
 from app.domain.records import (
     POSITION_STEP,
@@ -18,6 +17,7 @@ from app.domain.records import (
 )
 from app.domain.records.activity_records import Placement, Rating
 from app.domain.words.text import single_line, whole_text
+from app.domain.workshop import flow
 from app.storage.store import Operation, Store
 
 _MOST = 100_000
@@ -38,16 +38,16 @@ class Voting:
             InvalidInputError: beyond the voter's budget, the limit for one item, or the scale.
         """
         step = self._store.get(Step, step_id)
-        settings = VoteSettings.model_validate(step.settings)
+        settings, kind = flow.vote_settings(step), flow.vote_kind(step)
         if value < 0:
             raise InvalidInputError("A vote cannot be less than nothing.")
-        if settings.kind != "dots" and value > 5:
-            raise InvalidInputError("Scores go from 1 to 5.")
+        if not kind.has_budget and value > kind.highest:
+            raise InvalidInputError(f"This vote goes from {kind.lowest} to {kind.highest}.")
         if value > _MOST:
             raise InvalidInputError(f"That is more than {_MOST:,} votes. The old number was kept.")
         key: dict[str, Any] = {"step_id": step_id, "voter_id": voter_id}
         mine = self._store.all(Ballot, order=("id",), **key)
-        if settings.kind == "dots" and voter_kind != "room":
+        if kind.has_budget and voter_kind != "room":
             if value > settings.per_item:
                 raise InvalidInputError(f"At most {settings.per_item} dots on one item.")
             there = self._still_there([b.item_id for b in mine])

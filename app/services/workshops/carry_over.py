@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from app.activities.review import Part, ReviewSettings
+from app.activities.review import ReviewActivity
 from app.domain.records import POSITION_STEP, Step, Workshop, new_id
 from app.domain.records.insight_records import Insight
 from app.domain.workshop.board import position_between
+from app.domain.workshop.settings import BriefSettings, LookBackPart, ReviewSettings
 from app.services.contents.earlier import still_open
 from app.storage.store import Operation, Reader
 
@@ -15,11 +16,11 @@ LOOK_BACK = "look_back"
 MINUTES = 5
 
 
-def parts_still_open(store: Reader, workshop: Workshop) -> list[Part]:
+def parts_still_open(store: Reader, workshop: Workshop) -> list[LookBackPart]:
     """Return what there is to look at again: open actions, roadblocks, decisions that are due, insights."""
     promises, decisions = still_open(store, workshop)
     kinds = {p.action.kind for p in promises if p.is_open}
-    parts: list[Part] = []
+    parts: list[LookBackPart] = []
     if "action" in kinds:
         parts.append("actions")
     if "roadblock" in kinds:
@@ -38,12 +39,12 @@ def add_look_back(op: Operation, workshop_id: str) -> bool:
     The step comes behind the purpose, so that people know first what they are here for.
     """
     steps = op.all(Step, workshop_id=workshop_id)
-    if not steps or any(s.activity == "review" or s.key == LOOK_BACK for s in steps):
+    if not steps or any(isinstance(s.settings, ReviewSettings) or s.key == LOOK_BACK for s in steps):
         return False
     parts = parts_still_open(op, op.get(Workshop, workshop_id))
     if not parts:
         return False
-    behind = 1 if steps[0].activity == "brief" else 0
+    behind = 1 if isinstance(steps[0].settings, BriefSettings) else 0
     before = steps[behind - 1].position if behind else None
     place = position_between(before, steps[behind].position if behind < len(steps) else None)
     if place is None:
@@ -56,14 +57,14 @@ def add_look_back(op: Operation, workshop_id: str) -> bool:
             id=new_id(),
             workshop_id=workshop_id,
             key=LOOK_BACK,
-            activity="review",
+            activity=ReviewActivity.kind,
             title="What is still open",
             question="What was promised, and does it still hold?",
             prompts=[
                 "One word each: done, moved on, handed over or dropped. The reason comes with it.",
                 "A promise nobody misses may be dropped with a clear conscience.",
             ],
-            settings=ReviewSettings(show=parts).model_dump(mode="json"),
+            settings=ReviewSettings(show=tuple(parts)),
             minutes=MINUTES,
             position=place,
         )

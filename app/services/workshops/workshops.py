@@ -110,7 +110,7 @@ class Workshops:
                     title=planned.title,
                     question=planned.question,
                     prompts=list(planned.prompts),
-                    settings=dict(planned.settings),
+                    settings=planned.parsed(),
                     minutes=planned.minutes,
                     position=place * POSITION_STEP,
                 )

@@ -5,11 +5,17 @@ import pytest
 from app.domain.outcomes.results import goal_met, met_words, result_rows, results_chart
 from app.domain.records import Entry, Step, Workshop
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import TableColumn, TableSettings
 
 
 def table(*rows: dict[str, str]) -> tuple[WorkshopContent, Step]:
     step = Step(
-        id="s", workshop_id="w", key="results", activity="table", title="Results", settings={"outcome": "results"}
+        id="s",
+        workshop_id="w",
+        key="results",
+        activity="table",
+        title="Results",
+        settings=TableSettings((TableColumn("metric", "Metric"),), outcome="results"),
     )
     workshop = Workshop(id="w", title="W", date="2026-11-01", template_key="t", template={})
     entries = tuple(Entry(id=str(n), workshop_id="w", step_id="s", fields=row) for n, row in enumerate(rows))

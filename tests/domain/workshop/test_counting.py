@@ -38,8 +38,9 @@ from app.domain.words.text import (
 )
 from app.domain.workshop.agenda import project, reading
 from app.domain.workshop.agreement import AgreementItem, align
-from app.domain.workshop.ballot import VoteItem, count, describe_ties
+from app.domain.workshop.ballot import VOTE_KINDS, VoteItem, count, describe_ties
 from app.domain.workshop.board import Board, position_between, spread_positions
+from app.domain.workshop.settings import BriefSettings
 
 # Text
 
@@ -147,7 +148,9 @@ ITEMS = [VoteItem("a", "A"), VoteItem("b", "B"), VoteItem("c", "C"), VoteItem("d
 
 def test_ranks_leave_room_for_ties() -> None:
     tally = count(
-        ITEMS, [ballot("1", "b", 3), ballot("1", "c", 2), ballot("2", "d", 2), ballot("2", "gone", 9)], "dots"
+        ITEMS,
+        [ballot("1", "b", 3), ballot("1", "c", 2), ballot("2", "d", 2), ballot("2", "gone", 9)],
+        VOTE_KINDS["dots"],
     )
     assert [(r.item.id, r.rank, r.tied) for r in tally.results] == [
         ("b", 1, False), ("c", 2, True), ("d", 2, True), ("a", 4, False),
@@ -158,16 +161,16 @@ def test_ranks_leave_room_for_ties() -> None:
 
 
 def test_a_vote_without_votes_has_no_ties_and_no_top() -> None:
-    tally = count(ITEMS, [], "score")
+    tally = count(ITEMS, [], VOTE_KINDS["score"])
     assert tally.top(3) == ()
     assert tally.ties == ()
     assert tally.results[0].average is None
-    assert count([], [ballot("1", "a", 1)], "dots").results == ()
+    assert count([], [ballot("1", "a", 1)], VOTE_KINDS["dots"]).results == ()
 
 
 @given(st.lists(st.tuples(st.sampled_from("12345"), st.sampled_from("abcd"), st.integers(0, 5))))
 def test_every_valid_dot_is_counted_once(votes: list[tuple[str, str, int]]) -> None:
-    tally = count(ITEMS, [ballot(*vote) for vote in votes], "dots")
+    tally = count(ITEMS, [ballot(*vote) for vote in votes], VOTE_KINDS["dots"])
     assert sum(r.total for r in tally.results) == tally.votes == sum(v for _, _, v in votes)
     totals = [r.total for r in tally.results]
     assert totals == sorted(totals, reverse=True)
@@ -197,11 +200,13 @@ def stance(department: str, kind: StanceKind, *, met: bool = False) -> Stance:
     [
         (stance("sales", "agree"), stance("legal", "agree"), None, "Aligned"),
         (stance("sales", "agree"), None, None, "Not everybody heard"),
-        (stance("sales", "agree"), stance("legal", "condition"), None, "Conditions open"),
+        (stance("sales", "agree"), stance("legal", "condition"), None, "Condition open"),
         (stance("sales", "agree"), stance("legal", "condition", met=True), None, "Aligned"),
         (stance("sales", "agree"), stance("legal", "condition"), "open", "Aligned"),
-        (stance("sales", "agree"), stance("legal", "condition"), "dropped", "Conditions open"),
-        (stance("sales", "agree"), stance("legal", "concern"), None, "Aligned"),
+        (stance("sales", "agree"), stance("legal", "condition"), "dropped", "Condition open"),
+        (stance("sales", "agree"), stance("legal", "concern"), None, "Concern open"),
+        (stance("sales", "agree"), stance("legal", "concern"), "open", "Aligned"),
+        (stance("sales", "concern"), stance("legal", "condition"), None, "Condition open"),
         (stance("sales", "agree"), stance("legal", "block"), None, "Blocked"),
         (stance("sales", "agree"), stance("legal", "block"), "open", "Blocked"),
         (stance("sales", "agree"), stance("legal", "block", met=True), None, "Aligned"),
@@ -224,7 +229,16 @@ AT = datetime(2026, 1, 1, 9, 0, tzinfo=UTC)
 
 
 def make_step(key: str, minutes: int, **fields: str) -> Step:
-    return Step(id=key, workshop_id="w", key=key, activity="brief", title=key, minutes=minutes, **fields)  # type: ignore[arg-type]
+    return Step(
+        id=key,
+        workshop_id="w",
+        key=key,
+        activity="brief",
+        title=key,
+        settings=BriefSettings(),
+        minutes=minutes,
+        **fields,
+    )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain.records import Step, StepClock, Workshop
 from app.domain.workshop.agenda import project, respread
+from app.domain.workshop.settings import BriefSettings
 
 START = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
@@ -28,7 +29,16 @@ def workshop(minutes: int) -> Workshop:
 
 def steps(*minutes: int) -> list[Step]:
     return [
-        Step(id=f"s{n}", workshop_id="w", key=f"k{n}", activity="brief", title="T", minutes=m, position=n)
+        Step(
+            id=f"s{n}",
+            workshop_id="w",
+            key=f"k{n}",
+            activity="brief",
+            title="T",
+            settings=BriefSettings(),
+            minutes=m,
+            position=n,
+        )
         for n, m in enumerate(minutes)
     ]
 

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from app.activities.survey import blocks, stage
+from app.activities.survey import SurveyActivity
 from app.domain.document.figures import HistoryChart, SpreadChart
 from app.domain.records import Department, Participant, Step, VoteOption, Workshop
 from app.domain.records.activity_records import Rating
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.earlier import Earlier
 from app.domain.workshop.earlier_survey import EarlierSurvey
+from app.domain.workshop.settings import SurveySettings
 from app.domain.workshop.stage import StageCount, StageFigure
 from app.domain.workshop.survey import departments_to_offer, survey_result
 
@@ -22,7 +23,13 @@ DEPARTMENTS = tuple(
 def survey(answers: dict[str, list[int]], *, phase: str = "shown", **settings: object) -> tuple[WorkshopContent, Step]:
     """Return a survey of one statement with the ratings of each department ("" for none)."""
     step = Step(
-        id="s", workshop_id="w", key="check", activity="survey", title="Check", phase=phase, settings=dict(settings)
+        id="s",
+        workshop_id="w",
+        key="check",
+        activity="survey",
+        title="Check",
+        phase=phase,
+        settings=SurveySettings(**settings),
     )
     option = VoteOption(id="o", workshop_id="w", step_id="s", text="We trust", theme="Trust")
     ratings = tuple(
@@ -75,17 +82,17 @@ def test_no_group_below_the_minimum_not_even_by_subtraction(answers: dict[str, l
 def test_too_few_answers_are_no_result_even_when_shown() -> None:
     content, step = survey({"": [1, 5]})
     assert not survey_result(content, step).may_be_shown
-    assert isinstance(stage(content, step), StageCount)
-    assert not any(isinstance(b, SpreadChart) for b in blocks(content, step))
+    assert isinstance(SurveyActivity().stage(content, step), StageCount)
+    assert not any(isinstance(b, SpreadChart) for b in SurveyActivity().blocks(content, step))
 
 
 def test_the_stage_counts_until_the_result_is_shown() -> None:
     content, step = survey({"": [1, 5, 3]}, phase="")
-    body = stage(content, step)
+    body = SurveyActivity().stage(content, step)
     assert isinstance(body, StageCount)
     assert body.count == 3
     content, step = survey({"": [1, 5, 3]})
-    assert isinstance(stage(content, step), StageFigure)
+    assert isinstance(SurveyActivity().stage(content, step), StageFigure)
 
 
 def test_a_department_is_offered_only_where_enough_of_it_are_here() -> None:
@@ -104,9 +111,9 @@ def test_history_from_check_to_check() -> None:
         EarlierSurvey("2026-08-01", "Check 2", (("trust", 3.0), ("Voice", 5.0)), (("We trust", 2.5),)),
     )
     content = replace(content, earlier=Earlier(surveys=before))
-    spreads = [b for b in blocks(content, step) if isinstance(b, SpreadChart)]
+    spreads = [b for b in SurveyActivity().blocks(content, step) if isinstance(b, SpreadChart)]
     assert spreads[0].rows[0].before == 2.5, "a statement stands beside itself, not beside its theme"
-    charts = [b for b in blocks(content, step) if isinstance(b, HistoryChart)]
+    charts = [b for b in SurveyActivity().blocks(content, step) if isinstance(b, HistoryChart)]
     assert [(p.day, p.value) for p in charts[0].lines[0].points] == [
         ("2026-05-01", 2.0),
         ("2026-08-01", 3.0),

@@ -10,6 +10,7 @@ import pytest
 
 from app.bootstrap import Plenary
 from app.domain.errors import AppError, ConflictError, ExportError, InvalidInputError
+from app.domain.outcomes.registry import outcome_gaps
 from app.domain.words.text import word_count
 from app.services.exchange.packages import package_schema, parse_package
 from app.services.exchange.samples import sample_package
@@ -40,8 +41,14 @@ def test_the_sample_is_rich_and_honest(plenary: Plenary, sample: str) -> None:
     assert (content.workshop.state, content.workshop.current_step_id) == ("running", step(content, "alignment").id)
     assert all(clock.running_since is None for clock in content.clocks)
     assert {s.kind for s in content.stances} == {"agree", "condition", "concern", "block"}
-    assert {a.verdict() for a in guide.alignments} == {"Aligned", "Conditions open", "Blocked", "Not everybody heard"}
-    assert {gap.section for gap in guide.gaps} >= {
+    assert {a.verdict() for a in guide.alignments} == {
+        "Aligned",
+        "Condition open",
+        "Concern open",
+        "Blocked",
+        "Not everybody heard",
+    }
+    assert {gap.section for gap in outcome_gaps(content)} >= {
         "Value proposition",
         "What sets us apart",
         "Open questions and actions",

@@ -14,7 +14,7 @@ from app.domain.document.blocks import (
     plain,
 )
 from app.domain.document.figures import BarChart, TimelineChart
-from app.domain.outcomes.outcome import outcome_gaps
+from app.domain.outcomes.registry import outcome_gaps
 from app.domain.outcomes.review_report.review_report import themes, voices
 from app.domain.outcomes.review_report.review_summary import build_summary, proposed
 from tests.goal_story import hold_breakdown

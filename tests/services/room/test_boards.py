@@ -1,5 +1,7 @@
 """Boards: notes come, move, group and go; nothing is cut, nothing of an author stays where it must not."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.bootstrap import Plenary
@@ -142,7 +144,7 @@ def test_a_stamp_with_a_person_brings_the_department(plenary: Plenary, step_id: 
 
 def test_a_board_with_notes_stays_as_anonymous_as_it_was(plenary: Plenary, step_id: str) -> None:
     step, column = plenary.agenda.step(step_id), plenary.boards.board(step_id).columns[0].id
-    turned = dict(step.settings) | {"anonymous": True}
+    turned = replace(step.settings, anonymous=True)
     plenary.agenda.change_step(step_id, settings=turned)
     plenary.agenda.change_step(step_id, settings=step.settings)
     (note,) = plenary.boards.add_notes(column, ["named"])

@@ -5,6 +5,7 @@ import pytest
 from app.bootstrap import Plenary
 from app.domain.errors import ConflictError
 from app.domain.words.people import PersonLine
+from app.domain.workshop.settings import ReviewSettings
 from tests.state import step
 
 TEAM = [PersonLine("Ana", "Marketing"), PersonLine("Bo", "Sales"), PersonLine("Chidi", "Product")]
@@ -36,7 +37,7 @@ def test_it_opens_with_open_actions_and_decisions_due(plenary: Plenary) -> None:
     workshop = after(plenary)
     steps = plenary.agenda.steps(workshop)
     assert [s.key for s in steps[:2]] == ["purpose", "look_back"]
-    assert steps[1].settings["show"] == ["actions", "decisions"]
+    assert steps[1].settings == ReviewSettings(("actions", "decisions"))
     earlier = plenary.workshops.content(workshop).earlier
     assert earlier is not None
     assert [p.action.text for p in earlier.promises if p.is_open] == ["Still open"]

@@ -59,6 +59,6 @@ def test_with_undo_in_between_the_file_stays_whole(seed: int) -> None:
                 plenary.documents.document(summary.id)
                 plenary.documents.document(summary.id, anonymous=True)
             for goal in plenary.goals.summaries():
-                plenary.goal_papers.document(goal.id)
-            plenary.goal_papers.dashboard()
-            plenary.goal_papers.events()
+                plenary.goal_documents.document(goal.id)
+            plenary.goal_documents.dashboard()
+            plenary.goal_documents.events()

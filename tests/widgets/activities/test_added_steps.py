@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Step
+from app.domain.workshop.settings import RaciSettings
 from tests.widgets.activities.conftest import enter
 from tests.widgets.pages.places import show
 from widgets.context import Context
@@ -42,7 +43,7 @@ def test_a_matrix_takes_its_rows_and_columns(qtbot: QtBot, context: Context, bre
     choose(dialog, "Rows from", "contributions")
     choose(dialog, "Columns", "participant")
     dialog.apply()
-    assert last(context, breakdown).settings == {"source": "contributions", "by": "participant"}
+    assert last(context, breakdown).settings == RaciSettings("contributions", "participant")
 
 
 def test_a_matrix_with_letters_keeps_its_columns(qtbot: QtBot, context: Context, breakdown: str) -> None:
@@ -70,11 +71,11 @@ def test_roadblocks_and_reviews_and_goals_that_are_looked_at(qtbot: QtBot, conte
     dialog = dialog_for(qtbot, context, breakdown, kind="actions")
     choose(dialog, "Takes", "roadblock")
     dialog.apply()
-    assert last(context, breakdown).settings["kind"] == "roadblock"
+    assert last(context, breakdown).settings.kind == "roadblock"
     dialog = dialog_for(qtbot, context, breakdown, kind="form")
     choose(dialog, "Looks at", "smart")
     dialog.apply()
-    assert last(context, breakdown).settings["checks"] == "smart"
+    assert last(context, breakdown).settings.checks == "smart"
 
 
 @pytest.mark.parametrize("chosen", [["kpis"], ["actions", "goals"], []])
@@ -91,7 +92,7 @@ def test_a_review_looks_back_on_what_is_chosen(
         item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
     dialog.apply()
     if chosen:
-        assert last(context, breakdown).settings["show"] == chosen
+        assert last(context, breakdown).settings.show == tuple(chosen)
     else:
         assert last(context, breakdown).id == before
         assert "at least one" in dialog.error.text()

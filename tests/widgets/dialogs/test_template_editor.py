@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.activities import KINDS
+from app.activities.parsing import setting_fields
 from app.domain.records import ActivityKind
 from app.templates.draft import draft_of
 from app.templates.loader import load_file
@@ -99,7 +100,7 @@ def test_each_kind_can_be_added_and_each_of_its_settings_named(
     assert nameless(editor) == []
     assert editor.faults.rows() == []
     rows = editor.form.findChildren(RecordTable)
-    fields = KINDS[kind].settings.model_fields
+    fields = setting_fields(KINDS[kind].settings)
     settings = editor.form.settings.form  # type: ignore[union-attr]
     assert settings.rowCount() == len(fields) + len(rows)
 

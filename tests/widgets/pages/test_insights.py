@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.insights.insights import evidence_of
 from app.domain.records.insight_records import Insight
 from app.domain.words.people import parse_people
+from app.domain.workshop import flow
 from tests.widgets.pages.places import HOSTILE, Said, make_workshop, nameless, show
 from widgets.context import Context
 from widgets.pages.insights import InsightsPage
@@ -147,7 +148,7 @@ def test_each_line_of_evidence_leads_to_its_own_note(
     column = plenary.boards.board(board).columns[0].id
     first, second = plenary.boards.add_notes(column, ["Invoices came late", "رسالة 👍"])
     content = plenary.workshops.content(workshop)
-    lessons = next(s for s in content.steps if s.settings.get("outcome") == "lessons")
+    lessons = flow.tables_of(content, "lessons")[0]
     lesson = plenary.entries.add(lessons.id, {"lesson": "Send invoices earlier"})
     plenary.insights.keep_lessons(workshop)
     insight = next(i for i in plenary.insights.all() if i.source_id == lesson)

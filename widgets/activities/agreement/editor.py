@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.records import Stance, StanceKind, Step
+from app.domain.workshop.activity import activity_of
 from app.domain.workshop.agreement import STANCE_WORDS, is_settled
 from app.domain.workshop.content import WorkshopContent
 from widgets.activities.agreement.agreement_model import STANCE, VERDICT, AgreementModel
@@ -204,7 +205,7 @@ class AgreementEditor(ActivityEditor):
         has_items = self.model.rowCount() > 0 and bool(self.model.departments)
         if self.model.rowCount() and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.model.index(0, 1))
-        titles = [s.title for key in step.settings.get("sources", ()) if (s := content.step(str(key)))]
+        titles = [s.title for _, key in activity_of(step).references(step.settings) if (s := content.step(key))]
         sentence = f"There is nothing to agree on yet. It comes from {' and '.join(titles)}." if titles else ""
         if not self.model.departments:
             sentence = "No department is in the room yet. Add people with Ctrl+P."

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.activities.form import FormField, FormSettings
 from app.domain.goals.smart import check_goal
 from app.domain.outcomes.goal_brief.goal_brief import goal_draft, workshop_day
 from app.domain.records import Entry, Step
@@ -26,6 +25,7 @@ from app.domain.words.sentence import entry_title, fill_sentence
 from app.domain.words.text import word_count
 from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import FormField, FormSettings
 from widgets.activities.base import ActivityEditor
 from widgets.activities.form.smart_panel import SmartPanel
 from widgets.commands import add_command
@@ -125,7 +125,8 @@ class FormEditor(ActivityEditor):
         super().show_content(content, changed)
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
-        settings = FormSettings.model_validate(step.settings)
+        settings = step.settings
+        assert isinstance(settings, FormSettings)
         if settings != self._settings:
             self._settings = settings
             self._build_fields(settings)

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.domain.records import Step, VoteOption
+from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.matrix import MIDDLE, MatrixAxes, Placed, axes, placed_items, quadrant
+from app.domain.workshop.settings import MatrixSettings
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
 from widgets.activities.line_list import Line, LineList
 from widgets.activities.matrix.matrix_canvas import MatrixCanvas
@@ -68,10 +70,11 @@ class MatrixEditor(ActivityEditor):
         self.setFocusProxy(self.list)
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
-        self._hidden = _hidden_board(content, step)
+        self._hidden = flow.hidden_source(content, step)
         # The console is often the screen that is shared: what is private stands nowhere on it.
         self._placed = () if self._hidden is not None else placed_items(content, step)
-        self._axes = axes(step)
+        assert isinstance(step.settings, MatrixSettings)
+        self._axes = axes(step.settings)
         there = bool(self._placed)
         self._empty.set_sentence(_why_empty(content, step, self._hidden))
         self._empty.setVisible(not there)
@@ -208,16 +211,10 @@ def _lines(named: MatrixAxes, placed: Sequence[Placed]) -> list[Line]:
     return found
 
 
-def _hidden_board(content: WorkshopContent, step: Step) -> Step | None:
-    """Return the board whose items are placed while its notes are not revealed."""
-    source = content.step(str(step.settings.get("source", "")))
-    return source if source is not None and source.activity == "board" and not content.board(source).revealed else None
-
-
 def _why_empty(content: WorkshopContent, step: Step, hidden: Step | None) -> str:
     if hidden is not None:
         return f"The notes of “{hidden.title}” are still hidden."
-    source = content.step(str(step.settings.get("source", "")))
+    source = flow.source_step(content, step)
     if source is not None:
         return f"There is nothing to place yet. It comes from “{source.title}”, or type it below."
     return "There is nothing to place yet. Type below what is to be weighed; Enter adds it."

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from app.activities.actions import STATE_WORDS
-from app.activities.review import PART_TITLES, Part, ReviewSettings, age_words, movement_words
+from app.activities.review import PART_TITLES, age_words, movement_words
 from app.domain.goals.goal_progress import CHANGE_WORDS, STATUS_WORDS
 from app.domain.goals.goal_standing import goal_standings
 from app.domain.insights.insights import KIND_WORDS, at_hand
 from app.domain.insights.insights import STATUS_WORDS as INSIGHT_WORDS
 from app.domain.records import Action, ActionKind, Step
 from app.domain.records.goal_records import GoalChange, GoalStatus
+from app.domain.workshop.actions import STATE_WORDS
 from app.domain.workshop.agenda import held_on
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.decisions import VERDICT_WORDS, Verdict
 from app.domain.workshop.review import milestones_at_hand, movements, promise_lines, verdicts
+from app.domain.workshop.settings import LookBackPart, ReviewSettings
 from widgets.theme.icons import Tint
 
 Kind = Literal["part", "group", "action", "roadblock", "kpi", "goal", "milestone", "decision", "insight"]
@@ -59,7 +60,8 @@ def review_rows(content: WorkshopContent, step: Step) -> tuple[ReviewRow, ...]:
     """Return the parts a step shows, each with its heading; nothing at all when every part is empty."""
     found: list[ReviewRow] = []
     anything = False
-    for part in ReviewSettings.model_validate(step.settings).show:
+    settings = step.settings if isinstance(step.settings, ReviewSettings) else ReviewSettings()
+    for part in settings.show:
         rows = list(_rows_of(content, part))
         anything = anything or bool(rows)
         found.append(ReviewRow("part", part, PART_TITLES[part], () if rows else (_nothing(part),)))
@@ -67,7 +69,7 @@ def review_rows(content: WorkshopContent, step: Step) -> tuple[ReviewRow, ...]:
     return tuple(found) if anything else ()
 
 
-def _nothing(part: Part) -> str:
+def _nothing(part: LookBackPart) -> str:
     return {
         "actions": "Nothing was left open.",
         "roadblocks": "Nothing stood in the way.",
@@ -79,7 +81,7 @@ def _nothing(part: Part) -> str:
     }[part]
 
 
-def _rows_of(content: WorkshopContent, part: Part) -> Iterator[ReviewRow]:
+def _rows_of(content: WorkshopContent, part: LookBackPart) -> Iterator[ReviewRow]:
     if part == "actions":
         yield from _promises(content, "action")
     elif part == "roadblocks":

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.activities.survey import SurveySettings
 from app.domain.records import Step, VoteOption
 from app.domain.workshop.content import WorkshopContent
-from app.domain.workshop.survey import LEAST_ANSWERS, SurveyResult, departments_to_offer, survey_result
+from app.domain.workshop.survey import LEAST_ANSWERS, SurveyResult, departments_to_offer, survey_result, survey_settings
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
 from widgets.activities.line_list import Line, LineList
 from widgets.activities.survey.survey_aloud import AloudLine
@@ -121,7 +120,7 @@ class SurveyEditor(ActivityEditor):
             return
         self.aloud.close_line()
         step = content.step_by_id[self.step_id]
-        settings = SurveySettings.model_validate(step.settings)
+        settings = survey_settings(step)
         if self.lock is None:
             self.lock = SurveyLock(self._keep, self)
             self.lock.given_back.connect(self._taken_back)

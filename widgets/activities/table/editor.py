@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.activities.table import TableColumn
 from app.domain.document.gap import Gap
 from app.domain.records import Step
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import TableColumn
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
 from widgets.activities.entry_model import COLUMN, RAW, EntryModel
 from widgets.activities.gap_list import gaps_line

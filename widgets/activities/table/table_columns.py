@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from app.activities.table import TableColumn
+from app.domain.workshop.settings import TableColumn
 from widgets.theme.style import ui_font, zoom
 
 _EASY = 110

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.activities.table import table_settings
 from app.domain.insights.insights import lessons
 from app.domain.outcomes.results import met_words, result_rows, results_chart
 from app.domain.records import Step
@@ -59,7 +60,8 @@ class TableOutcome(QWidget):
     def show_step(self, content: WorkshopContent, step: Step) -> None:
         """Show what can be done with the rows of a step, and what they say together."""
         self._workshop_id = content.workshop.id
-        rows_from, outcome = str(step.settings.get("rows_from", "")), str(step.settings.get("outcome", ""))
+        settings = table_settings(step)
+        rows_from, outcome = settings.rows_from, settings.outcome
         self.bring.setVisible(bool(rows_from))
         self.bring.setText(BRING_IN.get(rows_from, "Bring in"))
         self.bring.setAccessibleName(self.bring.text())

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.domain.records import Abstention, Ballot, Step, VoterKind
 from app.domain.workshop import flow
-from app.domain.workshop.ballot import Result, Tally
+from app.domain.workshop.ballot import VOTE_KINDS, Result, Tally, VoteKind
 from app.domain.workshop.content import WorkshopContent
 from widgets.controls.labels import plain_tooltip
 
@@ -15,7 +15,6 @@ NO_PARENT = QModelIndex()
 SHARE = Qt.ItemDataRole.UserRole
 HIDDEN_MARK = "•"
 # Below a three somebody cannot live with it, and is asked what would change that.
-LOW_SCORE = 2
 
 
 class BallotModel(QAbstractTableModel):
@@ -26,8 +25,7 @@ class BallotModel(QAbstractTableModel):
         self.voters: tuple[tuple[VoterKind, str, str], ...] = ()
         self.results: tuple[Result, ...] = ()
         self.shown = False
-        self.kind = "dots"
-        self.fingers = False
+        self.kind: VoteKind = VOTE_KINDS["dots"]
         self.at_hand = 1
         self._left: dict[str, int] = {}
         self._values: dict[tuple[str, str], int] = {}
@@ -47,12 +45,11 @@ class BallotModel(QAbstractTableModel):
             self.beginResetModel()
         self.results, self.voters, self.shown = results, voters, shown
         self.kind = flow.vote_kind(step)
-        self.fingers = step.settings.get("kind") == "fist"
         self._left = {voter_id: flow.dots_left(content, step, voter_id) for _, voter_id, _ in voters}
         self._ballots = content.of_step(Ballot, step.id)
         self._values = {(b.item_id, b.voter_id): b.value for b in self._ballots}
         self._abstained = {a.voter_id for a in content.of_step(Abstention, step.id)}
-        self._best = 5.0 if self.kind == "score" else float(max((r.total for r in results), default=1) or 1)
+        self._best = self.kind.full() or max((self.kind.length(r) for r in results), default=1.0) or 1.0
         self.at_hand = min(max(1, self.at_hand), max(1, len(voters)))
         if not same:
             self.endResetModel()
@@ -102,13 +99,11 @@ class BallotModel(QAbstractTableModel):
         return None
 
     def _spoken(self, value: int) -> str:
-        if not self.fingers:
-            return str(value)
-        return "no hand yet" if not value else "1 finger" if value == 1 else f"{value} fingers"
+        return self.kind.spoken(value)
 
     def reason(self, row: int, column: int) -> str | None:
         """Return what the voter of `column` said to a low vote on the item of `row`; None when there is none."""
-        if not self.fingers or not 0 < self.value(row, column) <= LOW_SCORE:
+        if not self.kind.asks_why(self.value(row, column)):
             return None
         item, voter = self.results[row].item.id, self.voters[column - 1][1]
         return next((b.reason for b in self._ballots if b.item_id == item and b.voter_id == voter), None)
@@ -124,11 +119,9 @@ class BallotModel(QAbstractTableModel):
 
     def _result(self, result: Result, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            if self.kind == "score":
-                return "" if result.average is None else f"{result.average:.1f}"
-            return str(result.total)
+            return self.kind.short(result)
         if role == SHARE:
-            return ((result.average or 0.0) if self.kind == "score" else float(result.total)) / self._best
+            return self.kind.length(result) / self._best
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -149,14 +142,14 @@ class BallotModel(QAbstractTableModel):
         if section == 0:
             return "Item"
         if section > len(self.voters):
-            return "Average" if self.kind == "score" else "Dots"
+            return self.kind.heading
         kind, voter_id, name = self.voters[section - 1]
         name = self._short_name(name)
         if self.has_abstained(section):
             return f"{name}\nabstains"
         if kind == "room":
             return name
-        if self.kind == "score":
+        if not self.kind.has_budget:
             done = any(b.voter_id == voter_id for b in self._ballots)
             return f"{name}\n✓" if done else f"{name}\n"
         left = self._left.get(voter_id, 0)

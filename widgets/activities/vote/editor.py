@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.activities.vote import VoteSettings, turnout
+from app.activities.vote import turnout
 from app.domain.records import Step
 from app.domain.workshop import flow
 from app.domain.workshop.ballot import describe_ties
@@ -161,9 +161,9 @@ class VoteEditor(ActivityEditor):
         self.setFocusProxy(self.view)
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
-        settings = VoteSettings.model_validate(step.settings)
+        settings = flow.vote_settings(step)
         tally = flow.tally(content, step)
-        self._hidden = _hidden_board(content, step)
+        self._hidden = flow.hidden_source(content, step)
         if self._hidden is not None:
             # The console is often the screen that is shared: what is private stands nowhere on it.
             tally = replace(tally, results=())
@@ -182,7 +182,7 @@ class VoteEditor(ActivityEditor):
             self._empty.button.setVisible(self._hidden is not None)
         self.view.setVisible(has_items and voters)
         self._keys.setVisible(has_items and voters)
-        self._rules.setText(_rules(settings))
+        self._rules.setText(flow.vote_kind(step).rules(settings))
         self._keys.setText({"fist": _FIST_KEYS, "score": _SCORE_KEYS}.get(settings.kind, _KEYS))
         self._show_reason()
         missing = flow.missing_voters(content, step)
@@ -239,8 +239,8 @@ class VoteEditor(ActivityEditor):
                 self._reason.setFocus()
             elif value and row + 1 < self.model.rowCount():
                 self._go(row + 1, column)
-                self.view.went_on = self._cell() if self.model.kind == "score" else None
-            elif value and self.model.kind == "score":
+                self.view.went_on = self._cell() if not self.model.kind.has_budget else None
+            elif value and not self.model.kind.has_budget:
                 # A score is one key; whoever is next gives theirs.
                 self.next_voter()
                 self.view.went_on = self._cell()
@@ -316,7 +316,8 @@ class VoteEditor(ActivityEditor):
         if self.content is None:
             return None
         step = self.content.step_by_id[self.step_id]
-        if step.settings.get("source") or step.settings.get("options"):
+        settings = flow.vote_settings(step)
+        if settings.source or settings.options:
             return None
         return CaptureHint("Options", "Type something to vote on; Enter adds it")
 
@@ -341,37 +342,17 @@ class VoteEditor(ActivityEditor):
         return False
 
 
-def _hidden_board(content: WorkshopContent, step: Step) -> Step | None:
-    """Return the board that is voted on while its notes are not revealed."""
-    source = content.step(str(step.settings.get("source", "")))
-    return source if source is not None and source.activity == "board" and not content.board(source).revealed else None
-
-
 def _still_hidden(board: Step) -> str:
     return f"The notes of “{board.title}” are still hidden."
 
 
-def _rules(settings: VoteSettings) -> str:
-    if settings.kind == "score":
-        return f"Score 1 to 5: 1 is {settings.low_label}, 5 is {settings.high_label}."
-    if settings.kind == "fist":
-        return (
-            f"Fist of five, all hands at once: 1 finger is “{settings.low_label}”, 3 are “I can live with it”, "
-            f"5 are “{settings.high_label}”."
-        )
-    if settings.by == "room":
-        return "Count the hands: type how many votes each item got. Nothing records who voted."
-    who = "department" if settings.by == "department" else "person"
-    return f"{settings.dots} dots for each {who}, at most {settings.per_item} on one item."
-
-
 def _why_empty(content: WorkshopContent, step: Step, has_items: bool, has_voters: bool) -> str:
-    hidden = _hidden_board(content, step)
+    hidden = flow.hidden_source(content, step)
     if hidden is not None:
         return _still_hidden(hidden)
     if not has_voters:
         return "Nobody is in the room yet. Add people with Ctrl+P."
-    source = content.step(str(step.settings.get("source", "")))
+    source = flow.source_step(content, step)
     if not has_items and source is not None:
         return f"There is nothing to vote on yet. It comes from “{source.title}”."
     return "There is nothing to vote on yet. Type options below."

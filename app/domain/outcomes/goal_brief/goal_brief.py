@@ -1,6 +1,14 @@
 """The goal brief: what a goal breakdown has come to, and what is still missing.
 
 Computed from the workshop; nothing in it is typed twice. Relative dates ("within six months") count
+from app.domain.outcomes.outcome import document_kind
+from app.domain.outcomes.outcome import parts_of
+from app.domain.outcomes.outcome import document_kind
+from app.domain.outcomes.outcome import parts_of
+from app.domain.workshop.settings import ActionsSettings
+from app.domain.workshop.settings import ActionsSettings
+from app.domain.workshop.settings import ActionsSettings
+from app.domain.workshop.settings import ActionsSettings
 from the day of the workshop.
 """
 
@@ -13,7 +21,6 @@ from app.domain.document.gap import Gap
 from app.domain.goals.rhythm import Rhythm, rhythm_of_row
 from app.domain.goals.smart import Finding, GoalDraft, check_goal, is_smart
 from app.domain.outcomes.goal_brief.goal_brief_content import (
-    SECTION_ACTIONS,
     SECTION_CONCERNS,
     SECTION_CONFIDENCE,
     SECTION_CONTRIBUTIONS,
@@ -28,7 +35,8 @@ from app.domain.outcomes.goal_brief.goal_brief_content import (
     GoalBrief,
     PlannedMilestone,
 )
-from app.domain.records import Action, Ballot, Entry, Step
+from app.domain.outcomes.outcome import document_kind, parts_of
+from app.domain.records import Ballot, Entry, Step
 from app.domain.words.periods import find_due
 from app.domain.words.sentence import entry_title
 from app.domain.words.text import is_gap, shorten, single_line
@@ -42,15 +50,35 @@ MOST_CONTRIBUTIONS = 3
 LOW_SCORE = 2
 
 
+KIND = "goal_brief"
+"""The kind of document a template names."""
+
+PARTS = (
+    "objective",
+    "goal",
+    "pitfalls",
+    "pitfalls_vote",
+    "contributions",
+    "tree",
+    "raci",
+    "team",
+    "news",
+    "rhythm",
+    "milestones",
+    "concerns",
+    "confidence",
+)
+"""The parts of a brief that a template can bring a step for."""
+
+
 def brief_parts(content: WorkshopContent) -> dict[str, str]:
-    """Return which step key brings which part of the brief."""
-    document = content.workshop.template.get("document", {})
-    return dict(document.get("parts", {})) if document.get("kind") == "goal_brief" else {}
+    """Return which step key brings which part of the brief; nothing for a workshop that yields none."""
+    return parts_of(content) if yields_brief(content) else {}
 
 
 def yields_brief(content: WorkshopContent) -> bool:
     """Return whether the workshop's template ends in a goal brief."""
-    return bool(brief_parts(content))
+    return document_kind(content) == KIND
 
 
 def workshop_day(content: WorkshopContent) -> date:
@@ -121,7 +149,7 @@ def build_brief(content: WorkshopContent) -> GoalBrief:
         pitfalls=_pitfalls(b),
         concerns=_concerns(b),
         confidence=confidence,
-        actions=_actions(b),
+        actions=content.actions,
         gaps=(),
     )
     _check_confidence(b, confidence)
@@ -261,9 +289,6 @@ def _raci(b: _Builder) -> tuple[RaciRow, ...]:
     rows = raci_rows(b.content, step) if step is not None else ()
     if not any(not row.section for row in rows):
         b.gap(SECTION_RACI, "raci", "Nothing is said of who is responsible for what.")
-    for row in rows:
-        if row.gap:
-            b.gap(SECTION_RACI, "raci", f"“{shorten(row.title, 80)}”: {row.gap}.", row.entry.id)
     return rows
 
 
@@ -337,7 +362,7 @@ def _pitfalls(b: _Builder) -> tuple[Result, ...]:
     vote = flow.vote_of(b.content, board.key)
     if vote is not None and vote.phase == "shown":
         return flow.tally(b.content, vote).results
-    return tuple(Result(item, 0, 0, 0, None, (0, 0, 0, 0, 0), False) for item in flow.board_items(b.content, board))
+    return tuple(Result(item, 0, 0.0, 0, 0, None, (), False) for item in flow.board_items(b.content, board))
 
 
 def _concerns(b: _Builder) -> tuple[tuple[str, str, str, str], ...]:
@@ -370,22 +395,6 @@ def _check_confidence(b: _Builder, confidence: Confidence | None) -> None:
         silent = low - len(confidence.reasons)
         words = "1 low vote does" if silent == 1 else f"{silent} low votes do"
         b.gap(SECTION_CONFIDENCE, "confidence", f"{words} not say why.")
-
-
-def _actions(b: _Builder) -> tuple[Action, ...]:
-    step = next((s for s in b.content.steps if s.activity == "actions"), None)
-    for action in b.content.actions:
-        missing = [name for name, value in (("owner", action.owner_id), ("date", action.due)) if not value]
-        if missing and action.state == "open" and step is not None:
-            b.gaps.append(
-                Gap(
-                    SECTION_ACTIONS,
-                    f"“{shorten(action.text, 80)}” has no {' and no '.join(missing)}.",
-                    step.key,
-                    action.id,
-                )
-            )
-    return b.content.actions
 
 
 def brief_is_smart(brief: GoalBrief) -> bool:

@@ -61,7 +61,7 @@ class Confidence:
 
     average: float
     voters: int
-    spread: tuple[int, int, int, int, int]
+    spread: tuple[int, ...]
     reasons: tuple[str, ...]
 
 

@@ -1,5 +1,8 @@
 """The goal brief as a document, and one page per department to take away."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
 from app.domain.document.blocks import (
     Block,
     BulletList,
@@ -15,12 +18,13 @@ from app.domain.document.blocks import (
     TableOfContents,
     Text,
     TitlePage,
+    plain,
     text,
 )
+from app.domain.document.gap import Gap
 from app.domain.goals.smart import Finding
-from app.domain.outcomes.evidence import StepBlocks, evidence, section_blocks, step_part
 from app.domain.outcomes.goal.goal_picture import brief_tree
-from app.domain.outcomes.goal_brief.goal_brief import brief_is_smart, build_brief
+from app.domain.outcomes.goal_brief.goal_brief import KIND, PARTS, brief_is_smart, brief_parts, build_brief
 from app.domain.outcomes.goal_brief.goal_brief_content import (
     SECTION_ACTIONS,
     SECTION_CONCERNS,
@@ -38,57 +42,131 @@ from app.domain.outcomes.goal_brief.goal_brief_content import (
     GoalBrief,
     PlannedMilestone,
 )
-from app.domain.records import Action, Department
+from app.domain.outcomes.outcome import Outcome, Section, actions_section, missing, step_section, told_in_rows
+from app.domain.records import Department, Entry, Step
 from app.domain.words.text import is_gap, shorten
+from app.domain.workshop.actions import actions_table
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import ActionsSettings, GoalTreeSettings
 
 LONGEST_COVER = 90
 SMART_WORDS = {"S": "Specific", "M": "Measurable", "A": "Achievable", "R": "Relevant", "T": "Time-bound"}
 
 
-def goal_brief_document(content: WorkshopContent, step_blocks: StepBlocks, created: str) -> Document:
-    """Return the goal brief of a workshop, with a page per department at its end.
+class GoalBriefOutcome(Outcome):
+    """The goal brief, with a page for each department to take away; its goal lives on the page Goals."""
 
-    Args:
-        step_blocks: what the activity of a step says of it, for the matrix, actions and evidence.
-        created: this instant, ISO 8601.
-    """
-    brief = build_brief(content)
+    kind = KIND
+    title = "Goal brief"
+    parts = PARTS
+    place = "goals"
+    lives_on = "Its goal lives on the page Goals."
 
-    # What the check of the goal finds stands in its table.
-    in_table = {f.text for f in brief.findings} if brief.sentence else set()
+    def name(self, content: WorkshopContent) -> str:
+        return f"{content.workshop.title}: goal brief"
 
-    def section(title: str, body: list[Block]) -> list[Block]:
-        return section_blocks(
-            title, body, [g.text for g in brief.gaps if g.section == title and g.text not in in_table]
-        )
+    def own_gaps(self, content: WorkshopContent) -> Iterator[Gap]:
+        yield from build_brief(content).gaps
 
-    blocks: list[Block] = [_title_page(content, brief), TableOfContents(), PageBreak()]
-    blocks += section(SECTION_GOAL, _goal_blocks(brief))
-    tree = brief_tree(content, brief)
-    if tree is not None:
-        blocks += [Heading("The goal tree", 1), tree]
-    blocks += section(SECTION_CONTRIBUTIONS, contribution_blocks(brief.contributions))
-    blocks += section(SECTION_NEEDS, _need_blocks(brief.contributions))
-    blocks += section(SECTION_RACI, step_part(content, "raci", step_blocks))
-    blocks += section(SECTION_TEAM, _team_blocks(brief))
-    blocks += section(SECTION_TALK, _talk_blocks(brief))
-    blocks += section(SECTION_MILESTONES, _milestone_blocks(brief.milestones))
-    blocks += section(SECTION_PITFALLS, _pitfall_blocks(brief))
-    blocks += section(SECTION_CONCERNS, _concern_blocks(brief))
-    blocks += section(SECTION_CONFIDENCE, _confidence_blocks(brief.confidence))
-    blocks += section(SECTION_ACTIONS, _action_blocks(content, brief.actions))
-    for department in content.departments_in_room():
-        blocks += [PageBreak(), *take_away_blocks(content, brief, department)]
-    blocks += evidence(content, step_blocks)
-    return _document(content, brief, "Goal brief", brief.title, tuple(blocks), created)
+    def sections_of_steps(self, content: WorkshopContent) -> Mapping[str, str]:
+        parts = brief_parts(content)
+        found = {parts[part]: title for part, title in _TITLES.items() if part in parts}
+        actions = {s.key: SECTION_ACTIONS for s in content.steps if isinstance(s.settings, ActionsSettings)}
+        return found | actions
+
+    def front(self, content: WorkshopContent, gaps: Sequence[Gap]) -> Iterator[Block]:
+        yield _title_page(content, build_brief(content), len(gaps))
+        yield TableOfContents()
+        yield PageBreak()
+
+    def document(self, content: WorkshopContent, created: str) -> Document:
+        whole = super().document(content, created)
+        # What the check of the goal finds stands in its table, and needs not be said again below it.
+        brief = build_brief(content)
+        in_table = {f.text for f in brief.findings} if brief.sentence else set()
+        return replace(whole, blocks=tuple(b for block in whole.blocks if (b := _without(block, in_table)) is not None))
+
+    def sections(self, content: WorkshopContent) -> Iterator[Section]:
+        brief = build_brief(content)
+
+        def step(part: str) -> Step | None:
+            return content.step(brief_parts(content).get(part, ""))
+
+        def rows(title: str, part: str, body: list[Block], *keys: str) -> Section:
+            return Section(title, tuple(body), told_in_rows(content, step(part), keys))
+
+        tree = brief_tree(content, brief)
+        tree_steps = frozenset(s.id for s in content.steps if isinstance(s.settings, GoalTreeSettings))
+        yield rows(SECTION_GOAL, "objective", _goal_blocks(brief), "objective", "why")
+        yield Section("The goal tree", (tree,) if tree is not None else (), tree_steps)
+        contributions = contribution_blocks(brief.contributions)
+        yield rows(SECTION_CONTRIBUTIONS, "contributions", contributions, *CONTRIBUTION_KEYS)
+        yield Section(SECTION_NEEDS, tuple(_need_blocks(brief.contributions)))
+        yield step_section(content, SECTION_RACI, step("raci"))
+        yield rows(SECTION_TEAM, "team", _team_blocks(brief), "department", "person", "decides", "what")
+        talk = rows(SECTION_TALK, "news", _talk_blocks(brief), "news", "channel", "often", "who")
+        yield replace(talk, told=_told_if_said(content, step("news"), talk.told))
+        yield rows(SECTION_MILESTONES, "milestones", _milestone_blocks(brief.milestones), *MILESTONE_KEYS)
+        yield Section(SECTION_PITFALLS, tuple(_pitfall_blocks(brief)))
+        yield rows(SECTION_CONCERNS, "concerns", _concern_blocks(brief), "who", "worry", "answer", "answers")
+        yield Section(SECTION_CONFIDENCE, tuple(_confidence_blocks(brief.confidence)))
+        yield actions_section(content, SECTION_ACTIONS)
+        for department in content.departments_in_room():
+            page = take_away_blocks(content, brief, department)
+            yield Section(f"{department.name}: what we take away", tuple(page), new_page=True)
+
+
+CONTRIBUTION_KEYS = (
+    "department",
+    "contribution",
+    "kpi",
+    "baseline",
+    "target",
+    "due",
+    "owner",
+    "needs",
+    "needs_from",
+    "taken_by",
+)
+MILESTONE_KEYS = ("milestone", "due", "owner", "celebrate")
+
+_TITLES = {
+    "objective": SECTION_GOAL,
+    "goal": SECTION_GOAL,
+    "contributions": SECTION_CONTRIBUTIONS,
+    "raci": SECTION_RACI,
+    "team": SECTION_TEAM,
+    "news": SECTION_TALK,
+    "rhythm": SECTION_TALK,
+    "milestones": SECTION_MILESTONES,
+    "pitfalls": SECTION_PITFALLS,
+    "pitfalls_vote": SECTION_PITFALLS,
+    "concerns": SECTION_CONCERNS,
+    "confidence": SECTION_CONFIDENCE,
+}
+"""In which section what the parts lack is named."""
+
+
+def _told_if_said(content: WorkshopContent, step: Step | None, told: frozenset[str]) -> frozenset[str]:
+    """Return the step of the news as told only when no row of it was passed over: those without channel are."""
+    rows = content.of_step(Entry, step.id) if step is not None else ()
+    return told if all(len([v for v in row.fields.values() if v]) > 1 for row in rows) else frozenset()
+
+
+def _without(block: Block, texts: set[str]) -> Block | None:
+    """Return a box of gaps without those that are told elsewhere; None when nothing is left of it."""
+    if not isinstance(block, Callout) or block.kind != "gap" or not texts:
+        return block
+    left = [plain(item) for item in block.content if plain(item) not in texts]
+    return block if len(left) == len(block.content) else missing(left) if left else None
 
 
 def take_away_document(content: WorkshopContent, department: Department, created: str) -> Document:
     """Return what one department takes away, on a page of its own."""
     brief = build_brief(content)
     title = f"{brief.title}: {department.name}"
-    blocks = tuple(take_away_blocks(content, brief, department))
+    heading = Heading(f"{department.name}: what we take away", 1)
+    blocks = (heading, *take_away_blocks(content, brief, department))
     return _document(content, brief, f"Goal brief for {department.name}", title, blocks, created)
 
 
@@ -111,7 +189,7 @@ def _capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _title_page(content: WorkshopContent, brief: GoalBrief) -> TitlePage:
+def _title_page(content: WorkshopContent, brief: GoalBrief, gap_count: int) -> TitlePage:
     workshop = content.workshop
     facts = [
         ("Workshop", f"{workshop.title}, {workshop.date}"),
@@ -120,7 +198,7 @@ def _title_page(content: WorkshopContent, brief: GoalBrief) -> TitlePage:
         ("By", _due_words(brief)),
         ("Owner", "" if is_gap(workshop.owner) else workshop.owner),
         ("Check-ins", "; ".join(r.describe() for r in brief.rhythms)),
-        ("Open gaps", "None" if not brief.gaps else f"{len(brief.gaps)}, named where they are"),
+        ("Open gaps", "None" if not gap_count else f"{gap_count}, named where they are"),
     ]
     return TitlePage(
         title=shorten(_capitalised(brief.draft.what) or workshop.title, LONGEST_COVER),
@@ -283,25 +361,13 @@ def _confidence_blocks(confidence: Confidence | None) -> list[Block]:
     return found
 
 
-def _action_blocks(content: WorkshopContent, actions: tuple[Action, ...]) -> list[Block]:
-    if not actions:
-        return []
-    columns = (Column("What", 4), Column("Who", 2), Column("Due", 1.3))
-    rows = tuple(
-        Row((text(a.text), _or(content.person_label(a.owner_id), "no owner yet"), _or(a.due or "", "no date yet")))
-        for a in actions
-    )
-    return [Table(columns, rows, description="Actions")]
-
-
 # The page that a department takes away
 
 
 def take_away_blocks(content: WorkshopContent, brief: GoalBrief, department: Department) -> list[Block]:
     """Return the page of a department: the goal, its part, what others need from it, its letters, its dates."""
     mine = tuple(c for c in brief.contributions if c.department_id == department.id)
-    found: list[Block] = [Heading(f"{department.name}: what we take away", 1)]
-    found.append(Paragraph(text(brief.sentence or "The core goal is not written yet."), "lead"))
+    found: list[Block] = [Paragraph(text(brief.sentence or "The core goal is not written yet."), "lead")]
     if mine:
         found += [Heading("What we bring", 3), *_contribution_list(mine)]
     else:
@@ -371,7 +437,7 @@ def _dates_of(content: WorkshopContent, brief: GoalBrief, department: Department
     ids = {p.id for p in content.participants if p.department_id == department.id}
     actions = tuple(a for a in brief.actions if a.owner_id in ids)
     if actions:
-        found += [Heading("Our actions", 3), *_action_blocks(content, actions)]
+        found += [Heading("Our actions", 3), actions_table(content, actions, "Our actions")]
     items: list[Text] = [
         (Span(m.title, strong=True), Span("".join(f" – {part}" for part in (m.due, m.celebration) if part)))
         for m in brief.milestones

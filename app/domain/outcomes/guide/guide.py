@@ -4,57 +4,68 @@ The guide is computed from the workshop; nothing in it is typed twice. A placeho
 counts as missing.
 """
 
+import re
 from collections.abc import Iterable
 
 from app.domain.document.gap import Gap
 from app.domain.outcomes.guide.guide_content import (
     Audience,
+    Benefit,
     Guide,
     KeyMessage,
     LanguageRule,
     Length,
     Proof,
-    SectionChange,
-    compare,
+    Proposition,
 )
-from app.domain.records import Action, Answer, Department, Entry, Note, NoteGroup, Step
+from app.domain.outcomes.outcome import document_kind, parts_of
+from app.domain.records import Answer, Entry, Note, NoteGroup, Step
 from app.domain.words.sentence import entry_title
 from app.domain.words.text import is_gap, single_line
 from app.domain.workshop import flow
 from app.domain.workshop.agreement import Alignment
 from app.domain.workshop.content import WorkshopContent
-
-__all__ = [
-    "Audience",
-    "Guide",
-    "KeyMessage",
-    "LanguageRule",
-    "Length",
-    "Proof",
-    "SectionChange",
-    "build_guide",
-    "compare",
-    "guide_name",
-    "guide_parts",
-    "yields_guide",
-]
+from app.domain.workshop.settings import ActionsSettings, FormField, FormSettings
 
 
 def guide_parts(content: WorkshopContent) -> dict[str, str]:
-    """Return which step key brings which part of the guide."""
-    document = content.workshop.template.get("document", {})
-    return dict(document.get("parts", {})) if document.get("kind") == "messaging_guide" else {}
+    """Return which step key brings which part of the guide; nothing for a workshop that yields none."""
+    return parts_of(content) if yields_guide(content) else {}
 
 
 def yields_guide(content: WorkshopContent) -> bool:
     """Return whether the workshop's template ends in a messaging guide."""
-    return bool(guide_parts(content))
+    return document_kind(content) == KIND
 
 
 def guide_name(content: WorkshopContent) -> str:
     """Return what the guide is about: the product, or the workshop while that is not named."""
     workshop = content.workshop
     return workshop.title if is_gap(workshop.product) else workshop.product
+
+
+PARTS = (
+    "customers_say",
+    "product_text",
+    "audiences",
+    "pains",
+    "pains_vote",
+    "benefits",
+    "difference",
+    "value_proposition",
+    "value_vote",
+    "lengths",
+    "messages",
+    "use",
+    "faqs",
+    "discovery",
+    "language",
+    "alignment",
+)
+"""The parts of a guide that a template can bring a step for."""
+
+KIND = "messaging_guide"
+"""The kind of document a template names."""
 
 
 class _Builder:
@@ -79,7 +90,7 @@ class _Builder:
     def gap(self, section: str, text: str, *, part: str = "", entry_id: str = "") -> None:
         key = self.parts.get(part or PART_OF_SECTION.get(section, ""), "")
         if section == SECTION_ACTIONS:
-            key = next((s.key for s in self.content.steps if s.activity == "actions"), "")
+            key = next((s.key for s in self.content.steps if isinstance(s.settings, ActionsSettings)), "")
         self.gaps.append(Gap(section, text, key if self.content.step(key) else "", entry_id))
 
     def value(self, entry: Entry, key: str) -> str:
@@ -103,14 +114,16 @@ class _Builder:
         """Name the fields a row lacks: key → its name for people."""
         missing = [title for key, title in fields.items() if is_gap(row.fields.get(key))]
         if missing:
-            self.gap(section, f"“{name}” lacks {_list(missing)}.")
+            self.gap(section, f"“{name}” lacks {listing(missing)}.")
 
 
-def _list(words: Iterable[str]) -> str:
+def listing(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence: "a, b and c"."""
     items = list(words)
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+SECTION_PRODUCT = "The product in words"
 SECTION_AUDIENCES = "Audiences"
 SECTION_VALUE = "Value proposition"
 SECTION_MESSAGES = "Key messages"
@@ -124,6 +137,7 @@ SECTION_ACTIONS = "Open questions and actions"
 
 PART_OF_SECTION = {
     SECTION_AUDIENCES: "audiences",
+    SECTION_PRODUCT: "product_text",
     SECTION_VALUE: "value_proposition",
     SECTION_MESSAGES: "messages",
     SECTION_PROOF: "difference",
@@ -140,8 +154,12 @@ def build_guide(content: WorkshopContent) -> Guide:
     """Return the messaging guide of a workshop as it stands, with every gap named."""
     b = _Builder(content)
     audiences, everybody = _audiences(b)
+    context, descriptions = _descriptions(b)
+    _check_workshop(b)
     return Guide(
         title=f"{guide_name(content)}: messaging guide",
+        context=context,
+        descriptions=descriptions,
         audiences=audiences,
         everybody=everybody,
         messages=_messages(b),
@@ -155,7 +173,7 @@ def build_guide(content: WorkshopContent) -> Guide:
         rules=_rules(b),
         customers_say=_customers_say(b),
         alignments=_alignments(b),
-        actions=_actions(b),
+        actions=b.content.actions,
         offers=flow.action_offers(content),
         gaps=tuple(b.gaps),
     )
@@ -185,7 +203,7 @@ def _audiences(b: _Builder) -> tuple[tuple[Audience, ...], Audience | None]:
                 propositions=propositions,
                 lengths=_lengths(b, length_step, row.id, name),
                 pains=_top_of_board(b, "pains", row.id),
-                benefits=_top_of_board(b, "benefits", row.id),
+                benefits=tuple(Benefit(words) for words in _top_of_board(b, "benefits", row.id)),
             )
         )
     general = _propositions(b, value_step, chosen, None, "everybody")
@@ -200,20 +218,26 @@ def _audiences(b: _Builder) -> tuple[tuple[Audience, ...], Audience | None]:
 
 def _propositions(
     b: _Builder, step: Step | None, chosen: tuple[Entry, ...], subject_id: str | None, name: str
-) -> tuple[str, ...]:
+) -> tuple[Proposition, ...]:
     """Return the candidates that stand for an audience; one with holes stands, and each hole is a gap."""
     if step is None:
         return ()
-    titles = {f["key"]: f["title"].strip("…") for f in step.settings.get("fields", ())}
+    settings = step.settings
+    own = settings.own_words if isinstance(settings, FormSettings) else ""
+    titles = {field.key: field.title.strip("…") for field in _fields(step) if field.key != own}
     found = []
     for entry in chosen:
         if entry.subject_id != subject_id:
             continue
         missing = [title for key, title in titles.items() if is_gap(entry.fields.get(key))]
-        if missing:
-            b.gap(SECTION_VALUE, f"The value proposition for {name} does not say: {_list(missing)}.")
-        found.append(flow.entry_words(b.content, step, entry))
+        if missing and is_gap(entry.fields.get(own)):
+            b.gap(SECTION_VALUE, f"The value proposition for {name} does not say: {listing(missing)}.")
+        found.append(Proposition(flow.entry_words(b.content, step, entry), flow.standing_of(b.content, entry.id)))
     return tuple(found)
+
+
+def _fields(step: Step) -> tuple[FormField, ...]:
+    return step.settings.fields if isinstance(step.settings, FormSettings) else ()
 
 
 def _lengths(b: _Builder, step: Step | None, subject_id: str | None, name: str) -> tuple[Length, ...]:
@@ -222,12 +246,12 @@ def _lengths(b: _Builder, step: Step | None, subject_id: str | None, name: str) 
     entries = [e for e in b.content.of_step(Entry, step.id) if e.subject_id == subject_id]
     entry = entries[0] if entries else None
     lengths = tuple(
-        Length(str(f["title"]), int(f.get("words", 0)), single_line(b.value(entry, f["key"])) if entry else "")
-        for f in step.settings.get("fields", ())
+        Length(field.title, field.words, single_line(b.value(entry, field.key)) if entry else "")
+        for field in _fields(step)
     )
     missing = [length.title.lower() for length in lengths if not length.text]
     if missing and name:
-        b.gap(SECTION_VALUE, f"The message for {name} is not written at: {_list(missing)}.", part="lengths")
+        b.gap(SECTION_VALUE, f"The message for {name} is not written at: {listing(missing)}.", part="lengths")
     return lengths
 
 
@@ -243,9 +267,14 @@ def _top_of_board(b: _Builder, part: str, audience_id: str) -> tuple[str, ...]:
     items = [item for item in flow.board_items(content, step) if where.get(item.id) in column_ids]
     vote = flow.vote_of(content, step.key)
     if vote is not None and vote.phase == "shown":
-        totals = {r.item.id: r.total for r in flow.tally(content, vote).results}
-        items.sort(key=lambda item: -totals.get(item.id, 0))
+        measures = {r.item.id: r.measure for r in flow.tally(content, vote).results}
+        items.sort(key=lambda item: -measures.get(item.id, 0.0))
     return tuple(single_line(item.text) for item in items)[:5]
+
+
+def listed(value: str) -> tuple[str, ...]:
+    """Return what was said as a list: a line each, or parted by semicolons."""
+    return tuple(item for part in re.split(r"[\n;]", value) if (item := part.strip(" •–-\t")))
 
 
 def _messages(b: _Builder) -> tuple[KeyMessage, ...]:
@@ -254,7 +283,7 @@ def _messages(b: _Builder) -> tuple[KeyMessage, ...]:
         promise = b.value(row, "message")
         b.require(
             SECTION_MESSAGES,
-            promise or flow.entry_label(b.content, row),
+            b.value(row, "name") or promise or flow.entry_label(b.content, row),
             row,
             message="the message itself",
             proof="supporting proof",
@@ -263,16 +292,35 @@ def _messages(b: _Builder) -> tuple[KeyMessage, ...]:
         )
         found.append(
             KeyMessage(
+                name=single_line(b.value(row, "name")),
+                subline=b.value(row, "subline"),
                 promise=promise,
                 audience=b.shown(row, "audience"),
-                pains=b.value(row, "pains"),
-                benefits=b.value(row, "benefits"),
-                proof=b.value(row, "proof"),
-                channels=b.value(row, "channels"),
+                pains=listed(b.value(row, "pains")),
+                why_us=b.value(row, "why_us"),
+                benefits=listed(b.value(row, "benefits")),
+                proofs=listed(b.value(row, "proof")),
+                channels=listed(b.value(row, "channels").replace(",", ";")),
                 owner=b.shown(row, "owner"),
+                standing=flow.standing_of(b.content, row.id),
             )
         )
     return tuple(found)
+
+
+def _descriptions(b: _Builder) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the paragraph of context, and the texts about the product, each with what it is called."""
+    step = b.step("product_text")
+    if step is None:
+        return "", ()
+    entries = b.content.of_step(Entry, step.id)
+    entry = entries[0] if entries else None
+    said = {field.key: b.value(entry, field.key) if entry else "" for field in _fields(step)}
+    missing = [field.title.lower() for field in _fields(step) if not said[field.key]]
+    if missing:
+        b.gap(SECTION_PRODUCT, f"Not written yet: {listing(missing)}.", part="product_text")
+    texts = tuple((f.title, said[f.key]) for f in _fields(step) if said[f.key] and f.key != "context")
+    return said.get("context", ""), texts
 
 
 def _proofs(b: _Builder) -> tuple[Proof, ...]:
@@ -330,30 +378,11 @@ def _customers_say(b: _Builder) -> tuple[tuple[str, str], ...]:
 
 def _alignments(b: _Builder) -> tuple[Alignment, ...]:
     step = b.step("alignment")
-    if step is None:
-        return ()
-    found = flow.alignments(b.content, step)
-    for alignment in found:
-        if alignment.silent:
-            b.gap(SECTION_SIGN_OFF, f"“{alignment.item.text}”: not heard — {_names(alignment.silent)}.")
-        for stance in alignment.stances:
-            if stance.kind != "agree" and is_gap(stance.reason):
-                name = b.content.department_name(stance.department_id)
-                b.gap(SECTION_SIGN_OFF, f"“{alignment.item.text}”: {name} gave no reason.")
-    return found
+    return flow.alignments(b.content, step) if step is not None else ()
 
 
-def _names(departments: Iterable[Department]) -> str:
-    return _list(d.name for d in departments)
-
-
-def _actions(b: _Builder) -> tuple[Action, ...]:
-    for action in b.content.actions:
-        missing = [name for name, value in (("an owner", action.owner_id), ("a date", action.due)) if not value]
-        if missing and action.state == "open":
-            b.gap(SECTION_ACTIONS, f"“{action.text}” lacks {_list(missing)}.")
+def _check_workshop(b: _Builder) -> None:
     if is_gap(b.content.workshop.owner):
         b.gap(SECTION_ACTIONS, "The guide has no owner.")
     if not b.content.workshop.next_review:
         b.gap(SECTION_ACTIONS, "The guide has no date for its next review.")
-    return b.content.actions

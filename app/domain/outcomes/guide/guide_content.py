@@ -24,6 +24,22 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposition:
+    """A value proposition that stands for an audience; `standing` says what is still in its way, if anything."""
+
+    text: str
+    standing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """What is better for an audience, and which of its pains people said that it answers."""
+
+    text: str
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Audience:
     """Whom we speak to, and everything that is theirs. `id` is empty for what holds for all."""
 
@@ -32,23 +48,41 @@ class Audience:
     situation: str = ""
     job: str = ""
     decides: str = ""
-    propositions: tuple[str, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
     lengths: tuple[Length, ...] = ()
     pains: tuple[str, ...] = ()
-    benefits: tuple[str, ...] = ()
+    benefits: tuple[Benefit, ...] = ()
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The pains that nobody linked to a benefit."""
+        answered = {pain for benefit in self.benefits for pain in benefit.answers}
+        return tuple(pain for pain in self.pains if pain not in answered)
 
 
 @dataclass(frozen=True, slots=True)
 class KeyMessage:
-    """A pillar: the promise with the pains it answers, its benefits and its proof."""
+    """A pillar: its short name and subline, the promise, the pains it answers, why us, its benefits and proofs.
 
+    `standing` says which department blocks it, or waits for what; empty when nothing is in its way.
+    """
+
+    name: str
+    subline: str
     promise: str
     audience: str
-    pains: str
-    benefits: str
-    proof: str
-    channels: str
+    pains: tuple[str, ...]
+    why_us: str
+    benefits: tuple[str, ...]
+    proofs: tuple[str, ...]
+    channels: tuple[str, ...]
     owner: str
+    standing: str = ""
+
+    @property
+    def title(self) -> str:
+        """What names it: its short name, or the promise itself."""
+        return self.name or self.promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +113,8 @@ class Guide:
     """The messaging guide of one workshop."""
 
     title: str
+    context: str
+    descriptions: tuple[tuple[str, str], ...]
     audiences: tuple[Audience, ...]
     everybody: Audience | None
     messages: tuple[KeyMessage, ...]
@@ -94,52 +130,89 @@ class Guide:
     gaps: tuple[Gap, ...]
 
     @property
-    def roof(self) -> str:
-        """The one sentence over the message house: the first value proposition that stands."""
-        for audience in (*([self.everybody] if self.everybody else []), *self.audiences):
-            if audience.propositions:
-                return audience.propositions[0]
-        return ""
+    def addressed(self) -> tuple[Audience, ...]:
+        """Everybody we speak to, what holds for all first."""
+        return (*([self.everybody] if self.everybody else []), *self.audiences)
 
     def lines(self) -> dict[str, list[str]]:
-        """Return the guide as plain statements by section, for freezing and comparing versions."""
+        """Return the guide as plain statements by section, for freezing and comparing versions.
+
+        A line begins with what it is about and a tab, so that a statement that was put into other words is known
+        as the same one.
+        """
         found: dict[str, list[str]] = {"Audiences": [], "Value proposition": [], "Message lengths": []}
         for audience in (*self.audiences, *([self.everybody] if self.everybody else [])):
             facts = "; ".join(part for part in (audience.situation, audience.job, audience.decides) if part)
             if audience.id:
-                found["Audiences"].append(f"{audience.name}: {facts}" if facts else audience.name)
-            found["Value proposition"] += list(audience.propositions)
-            found["Message lengths"] += [f"{audience.name}, {p.title}: {p.text}" for p in audience.lengths if p.text]
-        found["Key messages"] = [
-            " · ".join(p for p in (m.promise, m.audience, m.pains, m.benefits, m.proof, m.channels, m.owner) if p)
-            for m in self.messages
-        ]
-        found["What sets us apart"] = [" · ".join(p for p in (p.claim, p.proof, p.source) if p) for p in self.proofs]
-        found["How each department uses it"] = [" · ".join(part for part in row if part) for row in self.use]
-        found["Questions and objections"] = [f"{question} — {answer}" for question, answer, _ in self.faqs]
-        found["Discovery questions"] = [" — ".join(part for part in row[:2] if part) for row in self.discovery]
-        found["Language"] = [" · ".join(p for p in (r.say, r.instead_of, r.why) if p) for r in self.rules]
-        found["Sign-off"] = [f"{a.item.text}: {a.verdict()}" for a in self.alignments]
+                found["Audiences"].append(f"{audience.name}\t{facts}" if facts else audience.name)
+            found["Value proposition"] += [f"{audience.name}\t{p.text}" for p in audience.propositions]
+            found["Message lengths"] += [f"{audience.name}, {p.title}\t{p.text}" for p in audience.lengths if p.text]
+        found["The product in words"] = [f"{title}\t{words}" for title, words in self.descriptions]
+        found["Key messages"] = [line for message in self.messages for line in _message_lines(message)]
+        found["What sets us apart"] = [_line(p.claim, p.proof, p.source) for p in self.proofs]
+        found["How each department uses it"] = [_line(*row) for row in self.use]
+        found["Questions and objections"] = [_line(question, answer) for question, answer, _ in self.faqs]
+        found["Discovery questions"] = [_line(*row[:2]) for row in self.discovery]
+        found["Language"] = [_line(r.say, r.instead_of, r.why) for r in self.rules]
+        found["Sign-off"] = [_line(a.item.text, a.verdict()) for a in self.alignments]
         return {section: lines for section, lines in found.items() if lines}
+
+
+def _line(about: str, *facts: str) -> str:
+    words = "; ".join(fact for fact in facts if fact)
+    return f"{about}\t{words}" if words else about
+
+
+def _message_lines(message: KeyMessage) -> list[str]:
+    facts = (
+        ("Promise", message.promise if message.name else ""),
+        ("Subline", message.subline),
+        ("Audience", message.audience),
+        ("Pains", "; ".join(message.pains)),
+        ("Why us", message.why_us),
+        ("Benefits", "; ".join(message.benefits)),
+        ("Proof", "; ".join(message.proofs)),
+        ("Channels", ", ".join(message.channels)),
+        ("Owner", message.owner),
+    )
+    return [message.title, *(f"{message.title}, {name}\t{words}" for name, words in facts if words)]
 
 
 @dataclass(frozen=True, slots=True)
 class SectionChange:
-    """What changed in one section between two versions."""
+    """What changed in one section between two versions: new lines, lines that are gone, and lines in other words.
+
+    `changed` holds what a line is about, how it was and how it is.
+    """
 
     section: str
     added: tuple[str, ...]
     removed: tuple[str, ...]
+    changed: tuple[tuple[str, str, str], ...] = ()
 
 
 def compare(old: dict[str, list[str]], new: dict[str, list[str]]) -> tuple[SectionChange, ...]:
     """Return what changed from `old` to `new` (both as `Guide.lines` gives them), by section."""
     found = []
     for section in dict.fromkeys([*new, *old]):
-        before, after = old.get(section, []), new.get(section, [])
-        known, kept = set(before), set(after)
-        added = tuple(line for line in after if line not in known)
-        removed = tuple(line for line in before if line not in kept)
-        if added or removed:
-            found.append(SectionChange(section, added, removed))
+        # Versions released before lines said what they are about are compared as whole lines.
+        before, after = (dict(_parted(line) for line in lines.get(section, [])) for lines in (old, new))
+        added = tuple(_whole(about, words) for about, words in after.items() if about not in before)
+        removed = tuple(_whole(about, words) for about, words in before.items() if about not in after)
+        changed = tuple(
+            (about, before[about], words)
+            for about, words in after.items()
+            if about in before and before[about] != words
+        )
+        if added or removed or changed:
+            found.append(SectionChange(section, added, removed, changed))
     return tuple(found)
+
+
+def _parted(line: str) -> tuple[str, str]:
+    about, _, words = line.partition("\t")
+    return about, words
+
+
+def _whole(about: str, words: str) -> str:
+    return f"{about}: {words}" if words else about

@@ -1,16 +1,20 @@
 """The messaging guide as a document."""
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
 from app.domain.document.blocks import (
     Block,
     BulletList,
+    Callout,
     Column,
-    Document,
     Heading,
     MessageHouse,
     PageBreak,
     Paragraph,
     Pillar,
     Quote,
+    Roof,
     Row,
     Span,
     Table,
@@ -19,71 +23,140 @@ from app.domain.document.blocks import (
     TitlePage,
     text,
 )
-from app.domain.outcomes.evidence import StepBlocks, evidence, section_blocks, step_part
+from app.domain.document.gap import Gap
 from app.domain.outcomes.guide.guide import (
+    KIND,
+    PART_OF_SECTION,
+    PARTS,
     SECTION_ACTIONS,
     SECTION_AUDIENCES,
     SECTION_DISCOVERY,
     SECTION_FAQS,
     SECTION_LANGUAGE,
     SECTION_MESSAGES,
+    SECTION_PRODUCT,
     SECTION_PROOF,
     SECTION_SIGN_OFF,
     SECTION_USE,
     SECTION_VALUE,
-    Audience,
-    Guide,
-    KeyMessage,
     build_guide,
-    compare,
     guide_name,
+    guide_parts,
 )
+from app.domain.outcomes.guide.guide_content import Audience, Guide, KeyMessage, compare
+from app.domain.outcomes.outcome import Outcome, Section, actions_section, step_section, told_in_rows
+from app.domain.records import Step
+from app.domain.words.sentence import slots
 from app.domain.words.text import is_gap
+from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import ActionsSettings, FormSettings
 
 
-def guide_document(content: WorkshopContent, step_blocks: StepBlocks, created: str) -> Document:
-    """Return the messaging guide of a workshop.
+class MessagingGuide(Outcome):
+    """The messaging guide: it lives on in versions, on the page Guides."""
 
-    Args:
-        step_blocks: what the activity of a step says of it, for sign-off, actions and evidence.
-        created: this instant, ISO 8601.
-    """
-    guide = build_guide(content)
-    blocks: list[Block] = [_title_page(content, guide, created), TableOfContents(), PageBreak()]
-    blocks += _house(guide)
-    blocks += _section(guide, SECTION_AUDIENCES, _audience_blocks(guide))
-    blocks += _section(guide, SECTION_VALUE, _value_blocks(guide))
-    blocks += _section(guide, SECTION_MESSAGES, _message_blocks(guide))
-    blocks += _section(guide, SECTION_PROOF, _proof_blocks(guide))
-    blocks += _section(guide, SECTION_USE, _use_blocks(guide))
-    blocks += _section(guide, SECTION_FAQS, _faq_blocks(guide))
-    blocks += _section(guide, SECTION_DISCOVERY, _discovery_blocks(guide))
-    blocks += _section(guide, SECTION_LANGUAGE, _language_blocks(guide))
-    blocks += _section(guide, SECTION_SIGN_OFF, step_part(content, "alignment", step_blocks))
-    blocks += _section(guide, SECTION_ACTIONS, _action_blocks(content, guide, step_blocks))
-    blocks += _version_blocks(content, guide)
-    blocks += evidence(content, step_blocks)
-    workshop = content.workshop
-    return Document(
-        title=guide.title,
-        blocks=tuple(blocks),
-        language=workshop.language,
-        author=workshop.owner,
-        subject="Messaging guide",
-        footer=guide.title,
-        created=created,
-    )
+    kind = KIND
+    title = "Messaging guide"
+    parts = PARTS
+    place = "guides"
+    lives_on = "Its guide lives on the page Guides."
+
+    def name(self, content: WorkshopContent) -> str:
+        return f"{guide_name(content)}: messaging guide"
+
+    def own_gaps(self, content: WorkshopContent) -> Iterator[Gap]:
+        yield from build_guide(content).gaps
+
+    def sections_of_steps(self, content: WorkshopContent) -> Mapping[str, str]:
+        parts = guide_parts(content)
+        found = {parts[part]: section for section, part in PART_OF_SECTION.items() if part in parts}
+        actions = {s.key: SECTION_ACTIONS for s in content.steps if isinstance(s.settings, ActionsSettings)}
+        return found | actions
+
+    def front(self, content: WorkshopContent, gaps: Sequence[Gap]) -> Iterator[Block]:
+        guide = build_guide(content)
+        yield _title_page(content, guide, len(gaps))
+        yield TableOfContents()
+        yield PageBreak()
+        yield from _house(guide)
+
+    def sections(self, content: WorkshopContent) -> Iterator[Section]:
+        guide = build_guide(content)
+
+        def step(part: str) -> Step | None:
+            return content.step(guide_parts(content).get(part, ""))
+
+        def rows(title: str, part: str, body: list[Block], *keys: str) -> Section:
+            return Section(title, tuple(body), told_in_rows(content, step(part), keys))
+
+        texts = step("product_text")
+        keys = tuple(f.key for f in texts.settings.fields) if texts and isinstance(texts.settings, FormSettings) else ()
+        yield rows(SECTION_PRODUCT, "product_text", _product_blocks(guide), *keys)
+        audiences = rows(
+            SECTION_AUDIENCES, "audiences", _audience_blocks(guide), "segment", "situation", "job", "decides"
+        )
+        round_step = step("customers_say")
+        yield replace(
+            audiences, told=audiences.told | ({round_step.id} if round_step and guide.customers_say else set())
+        )
+        yield Section(SECTION_VALUE, tuple(_value_blocks(guide)), _told_in_value(content, step))
+        yield rows(SECTION_MESSAGES, "messages", _message_blocks(guide), *MESSAGE_KEYS)
+        yield rows(SECTION_PROOF, "difference", _proof_blocks(guide), *PROOF_KEYS)
+        yield rows(SECTION_USE, "use", _use_blocks(guide), "department", "where", "change")
+        yield rows(SECTION_FAQS, "faqs", _faq_blocks(guide), "question", "answer", "answers")
+        yield rows(SECTION_DISCOVERY, "discovery", _discovery_blocks(guide), "question", "listen", "audience")
+        yield rows(SECTION_LANGUAGE, "language", _language_blocks(guide), "say", "instead_of", "why", "kind")
+        yield step_section(content, SECTION_SIGN_OFF, step("alignment"))
+        yield actions_section(content, SECTION_ACTIONS, _offer_blocks(guide))
+        yield Section("Versions", tuple(_version_blocks(content, guide)))
 
 
-def _title_page(content: WorkshopContent, guide: Guide, created: str) -> TitlePage:
+MESSAGE_KEYS = (
+    "message",
+    "name",
+    "subline",
+    "audience",
+    "pains",
+    "why_us",
+    "benefits",
+    "proof",
+    "channels",
+    "owner",
+)
+PROOF_KEYS = ("claim", "proof", "source", "link", "quote", "speaker", "competitor")
+
+
+def _told_in_value(content: WorkshopContent, step: Callable[[str], Step | None]) -> frozenset[str]:
+    """Return which steps the value propositions tell whole: those of which no candidate was left behind."""
+    told: frozenset[str] = frozenset()
+    for part in ("value_proposition", "lengths"):
+        found = step(part)
+        if found is None or not isinstance(found.settings, FormSettings):
+            continue
+        settings = found.settings
+        keys = set(slots(settings.sentence)) if settings.sentence else {f.key for f in settings.fields}
+        entries = flow.chosen_entries(content, found)
+        if settings.own_words and any(not is_gap(e.fields.get(settings.own_words)) for e in entries):
+            # Own words stand instead of the sentence, whose fields are told in the evidence.
+            keys = {settings.own_words}
+        subjects = {row.id for row in content.entries} | {None}
+        per_subject = [e for e in entries if e.subject_id in subjects]
+        if part == "lengths":
+            first = {e.subject_id: e for e in reversed(per_subject)}
+            per_subject = list(first.values())
+        told |= told_in_rows(content, found, keys, per_subject)
+    return told
+
+
+def _title_page(content: WorkshopContent, guide: Guide, gap_count: int) -> TitlePage:
     workshop = content.workshop
     versions = content.guide_versions
     version = f"{versions[-1].number}" if versions else "Draft"
     if versions and compare(dict(versions[-1].content.get("lines", {})), guide.lines()):
         version = f"Draft after version {versions[-1].number}"
     departments = ", ".join(d.name for d in content.departments_in_room())
-    gaps = "None" if not guide.gaps else f"{len(guide.gaps)}, named where they are"
+    gaps = "None" if not gap_count else f"{gap_count}, named where they are"
     facts = [
         ("Version", version),
         ("Workshop", f"{workshop.title}, {workshop.date}"),
@@ -101,20 +174,26 @@ def _title_page(content: WorkshopContent, guide: Guide, created: str) -> TitlePa
     )
 
 
-def _section(guide: Guide, title: str, body: list[Block]) -> list[Block]:
-    return section_blocks(title, body, [g.text for g in guide.gaps if g.section == title])
-
-
 def _house(guide: Guide) -> list[Block]:
-    if not guide.roof and not guide.messages:
+    roofs = tuple(Roof(p.text, a.name if a.id else "", p.standing) for a in guide.addressed for p in a.propositions)
+    if not roofs and not guide.messages:
         return []
     pillars = tuple(
-        Pillar(m.promise, tuple(p for p in (m.benefits, m.proof) if p)) for m in guide.messages if m.promise
+        Pillar(m.title, m.subline or (m.promise if m.name else ""), m.benefits, m.proofs, m.standing)
+        for m in guide.messages
+        if m.title
     )
     foundation = tuple(
         f"{p.claim}: {p.proof}" if p.proof else p.claim for p in guide.proofs if p.claim and p.competitor != "Yes"
     )
-    return [Heading("The message house", 1), MessageHouse(guide.roof, pillars, foundation), PageBreak()]
+    return [Heading("The message house", 1), MessageHouse(roofs, pillars, foundation), PageBreak()]
+
+
+def _product_blocks(guide: Guide) -> list[Block]:
+    found: list[Block] = [Paragraph(text(guide.context))] if guide.context else []
+    for title, words in guide.descriptions:
+        found += [Heading(title, 2), Paragraph(text(words))]
+    return found
 
 
 def _audience_blocks(guide: Guide) -> list[Block]:
@@ -138,15 +217,27 @@ def _audience_blocks(guide: Guide) -> list[Block]:
 
 def _value_blocks(guide: Guide) -> list[Block]:
     found: list[Block] = []
-    for audience in (*([guide.everybody] if guide.everybody else []), *guide.audiences):
+    for audience in guide.addressed:
         body = _audience_value(audience)
         if body:
             found += [Heading(audience.name, 2), *body]
     return found
 
 
+def standing_block(standing: str) -> list[Block]:
+    """Return what is still in the way of what stands above it, so that nobody takes it for settled."""
+    return [Callout("dissent", "Not settled yet", (text(sentence(standing)),))] if standing else []
+
+
+def sentence(words: str) -> str:
+    """Return words as a sentence: with a capital at its beginning and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}" + ("" if words.endswith((".", "!", "?")) else ".")
+
+
 def _audience_value(audience: Audience) -> list[Block]:
-    found: list[Block] = [Paragraph(text(words), "lead") for words in audience.propositions]
+    found: list[Block] = []
+    for proposition in audience.propositions:
+        found += [Paragraph(text(proposition.text), "lead"), *standing_block(proposition.standing)]
     written = [length for length in audience.lengths if length.text]
     if written:
         rows = tuple(
@@ -154,18 +245,29 @@ def _audience_value(audience: Audience) -> list[Block]:
         )
         columns = (Column("Length", 1), Column("The message", 5), Column("Words", 0.7, "right"))
         found.append(Table(columns, rows, f"The message for {audience.name} at several lengths"))
-    if audience.pains or audience.benefits:
-        height = max(len(audience.pains), len(audience.benefits))
-        pains = audience.pains + ("",) * (height - len(audience.pains))
-        benefits = audience.benefits + ("",) * (height - len(audience.benefits))
-        found.append(
-            Table(
-                (Column("Pains, most voted first", 1), Column("What is better with us", 1)),
-                tuple(Row((text(p), text(b))) for p, b in zip(pains, benefits, strict=True)),
-                f"Pains and benefits of {audience.name}",
-            )
-        )
+    linked = [b for b in audience.benefits if b.answers]
+    if linked:
+        pairs = tuple(Row((lines(b.answers), text(b.text))) for b in linked)
+        heads = (Column("Pains", 1), Column("What is better with us", 1))
+        found.append(Table(heads, pairs, f"Pains of {audience.name}, and what answers them"))
+    found += listing_block(
+        "Pains, most voted first" if not linked else "Pains without an answer yet", audience.unanswered
+    )
+    loose = tuple(b.text for b in audience.benefits if not b.answers)
+    found += listing_block("What is better with us" if not linked else "More that is better with us", loose)
     return found
+
+
+def listing_block(title: str, items: Sequence[str]) -> list[Block]:
+    """Return items as a list under what they are; nothing without items."""
+    if not items:
+        return []
+    return [Paragraph((Span(title, strong=True),)), BulletList(tuple(text(item) for item in items))]
+
+
+def lines(items: Sequence[str]) -> Text:
+    """Return items in a cell, a line each, with a mark where there are several."""
+    return text("\n".join(f"• {item}" for item in items) if len(items) > 1 else "".join(items))
 
 
 def _message_blocks(guide: Guide) -> list[Block]:
@@ -174,17 +276,33 @@ def _message_blocks(guide: Guide) -> list[Block]:
         found += _pillar_blocks(number, message)
     if guide.messages:
         found.append(Heading("By audience and channel", 2))
-        rows = tuple(Row((text(m.promise), text(m.audience), text(m.channels), text(m.owner))) for m in guide.messages)
+        rows = tuple(
+            Row((_with_standing(m), text(m.audience), text(", ".join(m.channels)), text(m.owner)))
+            for m in guide.messages
+        )
         columns = (Column("Message", 2.5), Column("Audience", 1), Column("Channels", 1.5), Column("Owner", 1))
         found.append(Table(columns, rows, description="Key messages by audience and channel"))
     return found
 
 
+def _with_standing(message: KeyMessage) -> Text:
+    words: Text = text(message.promise or message.title)
+    return (*words, Span(f"\n{sentence(message.standing)}", emphasis=True)) if message.standing else words
+
+
 def _pillar_blocks(number: int, message: KeyMessage) -> list[Block]:
-    found: list[Block] = [Heading(f"Pillar {number}: {message.promise or 'message missing'}", 2)]
-    cells = (message.promise, message.pains, message.benefits, message.proof)
-    columns = (Column("Promise"), Column("Pains it answers"), Column("Benefits"), Column("Proof"))
-    found.append(Table(columns, (Row(tuple(text(cell) for cell in cells)),), description=f"Pillar {number}"))
+    found: list[Block] = [Heading(f"Pillar {number}: {message.title or 'message missing'}", 2)]
+    if message.name and message.promise:
+        found.append(Paragraph(text(message.promise), "lead"))
+    if message.subline:
+        found.append(Paragraph(text(message.subline)))
+    found += standing_block(message.standing)
+    if message.why_us:
+        found.append(Paragraph((Span("Why us: ", strong=True), *text(message.why_us))))
+    cells = (message.pains, message.benefits, message.proofs)
+    columns = (Column("Pains it answers"), Column("Benefits"), Column("Proof"))
+    if any(cells):
+        found.append(Table(columns, (Row(tuple(lines(cell) for cell in cells)),), description=f"Pillar {number}"))
     return found
 
 
@@ -243,16 +361,11 @@ def _language_blocks(guide: Guide) -> list[Block]:
     return found
 
 
-def _action_blocks(content: WorkshopContent, guide: Guide, step_blocks: StepBlocks) -> list[Block]:
-    found: list[Block] = []
-    if guide.offers:
-        found.append(Heading("Still open from the alignment check", 2))
-        found.append(BulletList(tuple((Span(o.text), Span(f" — {o.origin}", muted=True)) for o in guide.offers)))
-    if guide.actions:
-        step = next((s for s in content.steps if s.activity == "actions"), None)
-        if step is not None:
-            found += [Heading("Actions", 2), *step_blocks(content, step)]
-    return found
+def _offer_blocks(guide: Guide) -> list[Block]:
+    if not guide.offers:
+        return []
+    offers = tuple((*text(o.text), Span(f" — {o.origin}", muted=True)) for o in guide.offers)
+    return [Heading("Still open from the alignment check", 2), BulletList(offers)]
 
 
 def _version_blocks(content: WorkshopContent, guide: Guide) -> list[Block]:
@@ -283,7 +396,11 @@ def _version_blocks(content: WorkshopContent, guide: Guide) -> list[Block]:
         found.append(Heading(title, 2))
         for change in changes:
             found.append(Paragraph((Span(change.section, strong=True),)))
-            items = [(Span("New: ", strong=True), Span(line)) for line in change.added]
+            items: list[Text] = [(Span("New: ", strong=True), Span(line)) for line in change.added]
             items += [(Span("Gone: ", strong=True), Span(line, muted=True)) for line in change.removed]
-            found.append(BulletList(tuple(items)))
+            found += [BulletList(tuple(items))] if items else []
+            if change.changed:
+                lines_now = tuple(Row((text(about), text(old), text(new))) for about, old, new in change.changed)
+                heads = (Column("What", 1.2), Column("Before", 2.4), Column("Now", 2.4))
+                found.append(Table(heads, lines_now, description=f"{change.section}: before and now"))
     return found

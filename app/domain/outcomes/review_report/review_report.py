@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.document.gap import Gap
 from app.domain.insights.insights import lessons
+from app.domain.outcomes.outcome import part_step
 from app.domain.outcomes.results import result_rows, result_steps
 from app.domain.records import (
     Answer,
@@ -20,6 +21,7 @@ from app.domain.workshop import flow
 from app.domain.workshop.board import group_title
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.same_words import said_counts
+from app.domain.workshop.settings import BoardSettings
 
 SECTION_RESULTS = "Results against goal"
 SECTION_TIMELINE = "The timeline"
@@ -69,25 +71,9 @@ class Voice:
     brought: int = 0
 
 
-def report_parts(content: WorkshopContent) -> dict[str, str]:
-    """Return which step key brings which part of the report."""
-    document = content.workshop.template.get("document", {})
-    return dict(document.get("parts", {})) if document.get("kind") == "review_report" else {}
-
-
-def yields_report(content: WorkshopContent) -> bool:
-    """Return whether the workshop's template ends in a review report."""
-    return bool(content.workshop.template.get("document", {}).get("kind") == "review_report")
-
-
-def part_step(content: WorkshopContent, part: str) -> Step | None:
-    """Return the step that brings a part of the report."""
-    return content.step(report_parts(content).get(part, ""))
-
-
 def boards(content: WorkshopContent) -> tuple[Step, ...]:
     """Return the boards on which something was said, in the order of the agenda."""
-    return tuple(s for s in content.steps if s.activity == "board" and content.of_step(Note, s.id))
+    return tuple(s for s in content.steps if isinstance(s.settings, BoardSettings) and content.of_step(Note, s.id))
 
 
 def themes(content: WorkshopContent) -> tuple[Theme, ...]:
@@ -95,7 +81,7 @@ def themes(content: WorkshopContent) -> tuple[Theme, ...]:
     found: list[Theme] = []
     for step in boards(content):
         board = content.board(step)
-        totals = _votes(content, step)
+        totals = flow.support(content, step.key)
         columns = {c.id: c.title for c in board.columns}
         for group in board.groups:
             members = board.notes_in(group.id)
@@ -121,17 +107,6 @@ def _theme(
     said = tuple(said_counts(n.text for n in members).items())
     votes = totals.get(record.id, 0) if totals else None
     return Theme(record.id, single_line(title), columns.get(record.column_id, ""), step.title, votes, said)
-
-
-def _votes(content: WorkshopContent, step: Step) -> dict[str, int]:
-    """Return the dots on what stands on a board, of every vote on it that was shown."""
-    totals: dict[str, int] = {}
-    for vote in content.steps:
-        if vote.activity == "vote" and vote.settings.get("source") == step.key and vote.phase == "shown":
-            for result in flow.tally(content, vote).results:
-                if flow.vote_kind(vote) == "dots":
-                    totals[result.item.id] = totals.get(result.item.id, 0) + result.total
-    return totals
 
 
 def voices(content: WorkshopContent) -> tuple[Voice, ...]:
@@ -171,13 +146,11 @@ def _said(content: WorkshopContent) -> Iterator[Note | TimelineItem | Answer]:
     yield from (answer for answer in content.answers if answer.text)
 
 
-def report_gaps(content: WorkshopContent) -> tuple[Gap, ...]:
-    """Return what a reader of the report will miss."""
-    return tuple(
-        gap
-        for gaps in (_result_gaps(content), _theme_gaps(content), _lesson_gaps(content), _action_gaps(content))
-        for gap in gaps
-    )
+def report_gaps(content: WorkshopContent) -> Iterator[Gap]:
+    """Yield what a reader of the report will miss, beyond what its single steps lack."""
+    yield from _result_gaps(content)
+    yield from _factor_gaps(content)
+    yield from _lesson_gaps(content)
 
 
 def _result_gaps(content: WorkshopContent) -> Iterator[Gap]:
@@ -200,13 +173,7 @@ def _result_gaps(content: WorkshopContent) -> Iterator[Gap]:
             )
 
 
-def _theme_gaps(content: WorkshopContent) -> Iterator[Gap]:
-    for step in boards(content):
-        if content.board(step).private and not content.board(step).revealed:
-            yield Gap(SECTION_THEMES, f"The notes of “{step.title}” were never revealed to the room.", step.key)
-    for step in content.steps:
-        if step.activity == "vote" and step.phase != "shown" and flow.tally(content, step).votes:
-            yield Gap(SECTION_THEMES, f"The result of “{step.title}” was never shown.", step.key)
+def _factor_gaps(content: WorkshopContent) -> Iterator[Gap]:
     factors = part_step(content, "factors")
     if factors is None:
         return
@@ -234,16 +201,3 @@ def _lesson_gaps(content: WorkshopContent) -> Iterator[Gap]:
     for lesson in found:
         if not lesson.audience:
             yield Gap(SECTION_LESSONS, f"Whom is “{shorten(lesson.text, 80)}” for?", step.key, lesson.entry.id)
-
-
-def _action_gaps(content: WorkshopContent) -> Iterator[Gap]:
-    step = part_step(content, "actions")
-    key = step.key if step else ""
-    for action in content.actions:
-        if action.kind != "action" or action.state in ("done", "dropped"):
-            continue
-        name = shorten(action.text, 80)
-        if action.owner_id is None and action.department_id is None:
-            yield Gap(SECTION_ACTIONS, f"“{name}” has no owner.", key, action.id)
-        if not action.due:
-            yield Gap(SECTION_ACTIONS, f"“{name}” has no date.", key, action.id)

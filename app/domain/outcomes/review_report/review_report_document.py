@@ -1,11 +1,12 @@
 """The review report as a document: the summary on one page, then everything it rests on."""
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from app.domain.document.blocks import (
     Block,
     BulletList,
     Callout,
     Column,
-    Document,
     Heading,
     PageBreak,
     Paragraph,
@@ -17,10 +18,20 @@ from app.domain.document.blocks import (
     text,
 )
 from app.domain.document.figures import Bar, BarChart
-from app.domain.insights.insights import lessons
-from app.domain.outcomes.evidence import StepBlocks, evidence, section_blocks
+from app.domain.document.gap import Gap
+from app.domain.insights.insights import lesson_steps, lessons
+from app.domain.outcomes.outcome import (
+    Outcome,
+    Section,
+    actions_section,
+    part_step,
+    parts_of,
+    step_section,
+    told_in_rows,
+)
 from app.domain.outcomes.results import result_rows, result_steps, results_chart
 from app.domain.outcomes.review_report.review_report import (
+    PARTS,
     SECTION_ACTIONS,
     SECTION_FACTORS,
     SECTION_LESSONS,
@@ -31,16 +42,24 @@ from app.domain.outcomes.review_report.review_report import (
     SECTION_VOICES,
     Theme,
     Voice,
-    part_step,
     report_gaps,
-    report_parts,
     themes,
     unattributed,
     voices,
 )
+from app.domain.outcomes.review_report.review_summary import summary_step
 from app.domain.outcomes.review_report.review_summary_blocks import summary_blocks
-from app.domain.records import Step
+from app.domain.workshop import flow
+from app.domain.workshop.activity import activity_of
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import (
+    ActionsSettings,
+    BoardSettings,
+    BriefSettings,
+    RoundSettings,
+    SummarySettings,
+    VoteSettings,
+)
 
 MOST_NOTES = 8
 """More notes of one theme stand in the appendix."""
@@ -50,51 +69,74 @@ MOST_SINGLE = 10
 
 _MOST_TIES = 2
 
-# These stand in the appendix or on the first page; the others are a chapter when no part names them.
-_ELSEWHERE = ("brief", "board", "vote", "round", "summary")
+
+class ReviewReport(Outcome):
+    """The review report of a retrospective: the summary on one page, then everything it rests on."""
+
+    kind = "review_report"
+    title = "Review report"
+    parts = PARTS
+
+    def name(self, content: WorkshopContent) -> str:
+        return f"{content.workshop.title}: review report"
+
+    def own_gaps(self, content: WorkshopContent) -> Iterator[Gap]:
+        yield from report_gaps(content)
+
+    def sections_of_steps(self, content: WorkshopContent) -> Mapping[str, str]:
+        found = {parts_of(content)[part]: title for part, title in _TITLES.items() if part in parts_of(content)}
+        for step in content.steps:
+            source = flow.source_step(content, step)
+            on_board = source is not None and isinstance(source.settings, BoardSettings)
+            if isinstance(step.settings, BoardSettings) or (flow.is_vote(step) and on_board):
+                found[step.key] = SECTION_THEMES
+            elif isinstance(step.settings, ActionsSettings):
+                found[step.key] = SECTION_ACTIONS
+        return found
+
+    def front(self, content: WorkshopContent, gaps: Sequence[Gap]) -> Iterator[Block]:
+        yield from _first_page(content, len(gaps))
+        yield PageBreak()
+        yield TableOfContents()
+
+    def sections(self, content: WorkshopContent) -> Iterator[Section]:
+        summary = summary_step(content)
+        results = result_steps(content)
+        body = tuple(block for step in results for block in activity_of(step).blocks(content, step))
+        yield Section(SECTION_RESULTS, body, frozenset(s.id for s in (*results, *([summary] if summary else []))))
+        yield step_section(content, SECTION_TIMELINE, part_step(content, "timeline"))
+        yield Section(SECTION_THEMES, tuple(_theme_blocks(content)))
+        yield step_section(content, SECTION_FACTORS, part_step(content, "factors"))
+        yield Section(SECTION_LESSONS, tuple(_lesson_blocks(content)), _told_in_lessons(content))
+        yield actions_section(content, SECTION_ACTIONS)
+        yield step_section(content, SECTION_RECOGNITION, part_step(content, "recognition"))
+        told = {SECTION_RESULTS, SECTION_LESSONS}
+        told_keys = {parts_of(content).get(part, "") for part in _TITLES} | {s.key for s in results}
+        for step in content.steps:
+            if step.key not in told_keys and not isinstance(step.settings, _IN_APPENDIX):
+                found = step_section(content, step.title, step)
+                if found.body and step.title not in told:
+                    yield found
+        yield Section(SECTION_VOICES, tuple(_voice_blocks(content)))
 
 
-def review_report_document(content: WorkshopContent, step_blocks: StepBlocks, created: str) -> Document:
-    """Return the review report of a workshop, with its evidence.
+_TITLES = {
+    "results": SECTION_RESULTS,
+    "timeline": SECTION_TIMELINE,
+    "factors": SECTION_FACTORS,
+    "lessons": SECTION_LESSONS,
+    "actions": SECTION_ACTIONS,
+    "recognition": SECTION_RECOGNITION,
+}
+"""In which section what the parts lack is named."""
 
-    Args:
-        step_blocks: what the activity of a step says of it.
-        created: this instant, ISO 8601.
-    """
-    gaps = report_gaps(content)
-    workshop = content.workshop
-    title = f"{workshop.title}: review report"
+_IN_APPENDIX = (BriefSettings, BoardSettings, VoteSettings, RoundSettings, SummarySettings, ActionsSettings)
+"""What is read in the evidence or told elsewhere; all other steps that no part names are chapters of their own."""
 
-    def section(name: str, body: list[Block]) -> list[Block]:
-        return section_blocks(name, body, [g.text for g in gaps if g.section == name])
 
-    def part(name: str) -> list[Block]:
-        step = part_step(content, name)
-        return list(step_blocks(content, step)) if step is not None else []
-
-    blocks = _first_page(content, len(gaps))
-    blocks += [PageBreak(), TableOfContents()]
-    results = [b for step in result_steps(content) for b in step_blocks(content, step)]
-    blocks += section(SECTION_RESULTS, results)
-    blocks += section(SECTION_TIMELINE, part("timeline"))
-    blocks += section(SECTION_THEMES, _theme_blocks(content, step_blocks))
-    blocks += section(SECTION_FACTORS, part("factors"))
-    blocks += section(SECTION_LESSONS, _lesson_blocks(content))
-    blocks += section(SECTION_ACTIONS, part("actions"))
-    blocks += section(SECTION_RECOGNITION, part("recognition"))
-    for step in _other_steps(content):
-        blocks += section_blocks(step.title, list(step_blocks(content, step)), ())
-    blocks += section(SECTION_VOICES, _voice_blocks(content))
-    blocks += evidence(content, step_blocks)
-    return Document(
-        title=title,
-        blocks=tuple(blocks),
-        language=workshop.language,
-        author=workshop.owner,
-        subject="Review report",
-        footer=title,
-        created=created,
-    )
+def _told_in_lessons(content: WorkshopContent) -> frozenset[str]:
+    keys = ("lesson", "verb", "audience", "segment", "tags")
+    return frozenset(i for step in lesson_steps(content) for i in told_in_rows(content, step, keys))
 
 
 def _first_page(content: WorkshopContent, gaps: int) -> list[Block]:
@@ -119,12 +161,12 @@ def _first_page(content: WorkshopContent, gaps: int) -> list[Block]:
     return blocks
 
 
-def _theme_blocks(content: WorkshopContent, step_blocks: StepBlocks) -> list[Block]:
+def _theme_blocks(content: WorkshopContent) -> list[Block]:
     found: list[Block] = []
     for step in content.steps:
-        source = content.step(str(step.settings.get("source", "")))
-        if step.activity == "vote" and source is not None and source.activity == "board":
-            found += [block for block in step_blocks(content, step) if _counts(block)]
+        source = flow.source_step(content, step)
+        if flow.is_vote(step) and source is not None and isinstance(source.settings, BoardSettings):
+            found += [block for block in activity_of(step).blocks(content, step) if _counts(block)]
     shown = themes(content)
     if not shown:
         return found
@@ -214,9 +256,3 @@ def _voice_words(voice: Voice) -> str:
     if voice.brought:
         parts.append(f"{voice.brought} brought along")
     return ", ".join(parts)
-
-
-def _other_steps(content: WorkshopContent) -> list[Step]:
-    """Return the steps that no section is about, so that nothing said is left out."""
-    named = set(report_parts(content).values()) | {s.key for s in result_steps(content)}
-    return [s for s in content.steps if s.key not in named and s.activity not in _ELSEWHERE]

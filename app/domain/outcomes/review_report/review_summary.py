@@ -12,6 +12,7 @@ from app.domain.records import Entry, Step
 from app.domain.words.text import fold, is_gap, shorten, single_line
 from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import BoardSettings, SummarySettings
 
 MOST = 3
 REASONS = tuple(f"reason_{n}" for n in range(1, MOST + 1))
@@ -35,7 +36,7 @@ class ReviewSummary:
 
 def summary_step(content: WorkshopContent) -> Step | None:
     """Return the step in which the summary is edited, or None when the agenda has none."""
-    return next((s for s in content.steps if s.activity == "summary"), None)
+    return next((s for s in content.steps if isinstance(s.settings, SummarySettings)), None)
 
 
 def summary_entry(content: WorkshopContent) -> Entry | None:
@@ -126,26 +127,17 @@ def _said(content: WorkshopContent, entry: Entry, key: str) -> str:
 
 def _by_votes(content: WorkshopContent, entries: tuple[Entry, ...]) -> list[Entry]:
     """Return rows by the votes of what they are about, most first; rows about nothing voted on keep their order."""
-    totals: dict[str, int] = {}
-    for step in content.steps:
-        if step.activity == "vote" and step.phase == "shown" and flow.vote_kind(step) == "dots":
-            for result in flow.tally(content, step).results:
-                totals[result.item.id] = max(result.total, totals.get(result.item.id, 0))
+    totals = flow.support(content)
     return sorted(entries, key=lambda entry: -totals.get(entry.subject_id or "", 0))
 
 
 def _top_themes(content: WorkshopContent) -> list[tuple[str, str]]:
     """Return the themes with most dots in the shown votes on boards, each with its votes in words."""
     found = []
-    for step in content.steps:
-        source = content.step(str(step.settings.get("source", "")))
-        if step.activity != "vote" or step.phase != "shown" or source is None or source.activity != "board":
+    for step, counted in flow.shown_votes(content):
+        source = flow.source_step(content, step)
+        if source is None or not isinstance(source.settings, BoardSettings) or not counted.kind.weighs:
             continue
-        if flow.vote_kind(step) != "dots":
-            continue
-        for result in flow.tally(content, step).results:
-            if result.total:
-                dots = "1 dot" if result.total == 1 else f"{result.total} dots"
-                found.append((result.total, single_line(result.item.text), dots))
+        found += [(r.total, single_line(r.item.text), counted.words(r)) for r in counted.results if r.total]
     found.sort(key=lambda theme: -theme[0])
     return [(text, dots) for _, text, dots in found]

@@ -186,3 +186,10 @@ def facts_of(kind: type[Any]) -> RecordFacts:
         KeyError: it is none.
     """
     return _declared[kind]
+
+
+def referring_to(name: str) -> tuple[tuple[RecordFacts, RecordField], ...]:
+    """Return the fields that hold the id of a record (by the name of its table), those of the last records first."""
+    return tuple(
+        (facts, item) for facts in reversed(records()) for item in facts.fields.values() if item.refers_to == name
+    )

@@ -1,8 +1,16 @@
 """What the library finds: the kinds of hits and what they are called."""
 
-from typing import Literal
+from typing import TypeAlias
 
-HitKind = Literal[
+from app.domain.records.registry import records
+
+HitKind: TypeAlias = str
+"""What a record is found as (`Searched.hit`), or what a row of a table is by the step it stands in."""
+
+ROW_KINDS: dict[HitKind, str] = {"message": "Message", "decision": "Decision"}
+"""What rows (entries) are besides rows, and what that is called."""
+
+_OFFERED = (
     "note",
     "theme",
     "message",
@@ -17,22 +25,10 @@ HitKind = Literal[
     "event",
     "calendar_entry",
     "participant",
-]
+)
 
-KIND_WORDS: dict[HitKind, str] = {
-    "note": "Note",
-    "theme": "Theme",
-    "message": "Message",
-    "insight": "Insight",
-    "decision": "Decision",
-    "action": "Action",
-    "goal": "Goal",
-    "workshop": "Workshop",
-    "answer": "Answer",
-    "row": "Row",
-    "alignment": "Alignment",
-    "event": "Event",
-    "calendar_entry": "Calendar entry",
-    "participant": "Participant",
-}
-"""What kinds of hits are called, in the order in which they are offered."""
+
+def kind_words() -> dict[HitKind, str]:
+    """Return what kinds of hits are called, in the order in which they are offered; others come last."""
+    found = {facts.hit: facts.called for facts in records() if facts.searched is not None} | ROW_KINDS
+    return {kind: found[kind] for kind in sorted(found, key=lambda k: _OFFERED.index(k) if k in _OFFERED else 99)}

@@ -27,6 +27,7 @@ def anonymise(content: WorkshopContent) -> WorkshopContent:
     """Return `content` without authors: names, departments, times and order of what was said are gone."""
     entries = tuple(_anonymous_entries(content))
     owners = {a.owner_id for a in content.actions} | {v for e in entries for v in e.fields.values()}
+    owners |= {v for kind, found in content.others.items() for record in found for v in _cells(kind, record)}
     kept = tuple(p for p in content.participants if p.id in owners)
     # Which departments were in the room is no secret, and sign-off must still name who is silent.
     unseen = {p.department_id for p in content.participants} - {p.department_id for p in kept} - {None}
@@ -70,6 +71,13 @@ def anonymise(content: WorkshopContent) -> WorkshopContent:
         anonymous=True,
         others={kind: tuple(_without_author(kind, found)) for kind, found in content.others.items()},
     )
+
+
+def _cells(kind: type[Any], record: Any) -> Iterator[str]:
+    """Yield what stands in the cells of a record."""
+    for item in facts_of(kind).fields.values():
+        if item.holds_cells:
+            yield from getattr(record, item.name).values()
 
 
 def _without_author(kind: type[Any], found: Sequence[Any]) -> Iterator[Any]:

@@ -14,7 +14,7 @@ from app.bootstrap import Plenary, open_plenary
 from app.domain.errors import InvalidInputError
 from app.domain.records import Department, Step, new_id
 from app.domain.records.changes import ChangeSet
-from app.domain.records.fields import bounded, holds_cells, holds_day, reference
+from app.domain.records.fields import bounded, holds_cells, holds_day, indexed, reference
 from app.domain.records.registry import Searched, forgetting_new_records, record, record_kinds
 from app.domain.workshop.content import WorkshopContent
 from app.services.exchange.package_form import package_schema
@@ -252,6 +252,31 @@ def test_an_older_workspace_gets_a_table_for_it(tmp_path: Path) -> None:
         plenary.history.undo(workshop_id)
         assert kept(plenary) == []
         plenary.backups.check()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Souvenir:
+    """Something a workshop leaves behind."""
+
+    id: str
+    text: str
+    origin_id: str | None = field(default=None, metadata=indexed())
+
+
+def test_what_outlives_its_workshop_stays_and_is_not_doubled(tmp_path: Path) -> None:
+    record("souvenirs", outlives=True, order=("text", "id"), searched=Searched(("text",)))(Souvenir)
+    with open_plenary(tmp_path / "own.plenary") as plenary:
+        sample = plenary.samples.open()
+        mine = Souvenir(id="mine", text="A snow globe", origin_id=sample)
+        with plenary.store.operation("leave", "Leave something") as op:
+            op.add(mine, Souvenir(id="other", text="Of another workshop", origin_id="gone"))
+        assert plenary.workshops.content(sample).all(Souvenir) == (mine,)
+        package = plenary.packages.export(sample)
+        assert [s["id"] for s in json.loads(package)["souvenirs"]] == ["mine"]
+        plenary.workshops.delete(sample)
+        plenary.packages.import_text(package)
+        assert plenary.packages.export(sample) == package
+        assert plenary.store.count(Souvenir) == 2
 
 
 def test_a_reference_to_nothing_is_refused_with_its_field() -> None:

@@ -10,6 +10,7 @@ HitKind: TypeAlias = str
 ROW_KINDS: dict[HitKind, str] = {"message": "Message", "decision": "Decision"}
 """What rows (entries) are besides rows, and what that is called."""
 
+# In the library people look for what was said before what it was said in.
 _OFFERED = (
     "note",
     "theme",
@@ -31,4 +32,5 @@ _OFFERED = (
 def kind_words() -> dict[HitKind, str]:
     """Return what kinds of hits are called, in the order in which they are offered; others come last."""
     found = {facts.hit: facts.called for facts in records() if facts.searched is not None} | ROW_KINDS
-    return {kind: found[kind] for kind in sorted(found, key=lambda k: _OFFERED.index(k) if k in _OFFERED else 99)}
+    offered = [kind for kind in _OFFERED if kind in found]
+    return {kind: found[kind] for kind in (*offered, *(kind for kind in found if kind not in _OFFERED))}

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from app import paths
 from app.commands.answer import Answer
 from app.domain.errors import AppError, InvalidInputError
-from app.domain.insights.hit_kinds import KIND_WORDS
+from app.domain.insights.hit_kinds import kind_words
 from app.domain.words.text import single_line
 from app.log import write_to_log
 
@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     command("history", "list what happened in a workshop").add_argument("workshop", metavar="WORKSHOP")
     search = command("search", "search everything that was said")
     search.add_argument("words", metavar="WORDS", nargs="+")
-    search.add_argument("--kind", choices=tuple(KIND_WORDS), help="only hits of this kind")
+    search.add_argument("--kind", choices=tuple(kind_words()), help="only hits of this kind")
     search.add_argument("--since", metavar="DATE", help="not older than, as 2026-11-30")
     search.add_argument("--until", metavar="DATE", help="not newer than")
     _memory_commands(command, anywhere)

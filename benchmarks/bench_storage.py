@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap import Plenary, open_plenary
-from app.domain.records import POSITION_STEP, Note, Step, Workshop, new_id
+from app.domain.records import POSITION_STEP, Department, Note, Step, Workshop, new_id
 from app.services.contents.contents import load_content
-from app.services.exchange.packages import WorkshopPackage, parse_package
+from app.services.exchange.package_form import WorkshopPackage
+from app.services.exchange.packages import parse_package
 from app.services.exchange.samples import sample_package
 from app.storage.engine import PRAGMAS
 from benchmarks.ratio import Ratio
@@ -78,7 +79,7 @@ def _fill(plenary: Plenary, workshops: int) -> str:
     """Put copies of the sample workshop with many notes into a workspace; returns the id of one of them."""
     package = parse_package(sample_package())
     with plenary.store.operation("fill", "Fill") as op:
-        op.add(*package.departments, *([package.initiative] if package.initiative else []))
+        op.add(*package.all(Department), *([package.initiative] if package.initiative else []))
         for number in range(workshops):
             op.add(*_copy(package, number))
     return f"{workshops // 2:03}{package.workshop.id[3:]}"
@@ -94,11 +95,7 @@ def _copy(package: WorkshopPackage, number: int) -> list[Any]:
         return {k: renamed(v) for k, v in value.items()} if isinstance(value, dict) and len(value) < 12 else value
 
     names = [f.name for f in fields(type(package.workshop))]
-    lists = [
-        getattr(package, name)
-        for name in type(package).model_fields
-        if isinstance(getattr(package, name), list) and name != "departments"
-    ]
+    lists = [found for facts, found in package.lists() if facts.kind is not Department]
     ids = {record.id for records in lists for record in records} | {package.workshop.id}
     day = f"{2020 + number // 300}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
     changes = {name: renamed(getattr(package.workshop, name)) for name in names if name != "template"}

@@ -44,7 +44,7 @@ def _check(name: str) -> Answer:
 
 def schema(arguments: Arguments) -> Answer:
     """Print the JSON Schema of the workshop package."""
-    from app.services.exchange.packages import package_schema
+    from app.services.exchange.package_form import package_schema
 
     published = package_schema()
     return Answer(published, [json.dumps(published, ensure_ascii=False, indent=2)])

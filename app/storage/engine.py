@@ -25,7 +25,7 @@ from app.domain.errors import (
     WorkspaceError,
 )
 from app.storage import search_index
-from app.storage.tables import metadata
+from app.storage.tables import tables
 
 APPLICATION_ID = 0x504C4E59
 """`PLNY` in the header of every workspace file."""
@@ -235,7 +235,7 @@ def require_sound(connection: Connection, path: Path) -> None:
 
 def create_tables(connection: Connection) -> None:
     """Make the tables and the search index, which follows the rows from then on."""
-    metadata.create_all(connection)
+    tables().metadata.create_all(connection)
     for statement in search_index.index_statements():
         connection.exec_driver_sql(statement)
 

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Table, text
 
 from app.domain.errors import ConflictError
 from app.domain.records.changes import Change, HistoryItem
-from app.storage.tables import NOT_JOURNALLED, NOT_UNDONE, REFERENCES, SHARED, TABLES, TABLES_BY_NAME, UNORDERED
+from app.domain.records.registry import RecordFacts, records
+from app.storage.tables import tables
 
 # Typing that rests longer than this starts a new undo step.
 MERGE_SECONDS = 10.0
@@ -33,10 +34,11 @@ def _image(table: Table, row: str) -> str:
 def trigger_statements() -> Iterator[str]:
     """Yield the statements that create the journal's triggers for every journalled table."""
     current = "(SELECT max(seq) FROM operation)"
-    for table in TABLES.values():
-        name = table.name
-        if name in NOT_JOURNALLED:
+    for facts in records():
+        if not facts.journalled:
             continue
+        name = facts.name
+        table = tables().by_name[name]
         # An update that sets what is there already is no change: it gets no image and no undo step.
         differs = " OR ".join(f"NEW.{column.name} IS NOT OLD.{column.name}" for column in table.columns)
         for event, condition, row_id, before, after in (
@@ -224,11 +226,13 @@ def replay(connection: Connection, item: HistoryItem, *, forward: bool, at: str)
     ).all()
     kind = "redo" if forward else "undo"
     seq = _insert_operation(connection, item.name, item.label, at, kind, item.workshop_id, item.sequence)
+    by_name = {facts.name: facts for facts in records()}
     for change in changes:
-        if change.tbl in NOT_UNDONE and change.before is not None and change.after is not None:
+        facts = by_name[change.tbl]
+        if not facts.undone and change.before is not None and change.after is not None:
             continue
         expected, wanted = (change.before, change.after) if forward else (change.after, change.before)
-        _restore(connection, TABLES_BY_NAME[change.tbl], change.row_id, expected, wanted)
+        _restore(connection, facts, change.row_id, expected, wanted)
     connection.execute(
         text("UPDATE operation SET status = :status WHERE seq = :seq"),
         {"status": "done" if forward else "undone", "seq": item.sequence},
@@ -236,22 +240,24 @@ def replay(connection: Connection, item: HistoryItem, *, forward: bool, at: str)
     return seq, changes_after(connection, seq, mark)
 
 
-def _restore(connection: Connection, table: Table, row_id: str, expected: str | None, wanted: str | None) -> None:
+def _restore(connection: Connection, facts: RecordFacts, row_id: str, expected: str | None, wanted: str | None) -> None:
+    table = tables().by_name[facts.name]
     current = connection.execute(
         text(f"SELECT {_image(table, table.name)} FROM {table.name} WHERE id = :id"), {"id": row_id}
     ).scalar_one_or_none()
-    if table.name in SHARED and (current == wanted or (wanted is None and _is_used(connection, table.name, row_id))):
+    if facts.shared and (current == wanted or (wanted is None and _is_used(connection, table.name, row_id))):
         # A department that came with what is undone, but is used elsewhere by now, stays.
         return
-    if current != expected and table.name not in NOT_UNDONE:
+    if current != expected and facts.undone:
         raise ConflictError(
             "This cannot be undone or redone any more, because the same thing was changed since. Nothing was changed.",
             f"{table.name} row differs from its image",
         )
     if wanted is None:
-        if table.name == "step":
+        for other in records():
             # Clocks are no part of undo, but a step that goes takes its clock along.
-            connection.execute(text("DELETE FROM step_clock WHERE id = :id"), {"id": row_id})
+            if not other.undone and other.fields["id"].refers_to == table.name:
+                connection.execute(text(f"DELETE FROM {other.name} WHERE id = :id"), {"id": row_id})
         connection.execute(text(f"DELETE FROM {table.name} WHERE id = :id"), {"id": row_id})
         return
     values: dict[str, Any] = json.loads(wanted)
@@ -266,29 +272,33 @@ def _restore(connection: Connection, table: Table, row_id: str, expected: str | 
 
 def _is_used(connection: Connection, name: str, row_id: str) -> bool:
     """Return whether any row refers to this department or initiative."""
-    uses = [
-        f"SELECT 1 FROM {table.name} WHERE {column.name} = :id"
-        for table in TABLES.values()
-        for column in table.columns
-        if REFERENCES.get(column.name) == name
-    ]
-    if name == "department":
-        uses += [f"SELECT 1 FROM {table} WHERE voter_id = :id" for table in ("ballot", "abstention")]
-        uses.append("SELECT 1 FROM entry, json_each(entry.fields) AS cell WHERE cell.value = :id")
+    uses = []
+    for facts in records():
+        for item in facts.fields.values():
+            if item.refers_to != name and not (name == "department" and item.holds_departments):
+                continue
+            if item.origin in (dict, list):
+                uses.append(f"SELECT 1 FROM {facts.name}, json_each({facts.name}.{item.name}) AS c WHERE c.value = :id")
+            else:
+                uses.append(f"SELECT 1 FROM {facts.name} WHERE {item.name} = :id")
     statement = f"SELECT EXISTS ({' UNION ALL '.join(uses)})"
     return bool(connection.execute(text(statement), {"id": row_id}).scalar_one())
 
 
 # An operation on something anonymous carries the day without its time; such are few.
-_SECRETS = ", ".join(f"'{name}'" for name in sorted(UNORDERED))
 _UNDATED = "length(o.at) = 10"
+
+
+def _secrets() -> str:
+    """Return the names of the tables that may hold what is anonymous, as SQL."""
+    return ", ".join(f"'{facts.name}'" for facts in records() if facts.unordered)
 
 
 def has_open_secrets(connection: Connection) -> bool:
     """Return whether the journal tells in which order anonymous words came."""
     statement = (
         f"SELECT EXISTS (SELECT 1 FROM operation o JOIN change c ON c.operation = o.seq "
-        f"WHERE {_UNDATED} AND o.status = 'done' AND c.tbl IN ({_SECRETS}))"
+        f"WHERE {_UNDATED} AND o.status = 'done' AND c.tbl IN ({_secrets()}))"
     )
     return bool(connection.execute(text(statement)).scalar_one())
 
@@ -301,7 +311,7 @@ def seal(connection: Connection, workshop_id: str, step_ids: Sequence[str]) -> N
     for step_id in step_ids:
         values = {"workshop": workshop_id, "step": step_id}
         mine = (
-            f"tbl IN ({_SECRETS}) AND operation IN (SELECT seq FROM operation WHERE workshop_id = :workshop) "
+            f"tbl IN ({_secrets()}) AND operation IN (SELECT seq FROM operation WHERE workshop_id = :workshop) "
             "AND json_extract(coalesce(after, before), '$.step_id') = :step"
         )
         if not connection.execute(text(f"SELECT EXISTS (SELECT 1 FROM change WHERE {mine})"), values).scalar_one():
@@ -324,7 +334,7 @@ def seal(connection: Connection, workshop_id: str, step_ids: Sequence[str]) -> N
             {"workshop": workshop_id, "newest": newest},
         )
         columns = "kind, row_id, workshop_id, step_id, department_id, initiative_id, day, body, folded, dense"
-        where = "WHERE kind = 'note' AND step_id = :step"
+        where = f"WHERE kind IN ({_secrets()}) AND step_id = :step"
         connection.execute(text("DROP TABLE IF EXISTS temp.shuffled"))
         connection.execute(
             text(f"CREATE TEMP TABLE shuffled AS SELECT {columns} FROM main.search_entry {where} ORDER BY row_id"),

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import ExportError, WorkspaceError
+from app.domain.records.registry import records
 from app.files import write_file
 from app.storage import engine, journal
-from app.storage.tables import RECORD_KINDS, field_names, table_name
 
 _BATCH = 2_000
 
@@ -57,8 +57,8 @@ def _fill(old: sqlite3.Connection, aside: Path, path: Path, version: int) -> Non
             raw = connection.connection.driver_connection
             assert isinstance(raw, sqlite3.Connection)
             engine.create_tables(connection)
-            for kind in RECORD_KINDS:
-                _copy(old, raw, table_name(kind), field_names(kind), _defaults(kind))
+            for facts in records():
+                _copy(old, raw, facts.name, tuple(facts.fields), _defaults(facts.kind))
             _copy_journal(old, raw)
             # The journal begins to listen when the rows are there: moving house is nothing to undo.
             for statement in journal.trigger_statements():
@@ -120,7 +120,7 @@ def _check(old: sqlite3.Connection, new: sqlite3.Connection, path: Path) -> None
     Raises:
         WorkspaceError: something did not come over; the old file stays.
     """
-    known = {table_name(kind) for kind in RECORD_KINDS} | {"operation", "change"}
+    known = {facts.name for facts in records()} | {"operation", "change"}
     for table in sorted(_tables(old) & known):
         counts = [c.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for c in (old, new)]
         if counts[0] != counts[1]:

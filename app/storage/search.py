@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from app.domain.records.registry import records
 from app.domain.words.text import clean_text, fold
 from app.storage.search_index import DENSE_RANGES, fold_letters
 
@@ -16,8 +17,6 @@ from app.storage.search_index import DENSE_RANGES, fold_letters
 RANKED_HITS = 100
 
 _TRIGRAM = 3
-# What stands for a whole outcome is found before single notes with the same words.
-_FIRST = {"insight": 0, "goal": 0, "workshop": 0, "calendar_entry": 0}
 # A passage is like another one by its rare words; more of them only cost time.
 _RARE_WORDS = 6
 _SHORTEST = 4
@@ -109,8 +108,10 @@ def find(connection: Connection, words: str, *, limit: int, scope: SearchScope =
     )
     hits = [SearchRow(*row) for row in rows]
     whole = [re.compile(rf"\b{re.escape(fold_letters(word))}\b", re.IGNORECASE) for word in spaced]
+    # What stands for a whole outcome is found before single notes with the same words.
+    first = {facts.name for facts in records() if facts.searched is not None and facts.searched.first}
     hits.sort(
-        key=lambda hit: (sum(word.search(fold_letters(hit.body)) is None for word in whole), _FIRST.get(hit.kind, 1))
+        key=lambda hit: (sum(word.search(fold_letters(hit.body)) is None for word in whole), hit.kind not in first)
     )
     return hits[:limit]
 

@@ -1,7 +1,8 @@
 """What can be found, and the triggers that keep it in the full-text index."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from app.domain.records.registry import RecordFacts, Searched, records
 
 # Ids that stand in a cell for a person or an audience are nothing anybody said.
 _NO_ID = f"value NOT GLOB '{'[0-9a-f]' * 32}'"
@@ -48,74 +49,50 @@ def _joined(array: str, condition: str) -> str:
     return f"coalesce((SELECT group_concat(value, '{SEPARATOR}') FROM json_each({array}) WHERE {condition}), '')"
 
 
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What of a table can be found, as SQL over a row `{row}`: its words, and where it belongs."""
-
-    body: str
-    workshop: str = "{row}.workshop_id"
-    step: str = "{row}.step_id"
-    department: str = "NULL"
-    initiative: str = "NULL"
-    day: str = "NULL"
-
-    def expressions(self, row: str) -> dict[str, str]:
-        """Return the columns of the index with their SQL over `row` (NEW or OLD)."""
-        return {
-            "workshop_id": self.workshop.format(row=row),
-            "step_id": self.step.format(row=row),
-            "department_id": self.department.format(row=row),
-            "initiative_id": self.initiative.format(row=row),
-            "day": self.day.format(row=row),
-            "body": self.body.format(row=row),
-            "folded": _folded(self.body.format(row=row)),
-        }
+def _words(facts: RecordFacts, names: tuple[str, ...]) -> str:
+    """Return the SQL of what a row says: its texts, then the words among its cells and the items of its lists."""
+    fields = [facts.fields[name] for name in names]
+    parts = []
+    texts = [item for item in fields if item.origin is None]
+    if len(texts) == 1 and not texts[0].optional:
+        parts.append(f"{{row}}.{texts[0].name}")
+    elif texts:
+        parts.append(_parts(*(item.name for item in texts)))
+    for item in fields:
+        if item.origin is dict:
+            parts.append(_joined(f"{{row}}.{item.name}", _NO_ID))
+        elif item.origin is list:
+            items = f"SELECT '{SEPARATOR}' || group_concat(value, ', ') FROM json_each({{row}}.{item.name})"
+            parts.append(f"coalesce(({items}), '')")
+    return " || ".join(parts)
 
 
-SEARCHED = {
-    "workshop": Searched(
-        _parts("title", "product"),
-        workshop="{row}.id",
-        step="NULL",
-        initiative="{row}.initiative_id",
-        day="{row}.date",
-    ),
-    "note": Searched("{row}.text", department="{row}.department_id"),
-    "note_group": Searched("{row}.title"),
-    "answer": Searched("{row}.text"),
-    # Values of entries are JSON: only the words count.
-    "entry": Searched(
-        f"coalesce((SELECT group_concat(value, '{SEPARATOR}') FROM json_each({{row}}.fields) WHERE {_NO_ID}), '')"
-    ),
-    "stance": Searched("{row}.reason", department="{row}.department_id"),
-    "timeline_item": Searched("{row}.text", department="{row}.department_id", day="{row}.day"),
-    "action": Searched("{row}.text", department="{row}.department_id"),
-    "participant": Searched("{row}.name", step="NULL", department="{row}.department_id"),
-    "goal": Searched(
-        _parts("title", "why"),
-        workshop="NULL",
-        step="NULL",
-        department="{row}.department_id",
-        initiative="{row}.initiative_id",
-        day="substr({row}.created_at, 1, 10)",
-    ),
-    "insight": Searched(
-        _parts("text", "audience", "segment")
-        + f" || coalesce((SELECT '{SEPARATOR}' || group_concat(value, ', ') FROM json_each({{row}}.tags)), '')",
-        workshop="NULL",
-        step="NULL",
-        initiative="{row}.initiative_id",
-        day="{row}.day",
-    ),
-    "calendar_entry": Searched(
-        _parts("title", "channel", "audience", "message"),
-        workshop="NULL",
-        step="NULL",
-        department="{row}.department_id",
-        initiative="{row}.initiative_id",
-        day="{row}.day",
-    ),
-}
+def _day(facts: RecordFacts, name: str) -> str:
+    """Return the SQL of the day a row belongs to."""
+    if not name:
+        return "NULL"
+    return f"{{row}}.{name}" if facts.fields[name].form == "day" else f"substr({{row}}.{name}, 1, 10)"
+
+
+def _expressions(facts: RecordFacts, searched: Searched, row: str) -> dict[str, str]:
+    """Return the columns of the index with their SQL over `row` (NEW or OLD)."""
+
+    def id_of(name: str, record: str) -> str:
+        if facts.name == record:
+            return "{row}.id"
+        return f"{{row}}.{name}" if name in facts.fields and facts.fields[name].refers_to == record else "NULL"
+
+    body = _words(facts, searched.words)
+    columns = {
+        "workshop_id": id_of("workshop_id", "workshop"),
+        "step_id": id_of("step_id", "step"),
+        "department_id": id_of("department_id", "department"),
+        "initiative_id": id_of("initiative_id", "initiative"),
+        "day": _day(facts, searched.day),
+        "body": body,
+        "folded": _folded(body),
+    }
+    return {name: sql.format(row=row) for name, sql in columns.items()}
 
 
 def index_statements() -> Iterator[str]:
@@ -140,8 +117,11 @@ def index_statements() -> Iterator[str]:
         was, becomes = (f"AND {row}.{when} " if when else "" for row in ("OLD", "NEW"))
         yield f"CREATE TRIGGER {table}_forget BEFORE UPDATE ON search_entry WHEN {changed} {was}BEGIN {delete}END"
         yield f"CREATE TRIGGER {table}_learn AFTER UPDATE ON search_entry WHEN {changed} {becomes}BEGIN {insert}END"
-    for table, searched in SEARCHED.items():
-        new_values, old_values = searched.expressions("NEW"), searched.expressions("OLD")
+    for facts in records():
+        if facts.searched is None:
+            continue
+        table = facts.name
+        new_values, old_values = (_expressions(facts, facts.searched, row) for row in ("NEW", "OLD"))
         dense = f"({new_values['body']}) GLOB '*[{DENSE_RANGES}]*'"
         columns = ", ".join(new_values)
         yield (

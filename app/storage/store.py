@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, literal_column, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, text, update
 
 from app.domain.errors import NotFoundError
 from app.domain.records import Draft, now
@@ -19,7 +19,7 @@ from app.storage.engine import plain_errors
 from app.storage.opening import close_connection, open_connection
 from app.storage.rows import plain_value, record_of, row_of
 from app.storage.search import EVERYWHERE, SearchRow, SearchScope, find, find_like
-from app.storage.tables import TABLES, field_names, table_name
+from app.storage.tables import field_names, place_in_json, table_of
 
 R = TypeVar("R")
 
@@ -33,7 +33,7 @@ class Reader:
 
     def find(self, kind: type[R], record_id: str, /) -> R | None:
         """Return the record of `kind` with this id, or None."""
-        table = TABLES[kind]
+        table = table_of(kind)
         with plain_errors(self._path):
             row = self._connection.execute(select(table).where(table.c.id == record_id)).one_or_none()
         return None if row is None else record_of(kind, row._mapping)
@@ -46,7 +46,7 @@ class Reader:
         """
         record = self.find(kind, record_id)
         if record is None:
-            name = table_name(kind).replace("_", " ")
+            name = table_of(kind).name.replace("_", " ")
             raise NotFoundError(f"There is no {name} “{record_id[:80]}” in this workspace.")
         return record
 
@@ -57,7 +57,7 @@ class Reader:
         """
         if not order and "position" in field_names(kind):
             order = ("position", "id")
-        statement = _chosen(select(TABLES[kind]), kind, order, limit, where)
+        statement = _chosen(select(table_of(kind)), kind, order, limit, where)
         with plain_errors(self._path):
             rows = self._connection.execute(statement).all()
         return [record_of(kind, row._mapping) for row in rows]
@@ -83,7 +83,7 @@ class Reader:
 
     def count(self, kind: type[Any], /, **where: Any) -> int:
         """Return how many records have these field values."""
-        table = TABLES[kind]
+        table = table_of(kind)
         statement = select(func.count()).select_from(table)
         for name, value in where.items():
             statement = statement.where(table.c[name] == value)
@@ -92,7 +92,7 @@ class Reader:
 
     def counts_by(self, kind: type[Any], field: str, values: Sequence[str]) -> dict[str, int]:
         """Return, for each of `values` that occurs in `field`, how many records have it."""
-        column = TABLES[kind].c[field]
+        column = table_of(kind).c[field]
         statement = select(column, func.count()).where(column.in_(values)).group_by(column)
         with plain_errors(self._path):
             return {row[0]: int(row[1]) for row in self._connection.execute(statement)}
@@ -102,7 +102,7 @@ class Reader:
 
         Each is found through an index on (`by`, `order`), so the others are not read.
         """
-        table, parent, inner = TABLES[kind], TABLES[of], TABLES[kind].alias()
+        table, parent, inner = table_of(kind), table_of(of), table_of(kind).alias()
         newest = select(inner.c.id).where(inner.c[by] == parent.c.id)
         for name, value in where.items():
             newest = newest.where(inner.c[name] == value)
@@ -114,7 +114,7 @@ class Reader:
 
     def last_position(self, kind: type[Any], /, **where: Any) -> int:
         """Return the highest position among the records with these field values, or 0."""
-        table = TABLES[kind]
+        table = table_of(kind)
         statement = select(func.coalesce(func.max(table.c.position), 0))
         for name, value in where.items():
             statement = statement.where(table.c[name] == value)
@@ -126,10 +126,10 @@ def _field(kind: type[Any], name: str) -> ColumnElement[Any]:
     """Return a column, or what stands at a place in a JSON column, written as the index on it is."""
     first, *rest = name.split(".")
     if not rest:
-        return TABLES[kind].c[name]
+        return table_of(kind).c[name]
     if not re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", name) or first not in field_names(kind):
         raise ValueError(f"no such place: {name}")
-    return literal_column(f"json_extract({table_name(kind)}.{first}, '$.{'.'.join(rest)}')")
+    return place_in_json(table_of(kind).name, name)
 
 
 def _chosen(
@@ -161,7 +161,7 @@ class Operation(Reader):
             kind = type(record)
             by_kind.setdefault(kind, []).append(row_of(record))
         for kind, rows in by_kind.items():
-            self._connection.execute(insert(TABLES[kind]), rows)
+            self._connection.execute(insert(table_of(kind)), rows)
 
     def change(self, kind: type[Any], record_id: str, /, **fields: Any) -> None:
         """Set fields of one record.
@@ -171,7 +171,7 @@ class Operation(Reader):
         """
         if not fields:
             return
-        table = TABLES[kind]
+        table = table_of(kind)
         values = {name: plain_value(value) for name, value in fields.items()}
         result = self._connection.execute(update(table).where(table.c.id == record_id).values(values))
         if result.rowcount == 0:
@@ -179,13 +179,13 @@ class Operation(Reader):
 
     def remove(self, kind: type[Any], *record_ids: str) -> None:
         """Delete records by id; ids that are gone already are passed over."""
-        table = TABLES[kind]
+        table = table_of(kind)
         for start in range(0, len(record_ids), 500):
             self._connection.execute(delete(table).where(table.c.id.in_(record_ids[start : start + 500])))
 
     def remove_where(self, kind: type[Any], /, **where: Any) -> None:
         """Delete the records with these field values."""
-        table = TABLES[kind]
+        table = table_of(kind)
         statement = delete(table)
         for name, value in where.items():
             column = table.c[name]
@@ -301,9 +301,9 @@ class Store(Reader):
     def keep_draft(self, place: str, words: str) -> None:
         """Keep what is being typed at `place`; empty words forget it."""
         with plain_errors(self.path), self._transaction():
-            self._connection.execute(delete(TABLES[Draft]).where(TABLES[Draft].c.id == place))
+            self._connection.execute(delete(table_of(Draft)).where(table_of(Draft).c.id == place))
             if words:
-                self._connection.execute(insert(TABLES[Draft]), {"id": place, "text": words, "updated_at": now()})
+                self._connection.execute(insert(table_of(Draft)), {"id": place, "text": words, "updated_at": now()})
 
     def undoable(self, workshop_id: str | None = None) -> HistoryItem | None:
         """Return what undo would take back."""

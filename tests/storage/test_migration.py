@@ -13,9 +13,9 @@ import pytest
 from app import files
 from app.bootstrap import open_plenary
 from app.domain.errors import AppError, StorageFullError, WorkspaceError
+from app.domain.records.registry import records
 from app.storage import engine
 from app.storage.migration import kept_path
-from app.storage.tables import RECORD_KINDS, field_names, table_name
 
 OLDER = sorted((Path(__file__).parent / "workspaces").glob("schema-*.plenary.xz"))
 
@@ -55,7 +55,7 @@ def test_every_row_comes_over(old: Path, tmp_path: Path) -> None:
         tables = {r[0] for r in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         kept = {
             t: [r[1] for r in connection.execute(f"PRAGMA table_info({t})")]
-            for t in {table_name(k) for k in RECORD_KINDS} & tables | {"change"}
+            for t in {facts.name for facts in records()} & tables | {"change"}
         }
     for table, columns in kept.items():
         assert rows(old, table, columns) == rows(before, table, columns), table
@@ -68,10 +68,10 @@ def test_the_copy_has_the_schema_of_a_new_workspace(old: Path, tmp_path: Path) -
     open_plenary(fresh).close()
     open_plenary(old).close()
     assert schema(old) == schema(fresh)
-    for kind in RECORD_KINDS:
+    for facts in records():
         with closing(sqlite3.connect(old)) as connection:
-            columns = [r[1] for r in connection.execute(f"PRAGMA table_info({table_name(kind)})")]
-        assert columns == list(field_names(kind))
+            columns = [r[1] for r in connection.execute(f"PRAGMA table_info({facts.name})")]
+        assert columns == list(facts.fields)
 
 
 def test_work_goes_on_after_it(old: Path) -> None:

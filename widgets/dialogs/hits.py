@@ -37,7 +37,7 @@ def hit_row(hit: Hit, strong: frozenset[str]) -> Row:
         hit.words,
         where,
         mark=hit.kind_words,
-        icon=ICONS[hit.kind],
+        icon=ICONS.get(hit.kind, "table"),
         spoken=f"{hit.kind_words}: {hit.words}. {where}",
         strong=strong,
     )

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from app.domain.insights.hit_kinds import KIND_WORDS
+from app.domain.insights.hit_kinds import kind_words
 from app.services.insights.library import LibraryFilter
 from widgets.context import Context
 from widgets.controls.buttons import text_button
@@ -35,7 +35,7 @@ class LibraryFilters(QWidget):
         row = FlowLayout(self, spacing=SPACE_3)
         for widget in (self.kind, self.department, self.initiative, self.since, self.until):
             row.addWidget(_labelled(widget))
-        _offer(self.kind, [("", "Everything"), *KIND_WORDS.items()])
+        _offer(self.kind, [("", "Everything"), *kind_words().items()])
 
     def _box(self, name: str) -> QComboBox:
         box = QComboBox()
@@ -64,7 +64,7 @@ class LibraryFilters(QWidget):
 
     def within(self) -> LibraryFilter:
         """Return what is chosen; a day that cannot be read does not narrow, see `unread`."""
-        kind = next((k for k in KIND_WORDS if k == self.kind.currentData()), None)
+        kind = next((k for k in kind_words() if k == self.kind.currentData()), None)
         return LibraryFilter(
             kind,
             self.department.currentData() or None,

@@ -1,7 +1,5 @@
 """The things a workspace keeps, one frozen record per row."""
 
-from typing import TypeAlias
-
 from app.domain.records.activity_records import Placement, Rating, SurveyCount, TimelineItem
 from app.domain.records.goal_records import Goal, GoalChange, Kpi, KpiShare, Milestone, Reading
 from app.domain.records.insight_records import CalendarEntry, Insight
@@ -37,41 +35,6 @@ from app.domain.records.workshop_records import (
     now,
 )
 
-Record: TypeAlias = (
-    Department
-    | Initiative
-    | Goal
-    | Kpi
-    | KpiShare
-    | Reading
-    | Milestone
-    | GoalChange
-    | Insight
-    | CalendarEntry
-    | Workshop
-    | Participant
-    | Step
-    | StepClock
-    | BoardColumn
-    | NoteGroup
-    | Note
-    | VoteOption
-    | Ballot
-    | Abstention
-    | Placement
-    | Rating
-    | SurveyCount
-    | TimelineItem
-    | Answer
-    | Entry
-    | Stance
-    | Responsibility
-    | Action
-    | GuideVersion
-    | Draft
-)
-"""Every kind of row, from what others refer to down to what refers to them."""
-
 __all__ = [
     "POSITION_STEP",
     "Abstention",
@@ -100,7 +63,6 @@ __all__ = [
     "Placement",
     "Rating",
     "Reading",
-    "Record",
     "Responsibility",
     "Stance",
     "StanceKind",

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from itertools import count
 
 from app.domain.records import Department
+from app.domain.records.workshop_records import HUES
 from app.domain.words.text import single_line
-
-HUES = 8
 
 # What companies call the usual departments, with the short name and the hue people will meet again.
 _KNOWN: dict[str, tuple[str, int]] = {

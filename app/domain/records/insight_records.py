@@ -7,13 +7,21 @@ are no foreign keys (`records.py` says how ids, dates and JSON look).
 from dataclasses import dataclass, field
 from typing import Literal
 
+from app.domain.records.fields import holds_clock_time, holds_day, holds_instant, indexed, reference
 from app.domain.records.json_types import Json
+from app.domain.records.registry import Searched, record
 
 InsightKind = Literal["lesson", "best_practice", "customer_insight", "objection", "what_works"]
 InsightStatus = Literal["fresh", "confirmed", "outdated"]
 EntryState = Literal["idea", "planned", "in_progress", "in_review", "scheduled", "published"]
 
 
+@record(
+    "insights",
+    place=260,
+    outlives=True,
+    searched=Searched(("text", "audience", "segment", "tags"), day="day", first=True),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Insight:
     """A lesson or best practice kept for later workshops.
@@ -33,17 +41,23 @@ class Insight:
     status: InsightStatus = "fresh"
     status_reason: str = ""
     confirmed_by: str = ""
-    confirmed_on: str | None = None
-    initiative_id: str | None = None
+    confirmed_on: str | None = field(default=None, metadata=holds_day())
+    initiative_id: str | None = field(default=None, metadata=reference("initiative"))
     product: str = ""
-    origin_id: str | None = None
+    origin_id: str | None = field(default=None, metadata=indexed())
     origin_step_id: str | None = None
     source_id: str | None = None
-    day: str = ""
+    day: str = field(default="", metadata=holds_day())
     position: int = 0
-    created_at: str = ""
+    created_at: str = field(default="", metadata=holds_instant())
 
 
+@record(
+    "calendar",
+    place=270,
+    outlives=True,
+    searched=Searched(("title", "channel", "audience", "message"), day="day", first=True),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEntry:
     """Something that will be published: where, for whom, when, with which message, and who must know of it before.
@@ -54,21 +68,21 @@ class CalendarEntry:
 
     id: str
     title: str
-    day: str | None = None
-    at: str = ""
+    day: str | None = field(default=None, metadata=holds_day())
+    at: str = field(default="", metadata=holds_clock_time())
     channel: str = ""
     audience: str = ""
     owner: str = ""
-    department_id: str | None = None
+    department_id: str | None = field(default=None, metadata=reference("department", indexed=False))
     state: EntryState = "idea"
     message: str = ""
     launch: bool = False
-    sales_brief_by: str | None = None
-    sales_briefed_on: str | None = None
-    support_brief_by: str | None = None
-    support_briefed_on: str | None = None
+    sales_brief_by: str | None = field(default=None, metadata=holds_day())
+    sales_briefed_on: str | None = field(default=None, metadata=holds_day())
+    support_brief_by: str | None = field(default=None, metadata=holds_day())
+    support_briefed_on: str | None = field(default=None, metadata=holds_day())
     notes: str = ""
-    initiative_id: str | None = None
-    origin_id: str | None = None
+    initiative_id: str | None = field(default=None, metadata=reference("initiative"))
+    origin_id: str | None = field(default=None, metadata=indexed())
     position: int = 0
-    created_at: str = ""
+    created_at: str = field(default="", metadata=holds_instant())

@@ -7,9 +7,10 @@ authorship.
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.domain.records import Ballot, Entry, Note, Participant, Step, new_id
+from app.domain.records.registry import facts_of
 from app.domain.workshop.activity import activity_of
 from app.domain.workshop.board import spread_positions
 from app.domain.workshop.content import WorkshopContent
@@ -28,6 +29,7 @@ def anonymise(content: WorkshopContent) -> WorkshopContent:
     """Return `content` without authors: names, departments, times and order of what was said are gone."""
     entries = tuple(_anonymous_entries(content))
     owners = {a.owner_id for a in content.actions} | {v for e in entries for v in e.fields.values()}
+    owners |= {v for kind, found in content.others.items() for record in found for v in _cells(kind, record)}
     kept = tuple(p for p in content.participants if p.id in owners)
     # Which departments were in the room is no secret, and sign-off must still name who is silent.
     unseen = {p.department_id for p in content.participants} - {p.department_id for p in kept} - {None}
@@ -69,7 +71,29 @@ def anonymise(content: WorkshopContent) -> WorkshopContent:
         steps=tuple(_anonymous_step(s) for s in content.steps),
         clocks=(),
         anonymous=True,
+        others={kind: tuple(_without_author(kind, found)) for kind, found in content.others.items()},
     )
+
+
+def _cells(kind: type[Any], record: Any) -> Iterator[str]:
+    """Yield what stands in the cells of a record."""
+    for item in facts_of(kind).fields.values():
+        if item.holds_cells:
+            yield from getattr(record, item.name).values()
+
+
+def _without_author(kind: type[Any], found: Sequence[Any]) -> Iterator[Any]:
+    """Yield records without person, department and time; one that cannot be without its author is left out."""
+    cleared: dict[str, Any] = {}
+    for item in facts_of(kind).fields.values():
+        if item.refers_to in ("participant", "department"):
+            if not item.optional:
+                return
+            cleared[item.name] = None
+        elif item.form in ("instant", "utc"):
+            cleared[item.name] = None if item.optional else ""
+    for record in sorted(found, key=lambda record: str(record.id)):
+        yield replace(record, **cleared)
 
 
 def _anonymous_notes(notes: Sequence[Note]) -> tuple[Note, ...]:

@@ -3,7 +3,8 @@
 Exports, guides, the stage and the flow between steps are functions of it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -29,6 +30,7 @@ from app.domain.records import (
 )
 from app.domain.records.activity_records import Placement, Rating, SurveyCount, TimelineItem
 from app.domain.records.insight_records import CalendarEntry, Insight
+from app.domain.records.registry import facts_of, records
 from app.domain.workshop.board import Board, board_settings, is_revealed
 from app.domain.workshop.earlier import Earlier
 
@@ -71,6 +73,8 @@ class WorkshopContent:
     """Whether authors were taken out: then the participants left are not those who took part."""
     earlier: Earlier | None = None
     """What came before, for workshops that look back; it belongs to other workshops and is in no package."""
+    others: Mapping[type[Any], tuple[Any, ...]] = field(default_factory=dict)
+    """Records of kinds that have no field of their own here; `all` and `of_step` find them, too."""
 
     @cached_property
     def department_by_id(self) -> dict[str, Department]:
@@ -95,27 +99,28 @@ class WorkshopContent:
     @cached_property
     def _by_step(self) -> dict[tuple[type[Any], str], tuple[Any, ...]]:
         found: dict[tuple[type[Any], str], list[Any]] = {}
-        for records in (
-            self.columns,
-            self.groups,
-            self.notes,
-            self.options,
-            self.ballots,
-            self.abstentions,
-            self.placements,
-            self.ratings,
-            self.survey_counts,
-            self.timeline,
-            self.answers,
-            self.entries,
-            self.stances,
-            self.responsibilities,
-            self.actions,
-        ):
-            for record in records:
+        for facts in records():
+            for record in self.all(facts.kind) if facts.in_step else ():
                 if record.step_id is not None:
-                    found.setdefault((type(record), record.step_id), []).append(record)
+                    found.setdefault((facts.kind, record.step_id), []).append(record)
         return {key: tuple(value) for key, value in found.items()}
+
+    def all(self, kind: type[T]) -> tuple[T, ...]:
+        """Return the records of `kind` in order, whether they have a field here or not."""
+        part = facts_of(kind).part
+        found: tuple[T, ...] = getattr(self, part) if part in _FIELDS else self.others.get(kind, ())
+        return found
+
+    def having(self, found: Mapping[type[Any], Sequence[Any]]) -> "WorkshopContent":
+        """Return this content with other records of the kinds in `found`."""
+        named: dict[str, Any] = {}
+        others = dict(self.others)
+        for kind, rows in found.items():
+            if facts_of(kind).part in _FIELDS:
+                named[facts_of(kind).part] = tuple(rows)
+            else:
+                others[kind] = tuple(rows)
+        return replace(self, others=others, **named)
 
     def of_step(self, kind: type[T], step_id: str) -> tuple[T, ...]:
         """Return the records of `kind` that belong to a step, in order."""
@@ -155,3 +160,6 @@ class WorkshopContent:
         """Return the department's name, or nothing."""
         department = self.department_by_id.get(department_id or "")
         return department.name if department else ""
+
+
+_FIELDS = frozenset(item.name for item in fields(WorkshopContent))

@@ -4,61 +4,36 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from app.domain.records import (
-    Abstention,
-    Action,
-    Answer,
-    Ballot,
-    BoardColumn,
-    Department,
-    Entry,
-    GuideVersion,
-    Initiative,
-    Note,
-    NoteGroup,
-    Participant,
-    Responsibility,
-    Stance,
-    Step,
-    StepClock,
-    VoteOption,
-    Workshop,
-)
-from app.domain.records.activity_records import Placement, Rating, SurveyCount, TimelineItem
+from app.domain.records import Department, Initiative, Step, Workshop
 from app.domain.records.changes import ChangeSet
 from app.domain.records.insight_records import CalendarEntry, Insight
+from app.domain.records.registry import RecordFacts, records
 from app.domain.workshop.activity import looks_back
 from app.domain.workshop.content import WorkshopContent
 from app.storage.store import Store
 
-# Field of the content, name of its table, kind of its records, and their order.
-_PARTS: tuple[tuple[str, str, type[Any], tuple[str, ...]], ...] = (
-    ("departments", "department", Department, ()),
-    ("participants", "participant", Participant, ()),
-    ("steps", "step", Step, ()),
-    ("clocks", "step_clock", StepClock, ("id",)),
-    ("columns", "board_column", BoardColumn, ()),
-    ("groups", "note_group", NoteGroup, ()),
-    ("notes", "note", Note, ()),
-    ("options", "vote_option", VoteOption, ()),
-    ("ballots", "ballot", Ballot, ("id",)),
-    ("abstentions", "abstention", Abstention, ("id",)),
-    ("placements", "placement", Placement, ("id",)),
-    ("ratings", "rating", Rating, ("id",)),
-    ("survey_counts", "survey_count", SurveyCount, ("id",)),
-    ("timeline", "timeline_item", TimelineItem, ("position", "id")),
-    ("answers", "answer", Answer, ("id",)),
-    ("entries", "entry", Entry, ()),
-    ("stances", "stance", Stance, ("said_at", "id")),
-    ("responsibilities", "responsibility", Responsibility, ("id",)),
-    ("actions", "action", Action, ()),
-    ("guide_versions", "guide_version", GuideVersion, ("number",)),
-)
+
+def _parts() -> tuple[RecordFacts, ...]:
+    """Return the kinds that are read as they are: what belongs to a workshop or outlives it, and the departments.
+
+    Insights and calendar entries are not among them: of those the workshop sees others, too (`_outcomes`).
+    """
+    return tuple(
+        facts
+        for facts in records()
+        if facts.part
+        and (facts.in_workshop or facts.outlives or facts.kind is Department)
+        and facts.kind not in (Insight, CalendarEntry)
+    )
 
 
-def _read(store: Store, workshop_id: str, kind: type[Any], order: tuple[str, ...]) -> tuple[Any, ...]:
-    where: dict[str, Any] = {} if kind is Department else {"workshop_id": workshop_id}
-    return tuple(store.all(kind, order=order, **where))
+def _read(store: Store, workshop_id: str, facts: RecordFacts) -> tuple[Any, ...]:
+    where: dict[str, Any] = {}
+    if facts.in_workshop:
+        where = {"workshop_id": workshop_id}
+    elif facts.outlives:
+        where = {"origin_id": workshop_id}
+    return tuple(store.all(facts.kind, order=facts.order, **where))
 
 
 def _workshop(store: Store, workshop_id: str) -> dict[str, Any]:
@@ -73,8 +48,8 @@ def load_content(store: Store, workshop_id: str) -> WorkshopContent:
     Raises:
         NotFoundError: there is none with this id.
     """
-    parts: dict[str, Any] = {name: _read(store, workshop_id, kind, order) for name, _, kind, order in _PARTS}
-    content = WorkshopContent(**_workshop(store, workshop_id), **parts)
+    content = WorkshopContent(**_workshop(store, workshop_id))
+    content = content.having({facts.kind: _read(store, workshop_id, facts) for facts in _parts()})
     return _with_earlier(store, replace(content, **_outcomes(store, content.workshop)))
 
 
@@ -120,16 +95,14 @@ def refresh_content(store: Store, content: WorkshopContent, changes: ChangeSet) 
         NotFoundError: the workshop is gone.
     """
     workshop_id = content.workshop.id
+    found = {facts.kind: _read(store, workshop_id, facts) for facts in _parts() if changes.touches(facts.name)}
     fields: dict[str, Any] = {}
-    for name, table, kind, order in _PARTS:
-        if changes.touches(table):
-            fields[name] = _read(store, workshop_id, kind, order)
     if changes.touches("workshop", "initiative"):
         fields |= _workshop(store, workshop_id)
     touched = [table for table in ("insight", "calendar_entry") if changes.touches(table, "workshop")]
     if touched:
         fields |= _outcomes(store, fields.get("workshop", content.workshop), touched)
-    fresh = replace(content, **fields)
+    fresh = replace(content.having(found), **fields)
     if not _looks_back(fresh.steps):
         return _with_earlier(store, fresh)
     from app.services.contents.earlier import is_outdated

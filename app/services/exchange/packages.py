@@ -2,102 +2,34 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from app.activities.parsing import SettingsError, parse_settings
 from app.domain.errors import ConflictError, InvalidInputError
 from app.domain.progress import Progress, no_progress
-from app.domain.records import (
-    Abstention,
-    Action,
-    Answer,
-    Ballot,
-    BoardColumn,
-    Department,
-    Entry,
-    GuideVersion,
-    Initiative,
-    Note,
-    NoteGroup,
-    Participant,
-    Responsibility,
-    Stance,
-    Step,
-    StepClock,
-    VoteOption,
-    Workshop,
-)
-from app.domain.records.activity_records import Placement, Rating, SurveyCount, TimelineItem
-from app.domain.records.goal_records import Goal, GoalChange, Kpi, KpiShare, Milestone, Reading
-from app.domain.records.insight_records import CalendarEntry, Insight
+from app.domain.records import Department, Initiative, Note, Step, Workshop
+from app.domain.records.goal_records import Goal
+from app.domain.records.registry import RecordFacts, facts_of
 from app.domain.words.text import clean_text
 from app.domain.workshop.activity import is_anonymous
 from app.domain.workshop.anonymous import anonymise
 from app.domain.workshop.content import WorkshopContent
 from app.files import read_text, write_text
 from app.services.contents.goal_contents import goal_parts
-from app.services.exchange.package_checks import LISTS, check_ids, check_values
+from app.services.exchange.package_checks import check_ids, check_values
+from app.services.exchange.package_form import PACKAGE_VERSION, WorkshopPackage, package_lists, package_model
 from app.services.workshops.workshops import Workshops
 from app.storage.store import Store
 
-PACKAGE_VERSION = 3
 MAX_PACKAGE_BYTES = 64 * 1024 * 1024
 
-
-GOAL_KINDS = frozenset((Goal, Kpi, KpiShare, Reading, Milestone, GoalChange))
-OUTLIVING = frozenset((Insight, CalendarEntry))
-"""What lives on when its workshop is gone: what is here already is as new or newer."""
 GoalLists = Mapping[str, Sequence[Any]]
-NO_GOALS: GoalLists = {name: () for name, kind in LISTS if kind in GOAL_KINDS}
-
-
-class WorkshopPackage(BaseModel):
-    """One workshop, whole. Every id is stable; `package_version` rises when the form changes."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, title="Plenary workshop package")
-
-    format: Literal["plenary-workshop"] = "plenary-workshop"
-    package_version: Literal[1, 2, 3] = 3
-    workshop: Workshop
-    initiative: Initiative | None = None
-    departments: list[Department] = Field(default=[], max_length=1_000)
-    participants: list[Participant] = Field(default=[], max_length=10_000)
-    steps: list[Step] = Field(default=[], max_length=1_000)
-    clocks: list[StepClock] = Field(default=[], max_length=1_000)
-    columns: list[BoardColumn] = Field(default=[], max_length=10_000)
-    groups: list[NoteGroup] = Field(default=[], max_length=100_000)
-    notes: list[Note] = Field(default=[], max_length=200_000)
-    options: list[VoteOption] = Field(default=[], max_length=10_000)
-    ballots: list[Ballot] = Field(default=[], max_length=500_000)
-    abstentions: list[Abstention] = Field(default=[], max_length=100_000)
-    placements: list[Placement] = Field(default=[], max_length=100_000)
-    ratings: list[Rating] = Field(default=[], max_length=500_000)
-    survey_counts: list[SurveyCount] = Field(default=[], max_length=1_000)
-    timeline: list[TimelineItem] = Field(default=[], max_length=100_000)
-    answers: list[Answer] = Field(default=[], max_length=100_000)
-    entries: list[Entry] = Field(default=[], max_length=100_000)
-    stances: list[Stance] = Field(default=[], max_length=100_000)
-    responsibilities: list[Responsibility] = Field(default=[], max_length=100_000)
-    actions: list[Action] = Field(default=[], max_length=100_000)
-    guide_versions: list[GuideVersion] = Field(default=[], max_length=1_000)
-    insights: list[Insight] = Field(default=[], max_length=100_000)
-    calendar: list[CalendarEntry] = Field(default=[], max_length=100_000)
-    goals: list[Goal] = Field(default=[], max_length=10_000)
-    kpis: list[Kpi] = Field(default=[], max_length=50_000)
-    kpi_shares: list[KpiShare] = Field(default=[], max_length=50_000)
-    readings: list[Reading] = Field(default=[], max_length=500_000)
-    milestones: list[Milestone] = Field(default=[], max_length=50_000)
-    goal_changes: list[GoalChange] = Field(default=[], max_length=200_000)
-
-
-def package_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the workshop package."""
-    schema = WorkshopPackage.model_json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "x-version": PACKAGE_VERSION} | schema
+"""Goals with all below them, by the lists of a package; a list that is missing is empty."""
+NO_GOALS: GoalLists = {}
 
 
 def package_of(content: WorkshopContent, goals: GoalLists = NO_GOALS, *, anonymous: bool = False) -> dict[str, Any]:
@@ -105,15 +37,28 @@ def package_of(content: WorkshopContent, goals: GoalLists = NO_GOALS, *, anonymo
     if anonymous:
         content = anonymise(content)
     content = _with_own_outcomes(content)
-    used = _used_departments(content, goals)
-    content = dataclasses.replace(content, departments=tuple(d for d in content.departments if d.id in used))
+    lists = {facts: _records_of(facts, content, goals) for facts in package_lists()}
+    used = {i for facts, found in lists.items() for record in found for i in _departments_in(facts, record)}
+    departments = facts_of(Department)
+    lists[departments] = [d for d in lists[departments] if d.id in used]
     package: dict[str, Any] = {"format": "plenary-workshop", "package_version": PACKAGE_VERSION}
     package["workshop"] = dataclasses.asdict(content.workshop)
     package["initiative"] = dataclasses.asdict(content.initiative) if content.initiative else None
-    for name, kind in LISTS:
-        records = goals[name] if kind in GOAL_KINDS else getattr(content, name)
-        package[name] = [dataclasses.asdict(record) for record in records]
+    for facts, found in lists.items():
+        package[facts.part] = [dataclasses.asdict(record) for record in found]
     return package
+
+
+def _records_of(facts: RecordFacts, content: WorkshopContent, goals: GoalLists) -> Sequence[Any]:
+    return goals.get(facts.part, ()) if facts.in_goal else content.all(facts.kind)
+
+
+def _departments_in(facts: RecordFacts, record: Any) -> Iterator[Any]:
+    """Yield what a record says where it may name departments."""
+    for item in facts.fields.values():
+        if item.holds_departments:
+            value = getattr(record, item.name)
+            yield from value.values() if item.origin is dict else value if item.origin is list else (value,)
 
 
 def _with_own_outcomes(content: WorkshopContent) -> WorkshopContent:
@@ -128,18 +73,6 @@ def _with_own_outcomes(content: WorkshopContent) -> WorkshopContent:
             if e.origin_id == workshop.id
         ),
     )
-
-
-def _used_departments(content: WorkshopContent, goals: GoalLists) -> set[str]:
-    used = {p.department_id for p in content.participants} | {n.department_id for n in content.notes}
-    used |= {s.department_id for s in content.stances} | {a.department_id for a in content.actions}
-    used |= {r.department_id for r in content.ratings} | {i.department_id for i in content.timeline}
-    used |= {e.department_id for e in content.calendar}
-    used |= {value for entry in content.entries for value in entry.fields.values()}
-    used |= {b.voter_id for b in content.ballots} | {r.holder_id for r in content.responsibilities}
-    used |= {g.department_id for g in goals["goals"]} | {i for g in goals["goals"] for i in g.partner_ids}
-    used |= {i for k in goals["kpis"] for i in k.partner_ids}
-    return {u for u in used if u}
 
 
 def package_text(content: WorkshopContent, goals: GoalLists = NO_GOALS, *, anonymous: bool = False) -> str:
@@ -168,12 +101,13 @@ def parse_package(source: str) -> WorkshopPackage:
             "This package comes from a newer Plenary. Update Plenary to import it; nothing was changed."
         )
     try:
-        package = WorkshopPackage.model_validate_json(source)
+        package = package_model().model_validate_json(source)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise InvalidInputError(f"The package is not valid at {place}: {first['msg']}. Nothing was changed.") from None
-    package.steps = [_with_settings(place, step) for place, step in enumerate(package.steps)]
+    steps = package.all(Step)
+    steps[:] = [_with_settings(place, step) for place, step in enumerate(steps)]
     check_ids(package)
     check_values(package)
     return package
@@ -198,12 +132,12 @@ def _cleaned(record: Any, anonymous: Container[str] = ()) -> Any:
     changes: dict[str, Any] = {}
     if isinstance(record, Note) and record.step_id in anonymous:
         record = dataclasses.replace(record, department_id=None, participant_id=None, created_at=None, origin="")
-    for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
+    for item in facts_of(type(record)).fields.values():
+        value = getattr(record, item.name)
         if isinstance(value, str):
-            changes[field.name] = clean_text(value)
-        elif isinstance(record, Entry) and field.name == "fields":
-            changes["fields"] = {k: clean_text(v) for k, v in value.items()}
+            changes[item.name] = clean_text(value)
+        elif item.holds_cells:
+            changes[item.name] = {key: clean_text(words) for key, words in value.items()}
     return dataclasses.replace(record, **changes)
 
 
@@ -282,26 +216,27 @@ class Packages:
         workshop = package.workshop
         if self._store.find(Workshop, workshop.id) is not None:
             raise ConflictError(f"“{workshop.title}” is in this workspace already. Nothing was changed.")
-        anonymous = {step.id for step in package.steps if is_anonymous(step)}
+        anonymous = {step.id for step in package.all(Step) if is_anonymous(step)}
         with self._store.operation("import_package", f"Import “{workshop.title}”") as op:
             if package.initiative is not None and op.find(Initiative, package.initiative.id) is None:
                 op.add(_cleaned(package.initiative))
-            for department in package.departments:
+            for department in package.all(Department):
                 if op.find(Department, department.id) is None:
                     op.add(_cleaned(department))
             # A goal that is here already lives on here; what the package says of it is older or the same.
-            goals_are_here = any(op.find(Goal, goal.id) for goal in package.goals)
-            for name, kind in LISTS:
-                if kind in GOAL_KINDS and not goals_are_here:
-                    op.add(*(_cleaned(record) for record in getattr(package, name)))
+            goals_are_here = any(op.find(Goal, goal.id) for goal in package.all(Goal))
+            for facts, found in package.lists():
+                if facts.in_goal and not goals_are_here:
+                    op.add(*(_cleaned(record) for record in found))
             op.add(_cleaned(workshop))
-            for name, kind in LISTS:
-                if kind is Department or kind in GOAL_KINDS:
-                    continue
-                if kind in OUTLIVING:
-                    op.add(*(_cleaned(r) for r in getattr(package, name) if op.find(kind, r.id) is None))
-                    continue
-                if any(op.find(kind, record.id) for record in getattr(package, name)[:1]):
-                    raise ConflictError("Parts of this workshop are in this workspace already. Nothing was changed.")
-                op.add(*(_cleaned(record, anonymous) for record in getattr(package, name)))
+            for facts, found in package.lists():
+                if facts.outlives:
+                    # What lives on when its workshop is gone: what is here already is as new or newer.
+                    op.add(*(_cleaned(record) for record in found if op.find(facts.kind, record.id) is None))
+                elif facts.in_workshop:
+                    if any(op.find(facts.kind, record.id) for record in found[:1]):
+                        raise ConflictError(
+                            "Parts of this workshop are in this workspace already. Nothing was changed."
+                        )
+                    op.add(*(_cleaned(record, anonymous) for record in found))
         return workshop.id

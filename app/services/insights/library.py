@@ -3,34 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.domain.insights.hit_kinds import KIND_WORDS, HitKind
+from app.domain.insights.hit_kinds import ROW_KINDS, HitKind, kind_words
 from app.domain.outcomes.guide.guide_document import MessagingGuide
-from app.domain.records import Initiative, Step, Workshop
+from app.domain.records import Entry, Initiative, Step, Workshop
 from app.domain.records.goal_records import Goal
 from app.domain.records.insight_records import CalendarEntry, Insight
+from app.domain.records.registry import RecordFacts, facts_of, records
 from app.domain.words.text import single_line
 from app.storage.search import SearchRow, SearchScope, tokens
 from app.storage.search_index import SEPARATOR
 from app.storage.store import Store
 
-_TABLES: dict[HitKind, str] = {
-    "note": "note",
-    "theme": "note_group",
-    "message": "entry",
-    "insight": "insight",
-    "decision": "entry",
-    "action": "action",
-    "goal": "goal",
-    "workshop": "workshop",
-    "answer": "answer",
-    "row": "entry",
-    "alignment": "stance",
-    "event": "timeline_item",
-    "calendar_entry": "calendar_entry",
-    "participant": "participant",
-}
-_KIND_OF_TABLE: dict[str, HitKind] = {table: kind for kind, table in _TABLES.items() if table != "entry"}
-_IN_PARTS = ("entry", "insight", "goal", "calendar_entry", "workshop")
 _MESSAGE_PARTS = ("messages", "value_proposition", "lengths")
 _CONTEXT = 70
 
@@ -66,7 +49,7 @@ class Hit:
     @property
     def kind_words(self) -> str:
         """What its kind is called."""
-        return KIND_WORDS[self.kind]
+        return kind_words()[self.kind]
 
 
 class Library:
@@ -93,7 +76,7 @@ class Library:
         if not words.strip() and within == LibraryFilter():
             return []
         scope = SearchScope(
-            kinds=[_TABLES[within.kind]] if within.kind else None,
+            kinds=[_table_of(within.kind)] if within.kind else None,
             steps=self._steps_of(within.kind),
             workshop_id=workshop_id,
             department_id=within.department_id,
@@ -146,9 +129,11 @@ class Library:
         messages = self._message_steps() if entry_steps else set()
         places = self._places([row for row in rows if not row.workshop_id])
         looked_for = [word.casefold() for word in words]
+        by_table = {facts.name: facts for facts in records()}
         found = []
         for row in rows:
-            kind = _KIND_OF_TABLE.get(row.kind, "row")
+            facts = by_table[row.kind]
+            kind = facts.hit
             if row.step_id in decisions:
                 kind = "decision"
             elif row.step_id in messages:
@@ -169,7 +154,7 @@ class Library:
                     row.step_id or "",
                     where,
                     date,
-                    row.body.split(SEPARATOR)[0] if row.kind in _IN_PARTS else row.body,
+                    row.body.split(SEPARATOR)[0] if _is_in_parts(facts) else row.body,
                 )
             )
         return found
@@ -185,6 +170,18 @@ class Library:
             for record_id, initiative_id, on in self._store.pick(kind, ("id", "initiative_id", day), id=ids):
                 found[record_id] = (names.get(initiative_id, ""), on or "")
         return found
+
+
+def _table_of(kind: HitKind) -> str:
+    """Return the table that hits of a kind stand in."""
+    tables = {facts.hit: facts.name for facts in records() if facts.searched is not None}
+    return facts_of(Entry).name if kind in ROW_KINDS else tables[kind]
+
+
+def _is_in_parts(facts: RecordFacts) -> bool:
+    """Return whether what is found of a record is put together from several texts."""
+    words = facts.searched.words if facts.searched else ()
+    return len(words) > 1 or any(facts.fields[name].holds_cells for name in words)
 
 
 def _in_context(body: str, words: list[str]) -> str:

@@ -10,7 +10,6 @@ from app.activities import KINDS, SettingsError, parse_settings, plain_settings
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.records import (
     POSITION_STEP,
-    Action,
     ActivityKind,
     Entry,
     Note,
@@ -34,7 +33,8 @@ from app.services.room.boards import Boards, seal_secrets
 from app.services.room.entries import Entries
 from app.services.room.responsibilities import Responsibilities
 from app.services.workshops.people import replace_in_fields
-from app.services.workshops.step_parts import PARTS_OF_STEP, add_starting_content
+from app.services.workshops.step_parts import add_starting_content
+from app.services.workshops.taking_apart import let_go_of
 from app.storage.store import Operation, Store
 
 
@@ -238,15 +238,9 @@ class Agenda:
                 steps = [s for s in op.all(Step, workshop_id=workshop.id) if s.id != step_id]
                 behind = [s for s in steps if s.position > step.position] or steps
                 op.change(Workshop, workshop.id, current_step_id=behind[0].id if behind else None)
-            for action in op.all(Action, step_id=step_id):
-                op.change(Action, action.id, step_id=None)
             entries = op.all(Entry, step_id=step_id)
             replace_in_fields(op, step.workshop_id, {e.id: entry_title(e.fields) for e in entries})
-            for kind in PARTS_OF_STEP:
-                if kind is StepClock:
-                    op.remove(StepClock, step_id)
-                else:
-                    op.remove_where(kind, step_id=step_id)
+            let_go_of(op, "step", step_id)
             op.remove(Step, step_id)
 
 

@@ -1,8 +1,7 @@
 """Initiatives: made when they are first named, gone when nothing belongs to them any more."""
 
-from app.domain.records import Initiative, Workshop, new_id, now
-from app.domain.records.goal_records import Goal
-from app.domain.records.insight_records import CalendarEntry, Insight
+from app.domain.records import Initiative, new_id, now
+from app.domain.records.registry import referring_to
 from app.domain.words.text import fold, single_line
 from app.storage.store import Operation
 
@@ -22,5 +21,6 @@ def initiative_named(op: Operation, name: str, product: str = "") -> str | None:
 
 def drop_unused(op: Operation, initiative_id: str) -> None:
     """Remove an initiative that nothing belongs to any more, such as a name that was only half typed."""
-    if not any(op.count(kind, initiative_id=initiative_id) for kind in (Workshop, Goal, Insight, CalendarEntry)):
+    uses = referring_to("initiative")
+    if not any(op.count(facts.kind, **{item.name: initiative_id}) for facts, item in uses):
         op.remove(Initiative, initiative_id)

@@ -7,20 +7,17 @@ from app.domain.errors import InvalidInputError
 from app.domain.records import (
     POSITION_STEP,
     Abstention,
-    Action,
-    Answer,
     Ballot,
     Department,
-    Entry,
-    Note,
     Participant,
-    Stance,
     new_id,
 )
 from app.domain.records.departments import DepartmentNames
+from app.domain.records.registry import records
 from app.domain.words.people import PersonLine, parse_people
 from app.domain.words.text import single_line
 from app.files import read_text
+from app.services.workshops.taking_apart import let_go_of
 from app.storage.store import Operation, Store
 
 
@@ -80,14 +77,8 @@ class People:
         """
         person = self._store.get(Participant, participant_id)
         with self._store.operation("remove_person", f"Remove {person.name}", workshop_id=person.workshop_id) as op:
-            for note in op.all(Note, participant_id=participant_id):
-                op.change(Note, note.id, participant_id=None)
-            for stance in op.all(Stance, participant_id=participant_id):
-                op.change(Stance, stance.id, participant_id=None)
-            for action in op.all(Action, owner_id=participant_id):
-                op.change(Action, action.id, owner_id=None)
             replace_in_fields(op, person.workshop_id, {participant_id: person.name})
-            op.remove_where(Answer, participant_id=participant_id)
+            let_go_of(op, "participant", participant_id)
             for kind in (Ballot, Abstention):
                 op.remove_where(kind, workshop_id=person.workshop_id, voter_id=participant_id)
             op.remove(Participant, participant_id)
@@ -114,9 +105,14 @@ def add_people(op: Operation, workshop_id: str, people: Sequence[PersonLine]) ->
 
 def replace_in_fields(op: Operation, workshop_id: str, names: Mapping[str, str]) -> None:
     """Put names in the place of the ids of people or rows that go, wherever a row refers to them."""
-    for entry in op.all(Entry, workshop_id=workshop_id):
-        if any(value in names for value in entry.fields.values()):
-            op.change(Entry, entry.id, fields={key: names.get(value, value) for key, value in entry.fields.items()})
+    for facts in records():
+        for item in facts.fields.values() if facts.in_workshop else ():
+            if not item.holds_cells:
+                continue
+            for record_id, cells in op.pick(facts.kind, ("id", item.name), workshop_id=workshop_id):
+                if any(value in names for value in cells.values()):
+                    changed = {key: names.get(value, value) for key, value in cells.items()}
+                    op.change(facts.kind, record_id, **{item.name: changed})
 
 
 def _department_named(op: Operation, departments: DepartmentNames, name: str) -> str | None:

@@ -1,43 +1,8 @@
-"""What a step is made of, and what it starts with."""
+"""What a step starts with."""
 
-from typing import Any
-
-from app.domain.records import (
-    Abstention,
-    Answer,
-    Ballot,
-    BoardColumn,
-    Entry,
-    Note,
-    NoteGroup,
-    Responsibility,
-    Stance,
-    Step,
-    StepClock,
-    VoteOption,
-)
-from app.domain.records.activity_records import Placement, Rating, SurveyCount, TimelineItem
+from app.domain.records import Step
 from app.domain.workshop.activity import activity_of
 from app.storage.store import Operation
-
-# Children before what they refer to: the order in which a workshop or a step is taken apart.
-PARTS_OF_STEP: tuple[type[Any], ...] = (
-    Ballot,
-    Abstention,
-    Placement,
-    Rating,
-    SurveyCount,
-    TimelineItem,
-    Answer,
-    Stance,
-    Responsibility,
-    VoteOption,
-    Note,
-    NoteGroup,
-    BoardColumn,
-    Entry,
-    StepClock,
-)
 
 
 def add_starting_content(op: Operation, step: Step) -> None:

@@ -10,7 +10,6 @@ from app.domain.records import (
     POSITION_STEP,
     Action,
     Entry,
-    GuideVersion,
     Initiative,
     Participant,
     Step,
@@ -26,7 +25,8 @@ from app.domain.workshop.content import WorkshopContent
 from app.services.contents.contents import load_content, refresh_content
 from app.services.workshops.initiatives import drop_unused, initiative_named
 from app.services.workshops.people import add_people
-from app.services.workshops.step_parts import PARTS_OF_STEP, add_starting_content
+from app.services.workshops.step_parts import add_starting_content
+from app.services.workshops.taking_apart import remove_parts_of
 from app.storage.store import Operation, Store
 
 if TYPE_CHECKING:
@@ -221,6 +221,5 @@ class Workshops:
         """Remove a workshop with everything in it; one undo brings it back."""
         title = self.get(workshop_id).title
         with self._store.operation("delete_workshop", f"Delete “{title}”") as op:
-            for kind in (GuideVersion, Action, *PARTS_OF_STEP, Step, Participant):
-                op.remove_where(kind, workshop_id=workshop_id)
+            remove_parts_of(op, workshop_id)
             op.remove(Workshop, workshop_id)

@@ -10,7 +10,7 @@ import pytest
 
 from app.bootstrap import Plenary, open_plenary
 from app.domain.errors import InvalidInputError
-from app.services.exchange.packages import package_schema
+from app.services.exchange.package_form import package_schema
 from tests.services.goal_operations import kpi_of, open_goals, root
 from tests.state import state
 

@@ -12,7 +12,8 @@ from app.bootstrap import Plenary
 from app.domain.errors import AppError, ConflictError, ExportError, InvalidInputError
 from app.domain.outcomes.registry import outcome_gaps
 from app.domain.words.text import word_count
-from app.services.exchange.packages import package_schema, parse_package
+from app.services.exchange.package_form import package_schema
+from app.services.exchange.packages import parse_package
 from app.services.exchange.samples import sample_package
 from tests.state import state, step
 

@@ -107,7 +107,7 @@ def test_voices_by_department_and_who_took_part(plenary: Plenary, held: str) -> 
 def test_the_report_says_what_is_missing(plenary: Plenary, held: str) -> None:
     gaps = [g.text for g in outcome_gaps(plenary.workshops.content(held))]
     assert "“The staff list” has no contributing factor." in gaps
-    assert "“Find out which newsletter worked” has no owner." in gaps
+    assert "“Find out which newsletter worked” has no owner and no date." in gaps
     blocks = plenary.documents.document(held).blocks
     named = [plain(t) for b in blocks if isinstance(b, Callout) and b.kind == "gap" for t in b.content]
     assert set(gaps) == set(named)

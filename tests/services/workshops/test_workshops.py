@@ -83,6 +83,18 @@ def test_who_goes_leaves_a_name_where_a_table_had_an_id(plenary: Plenary, sample
     assert state(plenary) == before
 
 
+def test_who_goes_leaves_their_events_on_the_timeline(plenary: Plenary) -> None:
+    workshop_id = plenary.samples.open("retrospective")
+    content = plenary.workshops.content(workshop_id)
+    person = content.participants[0]
+    line = next(s for s in content.steps if s.activity == "timeline")
+    item_id = plenary.timelines.add(line.id, "The phones went down", participant_id=person.id)
+    plenary.people.remove(person.id)
+    items = {item.id: item for item in plenary.workshops.content(workshop_id).timeline}
+    assert items[item_id].participant_id is None
+    assert items[item_id].text == "The phones went down"
+
+
 def test_an_audience_that_goes_leaves_its_name(plenary: Plenary, sample: str) -> None:
     content = plenary.workshops.content(sample)
     audience = content.of_step(Entry, step(content, "audiences").id)[0]

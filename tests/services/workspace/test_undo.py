@@ -129,7 +129,7 @@ CLOCKS = {".start_clock", ".pause_clock"}
 def operation_names() -> set[str]:
     """Return the name of every operation in the source of the services."""
     found = set()
-    for path in Path(next(iter(app.services.__path__))).glob("*.py"):
+    for path in Path(next(iter(app.services.__path__))).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "operation" and node.args:
                 name = node.args[0]

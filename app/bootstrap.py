@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.services.room.boards import Boards
     from app.services.room.clock import Clock
     from app.services.room.entries import Entries
+    from app.services.room.links import Links
     from app.services.room.matrices import Matrices
     from app.services.room.responsibilities import Responsibilities
     from app.services.room.rounds import Rounds
@@ -269,6 +270,13 @@ class Plenary:
         from app.services.insights.content_calendar import ContentCalendar
 
         return ContentCalendar(self.store, self.workshops)
+
+    @cached_property
+    def links(self) -> "Links":
+        """Links between what was said."""
+        from app.services.room.links import Links
+
+        return Links(self.store)
 
     @cached_property
     def matrices(self) -> "Matrices":

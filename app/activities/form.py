@@ -3,6 +3,7 @@
 from app.domain.document.blocks import Block, Heading, Paragraph, Span, text
 from app.domain.records import Entry, Step
 from app.domain.words.sentence import slots
+from app.domain.words.text import is_gap
 from app.domain.workshop import flow
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.ballot import VoteItem
@@ -47,12 +48,14 @@ class FormActivity(Activity[FormSettings]):
             if not said:
                 continue
             found.append(Heading(flow.subject_title(content, entry) or "Candidate", 3))
-            words = flow.entry_words(content, step, entry) if settings.sentence else ""
+            own = not is_gap(said.get(settings.own_words))
+            words = flow.entry_words(content, step, entry) if settings.sentence or own else ""
+            told = {settings.own_words} if own else in_sentence
             found += [Paragraph(text(words))] if words else []
             found += [
                 Paragraph((Span(f"{titles.get(key, key)}: ", strong=True), Span(value)))
                 for key, value in said.items()
-                if not words or key not in in_sentence
+                if not words or key not in told
             ]
         return tuple(found)
 

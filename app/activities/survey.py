@@ -90,6 +90,7 @@ class SurveyActivity(Activity[SurveySettings]):
     description = "Statements rated from 1 to 5 by each person in private; the spread is shown, nobody is named."
     icon = "sliders-horizontal"
     settings = SurveySettings
+    example = {"statements": [{"text": "We are going in the same direction"}]}
     minutes = 8
 
     def stage(self, content: WorkshopContent, step: Step) -> StageBody:

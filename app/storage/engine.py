@@ -30,7 +30,7 @@ from app.storage.tables import tables
 APPLICATION_ID = 0x504C4E59
 """`PLNY` in the header of every workspace file."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 PRAGMAS = (
     "locking_mode=EXCLUSIVE",

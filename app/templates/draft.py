@@ -98,7 +98,7 @@ class TemplateDraft:
     def added(self, place: int, activity: ActivityKind) -> "TemplateDraft":
         """Return the draft with a new step of a kind at a place."""
         title = KINDS[activity].title
-        step = DraftStep(self._new_key(title), activity, title, settings=dict(KINDS[activity].start))
+        step = DraftStep(self._new_key(title), activity, title, settings=_begun(activity))
         return replace(self, steps=(*self.steps[:place], step, *self.steps[place:]))
 
     def duplicated(self, place: int) -> "TemplateDraft":
@@ -120,7 +120,7 @@ class TemplateDraft:
 
     def with_activity(self, place: int, activity: ActivityKind) -> "TemplateDraft":
         """Return the draft with another kind of step at a place; the settings begin anew."""
-        step = replace(self.steps[place], activity=activity, settings=dict(KINDS[activity].start))
+        step = replace(self.steps[place], activity=activity, settings=_begun(activity))
         return self.with_step(place, step)
 
     def _new_key(self, title: str) -> str:
@@ -142,6 +142,11 @@ class TemplateDraft:
         steps = [_plain_step(step) for step in self.steps]
         plain: Json = _cleaned({**head, "language": self.language, "document": document, "steps": steps})
         return plain
+
+
+def _begun(activity: ActivityKind) -> Json:
+    """Return the settings a new step begins with, so that it can be run as it is."""
+    return {**KINDS[activity].start, **KINDS[activity].example}
 
 
 def _plain_step(step: DraftStep) -> Json:

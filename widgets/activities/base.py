@@ -88,6 +88,10 @@ class ActivityEditor(QWidget):
             lambda place: context.ask(drafts.read, f"{place}:{self.step_id}") or "",
         )
 
+    def chosen_record(self) -> str:
+        """Return the id of the note, group or row that is at hand; nothing when none is."""
+        return ""
+
     def focus_entry(self, entry_id: str) -> bool:
         """Put the focus on the row with this id; False when there is none."""
         return False

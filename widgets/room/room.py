@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from app.activities import KINDS, stage_view
 from app.domain.errors import NotFoundError
+from app.domain.outcomes.outcome import links_from
+from app.domain.outcomes.registry import outcome_of
 from app.domain.records import Step
 from app.domain.records.changes import ChangeSet
 from app.domain.workshop.agenda import project, reading
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.links import item_at
 from app.domain.workshop.settings import BoardSettings, RaciSettings, TableSettings
 from widgets.activities import make_editor
 from widgets.activities.base import ActivityEditor, Captured
@@ -113,6 +116,7 @@ class Room(QWidget):
         header.people.connect(self.show_people)
         header.export.connect(self.show_export)
         header.gaps.connect(self.show_gaps)
+        header.link.connect(self.show_links)
         header.stage.connect(self.stage.toggle)
         bar = self.capture
         bar.submitted.connect(self._captured)
@@ -141,6 +145,7 @@ class Room(QWidget):
         command("Export…", self.show_export, "Ctrl+E")
         command("Details of the workshop…", self.show_details, "Ctrl+D")
         command("What is missing…", self.show_gaps, "Ctrl+G")
+        command("Link what is at hand…", self.show_links, "Ctrl+Shift+L")
         command("History…", self.show_history, "Ctrl+H")
         command("Add a step…", lambda: self.steering.add(self._step_id), "Ctrl+Shift+S")
         command("Leave the room", self.left.emit, "Ctrl+W")
@@ -221,6 +226,7 @@ class Room(QWidget):
         content = self.content
         view = stage_view(content, step)
         self.header.show_step(content, step, KINDS[step.activity].title)
+        self.header.show_linking(bool(links_from(outcome_of(content), content, step)))
         history = self.context.plenary.history
         self.header.show_history(history.undoable(self.workshop_id), history.redoable(self.workshop_id))
         self.agenda.show_agenda(content.workshop, content.steps)
@@ -350,6 +356,22 @@ class Room(QWidget):
             dialog.wanted.connect(self.go_to)
             dialog.details_wanted.connect(self.show_details)
             dialog.open()
+
+    def show_links(self) -> None:
+        """Let what is at hand be linked to what it answers or rests on."""
+        from widgets.dialogs.link_dialog import LinkDialog
+
+        step = self.step()
+        rules = links_from(outcome_of(self.content), self.content, step) if step is not None else ()
+        if step is None or self.editor is None or not rules:
+            self.context.say("There is nothing in this step that could be linked.")
+            return
+        self.flush()
+        chosen = item_at(self.content, step, self.editor.chosen_record())
+        if not chosen:
+            self.context.say("Go to a note or a row that says something first, then link it.")
+            return
+        LinkDialog(self.context, self.content, step, chosen, rules, self).open()
 
     def show_history(self) -> None:
         """Open the list of what happened."""

@@ -24,6 +24,7 @@ class RoomHeader(QWidget):
     people = Signal()
     stage = Signal()
     export = Signal()
+    link = Signal()
     gaps = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,6 +43,9 @@ class RoomHeader(QWidget):
         self._gaps = text_button("Gaps", "triangle-alert", kind="quiet", shortcut_hint="Ctrl+G")
         self._gaps.setIcon(icon("triangle-alert", "amber"))
         self._gaps.hide()
+        self._link = text_button("Link…", "link", kind="quiet", shortcut_hint="Ctrl+Shift+L")
+        self._link.setAccessibleDescription("Say what the note or row at hand answers or rests on")
+        self._link.hide()
         self._back = icon_button("chevron-left", "Previous step", "Ctrl+PgUp")
         self._next = text_button("Next", "chevron-right", kind="primary", shortcut_hint="Ctrl+PgDown")
         for button, signal in (
@@ -52,6 +56,7 @@ class RoomHeader(QWidget):
             (stage, self.stage),
             (self._export, self.export),
             (self._gaps, self.gaps),
+            (self._link, self.link),
             (self._back, self.back),
             (self._next, self.forward),
         ):
@@ -69,6 +74,7 @@ class RoomHeader(QWidget):
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)
         line.addWidget(self.title, 1)
+        line.addWidget(self._link)
         line.addWidget(self._gaps)
         column.addLayout(line)
         column.addWidget(self._question)
@@ -116,6 +122,10 @@ class RoomHeader(QWidget):
         self._gaps.setText(f"Gaps {count}")
         self._gaps.setAccessibleName("1 gap, show it" if count == 1 else f"{count} gaps, show them")
         self._gaps.setVisible(count > 0)
+
+    def show_linking(self, possible: bool) -> None:
+        """Offer to link what is at hand, where there is something to link to."""
+        self._link.setVisible(possible)
 
     def show_history(self, undo: HistoryItem | None, redo: HistoryItem | None) -> None:
         """Say what Undo and Redo would do."""

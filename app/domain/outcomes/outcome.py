@@ -12,11 +12,12 @@ from typing import ClassVar
 
 from app.domain.document.blocks import Block, Callout, Document, Heading, PageBreak, Paragraph, text
 from app.domain.document.gap import Gap
-from app.domain.records import Entry, Step
+from app.domain.records import Action, Entry, Step
 from app.domain.words.text import is_gap
-from app.domain.workshop.actions import actions_table
+from app.domain.workshop.actions import action_owner, actions_table
 from app.domain.workshop.activity import activity_of
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.links import LinkRule
 from app.domain.workshop.settings import ActionsSettings
 
 EVIDENCE = "Appendix: the evidence"
@@ -49,8 +50,8 @@ class Outcome(ABC):
     """The place of the window where it lives on; nothing where it lives in its document alone."""
     lives_on: ClassVar[str] = ""
     """What people are told about that when the workshop finishes."""
-    names_gaps: ClassVar[bool] = True
-    """Whether the room is told what is still missing while it is made."""
+    links: ClassVar[tuple[LinkRule, ...]] = ()
+    """What people can link to what, by the parts that bring it."""
 
     def name(self, content: WorkshopContent) -> str:
         """Return the title of the document."""
@@ -87,7 +88,9 @@ class Outcome(ABC):
         for step in content.steps:
             section = sections.get(step.key, step.title)
             found += [replace(gap, section=section) for gap in activity_of(step).gaps(content, step)]
-        return tuple({(gap.section, gap.text): gap for gap in reversed(found)}.values())[::-1]
+        tasks = {action.source_id: action for action in content.actions if action.state not in ("done", "dropped")}
+        once = tuple({(gap.section, gap.text): gap for gap in reversed(found)}.values())[::-1]
+        return tuple(replace(g, task=_task(content, tasks[g.place])) if g.place in tasks else g for g in once)
 
     def document(self, content: WorkshopContent, created: str) -> Document:
         """Return the document of a workshop as it stands; `created` is this instant, ISO 8601."""
@@ -98,7 +101,7 @@ class Outcome(ABC):
         for section in self.sections(content):
             if section.new_page and section.body:
                 blocks.append(PageBreak())
-            blocks += chapter(section.title, section.body, [g.text for g in gaps if g.section == section.title])
+            blocks += chapter(section.title, section.body, [g.whole for g in gaps if g.section == section.title])
             told |= section.told
             named.add(section.title)
         rest = [gap for gap in gaps if gap.section not in named]
@@ -128,9 +131,24 @@ class Outcome(ABC):
                 body.append(Paragraph(text(step.question), "caption"))
             body += blocks
             if mine:
-                body.append(missing([gap.text for gap in mine]))
+                body.append(missing([gap.whole for gap in mine]))
         found: list[Block] = [PageBreak(), Heading(self.evidence_title(), 1), *body] if body else []
-        return found + chapter(MISSING, (), [f"{gap.section}: {gap.text}" for gap in gaps])
+        return found + chapter(MISSING, (), [f"{gap.section}: {gap.whole}" for gap in gaps])
+
+
+def _task(content: WorkshopContent, action: Action) -> str:
+    """Return who closes a gap by when, as a sentence."""
+    who = action_owner(content, action)
+    match who, action.due:
+        case "", None:
+            return "It is an action that nobody has taken yet."
+        case _, None:
+            return f"{who} takes care of it."
+        case "", day:
+            return f"It is due on {day}, and nobody has taken it yet."
+        case _, day:
+            return f"{who} takes care of it until {day}."
+    return ""
 
 
 def missing(gaps: Sequence[str]) -> Callout:
@@ -144,6 +162,17 @@ def chapter(title: str, body: Sequence[Block], gaps: Sequence[str]) -> list[Bloc
     if not body and not gaps:
         return []
     return [Heading(title, 1), *body, *([missing(gaps)] if gaps else [])]
+
+
+def links_from(outcome: Outcome, content: WorkshopContent, step: Step) -> tuple[tuple[LinkRule, Step], ...]:
+    """Return what the things in a step can be linked to, each with the step that holds it."""
+    parts = parts_of(content)
+    found = []
+    for rule in outcome.links:
+        target = content.step(parts.get(rule.target, ""))
+        if parts.get(rule.source) == step.key and target is not None:
+            found.append((rule, target))
+    return tuple(found)
 
 
 def document_kind(content: WorkshopContent) -> str:

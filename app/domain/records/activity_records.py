@@ -75,3 +75,17 @@ class TimelineItem:
     department_id: str | None = field(default=None, metadata=reference("department", indexed=False))
     participant_id: str | None = field(default=None, metadata=reference("participant", indexed=False))
     position: int = 0
+
+
+@record("links", place=255, order=("id",))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What people linked: `source_id` (a benefit, a message) answers or rests on `target_id` (a pain, a proof).
+
+    Both are ids of notes, groups or entries, which may be gone: a link to nothing says nothing.
+    """
+
+    id: str
+    workshop_id: str = field(metadata=reference("workshop"))
+    source_id: str
+    target_id: str

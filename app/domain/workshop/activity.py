@@ -41,7 +41,9 @@ class Activity(ABC, Generic[S]):
     minutes: ClassVar[int] = 10
     """How long a step takes that is added without a template."""
     start: ClassVar[Json] = {}
-    """The settings with which a step that is added can be used at once."""
+    """The settings with which a step that is added in the room can be used at once."""
+    example: ClassVar[Json] = {}
+    """What a step that is added to a template holds beyond that, so that its editor has something to change."""
     offers: ClassVar[frozenset[Offer]] = frozenset()
     """What later steps can take from a step of this kind."""
     counts_voices: ClassVar[bool] = False

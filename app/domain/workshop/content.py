@@ -28,7 +28,7 @@ from app.domain.records import (
     VoteOption,
     Workshop,
 )
-from app.domain.records.activity_records import Placement, Rating, SurveyCount, TimelineItem
+from app.domain.records.activity_records import Link, Placement, Rating, SurveyCount, TimelineItem
 from app.domain.records.insight_records import CalendarEntry, Insight
 from app.domain.records.registry import facts_of, records
 from app.domain.workshop.board import Board, board_settings, is_revealed
@@ -62,6 +62,7 @@ class WorkshopContent:
     stances: tuple[Stance, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
     actions: tuple[Action, ...] = ()
+    links: tuple[Link, ...] = ()
     guide_versions: tuple[GuideVersion, ...] = ()
     insights: tuple[Insight, ...] = ()
     """What this workshop leaves for others."""

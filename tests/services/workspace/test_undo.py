@@ -67,6 +67,7 @@ OPERATIONS: dict[str, Act] = {
     "rename_group": lambda p, w, c: p.boards.rename_group(c.groups[0].id, "Renamed"),
     "delete_notes": lambda p, w, c: p.boards.delete([c.groups[0].id, c.notes[-1].id]),
     "reveal_notes": lambda p, w, c: p.boards.reveal(step(c, "pains").id, False),
+    "toggle_link": lambda p, w, c: p.links.toggle(w, c.notes[0].id, c.notes[1].id),
     "add_column": lambda p, w, c: p.boards.add_column(step(c, "pains").id, "More"),
     "rename_column": lambda p, w, c: p.boards.rename_column(c.columns[0].id, "Renamed"),
     "delete_column": lambda p, w, c: p.boards.delete_column(c.columns[0].id),

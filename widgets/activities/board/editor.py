@@ -218,6 +218,9 @@ class BoardEditor(ActivityEditor):
         menu.addAction("Delete", lambda: self.delete(notes or [thing_id]))
         menu.popup(where)
 
+    def chosen_record(self) -> str:
+        return self.view.focused_id()
+
     # Capturing
 
     def capture_hint(self) -> CaptureHint | None:

@@ -382,6 +382,9 @@ class TableEditor(ActivityEditor):
     def next_place(self, step: int) -> None:
         self.view.setFocus()
 
+    def chosen_record(self) -> str:
+        return self.model.entry_id(self.view.currentIndex().row()) or ""
+
     def focus_entry(self, entry_id: str) -> bool:
         row = next((place for place, entry in enumerate(self.model.entries) if entry.id == entry_id), -1)
         if row < 0:

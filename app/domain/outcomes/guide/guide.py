@@ -24,7 +24,9 @@ from app.domain.words.sentence import entry_title
 from app.domain.words.text import is_gap, single_line
 from app.domain.workshop import flow
 from app.domain.workshop.agreement import Alignment
+from app.domain.workshop.ballot import VoteItem
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.links import linked_words, targets_of
 from app.domain.workshop.settings import ActionsSettings, FormField, FormSettings
 
 
@@ -87,11 +89,11 @@ class _Builder:
     def _entries(self, step: Step) -> tuple[Entry, ...]:
         return self.content.of_step(Entry, step.id)
 
-    def gap(self, section: str, text: str, *, part: str = "", entry_id: str = "") -> None:
+    def gap(self, section: str, text: str, *, part: str = "", entry_id: str = "", keys: Iterable[str] = ()) -> None:
         key = self.parts.get(part or PART_OF_SECTION.get(section, ""), "")
         if section == SECTION_ACTIONS:
             key = next((s.key for s in self.content.steps if isinstance(s.settings, ActionsSettings)), "")
-        self.gaps.append(Gap(section, text, key if self.content.step(key) else "", entry_id))
+        self.gaps.append(Gap(section, text, key if self.content.step(key) else "", entry_id, tuple(keys)))
 
     def value(self, entry: Entry, key: str) -> str:
         """Return a field's words, or nothing for a placeholder."""
@@ -112,9 +114,9 @@ class _Builder:
 
     def require(self, section: str, name: str, row: Entry, **fields: str) -> None:
         """Name the fields a row lacks: key → its name for people."""
-        missing = [title for key, title in fields.items() if is_gap(row.fields.get(key))]
+        missing = {key: title for key, title in fields.items() if is_gap(row.fields.get(key))}
         if missing:
-            self.gap(section, f"“{name}” lacks {listing(missing)}.")
+            self.gap(section, f"“{name}” lacks {listing(missing.values())}.", entry_id=row.id, keys=missing)
 
 
 def listing(words: Iterable[str]) -> str:
@@ -190,7 +192,7 @@ def _audiences(b: _Builder) -> tuple[tuple[Audience, ...], Audience | None]:
         b.require(SECTION_AUDIENCES, name, row, situation="their situation", job="what they try to get done")
         propositions = _propositions(b, value_step, chosen, row.id, name)
         if value_step is not None and not propositions:
-            b.gap(SECTION_VALUE, f"There is no value proposition for {name}.")
+            b.gap(SECTION_VALUE, f"There is no value proposition for {name}.", entry_id=row.id)
         if len(propositions) > 1:
             b.gap(SECTION_VALUE, f"{name}: {len(propositions)} candidates stand; choose one.")
         found.append(
@@ -202,8 +204,8 @@ def _audiences(b: _Builder) -> tuple[tuple[Audience, ...], Audience | None]:
                 decides=b.value(row, "decides"),
                 propositions=propositions,
                 lengths=_lengths(b, length_step, row.id, name),
-                pains=_top_of_board(b, "pains", row.id),
-                benefits=tuple(Benefit(words) for words in _top_of_board(b, "benefits", row.id)),
+                pains=tuple(single_line(item.text) for item in _top_of_board(b, "pains", row.id)),
+                benefits=_benefits(b, row.id, name),
             )
         )
     general = _propositions(b, value_step, chosen, None, "everybody")
@@ -229,9 +231,10 @@ def _propositions(
     for entry in chosen:
         if entry.subject_id != subject_id:
             continue
-        missing = [title for key, title in titles.items() if is_gap(entry.fields.get(key))]
+        missing = {key: title for key, title in titles.items() if is_gap(entry.fields.get(key))}
         if missing and is_gap(entry.fields.get(own)):
-            b.gap(SECTION_VALUE, f"The value proposition for {name} does not say: {listing(missing)}.")
+            words = f"The value proposition for {name} does not say: {listing(missing.values())}."
+            b.gap(SECTION_VALUE, words, entry_id=entry.id, keys=missing)
         found.append(Proposition(flow.entry_words(b.content, step, entry), flow.standing_of(b.content, entry.id)))
     return tuple(found)
 
@@ -249,14 +252,19 @@ def _lengths(b: _Builder, step: Step | None, subject_id: str | None, name: str) 
         Length(field.title, field.words, single_line(b.value(entry, field.key)) if entry else "")
         for field in _fields(step)
     )
-    missing = [length.title.lower() for length in lengths if not length.text]
+    missing = [field for field, length in zip(_fields(step), lengths, strict=True) if not length.text]
     if missing and name:
-        b.gap(SECTION_VALUE, f"The message for {name} is not written at: {listing(missing)}.", part="lengths")
+        words = f"The message for {name} is not written at: {listing(f.title.lower() for f in missing)}."
+        b.gap(SECTION_VALUE, words, part="lengths", entry_id=subject_id or "", keys=(f.key for f in missing))
     return lengths
 
 
-def _top_of_board(b: _Builder, part: str, audience_id: str) -> tuple[str, ...]:
-    """Return the themes of an audience's column, those with most votes first."""
+MOST_OF_BOARD = 5
+"""More pains or benefits of one audience stand in the evidence."""
+
+
+def _top_of_board(b: _Builder, part: str, audience_id: str) -> tuple[VoteItem, ...]:
+    """Return the themes of an audience's column, those that did best in the vote first."""
     step = b.step(part)
     if step is None:
         return ()
@@ -269,7 +277,22 @@ def _top_of_board(b: _Builder, part: str, audience_id: str) -> tuple[str, ...]:
     if vote is not None and vote.phase == "shown":
         measures = {r.item.id: r.measure for r in flow.tally(content, vote).results}
         items.sort(key=lambda item: -measures.get(item.id, 0.0))
-    return tuple(single_line(item.text) for item in items)[:5]
+    return tuple(items[:MOST_OF_BOARD])
+
+
+def _benefits(b: _Builder, audience_id: str, name: str) -> tuple[Benefit, ...]:
+    """Return the benefits of an audience with the pains people linked them to; pains that nothing answers are a gap."""
+    pains = b.step("pains")
+    found = tuple(
+        Benefit(single_line(item.text), tuple(linked_words(b.content, item.id, pains)))
+        for item in _top_of_board(b, "benefits", audience_id)
+    )
+    answered = {pain for benefit in found for pain in benefit.answers}
+    open_pains = [p for item in _top_of_board(b, "pains", audience_id) if (p := single_line(item.text)) not in answered]
+    if open_pains and found:
+        count = "1 of the top pains" if len(open_pains) == 1 else f"{len(open_pains)} of the top pains"
+        b.gap(SECTION_VALUE, f"{name}: no benefit is linked to {count} as its answer.", part="benefits")
+    return found
 
 
 def listed(value: str) -> tuple[str, ...]:
@@ -281,31 +304,40 @@ def _messages(b: _Builder) -> tuple[KeyMessage, ...]:
     found = []
     for row in b.rows("messages", SECTION_MESSAGES, need="No key message is written yet."):
         promise = b.value(row, "message")
-        b.require(
-            SECTION_MESSAGES,
-            b.value(row, "name") or promise or flow.entry_label(b.content, row),
-            row,
-            message="the message itself",
-            proof="supporting proof",
-            audience="an audience",
-            owner="an owner",
-        )
+        proofs = _with_links(b, row, "proof", "difference")
+        needed = {"message": "the message itself", "audience": "an audience", "owner": "an owner"}
+        needed |= {} if proofs else {"proof": "supporting proof"}
+        name = b.value(row, "name") or promise or flow.entry_label(b.content, row)
+        b.require(SECTION_MESSAGES, name, row, **needed)
         found.append(
             KeyMessage(
                 name=single_line(b.value(row, "name")),
                 subline=b.value(row, "subline"),
                 promise=promise,
                 audience=b.shown(row, "audience"),
-                pains=listed(b.value(row, "pains")),
+                pains=_with_links(b, row, "pains", "pains"),
                 why_us=b.value(row, "why_us"),
-                benefits=listed(b.value(row, "benefits")),
-                proofs=listed(b.value(row, "proof")),
+                benefits=_with_links(b, row, "benefits", "benefits"),
+                proofs=proofs,
                 channels=listed(b.value(row, "channels").replace(",", ";")),
                 owner=b.shown(row, "owner"),
                 standing=flow.standing_of(b.content, row.id),
             )
         )
     return tuple(found)
+
+
+def _with_links(b: _Builder, row: Entry, key: str, part: str) -> tuple[str, ...]:
+    """Return what a cell lists, and after it what the row was linked to in another part; each once."""
+    target = b.step(part)
+    said = listed(b.value(row, key))
+    if part == "difference" and target is not None:
+        known = {e.id: e for e in b.content.of_step(Entry, target.id)}
+        rows = (known[i] for i in targets_of(b.content, row.id) if i in known)
+        linked = tuple(": ".join(w for w in (b.value(e, "claim"), b.value(e, "proof")) if w) for e in rows)
+    else:
+        linked = tuple(linked_words(b.content, row.id, target))
+    return tuple(dict.fromkeys((*said, *linked)))
 
 
 def _descriptions(b: _Builder) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -316,9 +348,10 @@ def _descriptions(b: _Builder) -> tuple[str, tuple[tuple[str, str], ...]]:
     entries = b.content.of_step(Entry, step.id)
     entry = entries[0] if entries else None
     said = {field.key: b.value(entry, field.key) if entry else "" for field in _fields(step)}
-    missing = [field.title.lower() for field in _fields(step) if not said[field.key]]
+    missing = [field for field in _fields(step) if not said[field.key]]
     if missing:
-        b.gap(SECTION_PRODUCT, f"Not written yet: {listing(missing)}.", part="product_text")
+        words = f"Not written yet: {listing(f.title.lower() for f in missing)}."
+        b.gap(SECTION_PRODUCT, words, part="product_text", keys=(f.key for f in missing))
     texts = tuple((f.title, said[f.key]) for f in _fields(step) if said[f.key] and f.key != "context")
     return said.get("context", ""), texts
 

@@ -50,6 +50,7 @@ from app.domain.words.sentence import slots
 from app.domain.words.text import is_gap
 from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.links import LinkRule
 from app.domain.workshop.settings import ActionsSettings, FormSettings
 
 
@@ -60,6 +61,12 @@ class MessagingGuide(Outcome):
     title = "Messaging guide"
     parts = PARTS
     place = "guides"
+    links = (
+        LinkRule("benefits", "pains", "Which pains does it answer?"),
+        LinkRule("messages", "pains", "Which pains does it answer?"),
+        LinkRule("messages", "benefits", "Which benefits does it bring?"),
+        LinkRule("messages", "difference", "What proves it?"),
+    )
     lives_on = "Its guide lives on the page Guides."
 
     def name(self, content: WorkshopContent) -> str:

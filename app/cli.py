@@ -19,7 +19,8 @@ from app.domain.words.text import single_line
 from app.log import write_to_log
 
 FAILED = 2
-FORMATS = ("pdf", "docx", "md", "html", "json", "ics", "csv")
+BESIDES_DOCUMENTS = ("json", "ics", "csv")
+"""What is exported besides documents: the package, a calendar, a table."""
 COMBINE = ("last", "first", "sum", "average", "highest", "lowest")
 
 
@@ -32,6 +33,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
+    from exports.formats import FORMATS
+
     # Both options may stand before and behind the command; behind, they must not reset what stood before.
     anywhere = _Parser(add_help=False)
     anywhere.add_argument(
@@ -69,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
     export = command("export", "write a workshop's document, package or calendar; a goal's; or the dashboard")
     export.add_argument("workshop", metavar="ID", help="a workshop, a goal, “dashboard” for all goals, “calendar”")
-    export.add_argument("--format", choices=FORMATS, required=True)
+    export.add_argument("--format", choices=(*FORMATS, *BESIDES_DOCUMENTS), required=True)
     export.add_argument("--output", metavar="FILE", required=True)
     export.add_argument("--anonymous", action="store_true", help="without who said what")
     export.add_argument("--department", default="", help="only the page that this department takes away")

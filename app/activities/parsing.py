@@ -61,7 +61,10 @@ def parse_settings(kind: ActivityKind, plain: Json) -> StepSettings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "settings"
-        raise SettingsError(where, first["msg"].removeprefix("Value error, ")) from None
+        unknown = first["type"] == "unexpected_keyword_argument"
+        raise SettingsError(
+            where, "there is no such setting" if unknown else first["msg"].removeprefix("Value error, ")
+        ) from None
     except ValueError as error:
         raise SettingsError("settings", str(error)) from None
     return settings

@@ -123,7 +123,8 @@ def _with_settings(place: int, step: Step) -> Step:
     try:
         return dataclasses.replace(step, settings=parse_settings(step.activity, plain))
     except SettingsError as error:
-        where = f"steps.{place}.settings" if error.where != "activity" else f"steps.{place}.activity"
+        inner = "" if error.where in ("settings", "activity") else f".{error.where}"
+        where = f"steps.{place}.{'activity' if error.where == 'activity' else 'settings'}{inner}"
         raise InvalidInputError(f"The package is not valid at {where}: {error.reason}. Nothing was changed.") from None
 
 

@@ -1,6 +1,7 @@
 """Review: what came before, pulled in: promises by department and age, numbers since last time, roadblocks."""
 
 from app.domain.document.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, text
+from app.domain.document.tables import filled_table
 from app.domain.goals.goal_progress import CHANGE_WORDS, STATUS_WORDS
 from app.domain.goals.goal_standing import goal_standings
 from app.domain.insights.insights import KIND_WORDS, at_hand
@@ -90,21 +91,37 @@ def _insight_words(insight: Insight) -> str:
 
 
 def _decision_blocks(content: WorkshopContent) -> list[Block]:
-    rows = tuple(
-        Row((text(d.decision), text(f"{d.workshop}, {d.date}"), text(_decision_words(d))))
+    rows = [
+        tuple(
+            text(cell)
+            for cell in (d.decision, f"{d.workshop}, {d.date}", VERDICT_WORDS[d.verdict], d.revisit, d.verdict_why)
+        )
         for d in (content.earlier or Earlier()).decisions
+    ]
+    columns = (
+        Column("Decision", 2.6),
+        Column("Made", 1.6),
+        Column("Looked at again", 1.2),
+        Column("Next look", 1),
+        Column("Why", 1.6),
     )
-    columns = (Column("Decision", 2.6), Column("Made", 1.6), Column("Looked at again", 2.2))
-    return [Table(columns, rows, description=PART_TITLES["decisions"])] if rows else []
+    return [filled_table(columns, rows, PART_TITLES["decisions"])] if rows else []
 
 
 def _insight_blocks(content: WorkshopContent) -> list[Block]:
-    rows = tuple(Row((text(i.text), text(_insight_words(i)))) for i in at_hand(content))
-    return (
-        [Table((Column("Insight", 3.4), Column("What it is", 2)), rows, description=PART_TITLES["insights"])]
-        if rows
-        else []
+    rows = []
+    for insight in at_hand(content):
+        state = STATUS_WORDS_OF[insight.status] + (f" by {insight.confirmed_by}" if insight.confirmed_by else "")
+        cells = (insight.text, KIND_WORDS[insight.kind], insight.segment, state, insight.day or "")
+        rows.append(tuple(text(cell) for cell in cells))
+    columns = (
+        Column("Insight", 3.2),
+        Column("Kind", 1),
+        Column("Segment", 1),
+        Column("State", 1.2),
+        Column("Since", 0.9),
     )
+    return [filled_table(columns, rows, PART_TITLES["insights"])] if rows else []
 
 
 def _goal_cards(content: WorkshopContent) -> list[StageCard]:

@@ -1,6 +1,7 @@
 """Timeline: dated events, notes above and below, a mood line."""
 
-from app.domain.document.blocks import Block, Column, Row, Table, text
+from app.domain.document.blocks import Block, Column, text
+from app.domain.document.tables import filled_table
 from app.domain.records import Step
 from app.domain.records.activity_records import TimelineItem
 from app.domain.workshop.activity import Activity
@@ -34,14 +35,9 @@ class TimelineActivity(Activity[TimelineSettings]):
             who = content.person_label(item.participant_id) or content.department_name(item.department_id)
             mood = MOOD_WORDS[item.mood] if item.mood is not None else ""
             what = side_title(step, item.side)
-            rows.append(Row((text(item.day or "no day"), text(item.text), text(what), text(mood), text(who))))
+            rows.append((text(item.day or "no day"), text(item.text), text(what), text(mood), text(who)))
         columns = (Column("Day", 1.1), Column("What", 3.6), Column("", 1.2), Column("Mood", 0.9), Column("Who", 1.2))
-        shown = [place for place in range(5) if place < 2 or any(row.cells[place][0].text for row in rows)]
-        table = Table(
-            tuple(columns[place] for place in shown),
-            tuple(Row(tuple(row.cells[place] for place in shown)) for row in rows),
-            description=f"{step.title}: events and notes",
-        )
+        table = filled_table(columns, rows, f"{step.title}: events and notes")
         return (chart, table)
 
     def voices(self, content: WorkshopContent, step: Step) -> frozenset[str]:

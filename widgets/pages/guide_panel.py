@@ -309,14 +309,14 @@ class Comparison(QWidget):
             self.wanted.emit(self.old.currentData(), self.new.currentData())
 
     def show_changes(self, changes: tuple[SectionChange, ...]) -> None:
-        """Show what is new and what is gone, in words as well as in colour."""
+        """Show what is new, what is gone, and what was put into other words; in words as well as in colour."""
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 # Out of sight at once: it would be painted, and read aloud, until the event loop runs.
                 widget.setParent(None)
                 widget.deleteLater()
-        total = sum(len(c.added) + len(c.removed) for c in changes)
+        total = sum(len(c.added) + len(c.removed) + len(c.changed) for c in changes)
         self._words.setText(counted(total, "line differs.", "lines differ.") if total else "Nothing differs.")
         for change in changes:
             heading = text_label(change.section)
@@ -329,6 +329,9 @@ class Comparison(QWidget):
                 self._column.addWidget(_line("New", "agree", line))
             for line in change.removed:
                 self._column.addWidget(_line("Gone", "concern", line))
+            for about, before, after in change.changed:
+                self._column.addWidget(_line("Before", "concern", f"{about}: {before}"))
+                self._column.addWidget(_line("Now", "agree", f"{about}: {after}"))
         self._column.addStretch()
 
 

@@ -260,12 +260,33 @@ def open_words(department: str, kind: StanceKind) -> str:
             return f"{department} agrees"
 
 
-def standing_of(content: WorkshopContent, item_id: str) -> str:
-    """Return what still stands in the way of an item, in words for beside it; nothing where nothing does.
+@dataclass(frozen=True, slots=True)
+class ItemStanding:
+    """What is still in the way of an item, in words: who objects or waits for what, and who has not been heard."""
+
+    objections: tuple[str, ...] = ()
+    unheard: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.objections or self.unheard)
+
+    @property
+    def words(self) -> str:
+        """All of it in one line; nothing where nothing is in its way."""
+        silent = (f"not heard yet: {', '.join(self.unheard)}",) if self.unheard else ()
+        return "; ".join((*self.objections, *silent))
+
+
+NOTHING_IN_ITS_WAY = ItemStanding()
+
+
+def standing_of(content: WorkshopContent, item_id: str) -> ItemStanding:
+    """Return what still stands in the way of an item, for beside it.
 
     Whoever reads the item alone learns here that a department blocks it or waits for something.
     """
-    words = []
+    objections: list[str] = []
+    unheard: list[str] = []
     for _, alignment in agreements(content):
         if alignment.item.id != item_id:
             continue
@@ -273,10 +294,9 @@ def standing_of(content: WorkshopContent, item_id: str) -> str:
             blocks = stance.kind == "block" and not stance.met
             if blocks or stance in alignment.open_stances:
                 said = open_words(content.department_name(stance.department_id), stance.kind)
-                words.append(said if is_gap(stance.reason) else f"{said}: {single_line(stance.reason)}")
-        if alignment.silent:
-            words.append(f"not heard yet: {', '.join(d.name for d in alignment.silent)}")
-    return "; ".join(dict.fromkeys(words))
+                objections.append(said if is_gap(stance.reason) else f"{said}: {single_line(stance.reason)}")
+        unheard += [department.name for department in alignment.silent]
+    return ItemStanding(tuple(dict.fromkeys(objections)), tuple(dict.fromkeys(unheard)))
 
 
 @dataclass(frozen=True, slots=True)

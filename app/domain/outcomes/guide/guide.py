@@ -305,8 +305,11 @@ def _messages(b: _Builder) -> tuple[KeyMessage, ...]:
     for row in b.rows("messages", SECTION_MESSAGES, need="No key message is written yet."):
         promise = b.value(row, "message")
         proofs = _with_links(b, row, "proof", "difference")
+        benefits = _with_links(b, row, "benefits", "benefits")
         needed = {"message": "the message itself", "audience": "an audience", "owner": "an owner"}
         needed |= {} if proofs else {"proof": "supporting proof"}
+        needed |= {} if benefits else {"benefits": "its benefits"}
+        needed |= {"channels": "channels"}
         name = b.value(row, "name") or promise or flow.entry_label(b.content, row)
         b.require(SECTION_MESSAGES, name, row, **needed)
         found.append(
@@ -317,7 +320,7 @@ def _messages(b: _Builder) -> tuple[KeyMessage, ...]:
                 audience=b.shown(row, "audience"),
                 pains=_with_links(b, row, "pains", "pains"),
                 why_us=b.value(row, "why_us"),
-                benefits=_with_links(b, row, "benefits", "benefits"),
+                benefits=benefits,
                 proofs=proofs,
                 channels=listed(b.value(row, "channels").replace(",", ";")),
                 owner=b.shown(row, "owner"),

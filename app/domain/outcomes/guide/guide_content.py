@@ -1,5 +1,6 @@
 """What a messaging guide consists of, and what differs between two of them."""
 
+import re
 from dataclasses import dataclass
 
 from app.domain.document.gap import Gap
@@ -7,6 +8,7 @@ from app.domain.records import Action
 from app.domain.words.text import word_count
 from app.domain.workshop import flow
 from app.domain.workshop.agreement import Alignment
+from app.domain.workshop.flow import NOTHING_IN_ITS_WAY, ItemStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Proposition:
     """A value proposition that stands for an audience; `standing` says what is still in its way, if anything."""
 
     text: str
-    standing: str = ""
+    standing: ItemStanding = NOTHING_IN_ITS_WAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class KeyMessage:
     proofs: tuple[str, ...]
     channels: tuple[str, ...]
     owner: str
-    standing: str = ""
+    standing: ItemStanding = NOTHING_IN_ITS_WAY
 
     @property
     def title(self) -> str:
@@ -194,19 +196,45 @@ class SectionChange:
 def compare(old: dict[str, list[str]], new: dict[str, list[str]]) -> tuple[SectionChange, ...]:
     """Return what changed from `old` to `new` (both as `Guide.lines` gives them), by section."""
     found = []
+    # Versions released before lines said what they are about are compared by their words alone.
+    told_apart = any("\t" in line for lines in old.values() for line in lines)
+    new = new if told_apart else {section: _as_before(section, lines) for section, lines in new.items()}
+    key = (lambda line: line) if told_apart else _plain_words
     for section in dict.fromkeys([*new, *old]):
-        # Versions released before lines said what they are about are compared as whole lines.
-        before, after = (dict(_parted(line) for line in lines.get(section, [])) for lines in (old, new))
-        added = tuple(_whole(about, words) for about, words in after.items() if about not in before)
-        removed = tuple(_whole(about, words) for about, words in before.items() if about not in after)
+        before, after = (
+            {key(_parted(line)[0]): _parted(line) for line in lines.get(section, [])} for lines in (old, new)
+        )
+        added = tuple(_whole(*line) for about, line in after.items() if about not in before)
+        removed = tuple(_whole(*line) for about, line in before.items() if about not in after)
         changed = tuple(
-            (about, before[about], words)
-            for about, words in after.items()
-            if about in before and before[about] != words
+            (line[0], before[about][1], line[1])
+            for about, line in after.items()
+            if about in before and before[about][1] != line[1]
         )
         if added or removed or changed:
             found.append(SectionChange(section, added, removed, changed))
     return tuple(found)
+
+
+def _as_before(section: str, lines: list[str]) -> list[str]:
+    """Return lines as versions kept them before: a statement with all its facts in one line."""
+    if section == "Value proposition":
+        return [_parted(line)[1] or line for line in lines]
+    found: list[str] = []
+    about = ""
+    for line in lines:
+        name, words = _parted(line)
+        if about and name.startswith(f"{about}, ") and words:
+            found[-1] = f"{found[-1]} · {words}"
+        else:
+            found.append(_whole(name, words))
+            about = name if not words else ""
+    return found
+
+
+def _plain_words(line: str) -> str:
+    """Return the words of a line without what parts them."""
+    return " ".join(re.findall(r"\w+", line.casefold()))
 
 
 def _parted(line: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from app.domain.document.blocks import (
     Block,
@@ -50,6 +51,7 @@ from app.domain.words.sentence import slots
 from app.domain.words.text import is_gap
 from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.flow import ItemStanding
 from app.domain.workshop.links import LinkRule
 from app.domain.workshop.settings import ActionsSettings, FormSettings
 
@@ -182,11 +184,13 @@ def _title_page(content: WorkshopContent, guide: Guide, gap_count: int) -> Title
 
 
 def _house(guide: Guide) -> list[Block]:
-    roofs = tuple(Roof(p.text, a.name if a.id else "", p.standing) for a in guide.addressed for p in a.propositions)
+    roofs = tuple(
+        Roof(p.text, a.name if a.id else "", p.standing.words) for a in guide.addressed for p in a.propositions
+    )
     if not roofs and not guide.messages:
         return []
     pillars = tuple(
-        Pillar(m.title, m.subline or (m.promise if m.name else ""), m.benefits, m.proofs, m.standing)
+        Pillar(m.title, m.subline or (m.promise if m.name else ""), m.benefits, m.proofs, m.standing.words)
         for m in guide.messages
         if m.title
     )
@@ -231,9 +235,12 @@ def _value_blocks(guide: Guide) -> list[Block]:
     return found
 
 
-def standing_block(standing: str) -> list[Block]:
+def standing_block(standing: ItemStanding) -> list[Block]:
     """Return what is still in the way of what stands above it, so that nobody takes it for settled."""
-    return [Callout("dissent", "Not settled yet", (text(sentence(standing)),))] if standing else []
+    if not standing:
+        return []
+    kind: Literal["dissent", "note"] = "dissent" if standing.objections else "note"
+    return [Callout(kind, "Not settled yet", (text(sentence(standing.words)),))]
 
 
 def sentence(words: str) -> str:
@@ -269,7 +276,7 @@ def listing_block(title: str, items: Sequence[str]) -> list[Block]:
     """Return items as a list under what they are; nothing without items."""
     if not items:
         return []
-    return [Paragraph((Span(title, strong=True),)), BulletList(tuple(text(item) for item in items))]
+    return [Heading(title, 3), BulletList(tuple(text(item) for item in items))]
 
 
 def lines(items: Sequence[str]) -> Text:
@@ -294,7 +301,7 @@ def _message_blocks(guide: Guide) -> list[Block]:
 
 def _with_standing(message: KeyMessage) -> Text:
     words: Text = text(message.promise or message.title)
-    return (*words, Span(f"\n{sentence(message.standing)}", emphasis=True)) if message.standing else words
+    return (*words, Span(f"\n{sentence(message.standing.words)}", emphasis=True)) if message.standing else words
 
 
 def _pillar_blocks(number: int, message: KeyMessage) -> list[Block]:
@@ -379,7 +386,7 @@ def _version_blocks(content: WorkshopContent, guide: Guide) -> list[Block]:
     versions = content.guide_versions
     if not versions:
         return []
-    found: list[Block] = [Heading("Versions", 1)]
+    found: list[Block] = []
     rows = tuple(
         Row((text(str(v.number)), text(v.released_at[:10]), text(v.owner), text(v.next_review or ""), text(v.remark)))
         for v in reversed(versions)

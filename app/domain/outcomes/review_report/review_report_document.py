@@ -19,6 +19,7 @@ from app.domain.document.blocks import (
 )
 from app.domain.document.figures import Bar, BarChart
 from app.domain.document.gap import Gap
+from app.domain.document.tables import filled_table
 from app.domain.insights.insights import lesson_steps, lessons
 from app.domain.outcomes.outcome import (
     Outcome,
@@ -209,17 +210,22 @@ def _theme_notes(theme: Theme) -> Text:
 
 
 def _lesson_blocks(content: WorkshopContent) -> list[Block]:
-    found = lessons(content)
     kept = {i.source_id: i for i in content.insights}
     rows = []
-    for lesson in found:
+    for lesson in lessons(content):
         insight = kept.get(lesson.entry.id)
-        status = f"confirmed by {insight.confirmed_by}" if insight and insight.status == "confirmed" else ""
-        about = " · ".join(part for part in (lesson.segment, ", ".join(lesson.tags), status) if part)
-        words: Text = (Span(lesson.text), *((Span(f"\n{about}", muted=True),) if about else ()))
-        rows.append(Row((text(lesson.verb), words, text(lesson.audience))))
-    columns = (Column("", 0.8), Column("Lesson", 4), Column("For whom", 1.4))
-    return [Table(columns, tuple(rows), description="Lessons")] if rows else []
+        confirmed = f"by {insight.confirmed_by}" if insight and insight.status == "confirmed" else ""
+        cells = (lesson.text, lesson.verb, lesson.audience, lesson.segment, ", ".join(lesson.tags), confirmed)
+        rows.append(tuple(text(cell) for cell in cells))
+    columns = (
+        Column("Lesson", 3.4),
+        Column("We", 0.8),
+        Column("For whom", 1.2),
+        Column("Segment", 1.1),
+        Column("Tags", 1.1),
+        Column("Confirmed", 1.1),
+    )
+    return [filled_table(columns, rows, "Lessons")] if rows else []
 
 
 def _voice_blocks(content: WorkshopContent) -> list[Block]:

@@ -23,12 +23,18 @@ def wants_window(arguments: Sequence[str]) -> tuple[bool, Path | None]:
 
 def main() -> int:
     """Start Plenary and return the exit status."""
-    window, workspace = wants_window(sys.argv[1:])
+    arguments = sys.argv[1:]
+    if "--trace" in arguments:
+        from app.trace import switch_on
+
+        arguments.remove("--trace")
+        switch_on()
+    window, workspace = wants_window(arguments)
     if not window:
         # A window paints sooner without the command line's libraries.
         from app.cli import run
 
-        return run(sys.argv[1:])
+        return run(arguments)
     from widgets.start import main as open_window
 
     return open_window(workspace)

@@ -40,6 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     anywhere.add_argument(
         "--workspace", metavar="FILE", default=argparse.SUPPRESS, help="the workspace file; your own when left out"
     )
+    anywhere.add_argument(
+        "--trace", action="store_true", default=argparse.SUPPRESS, help="show what is done and how long it takes"
+    )
     anywhere.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="answer as JSON")
     parser = _Parser(
         prog="plenary", description="Run workshops. Without a command the window opens.", parents=[anywhere]

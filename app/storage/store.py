@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, text, update
 
+from app import trace
 from app.domain.errors import NotFoundError
 from app.domain.records import Draft, now
 from app.domain.records.changes import ChangeSet, HistoryItem, OperationKind
@@ -255,6 +256,12 @@ class Store(Reader):
         if self._inside is not None:
             yield self._inside
             return
+        with trace.timed(f"operation {name}"):
+            yield from self._outermost(name, label, workshop_id, merge_key, dated)
+
+    def _outermost(
+        self, name: str, label: str, workshop_id: str | None, merge_key: str | None, dated: bool
+    ) -> Iterator[Operation]:
         at = now() if dated else now()[:10]
         with plain_errors(self.path), self._transaction():
             seq, mark = journal.begin_operation(
@@ -291,6 +298,7 @@ class Store(Reader):
                 raise
 
     def _announce(self, changes: ChangeSet) -> None:
+        trace.changed(changes)
         for listener in tuple(self._listeners):
             try:
                 listener(changes)

@@ -26,14 +26,6 @@ def start_workshop(facilitator: Facilitator) -> None:
     assert facilitator.content().workshop.state == "running"
 
 
-def fill_audiences(facilitator: Facilitator) -> None:
-    facilitator.go_to_step("audiences")
-    facilitator.say("Cafés")
-    facilitator.say("Offices")
-    facilitator.press("Tab")
-    facilitator.room.editor.paste()  # type: ignore[union-attr]
-
-
 def notes_of(facilitator: Facilitator, key: str) -> list[str]:
     content = facilitator.content()
     step = content.step(key)

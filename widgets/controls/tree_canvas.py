@@ -1,6 +1,6 @@
 """A tree one can walk through: painted boxes, one of them chosen, every step said to a screen reader."""
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
@@ -162,11 +162,6 @@ class TreeCanvas(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
-
-    def box_rect(self, path: tuple[int, ...]) -> QRect:
-        """Return where a box stands in this widget."""
-        box = find_box(self._layout, path) if self._layout else None
-        return box.rect.translated(MARGIN, MARGIN).toRect() if box else QRect()
 
 
 def _layouter() -> TreeLayouter:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.records.changes import ChangeSet
+from app.trace import timed
 from widgets.context import Context
 from widgets.controls.heading import PageHeading
 from widgets.theme.style import set_surface
@@ -46,7 +47,8 @@ class Page(QWidget):
 
     def _refresh_if_seen(self) -> None:
         if self.isVisible():
-            self.refresh()
+            with timed(f"page {type(self).__name__}"):
+                self.refresh()
 
 
 class FlushBeforeClose(QObject):

@@ -15,6 +15,7 @@ from app.domain.workshop.agenda import project, reading
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.links import item_at
 from app.domain.workshop.settings import BoardSettings, RaciSettings, TableSettings
+from app.trace import timed
 from widgets.activities import make_editor
 from widgets.activities.base import ActivityEditor, Captured
 from widgets.commands import add_command
@@ -256,6 +257,10 @@ class Room(QWidget):
             self.capture.set_hint(self.editor.capture_hint())
 
     def _changed(self, changes: ChangeSet) -> None:
+        with timed("room"):
+            self._take_up(changes)
+
+    def _take_up(self, changes: ChangeSet) -> None:
         if changes.workshop_id not in (None, self.workshop_id):
             return
         try:

@@ -19,9 +19,6 @@ STATE_WORDS: dict[EntryState, str] = {
 STATES: tuple[EntryState, ...] = tuple(STATE_WORDS)
 """From the first idea to what is out."""
 
-CHANNELS = ("Blog", "Newsletter", "Email", "LinkedIn", "Webinar", "Event", "Ads", "Press", "In the product", "Website")
-"""What most people plan for; any other word is as good."""
-
 ConflictKind = Literal["same_audience", "unbriefed"]
 
 

@@ -78,10 +78,6 @@ class Activity(ABC, Generic[S]):
     def blocks(self, content: "WorkshopContent", step: Step) -> tuple[Block, ...]:
         """Return what a document says of a step: everything that was said in it, or why it may not be told."""
 
-    def is_filled(self, content: "WorkshopContent", step: Step) -> bool:
-        """Return whether anything was said in a step, told in documents or not."""
-        return bool(self.blocks(content, step))
-
     def voices(self, content: "WorkshopContent", step: Step) -> frozenset[str]:
         """Return the ids of the departments and participants that have been heard in a step."""
         return frozenset()

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.errors import InvalidInputError
 from app.domain.outcomes.goal_brief.goal_brief import build_brief, core_goal, workshop_day, yields_brief
-from app.domain.outcomes.goal_brief.goal_brief_content import Contribution, GoalBrief, PlannedMilestone
+from app.domain.outcomes.goal_brief.goal_brief_content import Contribution, GoalBrief
 from app.domain.records import POSITION_STEP, Workshop, new_id, now
 from app.domain.records.goal_records import Goal, Kpi, Milestone
 from app.domain.records.json_types import Json
@@ -121,11 +121,6 @@ class GoalKeeping:
                         position=place * POSITION_STEP,
                     )
                 )
-
-
-def _milestone_title(said: PlannedMilestone) -> str:
-    # A date that is not understood stays in words: nothing that was said is dropped.
-    return f"{said.title} ({said.due})" if said.due and said.due_day is None else said.title
 
 
 def _take(

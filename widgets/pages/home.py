@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from app.domain.records import Step, Workshop
-from app.services.workshops.workshops import WorkshopSummary
+from app.domain.records import Workshop
+from app.services.workshops.workshops import StepOutline, WorkshopSummary
 from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.counted import counted
@@ -64,7 +64,7 @@ class ContinueCard(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def show_workshop(self, summary: WorkshopSummary, workshop: Workshop, steps: list[Step]) -> None:
+    def show_workshop(self, summary: WorkshopSummary, workshop: Workshop, steps: list[StepOutline]) -> None:
         """Show a workshop and how far it has come."""
         self.workshop_id = summary.id
         running = summary.state == "running"
@@ -166,7 +166,9 @@ class HomePage(Page):
         had_focus = self.card.button.hasFocus()
         if chosen is not None:
             plenary = self.context.plenary
-            found = self.context.ask(lambda: (plenary.workshops.get(chosen.id), plenary.workshops.steps(chosen.id)))
+            found = self.context.ask(
+                lambda: (plenary.workshops.get(chosen.id), plenary.workshops.step_outlines(chosen.id))
+            )
             if found is not None:
                 self.card.show_workshop(chosen, *found)
         self.card.setVisible(chosen is not None)

@@ -165,12 +165,17 @@ def chapter(title: str, body: Sequence[Block], gaps: Sequence[str]) -> list[Bloc
 
 
 def links_from(outcome: Outcome, content: WorkshopContent, step: Step) -> tuple[tuple[LinkRule, Step], ...]:
-    """Return what the things in a step can be linked to, each with the step that holds it."""
+    """Return what the things in a step can be linked to, each with the step that holds it.
+
+    What the room may not see yet is offered to nobody: the console is often the screen that is shared.
+    """
     parts = parts_of(content)
     found = []
     for rule in outcome.links:
         target = content.step(parts.get(rule.target, ""))
-        if parts.get(rule.source) == step.key and target is not None:
+        if parts.get(rule.source) != step.key or target is None:
+            continue
+        if not activity_of(target).is_hidden(content, target):
             found.append((rule, target))
     return tuple(found)
 

@@ -13,6 +13,7 @@ from app.domain.records import (
     Initiative,
     Participant,
     Step,
+    StepState,
     Workshop,
     WorkshopState,
     new_id,
@@ -45,6 +46,16 @@ class WorkshopSummary:
     date: str
     product: str
     participants: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepOutline:
+    """A step as Home shows it: without its settings, so that no activity has to be loaded to read them."""
+
+    id: str
+    title: str
+    minutes: int
+    state: StepState
 
 
 def parse_date(value: str) -> str:
@@ -177,6 +188,12 @@ class Workshops:
             NotFoundError: the workshop is gone.
         """
         return refresh_content(self._store, content, changes)
+
+    def step_outlines(self, workshop_id: str) -> list[StepOutline]:
+        """Return the agenda of a workshop in order, as far as a list shows it."""
+        fields = ("id", "title", "minutes", "state")
+        rows = self._store.pick(Step, fields, order=("position", "id"), workshop_id=workshop_id)
+        return [StepOutline(*row) for row in rows]
 
     def steps(self, workshop_id: str) -> list[Step]:
         """Return the agenda of a workshop in order."""

@@ -127,6 +127,9 @@ def test_what_can_be_linked_is_declared_by_the_outcome(plenary: Plenary, worksho
     def keys(key: str) -> list[str]:
         return [target.key for _, target in links_from(outcome_of(content), content, step(content, key))]
 
+    assert keys("benefits") == [], "the pains are private and not revealed"
+    plenary.boards.reveal(step(content, "pains").id)
+    content = plenary.workshops.content(workshop)
     assert keys("benefits") == ["pains"]
     assert keys("messages") == ["pains", "benefits", "difference"]
     assert keys("faqs") == []

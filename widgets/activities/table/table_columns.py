@@ -18,14 +18,16 @@ def fit_columns(view: QTableView, columns: Sequence[TableColumn]) -> None:
     """Give the columns the width of the view and the header the height of its titles.
 
     They are at least as wide as is easy to type in where all find room so, else as narrow as their titles allow;
-    only where even that is too wide the table scrolls.
+    only where even that is too wide the table scrolls, and then each is as wide as its words deserve.
     """
     header = view.horizontalHeader()
     metrics = QFontMetrics(ui_font(bold=True))
     words = [max((metrics.horizontalAdvance(w) for w in c.title.split()), default=0) + _AROUND for c in columns]
     room = view.viewport().width()
     easy = [max(round(_EASY * zoom()), word) for word in words]
-    least = easy if sum(easy) <= room else [max(round(_NARROWEST * zoom()), word) for word in words]
+    narrow = [max(round(_NARROWEST * zoom()), word) for word in words]
+    wide = [max(round(_EASY * zoom() * max(c.width, 1.0)), word) for c, word in zip(columns, words, strict=True)]
+    least = easy if sum(easy) <= room else narrow if sum(narrow) <= room else wide
     highest = 0
     for place, width in enumerate(_shared(room, [c.width for c in columns], least)):
         header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)

@@ -206,8 +206,8 @@ class StepSettingsForm(QWidget):
             self._note("Votes have been cast, so the rules of this vote stay as they are.")
 
     def _form(self) -> None:
-        titled = [str(f["title"]) for f in self.before["fields"]]
-        fields: list[Values] = [] if self.step is None else [dict(f) for f in self.before["fields"]]
+        fields: list[Values] = [dict(f) for f in self.before["fields"]]
+        titled = [str(f["title"]) for f in fields]
         titles = self._lines("Fields", titled, lambda values, lines: None)
         sentence = QPlainTextEdit(_with_titles(self.before["sentence"], fields))
         sentence.setTabChangesFocus(True)
@@ -216,7 +216,7 @@ class StepSettingsForm(QWidget):
 
         def read(values: Values) -> None:
             lines = typed_lines(titles)
-            values["fields"] = renamed(fields, lines, "field")
+            values["fields"] = self._named(fields, lines, "field")
             values["sentence"] = _with_keys(sentence.toPlainText(), values["fields"])
 
         self._add("Sentence they make", sentence, read)
@@ -227,10 +227,23 @@ class StepSettingsForm(QWidget):
 
     def _table(self) -> None:
         titles = [str(c["title"]) for c in self.before["columns"]]
-        columns: list[Values] = [] if self.step is None else [dict(c) for c in self.before["columns"]]
-        self._lines("Columns", titles, lambda values, lines: values.update(columns=renamed(columns, lines, "column")))
+        columns: list[Values] = [dict(c) for c in self.before["columns"]]
+        self._lines(
+            "Columns", titles, lambda values, lines: values.update(columns=self._named(columns, lines, "column"))
+        )
         if self.step is not None:
             self._note("New columns go below the others; those that are there can be renamed.")
+
+    def _named(self, begun: list[Values], titles: list[str], what: str) -> list[Values]:
+        """Return fields or columns with these titles.
+
+        Where something may have been said they are those that are there, renamed; in a new step what it begins with
+        stays what it is as long as it keeps its title.
+        """
+        if self.step is not None:
+            return renamed(begun, titles, what)
+        known = {str(one["title"]): one for one in begun}
+        return [known[fresh["title"]] if fresh["title"] in known else fresh for fresh in renamed([], titles, what)]
 
     def _raci(self) -> None:
         self._choice("source", "Rows from", [("", "what is typed in"), *self._steps("rows")])

@@ -164,8 +164,8 @@ class Entries:
     def paste(self, step_id: str, pasted: str, *, at_row: str | None = None, at_column: str | None = None) -> list[str]:
         """Fill cells from spreadsheet text (tabs between cells), from a cell on; new rows as needed.
 
-        A first row that repeats the column titles is passed over. Returns the ids of the rows
-        that were filled.
+        A first row that repeats the column titles says what stands where, in whatever order. Returns the ids of the
+        rows that were filled.
 
         Raises:
             InvalidInputError: the step is no table, or the text is wider than it from that column on.
@@ -176,9 +176,10 @@ class Entries:
         columns = step.settings.columns
         keys = [c.key for c in columns]
         grid = [row for row in read_rows(clean_text(pasted, limit=10**7), "\t") if any(row)]
-        if grid and {fold(cell) for cell in grid[0] if cell} <= {fold(c.title) for c in columns}:
-            grid = grid[1:]
         first = keys.index(at_column) if at_column in keys else 0
+        places = {fold(c.title): place for place, c in enumerate(columns)}
+        if grid and {fold(cell) for cell in grid[0] if cell} <= set(places):
+            grid, first = _in_order(grid, places), 0
         width = max((len(row) for row in grid), default=0)
         if first + width > len(keys):
             raise InvalidInputError(
@@ -229,3 +230,16 @@ class Entries:
             entries = self._store.all(Entry, step_id=sources[0].id) if sources else []
             found = [(entry_title(e.fields), e.id) for e in entries]
         return {fold(name): record_id for name, record_id in reversed(found) if fold(name)}
+
+
+def _in_order(grid: list[list[str]], places: Mapping[str, int]) -> list[list[str]]:
+    """Return the rows below the titles with each cell in the place of its title; what has none comes behind."""
+    heads = [places[fold(cell)] if cell else None for cell in grid[0]]
+    rows = []
+    for cells in grid[1:]:
+        row = [""] * (max((place for place in heads if place is not None), default=-1) + 1)
+        for place, cell in zip(heads, cells, strict=False):
+            if place is not None:
+                row[place] = cell
+        rows.append(row + [cell for cell in cells[len(heads) :] if cell])
+    return rows

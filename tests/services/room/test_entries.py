@@ -37,6 +37,15 @@ def test_what_was_typed_and_taken_back_is_no_step(plenary: Plenary, sample: str)
     assert plenary.history.undoable(sample) == newest
 
 
+def test_titles_of_a_pasted_table_say_what_stands_where(plenary: Plenary, sample: str) -> None:
+    faqs = step(plenary.workshops.content(sample), "faqs").id
+    before = len(fields(plenary, faqs))
+    plenary.entries.paste(faqs, "Short answer\tQuestion or objection\nIt is free\tWhat does it cost?\n")
+    assert fields(plenary, faqs)[before:] == [{"question": "What does it cost?", "answer": "It is free"}]
+    plenary.entries.paste(faqs, "It is free\tWhat does it cost?\n")
+    assert fields(plenary, faqs)[-1] == {"question": "It is free", "answer": "What does it cost?"}
+
+
 def test_pasting_a_spreadsheet(plenary: Plenary, sample: str) -> None:
     messages = step(plenary.workshops.content(sample), "messages").id
     count = len(fields(plenary, messages))

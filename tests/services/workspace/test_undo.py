@@ -30,7 +30,7 @@ def renamed_copy(package: str, content: WorkshopContent) -> str:
     """Return a package with every id exchanged, as from another computer."""
     lists = (content.participants, content.steps, content.columns, content.groups, content.notes, content.options)
     more = (content.ballots, content.abstentions, content.answers, content.entries, content.stances, content.actions)
-    for record in itertools.chain(*lists, *more, content.guide_versions, [content.workshop]):
+    for record in itertools.chain(*lists, *more, content.links, content.guide_versions, [content.workshop]):
         package = package.replace(record.id, "x" + record.id[1:])
     return package
 

@@ -84,6 +84,17 @@ def test_rules_of_a_vote_that_has_begun_stay(qtbot: QtBot, context: Context, sam
     assert (changed.title, changed.minutes, changed.settings) == ("Top pains now", 9, vote.settings)
 
 
+def test_a_new_table_keeps_the_types_it_begins_with(qtbot: QtBot, context: Context, sample: str) -> None:
+    dialog = dialog_for(qtbot, context, sample)
+    dialog.kinds.choose("table")
+    lines = field(dialog, QPlainTextEdit, "Columns")
+    assert isinstance(lines, QPlainTextEdit)
+    lines.setPlainText("Who\nHow much")
+    dialog.apply()
+    columns = last(context, sample).settings.columns
+    assert [(c.title, c.type) for c in columns] == [("Who", "person"), ("How much", "text")]
+
+
 def test_columns_are_renamed_and_added_but_not_lost(qtbot: QtBot, context: Context, sample: str) -> None:
     table = context.plenary.agenda.find_step(sample, "audiences")
     dialog = dialog_for(qtbot, context, sample, step_id=table.id)

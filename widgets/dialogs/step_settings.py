@@ -243,7 +243,7 @@ class StepSettingsForm(QWidget):
         if self.step is not None:
             return renamed(begun, titles, what)
         known = {str(one["title"]): one for one in begun}
-        return [known[fresh["title"]] if fresh["title"] in known else fresh for fresh in renamed([], titles, what)]
+        return [known.get(fresh["title"], fresh) for fresh in renamed([], titles, what)]
 
     def _raci(self) -> None:
         self._choice("source", "Rows from", [("", "what is typed in"), *self._steps("rows")])

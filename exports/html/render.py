@@ -33,6 +33,7 @@ from exports.html.figures import Illustrator, bars, house
 from exports.html.signs import sign
 from exports.html.style import style_sheet
 from exports.labels import Words, is_right_to_left, words_for
+from exports.listing import listed
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _STYLES: Final = {"body": "", "lead": ' class="lead"', "caption": ' class="caption"'}
@@ -196,7 +197,13 @@ def _row(row: Row, table: Table) -> str:
         name = rich(row.cells[0])
         return f'<tr><th scope="rowgroup" colspan="{len(table.columns)}"{turned(row.cells[0])}>{name}</th></tr>'
     cells = "".join(
-        f"<td{_ALIGN[column.align]}{turned(cell)}>{rich(cell)}</td>"
+        f"<td{_ALIGN[column.align]}{turned(cell)}>{_listed(cell) or rich(cell)}</td>"
         for cell, column in zip(row.cells, table.columns, strict=True)
     )
     return f"<tr>{cells}</tr>"
+
+
+def _listed(cell: Text) -> str:
+    """Return a cell whose lines have marks as the list it is."""
+    items = "".join(f"<li{turned(point)}>{rich(point)}</li>" for point in listed(cell))
+    return f"<ul>{items}</ul>" if items else ""

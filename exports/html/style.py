@@ -46,6 +46,8 @@ caption{text-align:start;font-weight:700;color:var(--strong);padding-bottom:.4re
 th,td{text-align:start;vertical-align:top;padding:.45rem .6rem;border-block-end:1px solid var(--hairline)}
 thead th{color:var(--strong);border-block-start:2px solid var(--accent);border-block-end-color:var(--accent-line)}
 tbody th[colspan]{background:var(--panel);color:var(--accent)}
+td ul{margin:0;padding-inline-start:1.1em}
+td li:last-child{margin-bottom:0}
 .end{text-align:end;font-variant-numeric:tabular-nums}
 .center{text-align:center}
 .quote{margin:1.4rem 0;padding-inline-start:1.1rem;border-inline-start:3px solid var(--accent-line)}

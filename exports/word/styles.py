@@ -177,6 +177,13 @@ def _figure_styles() -> str:
         (
             _paragraph_style("TableText", "Table Text", _spacing(0, 0, 1.1), _size(9.5)),
             _paragraph_style(
+                "TablePoint",
+                "Table Point",
+                f'<w:numPr><w:numId w:val="3"/></w:numPr>{_spacing(0, 2, 1.1)}<w:ind w:left="170" w:hanging="170"/>',
+                _size(9.5),
+                based_on="TableText",
+            ),
+            _paragraph_style(
                 "TableHeading",
                 "Table Heading",
                 f"<w:keepNext/>{_spacing(0, 0, 1.1)}",

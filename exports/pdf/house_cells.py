@@ -80,9 +80,12 @@ def words_cell(setter: Setter, words: str, style: TextStyle, width: float) -> Ce
 
 def _balance(box: TextBox) -> None:
     """Break centred lines so that they are of about the same length, and no word stands alone in the last."""
+    widest = box.setter.widest(box.content)
     for part in (0.9, 0.8, 0.7, 0.6, 0.5):
+        if box.width * part < widest:  # a word would be broken
+            return
         lines = box.setter.lines(box.content, box.width * part, int(box.right_to_left))
-        if len(lines) > len(box.lines) or max(line.width for line in lines) > box.width * part:
+        if len(lines) > len(box.lines):
             return
         box.lines = lines
 

@@ -186,3 +186,15 @@ def test_a_house_with_too_much_for_its_page_is_told_in_full_below() -> None:
     for page in pages[:-1]:  # no name stands at the foot without what it names
         lines = [line for line in page.splitlines() if line.strip() and not line.startswith("Page ")]
         assert not re.fullmatch(r"Value proposition · .*|Pillar \d|Benefits|Dissent: Not settled", lines[-1].strip())
+
+
+def test_no_ordinary_word_is_broken_in_a_pillar() -> None:
+    pillars = tuple(
+        Pillar(
+            "Recommendations", "Laboratories decide faster", ("An internationalisation strategy",), ("Measurements",)
+        )
+        for _ in range(7)
+    )
+    lines = "".join(pdf_pages(_bytes(MessageHouse((Roof("One promise"),), pillars), "pdf"))).split()
+    for word in ("Recommendations", "Laboratories", "internationalisation", "Measurements"):
+        assert lines.count(word) == 7

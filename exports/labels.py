@@ -20,6 +20,8 @@ class Words:
     note: str
     value_proposition: str
     proof: str
+    benefits: str
+    not_settled: str
     house_notes: str
     goal_tree: str
     readings: str
@@ -64,6 +66,8 @@ _WORDS: Final = {
         note="Note",
         value_proposition="Value proposition",
         proof="Proof",
+        benefits="Benefits",
+        not_settled="Not settled",
         house_notes="In full",
         goal_tree="Goal tree",
         readings="Readings",
@@ -82,6 +86,8 @@ _WORDS: Final = {
         note="Hinweis",
         value_proposition="Nutzenversprechen",
         proof="Belege",
+        benefits="Nutzen",
+        not_settled="Nicht geklärt",
         house_notes="Im Wortlaut",
         goal_tree="Zielbaum",
         readings="Messwerte",
@@ -119,6 +125,8 @@ _WORDS: Final = {
         note="Note",
         value_proposition="Proposition de valeur",
         proof="Preuves",
+        benefits="Bénéfices",
+        not_settled="Pas encore réglé",
         house_notes="En entier",
         goal_tree="Arbre des objectifs",
         readings="Mesures",
@@ -155,6 +163,8 @@ _WORDS: Final = {
         note="Nota",
         value_proposition="Propuesta de valor",
         proof="Pruebas",
+        benefits="Beneficios",
+        not_settled="Sin resolver",
         house_notes="Texto completo",
         goal_tree="Árbol de objetivos",
         readings="Mediciones",

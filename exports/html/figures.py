@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Final
 
-from app.domain.document.blocks import GoalTree, MessageHouse, Table, TreeNode
+from app.domain.document.blocks import GoalTree, MessageHouse, Pillar, Table, TreeNode
 from app.domain.document.figures import BarChart, Figure, LineChart
 from exports.charts import line_description, mark_share, recent, share, shown_value
 from exports.figure_words import figure_description, figure_name, figure_table, figure_title
@@ -14,6 +14,7 @@ from exports.figures.picture import stacked
 from exports.figures.svg import inline
 from exports.figures.tree_layout import draw_tree, grouped
 from exports.html.escaping import escaped, flat, lines, turned
+from exports.html.signs import sign
 from exports.labels import Words, is_right_to_left
 from exports.trees import tree_description, walk
 from exports.typeset.faces import FontBook
@@ -102,28 +103,52 @@ class Illustrator:
             parts.append(f"<details><summary>{escaped(words.values)}</summary>{table(shown)}</details>")
         return f"<figure>{''.join(parts)}</figure>"
 
-    def house(self, block: MessageHouse) -> str:
-        """Return the message house: pillars stand side by side while there is room."""
-        words = self._words
-        parts = [
-            f'<div class="gable" aria-hidden="true"></div><div class="roof"><p class="label">'
-            f"{escaped(words.value_proposition)}</p><p{turned(block.roof)}>{lines(block.roof)}</p></div>"
-        ]
-        if block.pillars:
-            pillars = "".join(
-                f'<div class="pillar"><p class="pillar-title"{turned(pillar.title)}>{lines(pillar.title)}</p>'
-                f"{_points(pillar.points)}</div>"
-                for pillar in block.pillars
-            )
-            parts.append(f'<div class="pillars">{pillars}</div>')
-        if block.foundation:
-            label = f'<p class="label">{escaped(words.proof)}</p>'
-            parts.append(f'<div class="foundation">{label}{_points(block.foundation)}</div>')
-        return f'<div class="house" role="group" aria-label="{escaped(words.value_proposition)}">{"".join(parts)}</div>'
+
+def house(block: MessageHouse, words: Words) -> str:
+    """Return the message house: pillars stand side by side while there is room."""
+    roofs = "".join(
+        f'<div class="promise">{_said("audience", roof.audience)}<p{turned(roof.text)}>{lines(roof.text)}</p>'
+        f"{_standing(roof.standing, words)}</div>"
+        for roof in block.roofs
+    )
+    name = f'<p class="label">{escaped(words.value_proposition)}</p>' if roofs else ""
+    parts = [f'<div class="gable" aria-hidden="true"></div><div class="roof">{name}{roofs}</div>']
+    if block.pillars:
+        pillars = "".join(_pillar(pillar, words) for pillar in block.pillars)
+        # Five stand beside each other; where there are more, rows of about the same length.
+        kind = " slim" if len(block.pillars) % 5 == 0 or len(block.pillars) == 9 else ""
+        parts.append(f'<div class="pillars{kind}">{pillars}</div>')
+    if block.foundation:
+        parts.append(f'<div class="foundation">{_points(words.proof, block.foundation)}</div>')
+    return f'<div class="house" role="group" aria-label="{escaped(words.value_proposition)}">{"".join(parts)}</div>'
 
 
-def _points(points: tuple[str, ...]) -> str:
-    return f"<ul>{''.join(f'<li{turned(point)}>{lines(point)}</li>' for point in points)}</ul>" if points else ""
+def _pillar(pillar: Pillar, words: Words) -> str:
+    title = f'<p class="pillar-title"{turned(pillar.title)}>{lines(pillar.title)}</p>'
+    benefits = f'<div class="benefits">{_points(words.benefits, pillar.benefits)}</div>' if pillar.benefits else ""
+    proofs = f'<div class="proofs">{_points(words.proof, pillar.proofs)}</div>' if pillar.proofs else ""
+    below = proofs + _standing(pillar.standing, words)
+    below = f'<div class="below">{below}</div>' if below else ""
+    return (
+        f'<div class="pillar"><div class="cap">{title}{_said("subline", pillar.subline)}</div>{benefits}{below}</div>'
+    )
+
+
+def _said(kind: str, words: str) -> str:
+    return f'<p class="{kind}"{turned(words)}>{lines(words)}</p>' if words.strip() else ""
+
+
+def _standing(standing: str, words: Words) -> str:
+    """Return what is in the way of a message; its name has a direction of its own."""
+    if not standing.strip():
+        return ""
+    said = f"<bdi><strong>{escaped(words.not_settled)}:</strong></bdi> {lines(standing)}"
+    return f'<div class="standing dissent" role="note"><p{turned(standing)}>{sign("dissent")}{said}</p></div>'
+
+
+def _points(name: str, points: tuple[str, ...]) -> str:
+    items = "".join(f"<li{turned(point)}>{lines(point)}</li>" for point in points)
+    return f'<p class="label">{escaped(name)}</p><ul>{items}</ul>'
 
 
 def bars(block: BarChart) -> str:

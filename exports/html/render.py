@@ -29,19 +29,16 @@ from app.domain.document.figures import (
 )
 from app.domain.progress import Progress
 from exports.html.escaping import escaped, flat, lines, rich, turned
-from exports.html.figures import Illustrator, bars
+from exports.html.figures import Illustrator, bars, house
+from exports.html.signs import sign
 from exports.html.style import style_sheet
 from exports.labels import Words, is_right_to_left, words_for
+from exports.listing import listed
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _STYLES: Final = {"body": "", "lead": ' class="lead"', "caption": ' class="caption"'}
 _ALIGN: Final = {"left": "", "right": ' class="end"', "center": ' class="center"'}
 _MANY_COLUMNS: Final = 4
-_SIGNS: Final = {
-    "gap": "M8 1 15.5 15H.5zM7.2 6v4.5h1.6V6zm0 5.7v1.7h1.6v-1.7z",
-    "dissent": "M7 2v12L.5 8zM9 2v12l6.5-6z",
-    "note": "M8 .5a7.5 7.5 0 1 1 0 15 7.5 7.5 0 0 1 0-15zM7.1 7v5h1.8V7zm0-3v1.9h1.8V4z",
-}
 
 
 def render(document: Document, progress: Progress) -> bytes:
@@ -112,7 +109,7 @@ class _Page:
             case Callout():
                 return self._callout(block)
             case MessageHouse():
-                return self._illustrator.house(block)
+                return house(block, self._words)
             case BarChart():
                 return bars(block)
             case GoalTree():
@@ -150,11 +147,11 @@ class _Page:
     def _callout(self, block: Callout) -> str:
         word = escaped(self._words.callout(block.kind))
         title = f"{word}: {lines(block.title)}" if block.title.strip() else word
-        sign = f'<svg viewBox="0 0 16 16" aria-hidden="true"><path fill-rule="evenodd" d="{_SIGNS[block.kind]}"/></svg>'
         paragraphs = "".join(_paragraph(content) for content in block.content)
         return (
             f'<div class="callout {block.kind}" role="note">'
-            f'<p class="callout-title">{sign}<span{turned(block.title)}>{title}</span></p>{paragraphs}</div>'
+            f'<p class="callout-title">{sign(block.kind)}<span{turned(block.title)}>{title}</span></p>'
+            f"{paragraphs}</div>"
         )
 
 
@@ -200,7 +197,13 @@ def _row(row: Row, table: Table) -> str:
         name = rich(row.cells[0])
         return f'<tr><th scope="rowgroup" colspan="{len(table.columns)}"{turned(row.cells[0])}>{name}</th></tr>'
     cells = "".join(
-        f"<td{_ALIGN[column.align]}{turned(cell)}>{rich(cell)}</td>"
+        f"<td{_ALIGN[column.align]}{turned(cell)}>{_listed(cell) or rich(cell)}</td>"
         for cell, column in zip(row.cells, table.columns, strict=True)
     )
     return f"<tr>{cells}</tr>"
+
+
+def _listed(cell: Text) -> str:
+    """Return a cell whose lines have marks as the list it is."""
+    items = "".join(f"<li{turned(point)}>{rich(point)}</li>" for point in listed(cell))
+    return f"<ul>{items}</ul>" if items else ""

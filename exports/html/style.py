@@ -46,6 +46,8 @@ caption{text-align:start;font-weight:700;color:var(--strong);padding-bottom:.4re
 th,td{text-align:start;vertical-align:top;padding:.45rem .6rem;border-block-end:1px solid var(--hairline)}
 thead th{color:var(--strong);border-block-start:2px solid var(--accent);border-block-end-color:var(--accent-line)}
 tbody th[colspan]{background:var(--panel);color:var(--accent)}
+td ul{margin:0;padding-inline-start:1.1em}
+td li:last-child{margin-bottom:0}
 .end{text-align:end;font-variant-numeric:tabular-nums}
 .center{text-align:center}
 .quote{margin:1.4rem 0;padding-inline-start:1.1rem;border-inline-start:3px solid var(--accent-line)}
@@ -59,21 +61,46 @@ tbody th[colspan]{background:var(--panel);color:var(--accent)}
 .gap{--bar:var(--gap-bar);--tone:var(--gap-ground);--word:var(--gap-text)}
 .dissent{--bar:var(--dissent-bar);--tone:var(--dissent-ground);--word:var(--dissent-text)}
 .note{--bar:var(--accent);--tone:var(--accent-soft);--word:var(--accent)}
-.house{margin:1.6rem 0;display:grid;gap:.5rem}
+.house{margin:1.6rem 0;display:grid;gap:.5rem;--points:.93rem}
+.house p{max-width:none}
+.house .label{font-size:.74rem;font-weight:700;letter-spacing:.05em;text-transform:uppercase;color:var(--muted);
+ margin:0;unicode-bidi:normal}
 .gable{height:clamp(2rem,9vw,4.5rem);background:var(--roof);clip-path:polygon(50% 0,100% 100%,0 100%);
  margin-bottom:-.55rem}
-.roof{background:var(--roof);color:var(--on-roof);text-align:center;padding:.4rem 1.2rem 1.1rem}
-.roof p{margin:0 auto;font-weight:700;font-size:1.15rem;line-height:1.4}
-.roof .label{font-size:.78rem;font-weight:400}
-.pillars{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(11rem,100%),1fr));gap:.5rem}
-.pillar{background:var(--panel)}
-.pillar-title{background:var(--accent-soft);border-block-start:1px solid var(--accent-line);color:var(--strong);
- font-weight:700;text-align:center;margin:0;padding:.7rem .6rem;max-width:none}
-.pillar ul,.foundation ul{margin:0;padding:.8rem .9rem .8rem 2rem;font-size:.93rem}
-[dir=rtl] .pillar ul,[dir=rtl] .foundation ul{padding:.8rem 2rem .8rem .9rem}
-.foundation{background:var(--accent-soft);border-block-end:4px solid var(--accent)}
-.foundation .label{text-align:center;color:var(--muted);font-size:.78rem;font-weight:700;margin:0;padding-top:.7rem;
- max-width:none}
+.roof{background:var(--roof);color:var(--on-roof);text-align:center;padding:.1rem 1.2rem .4rem}
+.roof p{margin:0;font-weight:700;font-size:1.12rem;line-height:1.4;text-wrap:balance}
+.roof .label{color:inherit;opacity:.8}
+.roof .audience{font-size:.88rem;font-weight:400}
+.promise{padding:.55rem 0 .9rem;max-width:38rem;margin:0 auto}
+.promise+.promise::before{content:"";display:block;width:3.5rem;margin:0 auto .8rem;
+ border-block-start:1px solid var(--accent-line)}
+.pillars{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(var(--least,10.5rem),100%),1fr));
+ column-gap:.5rem;margin-bottom:-.5rem}
+.slim{--least:8.4rem;--points:.88rem;--side:.6rem}
+.pillar{background:var(--panel);display:grid;grid-template-rows:subgrid;grid-row:span 4;row-gap:0;min-width:0;
+ hyphens:auto;margin-bottom:.5rem}
+.cap{grid-row:1/3;display:grid;grid-template-rows:subgrid;row-gap:0;background:var(--accent-soft);
+ border-block-start:1px solid var(--accent-line);text-align:center}
+.pillar-title,.subline,.benefits,.proofs{padding:.7rem var(--side,.8rem);margin:0}
+.pillar-title{color:var(--strong);font-weight:700;line-height:1.35;padding-bottom:.6rem}
+.subline{font-size:.88rem;line-height:1.4;padding-top:0}
+.benefits{grid-row:3}
+.below{grid-row:4;display:flex;flex-direction:column}
+.benefits+.below .proofs{background:center top/calc(100% - 1.6rem) 1px no-repeat
+ linear-gradient(var(--hairline),var(--hairline))}
+.house ul{margin:.3rem 0 0;padding:0;padding-inline-start:1.1em;font-size:var(--points);line-height:1.45}
+.house li::marker{color:var(--accent)}
+.standing{background:var(--tone);border-inline-start:3px solid var(--bar);text-align:start;padding:.5rem .7rem;
+ font-size:.86rem;line-height:1.45}
+.standing svg{display:inline-block;direction:inherit;width:.9em;height:.9em;vertical-align:-.08em;
+ margin-inline-end:.4em;fill:var(--bar)}
+.standing p,.roof .standing p{margin:0;font-size:inherit;font-weight:400;line-height:inherit;color:var(--ink);
+ text-wrap:wrap}
+.standing strong{color:var(--word)}
+.pillar .standing{margin-top:auto}
+.promise .standing{width:fit-content;max-width:100%;margin:.5rem auto 0}
+.foundation{background:var(--accent-soft);border-block-end:4px solid var(--accent);padding:.7rem 1rem .8rem}
+.foundation .label{text-align:center}
 .foundation ul{columns:18rem}
 figure{margin:1.4rem 0}
 figcaption{font-weight:700;color:var(--strong);margin-bottom:.5rem}
@@ -113,6 +140,7 @@ footer{max-width:54rem;margin:0 auto 3rem;padding:0 1.5rem;color:var(--muted);fo
  body{background:var(--paper)}
  main{margin:0;border:0;padding:1.4rem 1.1rem 2rem}
  .facts{grid-template-columns:1fr;gap:0}
+ .pillars{--least:16rem}
  .facts dd{margin-bottom:.4rem}
  svg.broad{display:none}
  .narrow{display:block}

@@ -13,7 +13,9 @@ from app.domain.document.blocks import (
     MessageHouse,
     PageBreak,
     Paragraph,
+    Pillar,
     Quote,
+    Roof,
     Row,
     Table,
     TableOfContents,
@@ -34,6 +36,7 @@ from app.domain.document.figures import (
 from app.domain.progress import Progress
 from exports.charts import recent, shown_value
 from exports.figure_words import figure_name, figure_table
+from exports.house_words import points_of, roof_name
 from exports.labels import Words, words_for
 from exports.markdown.escaping import anchor, inline, line, link_target
 from exports.trees import walk
@@ -246,14 +249,24 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _house(house: MessageHouse, words: Words) -> str:
-    parts = [f"**{words.value_proposition}:** {_lines(house.roof)}"]
+    parts: list[str] = []
+    for roof in house.roofs:
+        parts += [f"**{inline(_flat(roof_name(roof, words)))}:** {_lines(roof.text)}", _standing(roof, words)]
     for pillar in house.pillars:
         if pillar.title:
             parts.append(f"#### {_one_line(pillar.title)}")
-        parts.append(_list([_lines(point) for point in pillar.points], ordered=False))
+        parts.append(_lines(pillar.subline))
+        for name, points in points_of(pillar, words):
+            parts += [f"**{name}**", _list([_lines(point) for point in points], ordered=False)]
+        parts.append(_standing(pillar, words))
     if house.foundation:
         parts += [f"#### {words.proof}", _list([_lines(point) for point in house.foundation], ordered=False)]
     return "\n\n".join(part for part in parts if part)
+
+
+def _standing(part: Roof | Pillar, words: Words) -> str:
+    """Return what is in the way of a message, as callouts are written."""
+    return _quoted([f"**{words.not_settled}:** {_lines(part.standing)}"]) if part.standing.strip() else ""
 
 
 def _chart(chart: BarChart) -> str:

@@ -35,6 +35,7 @@ from exports.figures.chart_layout import draw_chart
 from exports.figures.figure import draw_figure
 from exports.figures.picture import stacked
 from exports.figures.tree_layout import draw_tree
+from exports.house_words import house_description, house_in_full
 from exports.keep_together import WHOLE_FIGURE, kept_with_next
 from exports.labels import Words
 from exports.palette import ACCENT, ACCENT_LINE, CALLOUTS, MUTED
@@ -42,7 +43,7 @@ from exports.pdf import styles
 from exports.pdf.boxes import Box, NewPage, TextBox, styled
 from exports.pdf.contents import ContentsRow
 from exports.pdf.cover import cover_boxes
-from exports.pdf.message_house import HouseBox, description
+from exports.pdf.message_house import HouseBox
 from exports.pdf.objects import utf16
 from exports.pdf.panels import ListItem, Panel
 from exports.pdf.picture import PictureBox
@@ -181,16 +182,17 @@ class Composer:
         return Panel(children, bar, background, block.kind, right_to_left=self.setter.right_to_left)
 
     def _house(self, block: MessageHouse) -> list[Box]:
-        box = HouseBox(self.setter, block, self.words, self.root.add("Figure", alt=description(block, self.words)))
+        node = self.root.add("Figure", alt=house_description(block, self.words))
+        box = HouseBox(self.setter, block, self.words, node)
         if not box.cut:
             return [box]
         result: list[Box] = [box, self._text(self.words.house_notes, styles.HEADINGS[3], self.root.add("P"))]
-        result.append(self._text(block.roof, styles.BODY, self.root.add("P")))
-        for pillar in block.pillars:
-            style = TextStyle(10, 15, MUTED, bold=True, before=4, measure=styles.MEASURE, keep_with_next=True)
-            result.append(self._text(pillar.title, style, self.root.add("P")))
-            result += self._list(BulletList(tuple(text(p) for p in pillar.points)))
-        return result + self._list(BulletList(tuple(text(p) for p in block.foundation)))
+        for told in house_in_full(block, self.words):
+            parts = self._boxes(told)
+            if isinstance(told, Paragraph) and (told.content[0].strong or told.content[0].muted):
+                parts[0].keep_with_next, parts[0].after = True, 3.0  # it names what follows
+            result += parts
+        return result
 
     def _tree(self, block: GoalTree) -> list[Box]:
         drawing = draw_tree(block.root, self.setter, self.words, styles.WIDTH)

@@ -77,24 +77,31 @@ class Panel(Box):
             pen.fill(self.bar, bar, top - self.height, _BAR, self.height)
             if self.sign:
                 middle = x + self.width - 21.0 if self.right_to_left else x + 21.0
-                _draw_sign(pen, self.sign, self.bar, middle, top - self.padding - 7.0)
+                draw_sign(pen, self.sign, self.bar, middle, top - self.padding - 7.0)
         left = x + (14.0 if self.background else 0.0) if self.right_to_left else x + self.indent
         draw_stack(self.children, pen, left, top - self.padding)
 
 
-def _draw_sign(pen: Pen, sign: Sign, colour: str, x: float, y: float) -> None:
-    """Draw a sign of 12 points around (x, y); each kind has a shape of its own."""
+def draw_sign(pen: Pen, sign: Sign, colour: str, x: float, y: float, scale: float = 1.0) -> None:
+    """Draw a sign of 12 points, times `scale`, around (x, y); each kind has a shape of its own."""
+
+    def polygon(*points: tuple[float, float]) -> None:
+        pen.polygon(colour, [(x + right * scale, y + up * scale) for right, up in points])
+
+    def stroke(right: float, up: float, width: float, height: float) -> None:
+        pen.fill(PAPER, x + right * scale, y + up * scale, width * scale, height * scale)
+
     if sign == "gap":  # a warning triangle
-        pen.polygon(colour, [(x - 6.5, y - 5), (x + 6.5, y - 5), (x, y + 6.5)])
-        pen.fill(PAPER, x - 0.75, y - 1, 1.5, 4)
-        pen.fill(PAPER, x - 0.75, y - 3.5, 1.5, 1.5)
+        polygon((-6.5, -5), (6.5, -5), (0, 6.5))
+        stroke(-0.75, -1, 1.5, 4)
+        stroke(-0.75, -3.5, 1.5, 1.5)
     elif sign == "dissent":  # two arrowheads that part
-        pen.polygon(colour, [(x - 1.2, y + 5.5), (x - 1.2, y - 5.5), (x - 7, y)])
-        pen.polygon(colour, [(x + 1.2, y + 5.5), (x + 1.2, y - 5.5), (x + 7, y)])
+        polygon((-1.2, 5.5), (-1.2, -5.5), (-7, 0))
+        polygon((1.2, 5.5), (1.2, -5.5), (7, 0))
     else:
-        pen.circle(colour, x, y, 6)
-        pen.fill(PAPER, x - 0.8, y - 3.4, 1.6, 4.4)
-        pen.fill(PAPER, x - 0.8, y + 2, 1.6, 1.6)
+        pen.circle(colour, x, y, 6 * scale)
+        stroke(-0.8, -3.4, 1.6, 4.4)
+        stroke(-0.8, 2, 1.6, 1.6)
 
 
 class ListItem(Box):

@@ -9,9 +9,11 @@ from typing import Final
 from app.domain.document.blocks import Column, Row, Table, Text
 from exports.columns import column_widths
 from exports.keep_together import FEW_ROWS, FEWEST_ROWS
+from exports.listing import listed
 from exports.palette import ACCENT, ACCENT_LINE, HAIRLINE, PANEL, STRONG
 from exports.pdf.boxes import Box, TextBox, styled
 from exports.pdf.pen import Pen
+from exports.pdf.points import PointsBox
 from exports.pdf.structure import Node
 from exports.pdf.styles import HEIGHT, Align, TextStyle
 from exports.typeset.lines import Setter
@@ -93,6 +95,9 @@ class TableBox(Box):
         if column.align != "left":
             style = replace(style, align=_ALIGN[column.align])
         node = row.add(role, attributes="<</O/Table/Scope/Column>>" if role == "TH" else "")
+        points = listed(content) if not isinstance(content, str) and column.align == "left" else ()
+        if points:
+            return PointsBox(self.setter, points, style, node)
         return TextBox(self.setter, styled(content, style), style, node)
 
     def _line(self, cells: list[TextBox]) -> _Line:

@@ -31,7 +31,8 @@ from exports.labels import Words
 from exports.palette import CALLOUTS
 from exports.typeset.faces import FontBook
 from exports.typeset.lines import Setter
-from exports.word.figures import chart_source, gable_picture, house_source
+from exports.word.figures import chart_source
+from exports.word.house import gable_picture, house_source
 from exports.word.numbering import Numbering
 from exports.word.pagination import PageGuess
 from exports.word.pictures import Illustrator

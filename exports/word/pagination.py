@@ -35,6 +35,7 @@ from app.domain.document.figures import (
 from exports.keep_together import FEW_ROWS, WHOLE_FIGURE
 from exports.trees import walk
 from exports.typeset.lines import Setter
+from exports.word.house import PILLARS_IN_ROW
 from exports.word.styles import BOTTOM, PAGE, TOP, WIDTH
 from exports.word.tables import widths
 
@@ -142,7 +143,7 @@ class PageGuess:
             case Callout(content=content):
                 self._whole(24 + sum(_height(text, 10, _COLUMN - 17, 1.15, 4) for text in content))
             case MessageHouse():
-                self._whole(360)
+                self._house(block)
             case BarChart(bars=bars):
                 self._drawn(32 + 23 * len(bars))
             case GoalTree(root=root):
@@ -161,6 +162,24 @@ class PageGuess:
                 self._flow(9 * max(len(items) - 15, 0))
             case Heading():
                 self._heading(block, None)
+
+    def _house(self, house: MessageHouse) -> None:
+        height = 100.0
+        for roof in house.roofs:
+            height += _height(roof.text, 13, _COLUMN - 10, 1.1, 7) + (20 if roof.audience else 0)
+            height += _height(roof.standing, 9, _COLUMN - 120, 1.1, 12) if roof.standing else 0
+        for start in range(0, len(house.pillars), PILLARS_IN_ROW):
+            pillars = house.pillars[start : start + PILLARS_IN_ROW]
+            width = _COLUMN / len(pillars) - 12
+            height += max(
+                _height(p.title, 10.5, width, 1.05, 4) + (_height(p.subline, 9.5, width, 1.1, 3) if p.subline else 0)
+                for p in pillars
+            )
+            for lists in ([p.benefits for p in pillars], [p.proofs for p in pillars]):
+                height += max(20 + sum(_height(point, 9.5, width - 9, 1.1, 4) for point in points) for points in lists)
+            height += max(_height(p.standing, 9, width - 10, 1.1, 14) if p.standing else 0 for p in pillars)
+        height += 30 + sum(_height(point, 9.5, _COLUMN - 20, 1.1, 4) for point in house.foundation)
+        self._whole(height)
 
     def _table(self, table: Table) -> None:
         columns = [width / 20 - 10 for width in widths(table, self._setter)]

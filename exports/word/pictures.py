@@ -94,14 +94,15 @@ class Illustrator:
         return (
             f'<w:p><w:pPr><w:pStyle w:val="Distance"/>{before}<w:spacing w:before="{spacing[0]}"'
             f' w:after="{spacing[1]}" w:line="240" w:lineRule="auto"/></w:pPr>'
-            f"{drawing_source(pixels, size, name, alt, vector)}</w:p>"
+            f"{drawing_source(self._writer.next_drawing(), pixels, size, name, alt, vector)}</w:p>"
         )
 
 
-def drawing_source(picture: str, size: tuple[int, int], name: str, alt: str = "", vector: str = "") -> str:
+def drawing_source(number: int, picture: str, size: tuple[int, int], name: str, alt: str = "", vector: str = "") -> str:
     """Return a run that shows a picture in the text.
 
     Args:
+        number: of the drawing; no other in the file has it.
         picture: the id of the relationship to its pixels.
         size: width and height in English Metric Units.
         name: what lists of objects call it.
@@ -120,7 +121,7 @@ def drawing_source(picture: str, size: tuple[int, int], name: str, alt: str = ""
     )
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr id="{(vector or picture)[3:]}" name="{name}"{described}'
+        f'<wp:docPr id="{number}" name="{name}"{described}'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="0" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{picture}">{drawing}</a:blip>'

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Final
 
 from app.domain.document.blocks import Span, Text
@@ -69,7 +70,7 @@ class Writer:
     """Writes paragraphs.
 
     `relate` returns the id of the relationship to a link outside, `embed` to a picture of pixels and
-    `embed_vector` to one in SVG.
+    `embed_vector` to one in SVG. `next_drawing` numbers what is drawn in the text.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class Writer:
         self.embed = embed
         self.embed_vector = embed_vector
         self.right_to_left = right_to_left
+        self.next_drawing: Callable[[], int] = count(1).__next__
 
     def runs(self, content: Text, extra: str = "") -> str:
         """Return `content` as runs and links."""

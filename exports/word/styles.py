@@ -6,7 +6,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from exports.labels import primary
-from exports.palette import ACCENT, ACCENT_LINE, CALLOUTS, HAIRLINE, MUTED, NORMAL, STRONG
+from exports.palette import ACCENT, ACCENT_LINE, ACCENT_SOFT, CALLOUTS, DISSENT, HAIRLINE, MUTED, NORMAL, STRONG
 
 # Geometry in twentieths of a point: A4 with a text column of about 80 letters.
 PAGE: Final = (11906, 16838)
@@ -177,6 +177,13 @@ def _figure_styles() -> str:
         (
             _paragraph_style("TableText", "Table Text", _spacing(0, 0, 1.1), _size(9.5)),
             _paragraph_style(
+                "TablePoint",
+                "Table Point",
+                f'<w:numPr><w:numId w:val="3"/></w:numPr>{_spacing(0, 2, 1.1)}<w:ind w:left="170" w:hanging="170"/>',
+                _size(9.5),
+                based_on="TableText",
+            ),
+            _paragraph_style(
                 "TableHeading",
                 "Table Heading",
                 f"<w:keepNext/>{_spacing(0, 0, 1.1)}",
@@ -191,16 +198,44 @@ def _figure_styles() -> str:
                 based_on="TableText",
             ),
             _paragraph_style(
+                "HouseAudience",
+                "House Audience",
+                f'<w:keepNext/>{_spacing(6, 1)}<w:jc w:val="center"/>',
+                f"{_colour(ACCENT_SOFT)}{_size(9)}",
+            ),
+            _paragraph_style(
                 "HouseRoof",
                 "House Roof",
-                f'<w:keepNext/>{_spacing(0, 8, 1.1)}<w:jc w:val="center"/>',
-                f'{_BOLD}<w:color w:val="FFFFFF"/>{_size(14)}',
+                f'<w:keepNext/>{_spacing(0, 7, 1.1)}<w:jc w:val="center"/>',
+                f'{_BOLD}<w:color w:val="FFFFFF"/>{_size(13)}',
             ),
             _paragraph_style(
                 "HouseTitle",
                 "House Title",
                 f'<w:keepNext/>{_spacing(2, 2, 1.05)}<w:jc w:val="center"/>',
                 f"{_BOLD}{_colour(STRONG)}{_size(10.5)}",
+            ),
+            _paragraph_style(
+                "HouseSubline",
+                "House Subline",
+                f'<w:keepNext/>{_spacing(0, 3, 1.1)}<w:jc w:val="center"/>',
+                _size(9.5),
+            ),
+            _paragraph_style(
+                "HousePart",
+                "House Part",
+                f"<w:keepNext/>{_spacing(1, 3)}",
+                f"{_BOLD}<w:caps/>{_colour(MUTED)}{_size(7.5)}",
+            ),
+            _paragraph_style(
+                "HouseStanding",
+                "House Standing",
+                f'<w:keepNext/><w:pBdr><w:top w:val="single" w:sz="4" w:space="2" w:color="{hexa(DISSENT[1])}"/>'
+                f'<w:left w:val="single" w:sz="18" w:space="6" w:color="{hexa(DISSENT[0])}"/>'
+                f'<w:bottom w:val="single" w:sz="4" w:space="2" w:color="{hexa(DISSENT[1])}"/></w:pBdr>'
+                f'<w:shd w:val="clear" w:color="auto" w:fill="{hexa(DISSENT[1])}"/>{_spacing(2, 6, 1.1)}'
+                '<w:ind w:left="130" w:right="60"/>',
+                _size(9),
             ),
             _paragraph_style(
                 "HousePoint",
@@ -213,7 +248,7 @@ def _figure_styles() -> str:
                 "HouseLabel",
                 "House Label",
                 f'<w:keepNext/>{_spacing(0, 3)}<w:jc w:val="center"/>',
-                f"{_BOLD}{_colour(MUTED)}{_size(8)}",
+                f"{_BOLD}<w:caps/>{_colour(MUTED)}{_size(8)}",
             ),
             _paragraph_style("Distance", "Distance", _spacing(0, 0), _size(5), quick=False),
         )

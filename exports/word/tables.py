@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.document.blocks import Column, Row, Table
+from app.domain.document.blocks import Column, Row, Table, Text
 from exports.columns import column_widths
 from exports.keep_together import FEW_ROWS
+from exports.listing import listed
 from exports.palette import PANEL
 from exports.typeset.lines import Setter
 from exports.word.runs import Writer
@@ -78,10 +79,18 @@ def _row(writer: Writer, row: Row, columns: Sequence[Column], grid: Sequence[int
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{hexa(PANEL)}"/>'
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>{span}{shade}</w:tcPr>{inner}</w:tc></w:tr>"
     cells = [
-        _cell(width, writer.paragraph("TableText", content, before=before, after=_JUSTIFY[column.align]))
+        _cell(width, _content(writer, content, column, before))
         for width, content, column in zip(grid, row.cells, columns, strict=True)
     ]
     return f"<w:tr><w:trPr>{_keep(row)}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _content(writer: Writer, content: Text, column: Column, before: str) -> str:
+    """Return a cell as a paragraph; one whose lines have marks as the list it is."""
+    points = listed(content) if column.align == "left" else ()
+    if points:
+        return "".join(writer.paragraph("TablePoint", point, before=before) for point in points)
+    return writer.paragraph("TableText", content, before=before, after=_JUSTIFY[column.align])
 
 
 _LONGEST_WHOLE_ROW: Final = 1500  # characters in a cell; a higher row may be longer than a page

@@ -106,14 +106,19 @@ def every_block() -> Document:
             PageBreak(),
             Heading("Second chapter"),
             MessageHouse(
-                (Roof("Mornings back"),),
                 (
-                    Pillar("Found", "", ("in seconds", "by anybody")),
-                    Pillar("Audited", "", ("always",)),
+                    Roof("Mornings back", "Laboratories"),
+                    Roof("Wards that wait for nothing", "Hospitals", "Sales blocks it: no customer yet"),
+                ),
+                (
+                    Pillar("Found", "Whoever looks", ("in seconds", "by anybody"), ("9 instead of 14 minutes",)),
+                    Pillar("Audited", "", ("always",), (), "a condition of Support is open: who answers?"),
+                    Pillar("Counted", "Finance agrees", (), ("63 audits", "41 houses")),
                     Pillar("Human"),
                 ),
                 ("Proof one", "Proof two"),
             ),
+            MessageHouse((Roof("One promise to everybody"),), (Pillar("Alone", "", ("a benefit",), ("a number",)),)),
             BarChart("Votes", (Bar("Search", 14, "14 votes"), Bar("Audit", 3.5)), "Search leads with 14 votes."),
             GoalTree(
                 TreeNode(
@@ -203,8 +208,13 @@ def _texts(block: Block) -> list[str]:
         case Callout():
             return [block.title, *(plain(content) for content in block.content)]
         case MessageHouse():
-            pillars = [part for pillar in block.pillars for part in (pillar.title, *pillar.points)]
-            return [block.roof, *pillars, *block.foundation]
+            roofs = [part for roof in block.roofs for part in (roof.audience, roof.text, roof.standing)]
+            pillars = [
+                part
+                for pillar in block.pillars
+                for part in (pillar.title, pillar.subline, *pillar.benefits, *pillar.proofs, pillar.standing)
+            ]
+            return [*roofs, *pillars, *block.foundation]
         case BarChart():
             return [block.title, *(part for bar in block.bars for part in (bar.label, bar.value_text))]
         case GoalTree():
@@ -253,7 +263,12 @@ def everywhere(words: str) -> Document:
             ),
             Quote(text(words), words),
             *(Callout(kind, words, (text(words),)) for kind in ("gap", "dissent", "note")),
-            MessageHouse((Roof(words),), (Pillar(words, "", (words,), (words,)), Pillar(words)), (words,)),
+            MessageHouse(
+                (Roof(words), Roof(words, words, words)),
+                (Pillar(words, words, (words,), (words,), words), Pillar(words)),
+                (words,),
+            ),
+            MessageHouse((Roof(words, words, words),), (Pillar(words, standing=words),)),
             BarChart(words, (Bar(words, 3, words), Bar(words, float("nan")), Bar(words, -2)), words),
             GoalTree(
                 TreeNode(

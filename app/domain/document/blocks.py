@@ -212,11 +212,6 @@ class Pillar:
     def __post_init__(self) -> None:
         _clean(self, "title", "subline", "benefits", "proofs", "standing")
 
-    @property
-    def points(self) -> tuple[str, ...]:
-        """Benefits and proofs."""
-        return (*self.benefits, *self.proofs)
-
 
 @dataclass(frozen=True, slots=True)
 class MessageHouse:
@@ -228,11 +223,6 @@ class MessageHouse:
 
     def __post_init__(self) -> None:
         _clean(self, "foundation")
-
-    @property
-    def roof(self) -> str:
-        """The first value proposition."""
-        return self.roofs[0].text if self.roofs else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,7 @@ _IN_SENTENCE = re.compile(rf"(?i:{_WITH})({_NAME}(?:(?: ?/ ?|, | & |,? and (?:th
 
 def partners(text: str) -> tuple[str, ...]:
     """Return who a key result is done with: "in partnership with Finance/BizOps" names two."""
+    # In a sentence only capitals tell where the names end; in brackets the bracket does.
     found = _IN_BRACKETS.search(text) or _IN_SENTENCE.search(text)
     if found is None:
         return ()

@@ -23,6 +23,8 @@ RowState = Literal["new", "same", "changed", "no date", "no number", "empty"]
 LONGEST = 64 * 1024 * 1024
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _THREE = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})")
+# A month that was read before it was over is lower than anything before it; half of the lowest of six is rare
+# for a whole one. It is only said, never decided: the person chooses whether the last is partial.
 _UNFINISHED = 0.5
 _LOOK_BACK = 6
 SEPARATORS = (",", ";", "\t", "|")
@@ -96,12 +98,14 @@ def read_grid(source: str) -> Grid:
     """
     source = clean_text(source, limit=LONGEST).strip("\n")
     head = "\n".join(source.split("\n")[:20])
+    # By the first lines alone: further down notes may hold more commas than the file has columns.
     separator = max(SEPARATORS, key=head.count)
     rows = [tuple(single_line(without_guard(cell)) for cell in row) for row in read_rows(source, separator)]
     rows = [row for row in rows if any(row)]
     if not rows:
         raise InvalidInputError("There are no rows in this. Nothing was changed.")
     first = next((n for n, row in enumerate(rows) if _looks_like_data(row)), 0)
+    # Exports put the name of the report and its filters above: the headings are the line right above the data.
     headings = rows[first - 1] if first else ()
     body = rows[first:]
     width = max(len(row) for row in body)
@@ -137,6 +141,7 @@ def _date_order(cells: Sequence[str]) -> DateOrder:
                 return "day"
             if second > 12 >= first:
                 return "month"
+    # Where no date decides, strokes are American and dots European; the person sees the days and can turn it round.
     return "month" if any("/" in cell and _THREE.match(cell) for cell in cells) else "day"
 
 
@@ -148,6 +153,7 @@ def parse_day(said: str, order: DateOrder, time_zone: str = "") -> str | None:
     month = _MONTH.fullmatch(words)
     if month:
         return f"{month.group(1)}-{int(month.group(2)):02d}" if 1 <= int(month.group(2)) <= 12 else None
+    # Longer than a date is an instant; its day depends on where the clock hung.
     if len(words) > 10:
         try:
             instant = datetime.fromisoformat(words.replace("Z", "+00:00"))
@@ -187,12 +193,14 @@ def plan_import(grid: Grid, choice: Choice, existing: Sequence[Reading], today: 
             state: RowState = "empty" if empty else "no date" if period is None else "no number"
             unread.append(ReadingRow(day_words, "", value_words, state, line=line))
             continue
+        # A sum of floats ends in 0.30000000000000004, and that would stand in a report.
         said.setdefault(period, []).append((Decimal(repr(value)), value_words, line))
     rows: list[ReadingRow] = []
     ordered = sorted(said, key=lambda p: (period_end(p), p))
     for period in ordered:
         found = said[period]
         value_text = decimal_text(_combined([v for v, _, _ in found], choice.combine))
+        # A day is as it was measured; only a month can be read before it is over.
         partial = period_end(period) >= today and len(period) == 7
         partial = partial or (choice.last_is_partial and period == ordered[-1])
         old = there.get(period)

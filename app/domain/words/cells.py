@@ -8,6 +8,7 @@ _LONGEST_CELL = 10**7
 
 def read_rows(source: str, separator: str) -> list[list[str]]:
     """Return the rows of cells in `source`; quotes may hold separators and line ends."""
+    # Python's reader refuses cells beyond 131,072 letters, and a pasted page can be one cell.
     csv.field_size_limit(_LONGEST_CELL)
     return list(csv.reader(io.StringIO(source, newline=""), delimiter=separator))
 

@@ -97,6 +97,7 @@ def attainment(target: Target, baseline: float | None, actual: float, *, metric_
     goal = number(target, baseline, metric_unit=metric_unit)
     if goal is None:
         return None
+    # Whether 8 days beat 10 depends on what is counted: without a direction only the very value is reached.
     if not way:
         return 1.0 if _same(actual, goal) else None
     return _towards(goal, baseline, actual, 1 if way == "up" else -1)
@@ -113,6 +114,7 @@ def _towards(goal: float, baseline: float | None, actual: float, sign: int) -> f
         share = 0.0
     else:
         return 1.0 if reached else None
+    # What is not reached never rounds to reached, and the other way round: the colour hangs on it.
     return max(share, 1.0) if reached else min(max(share, 0.0), math.nextafter(1.0, 0.0))
 
 
@@ -146,6 +148,7 @@ def is_met(target: Target, baseline: float | None, actual: float, *, metric_unit
 
 
 def _same(one: float, other: float) -> bool:
+    # Values come through text and arithmetic: 0.1 + 0.2 has reached 0.3.
     return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
 
 

@@ -11,6 +11,7 @@ BlockKind = Literal["heading", "number", "bullet", "indent", "text"]
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*)$")
 _CLOSING = re.compile(r"\s#{1,20}$")
+# Lists come out of documents, slides and chats: each has its own dot, and (a) is as good as 1.
 _ITEM = re.compile(r"(\s*)([-*+•–·▪◦‣]|\d{1,3}[.)]|[a-z][.)])\s+(.*)$")
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")
 _DEFINITION = re.compile(r"\s{0,3}\[([^\]\[]{1,200})\]:\s*(\S{1,4000})(?:\s.{0,300})?$")
@@ -73,6 +74,7 @@ def _raw_blocks(lines: list[str]) -> Iterator[Block]:
     open_block: Block | None = None
     fenced = False
     for line in lines:
+        # In a fence a line that looks like a heading or item is somebody's text.
         if _FENCE.match(line):
             fenced = not fenced
             line = ""
@@ -81,6 +83,7 @@ def _raw_blocks(lines: list[str]) -> Iterator[Block]:
                 yield open_block
             open_block = None
             continue
+        # A line of dashes under words makes a heading of them; alone it only parts what stands around it.
         if open_block and _underlines(open_block, line):
             open_block.kind, open_block.level = "heading", 1 if line.strip()[0] == "=" else 2
             yield open_block

@@ -70,6 +70,7 @@ class OutlineReader:
     def read(self) -> None:
         """Read all blocks."""
         levels = [block.level for block in self.blocks if block.kind == "heading"]
+        # A single highest heading at the top is the plan's title; several of that level are departments.
         titled = bool(levels) and levels.count(min(levels)) == 1 and levels[0] == min(levels) and len(levels) > 1
         titled = titled or levels == [1]
         below = [level for level in levels if level > levels[0]] if titled else levels
@@ -100,6 +101,7 @@ class OutlineReader:
     def _paragraph(self, place: int, block: Block) -> None:
         text = block.text
         if label := _WHY.match(text):
+            # A why behind the key results, and not below them, is about more than that one goal.
             owner = self.goal if self.goal and (block.indent > self.goal.indent or not self.goal.kpis) else None
             self.why = owner.why if owner else self.department.why if self.department else self.notes
             self._keep(self.why, text[label.end() :], block, owner)
@@ -199,6 +201,7 @@ class OutlineReader:
         if self.goal is None:
             self._start(self.heading or self.title, "heading", Block("text", "", block.indent))
         goal = self.goals[-1]
+        # What stands below a key result explains it: as one of its own it would be counted and measured.
         if goal.kpis and self.kpi_indent >= 0 and block.indent > self.kpi_indent:
             self._keep(goal.notes, f"{shorten(goal.kpis[-1], 60)} – {text}", block)
             return

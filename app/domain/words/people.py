@@ -45,6 +45,7 @@ def _separator(line: str) -> str:
     bare = _QUOTED.sub("", line)
     if "\t" in bare:
         return "\t"
+    # Behind a comma a semicolon belongs to the role (“Ana, Sales, owner; deputy of Ben”).
     return ";" if ";" in bare and "," not in bare.split(";")[0] else ","
 
 

@@ -66,6 +66,7 @@ def find_periods(said: str, today: date, years: FiscalYears) -> list[Found]:
     found: list[Found] = []
     for exact, pattern, read in _FORMS:
         for match in pattern.finditer(text):
+            # Forms come from the most exact to the least: the year inside a whole date is no period of its own.
             if any(match.start() < other.until and other.place < match.end() for other in found):
                 continue
             if (span := _read(read, match, today, years)) is not None:
@@ -139,6 +140,7 @@ def _day_month(found: re.Match[str], today: date, years: FiscalYears) -> Span | 
 
 
 def _next_day(day: int, month: int, today: date) -> Span | None:
+    # 29 February is at most eight years away: 1896 and 1904 were the last that far apart, and 2096 is the next.
     for year in range(today.year, today.year + 9):
         try:
             that = date(year, month, day)
@@ -257,6 +259,7 @@ def _bare_year(found: re.Match[str], today: date, years: FiscalYears) -> Span | 
 
 
 def _weekday(found: re.Match[str], today: date, years: FiscalYears) -> Span:
+    # Said on a Friday, “by Friday” is a week away: nobody sets a day that is over in hours.
     ahead = (_WEEKDAYS.index(found["weekday"].casefold()) - today.weekday() - 1) % 7 + 1
     that = today + timedelta(days=ahead)
     return that, that

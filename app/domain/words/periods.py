@@ -35,6 +35,7 @@ def parse_period(said: str, *, today: date, fiscal_month: int = 1) -> Period | N
 
 
 def _rank(found: Found) -> tuple[bool, int, int]:
+    # “Revisit the Q1 plan by 30 June” is due in June, though the quarter stands first.
     return (found.due, found.exact, -found.place)
 
 

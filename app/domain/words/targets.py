@@ -60,6 +60,8 @@ _AFTER = 60
 # A table is no target.
 _MOST_NUMBERS = 40
 
+# Four degrees and no weights: readings that tie are told as words. A number that is not understood is asked about;
+# one that is understood wrongly turns a red KPI green.
 _CLEAR, _FIRM, _LIKELY, _POSSIBLE = 4, 3, 2, 1
 
 
@@ -84,6 +86,7 @@ def parse_target(said: str) -> Target:
     text = plain(said[:_LONGEST_TARGET])
     bare = _blank(text, words.HIDDEN)
     hidden = [found.start() for found in words.HIDDEN.finditer(text)]
+    # A stretch is no second target: left where it stands it would tie with the first, and both would be lost.
     bare, stretch = _without_stretch(bare)
     for names in words.NAMES:
         bare = _blank(bare, names)
@@ -120,6 +123,7 @@ def _in_brackets(text: str, place: int) -> bool:
 def _best(said: str, text: str) -> Target:
     """Return the clearest reading of `text`, or just words where two are as clear."""
     found = [*numbers(text), *_spelt_out(text)]
+    # Every number is weighed against the words around it: a table of thousands would keep the room waiting.
     if len(found) > _MOST_NUMBERS:
         return Target(said)
     factor = _factor(text)
@@ -177,6 +181,7 @@ def _spelt_out(text: str) -> Iterator[Said]:
             continue
         before = text[max(0, found.start() - _BEFORE) : found.start()]
         compared = words.AT_LEAST.search(before) or words.AT_MOST.search(before)
+        # “One” is an article more often than a number, and further in “two” counts what the sentence is about.
         if compared or (value != 1 and len(before.split()) <= 1):
             yield Said(found.start(), found.end(), float(value), "", False)
 
@@ -186,6 +191,7 @@ def _ranges(said: str, text: str, found: list[Said]) -> Iterator[_Reading]:
     for one, other in pairwise(sorted(found, key=lambda number: number.start)):
         between, before = text[one.end : other.start], text[max(0, one.start - 30) : one.start].casefold()
         unit = other.unit or one.unit or _noun(text, other.end)
+        # “5 days – 20 %” are two things, whatever stands between them.
         if one.unit and other.unit and one.unit != other.unit:
             continue
         if words.ARROW.fullmatch(between) or (before.rstrip().endswith("from") and between.strip() in ("to", "up to")):
@@ -204,11 +210,13 @@ def _reading(said: str, text: str, number: Said) -> _Reading | None:
     """Return what `number` means where it stands, or None where it is not the target."""
     before = text[max(0, number.start - _BEFORE) : number.start]
     after = text[number.end : number.end + _AFTER]
+    # Where it starts is not where it should go.
     if re.search(r"\bfrom $", before, re.IGNORECASE):
         return None
     unit = number.unit or _noun(text, number.end)
     compared = words.AT_MOST.search(before) or words.AT_LEAST.search(before)
     stem = before[: compared.start()] if compared else before
+    # “Increase to about 20” is read by what stands before “about”, which changes nothing of the kind.
     about = words.ABOUT.search(stem)
     stem = stem[: about.start()] if about else stem
     changed = _changed(said, text, stem, after, number, unit)
@@ -280,6 +288,7 @@ def _kind(before: str, after: str, number: Said, stem: str) -> tuple[TargetKind,
     if re.search(r"\bto ?$", stem, re.IGNORECASE):
         verb = None if words.IMPROVES.search(stem) else _verb(stem)
         return ("value" if verb is None else "increase_to" if verb else "decrease_to"), _CLEAR
+    # By how much something changes that has no direction: up or down cannot be told.
     if re.search(r"\bby ?$", stem, re.IGNORECASE) and not after.startswith(" of "):
         return "words", 0
     short = len(before.split()) <= 2

@@ -85,6 +85,7 @@ def read_microsoft(rows: Rows, source: str) -> BoardFile | None:
 def _read_feedback(draft: BoardDraft, cells: list[str]) -> None:
     """Take a row whose description may have been torn apart: what stands before the votes belongs to it."""
     column, *others = cells
+    # A number inside a description looks like votes; only the true ones have the date behind them.
     at = next((n for n, c in enumerate(others[1:], 1) if vote_count(c) is not None and _dated(others, n)), 0)
     if not at:
         at = next((n for n in range(len(others) - 1, 0, -1) if vote_count(others[n]) is not None), len(others))

@@ -139,6 +139,7 @@ def read_scrumlr(rows: Rows, source: str) -> BoardFile | None:
 
 def _bottom(note: str, parents: dict[str, str]) -> str:
     """Return the note at the bottom of the stack that `note` lies in; circles end where they began."""
+    # A file that was edited by hand may lay two notes on each other.
     seen = {note}
     while (below := parents.get(note, "")) in parents and below not in seen:
         note = below

@@ -123,6 +123,7 @@ def read_mentimeter_voters(rows: Rows, source: str) -> BoardFile | None:
         title = single_line(head[place])
         if fold(title) in ("upvotes", "votes", ""):
             continue
+        # Only questions that allow votes have the column beside them.
         votes = place + 1 if place + 1 < len(head) and fold(head[place + 1]) in ("upvotes", "votes") else -1
         columns.append(WideColumn(place, _NUMBERED.sub("", title) or title, votes))
     draft = BoardDraft("Mentimeter")

@@ -105,7 +105,7 @@ class VoteActivity(Activity[VoteSettings]):
         voted = [r for r in counted.results if r.voters]
         table = _are_sentences(voted)
         found.append(_result_table(step, counted, voted) if table else _result_chart(step, counted, voted))
-        heads = counted.kind.columns(len(counted.results))
+        heads = counted.kind.columns()
         if heads:
             columns = (Column("Item", 4), *(Column(head, 1, "right") for head in heads))
             rows = tuple(Row((text(r.item.text), *(text(str(n) if n else "") for n in r.spread))) for r in voted)
@@ -115,7 +115,7 @@ class VoteActivity(Activity[VoteSettings]):
         if ties:
             found.append(BulletList(tuple(text(sentence) for sentence in ties)))
         reasons = tuple(text(b.reason) for b in content.of_step(Ballot, step.id) if not is_gap(b.reason))
-        found += _list("Reasons given", reasons)
+        found += _list("What low votes said", reasons)
         found += _list("Without a vote", tuple(text(r.item.text) for r in counted.results if not r.voters))
         return tuple(found)
 
@@ -135,8 +135,6 @@ class VoteActivity(Activity[VoteSettings]):
     def check(self, settings: VoteSettings) -> None:
         if settings.kind not in VOTE_KINDS:
             raise ValueError(f"“{settings.kind}” is no kind of vote; there are {', '.join(VOTE_KINDS)}")
-        if settings.by == "room" and VOTE_KINDS[settings.kind].needs_voters:
-            raise ValueError("this kind of vote is counted voter by voter, not as totals of the room")
 
     def references(self, settings: VoteSettings) -> tuple[tuple[str, str], ...]:
         return (("source", settings.source),) if settings.source else ()

@@ -1,7 +1,7 @@
 """Counting votes: kinds of votes, totals, spread and ties that are named."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import mean
 from typing import ClassVar
@@ -37,16 +37,10 @@ class Result:
     tied: bool
 
 
-Given = Mapping[str, Sequence[int]]
-"""What was given to each item, by its id."""
-
-_LISTED = "Arrows move · A abstains · Enter goes to the next voter"
-
-
 class VoteKind(ABC):
-    """A way of voting: what a voter gives, how it is counted, and what all of it is called.
+    """A way of voting: what a voter gives, how it is counted, and what a result is called.
 
-    A new kind is a subclass and a line in `VOTE_KINDS`; nothing else knows the kinds apart.
+    A new kind is a subclass and a line in `VOTE_KINDS`.
     """
 
     key: ClassVar[str]
@@ -54,47 +48,22 @@ class VoteKind(ABC):
     """What it is called where it is chosen."""
     heading: ClassVar[str]
     """What stands above the column of results."""
-    keys: ClassVar[str]
-    """Which keys give votes on the ballot, in words."""
-    letters: ClassVar[Mapping[str, int]] = {}
-    """Letters that give a value on the ballot, beside the digits."""
     lowest: ClassVar[int] = 1
     highest: ClassVar[int] = 5
     """What a voter may give one item; 0 takes it back."""
     has_budget: ClassVar[bool] = False
     """Whether the settings `dots` and `per_item` limit what a voter gives."""
     has_average: ClassVar[bool] = False
-    each_once: ClassVar[bool] = False
-    """Whether a voter gives each value to one item only; giving it again takes it from the other."""
-    needs_voters: ClassVar[bool] = False
-    """Whether totals of the room alone cannot be counted."""
     weighs: ClassVar[bool] = False
     """Whether a result says how much the room cares about an item, so that themes are ordered by it."""
-    why: ClassVar[str] = "What would make it more?"
-    """What is asked where a vote is asked for its reason."""
 
-    def counted(self, ballots: Sequence[Ballot], items: Sequence[VoteItem]) -> Given:
-        """Return what counts for each item; by itself what was given."""
-        given: dict[str, list[int]] = {item.id: [] for item in items}
-        for ballot in ballots:
-            given[ballot.item_id].append(ballot.value)
-        return given
-
-    def measure(self, values: Sequence[int], items: int) -> float:
-        """Return what an item is ranked by among `items`: more is better."""
+    def measure(self, values: Sequence[int]) -> float:
+        """Return what an item is ranked by: more is better."""
         return float(sum(values))
 
     def votes(self, value: int) -> int:
         """Return how many votes a ballot counts as."""
         return 1
-
-    def weight(self, result: Result) -> int:
-        """Return how much the room cares about an item, for kinds that weigh."""
-        return result.total
-
-    def speaks_for(self, result: Result) -> bool:
-        """Return whether a result speaks for its item, so that it may flow on."""
-        return result.voters > 0
 
     @abstractmethod
     def words(self, result: Result) -> str:
@@ -102,19 +71,11 @@ class VoteKind(ABC):
 
     @abstractmethod
     def short(self, result: Result) -> str:
-        """Return a result in a narrow column: "5"."""
+        """Return a result as a number in a narrow column: "5"."""
 
     @abstractmethod
     def rules(self, settings: VoteSettings) -> str:
         """Return in a sentence how one votes."""
-
-    def limit(self, settings: VoteSettings, items: int) -> str:
-        """Return in a sentence what may be given to one of `items`, for whoever gave something else."""
-        return f"This vote goes from {self.lowest} to {self.most(items)}."
-
-    def most(self, items: int) -> int:
-        """Return the highest value one of `items` may get."""
-        return self.highest
 
     def length(self, result: Result) -> float:
         """Return how long the bar of a result is."""
@@ -124,13 +85,9 @@ class VoteKind(ABC):
         """Return how long a bar is that is full; None where the best result is."""
         return None
 
-    def columns(self, items: int) -> tuple[str, ...]:
-        """Return what stands above the columns of the spread, one for each value; nothing where none is shown."""
+    def columns(self) -> tuple[str, ...]:
+        """Return what stands above the columns of a table of the spread; nothing where no spread is shown."""
         return ()
-
-    def cell(self, value: int) -> str:
-        """Return what a voter gave, for a cell of the ballot."""
-        return str(value) if value else ""
 
     def spoken(self, value: int) -> str:
         """Return what a voter gave in words, 0 for nothing."""
@@ -147,7 +104,6 @@ class Dots(VoteKind):
     key = "dots"
     title = "Dots"
     heading = "Dots"
-    keys = "Arrows move · digits give votes · + and − correct · A abstains · Enter goes to the next voter"
     highest = 50
     has_budget = True
     weighs = True
@@ -174,10 +130,9 @@ class Score(VoteKind):
     key = "score"
     title = "A score from 1 to 5"
     heading = "Average"
-    keys = "1 to 5 score, then the next item or voter follows · Arrows move · A abstains · Enter passes a voter over"
     has_average = True
 
-    def measure(self, values: Sequence[int], items: int) -> float:
+    def measure(self, values: Sequence[int]) -> float:
         return mean(values) if values else 0.0
 
     def words(self, result: Result) -> str:
@@ -194,7 +149,7 @@ class Score(VoteKind):
     def full(self) -> float | None:
         return 5.0
 
-    def columns(self, items: int) -> tuple[str, ...]:
+    def columns(self) -> tuple[str, ...]:
         return tuple(str(score) for score in range(1, 6))
 
 
@@ -203,8 +158,6 @@ class Fist(Score):
 
     key = "fist"
     title = "A fist of five: low votes say why"
-    keys = "1 to 5 are fingers, then the next voter follows · low votes are asked why · A abstains · Enter passes over"
-    why = "What would make it a three?"
 
     def rules(self, settings: VoteSettings) -> str:
         return (
@@ -219,125 +172,7 @@ class Fist(Score):
         return 0 < value <= 2
 
 
-class Ranking(VoteKind):
-    """Each voter puts the items in order: 1 is the best place.
-
-    Counted as J.-C. de Borda proposed (Mémoire sur les élections au scrutin, 1781): of n items the first gets n
-    points, the second n - 1, and so on; what somebody did not place gets none from them. Places close up when an item
-    is gone.
-    """
-
-    key = "ranking"
-    title = "A ranking: each puts them in order"
-    heading = "Points"
-    keys = "1 is the best place; a digit gives the place, then the next item follows · " + _LISTED
-    highest = 9
-    each_once = True
-    needs_voters = True
-    weighs = True
-
-    def counted(self, ballots: Sequence[Ballot], items: Sequence[VoteItem]) -> Given:
-        given: dict[str, list[int]] = {item.id: [] for item in items}
-        by_voter: dict[tuple[str, str], list[Ballot]] = {}
-        for ballot in ballots:
-            by_voter.setdefault((ballot.voter_kind, ballot.voter_id), []).append(ballot)
-        for theirs in by_voter.values():
-            for place, ballot in enumerate(sorted(theirs, key=lambda b: (b.value, b.item_id)), 1):
-                given[ballot.item_id].append(place)
-        return given
-
-    def measure(self, values: Sequence[int], items: int) -> float:
-        return float(sum(items + 1 - place for place in values))
-
-    def weight(self, result: Result) -> int:
-        return round(result.measure)
-
-    def words(self, result: Result) -> str:
-        points = "1 point" if result.measure == 1 else f"{result.measure:.0f} points"
-        first = result.spread[0] if result.spread else 0
-        if not first:
-            return points
-        return f"{points}, first place once" if first == 1 else f"{points}, first place {first} times"
-
-    def short(self, result: Result) -> str:
-        return f"{result.measure:.0f}"
-
-    def rules(self, settings: VoteSettings) -> str:
-        who = "department" if settings.by == "department" else "person"
-        return f"Each {who} puts the items in order: 1 is the best place. What is not placed gets no points."
-
-    def most(self, items: int) -> int:
-        return min(items, self.highest)
-
-    def columns(self, items: int) -> tuple[str, ...]:
-        return tuple(f"{place}." for place in range(1, min(items, self.highest) + 1))
-
-    def cell(self, value: int) -> str:
-        return f"{value}." if value else ""
-
-    def spoken(self, value: int) -> str:
-        return f"place {value}" if value else "not placed yet"
-
-
-class YesNo(VoteKind):
-    """Each voter says yes or no to each item; a no is asked why."""
-
-    key = "yes_no"
-    title = "Yes or no: a no says why"
-    heading = "Yes"
-    keys = "Y is yes, N is no, then the next item or voter follows · a no is asked why · " + _LISTED
-    NO, YES = 1, 2
-    letters = {"y": YES, "n": NO}
-    highest = YES
-    needs_voters = True
-    weighs = True
-    why = "What would make it a yes?"
-
-    def measure(self, values: Sequence[int], items: int) -> float:
-        return float(values.count(self.YES) - values.count(self.NO))
-
-    def weight(self, result: Result) -> int:
-        return self._yes(result)
-
-    def speaks_for(self, result: Result) -> bool:
-        return result.measure > 0
-
-    def _yes(self, result: Result) -> int:
-        return result.spread[self.YES - 1]
-
-    def words(self, result: Result) -> str:
-        return f"{self._yes(result)} yes, {result.spread[self.NO - 1]} no"
-
-    def short(self, result: Result) -> str:
-        return f"{self._yes(result)}:{result.spread[self.NO - 1]}"
-
-    def rules(self, settings: VoteSettings) -> str:
-        who = "department" if settings.by == "department" else "person"
-        return f"Each {who} says yes or no to each item."
-
-    def limit(self, settings: VoteSettings, items: int) -> str:
-        return "This vote takes a yes or a no."
-
-    def length(self, result: Result) -> float:
-        return self._yes(result) / result.voters if result.voters else 0.0
-
-    def full(self) -> float | None:
-        return 1.0
-
-    def columns(self, items: int) -> tuple[str, ...]:
-        return ("No", "Yes")
-
-    def cell(self, value: int) -> str:
-        return {self.NO: "No", self.YES: "Yes"}.get(value, "")
-
-    def spoken(self, value: int) -> str:
-        return self.cell(value) or "nothing yet"
-
-    def asks_why(self, value: int) -> bool:
-        return value == self.NO
-
-
-VOTE_KINDS: dict[str, VoteKind] = {kind.key: kind for kind in (Dots(), Score(), Fist(), Ranking(), YesNo())}
+VOTE_KINDS: dict[str, VoteKind] = {kind.key: kind for kind in (Dots(), Score(), Fist())}
 """The ways of voting, in the order in which they are offered."""
 
 
@@ -361,7 +196,7 @@ class Tally:
 
     def top(self, count: int) -> tuple[Result, ...]:
         """Return the best `count` items with a vote, and whatever is tied with the last of them."""
-        voted = [r for r in self.results if self.kind.speaks_for(r)]
+        voted = [r for r in self.results if r.total > 0]
         if len(voted) <= count:
             return tuple(voted)
         limit = voted[count - 1].rank
@@ -374,20 +209,23 @@ class Tally:
 
 def count(items: Sequence[VoteItem], ballots: Iterable[Ballot], kind: VoteKind) -> Tally:
     """Count `ballots` over `items`; ballots for items that are gone are left out."""
-    there = {item.id for item in items}
-    counting = [ballot for ballot in ballots if ballot.item_id in there and ballot.value > 0]
-    given = kind.counted(counting, items)
-    measures = {item.id: kind.measure(given[item.id], len(items)) for item in items}
-    # What nobody voted on comes last, also behind what was voted down.
-    ordered = sorted(items, key=lambda item: (bool(given[item.id]), measures[item.id]), reverse=True)
-    marks = range(kind.lowest, kind.lowest + len(kind.columns(len(items))))
+    given: dict[str, list[int]] = {item.id: [] for item in items}
+    voters: set[tuple[str, str]] = set()
+    votes = 0
+    for ballot in ballots:
+        if ballot.item_id in given and ballot.value > 0:
+            given[ballot.item_id].append(ballot.value)
+            voters.add((ballot.voter_kind, ballot.voter_id))
+            votes += kind.votes(ballot.value)
+    measures = {item.id: kind.measure(given[item.id]) for item in items}
+    ordered = sorted(items, key=lambda item: measures[item.id], reverse=True)
+    steps = range(kind.lowest, kind.highest + 1) if kind.columns() else ()
     results: list[Result] = []
     for place, item in enumerate(ordered):
         values = given[item.id]
         value = measures[item.id]
-        alike = [ordered[i].id for i in (place - 1, place + 1) if 0 <= i < len(ordered)]
-        alike = [i for i in alike if measures[i] == value and bool(given[i]) == bool(values)]
-        same_as_before = place > 0 and ordered[place - 1].id in alike
+        neighbours = [ordered[i] for i in (place - 1, place + 1) if 0 <= i < len(ordered)]
+        same_as_before = place > 0 and measures[ordered[place - 1].id] == value
         results.append(
             Result(
                 item=item,
@@ -396,12 +234,11 @@ def count(items: Sequence[VoteItem], ballots: Iterable[Ballot], kind: VoteKind) 
                 total=sum(values),
                 voters=len(values),
                 average=mean(values) if kind.has_average and values else None,
-                spread=tuple(values.count(mark) for mark in marks),
-                tied=bool(values) and bool(alike),
+                spread=tuple(values.count(step) for step in steps),
+                tied=bool(values) and any(measures[n.id] == value and given[n.id] for n in neighbours),
             )
         )
-    votes = sum(kind.votes(ballot.value) for ballot in counting)
-    return Tally(kind, tuple(results), votes, len({(ballot.voter_kind, ballot.voter_id) for ballot in counting}))
+    return Tally(kind, tuple(results), votes, len(voters))
 
 
 def describe_ties(tally: Tally) -> tuple[str, ...]:

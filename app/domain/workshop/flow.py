@@ -170,7 +170,7 @@ def support(content: WorkshopContent, source_key: str | None = None) -> dict[str
     totals: dict[str, int] = {}
     for _, counted in shown_votes(content, source_key):
         for result in counted.results if counted.kind.weighs else ():
-            totals[result.item.id] = totals.get(result.item.id, 0) + counted.kind.weight(result)
+            totals[result.item.id] = totals.get(result.item.id, 0) + result.total
     return totals
 
 

@@ -18,7 +18,6 @@ from app.domain.records import (
 from app.domain.records.activity_records import Placement, Rating
 from app.domain.words.text import single_line, whole_text
 from app.domain.workshop import flow
-from app.services.contents.contents import load_content
 from app.storage.store import Operation, Store
 
 _MOST = 100_000
@@ -42,10 +41,8 @@ class Voting:
         settings, kind = flow.vote_settings(step), flow.vote_kind(step)
         if value < 0:
             raise InvalidInputError("A vote cannot be less than nothing.")
-        if not kind.has_budget and value:
-            count = len(flow.vote_items(load_content(self._store, step.workshop_id), step)) if kind.each_once else 0
-            if not kind.lowest <= value <= kind.most(count):
-                raise InvalidInputError(kind.limit(settings, count))
+        if not kind.has_budget and value > kind.highest:
+            raise InvalidInputError(f"This vote goes from {kind.lowest} to {kind.highest}.")
         if value > _MOST:
             raise InvalidInputError(f"That is more than {_MOST:,} votes. The old number was kept.")
         key: dict[str, Any] = {"step_id": step_id, "voter_id": voter_id}
@@ -66,8 +63,6 @@ class Voting:
         with self._store.operation("cast_vote", "Vote", workshop_id=step.workshop_id, dated=voter_kind != "room") as op:
             existing = next((b for b in mine if b.item_id == item_id), None)
             op.remove_where(Abstention, **key)
-            if kind.each_once and value:
-                op.remove(Ballot, *(b.id for b in mine if b.value == value and b.item_id != item_id))
             self._set(op, step, existing, voter_kind, voter_id, item_id, value)
 
     def give_reason(self, step_id: str, voter_id: str, item_id: str, reason: str) -> None:

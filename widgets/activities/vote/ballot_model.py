@@ -91,7 +91,7 @@ class BallotModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             value = self.value(index.row(), column)
             in_sight = self.shown or column == self.at_hand
-            return (self.kind.cell(value) if in_sight else HIDDEN_MARK) if value else ""
+            return (str(value) if in_sight else HIDDEN_MARK) if value else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = f"{self.voters[column - 1][2]} on {result.item.text}"
             in_sight = self.shown or column == self.at_hand

@@ -34,6 +34,13 @@ from widgets.theme.tokens import SPACE_2
 
 Index = QModelIndex | QPersistentModelIndex
 
+_KEYS = "Arrows move · digits give votes · + and − correct · A abstains · Enter goes to the next voter"
+_SCORE_KEYS = "1 to 5 score, then the next item or voter follows · Arrows move · A abstains · Enter passes a voter over"
+_FIST_KEYS = (
+    "1 to 5 are fingers, then the next voter follows · low votes are asked why · A abstains · Enter passes over"
+)
+_REASON = "What would make it a three?"
+
 
 class _ResultDelegate(QStyledItemDelegate):
     """Paints a bar behind the result."""
@@ -84,8 +91,6 @@ class BallotView(QTableView):
             super().keyPressEvent(event)
         elif text.isdigit() and text.isascii():
             self._editor.give(int(text))
-        elif text.lower() in self._editor.model.kind.letters:
-            self._editor.give(self._editor.model.kind.letters[text.lower()])
         elif text == "+" or event.key() == Qt.Key.Key_Space:
             self._editor.change_by(1)
         elif text == "-":
@@ -115,8 +120,9 @@ class VoteEditor(ActivityEditor):
         self._rules = text_label("", "muted", wrap=True)
         self._turnout = text_label("", "muted", wrap=True)
         self._ties = text_label("", meaning="condition", wrap=True)
-        self._keys = text_label("", "muted", wrap=True)
+        self._keys = text_label(_KEYS, "muted", wrap=True)
         self._reason = AutosaveLine()
+        self._reason.setAccessibleName(_REASON)
         self._reason.setPlaceholderText("in their words; Enter goes to the next voter")
         self._reason.returnPressed.connect(self._reason_said)
         self._reason_label = text_label("", "muted")
@@ -177,8 +183,7 @@ class VoteEditor(ActivityEditor):
         self.view.setVisible(has_items and voters)
         self._keys.setVisible(has_items and voters)
         self._rules.setText(flow.vote_kind(step).rules(settings))
-        self._keys.setText(self.model.kind.keys)
-        self._reason.setAccessibleName(self.model.kind.why)
+        self._keys.setText({"fist": _FIST_KEYS, "score": _SCORE_KEYS}.get(settings.kind, _KEYS))
         self._show_reason()
         missing = flow.missing_voters(content, step)
         waiting = f" Still to vote: {', '.join(missing)}." if missing and len(missing) < len(self.model.voters) else ""
@@ -255,7 +260,7 @@ class VoteEditor(ActivityEditor):
         self._reason_row.setVisible(asked is not None)
         if cell is not None and words is not None:
             self._reason.set_text_from_store(words)
-            self._reason_label.setText(f"{self.model.voters[cell[1] - 1][2]}: {self.model.kind.why}")
+            self._reason_label.setText(f"{self.model.voters[cell[1] - 1][2]}: {_REASON}")
 
     def _save_reason(self, words: str) -> None:
         if self._reason_for is not None:

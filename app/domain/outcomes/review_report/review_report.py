@@ -38,7 +38,7 @@ PARTS = ("results", "timeline", "board", "vote", "factors", "lessons", "actions"
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A group, or a note that is in none: its support (None where no votes were shown), and what was said, each once."""
+    """A group or a lone note: its support (None where no votes were shown), and what was said, each once."""
 
     id: str
     title: str

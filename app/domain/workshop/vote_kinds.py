@@ -261,7 +261,7 @@ class YesNo(VoteKind):
     room = (("yes", "Yes"), ("no", "No"))
     counts_hands = True
     why = "Why not?"
-    reasons = "What those who said no said"
+    reasons = "Why some said no"
 
     _LETTERS = {"y": 2, "n": 1, "0": 0}
     _HANDS = {"yes": 2, "no": 1}

@@ -17,7 +17,9 @@ class SettingsError(InvalidInputError):
     """Settings that do not fit; `where` names the setting and `reason` says why."""
 
     def __init__(self, where: str, reason: str) -> None:
-        super().__init__(f"These settings do not fit ({where}: {reason}).")
+        whole = where == "settings"
+        words = f"{reason[:1].upper()}{reason[1:]}" if whole else f"These settings do not fit ({where}: {reason})"
+        super().__init__(f"{words}.")
         self.where = where
         self.reason = reason
 

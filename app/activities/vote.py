@@ -1,4 +1,4 @@
-"""Vote: dots with a budget, or a score from 1 to 5; hidden until shown; ties are named."""
+"""Vote: in one of the kinds of votes; hidden until shown; ties are named."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,10 +21,11 @@ from app.domain.records import Abstention, Ballot, Step, VoteOption
 from app.domain.words.text import is_gap
 from app.domain.workshop import flow
 from app.domain.workshop.activity import Activity
-from app.domain.workshop.ballot import VOTE_KINDS, Result, Tally, VoteItem, describe_ties
+from app.domain.workshop.ballot import Result, Tally, VoteItem, describe_ties
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import VoteSettings
 from app.domain.workshop.stage import StageBar, StageBars
+from app.domain.workshop.vote_kinds import vote_kind_named
 
 
 def turnout(content: WorkshopContent, step: Step, counted: Tally) -> str:
@@ -33,6 +34,8 @@ def turnout(content: WorkshopContent, step: Step, counted: Tally) -> str:
     if settings.by == "room":
         votes = "1 vote" if counted.votes == 1 else f"{counted.votes} votes"
         return f"{votes}, brought along with the board." if settings.brought else f"{votes} counted in the room."
+    if any(b.voter_kind == "room" for b in content.of_step(Ballot, step.id)):
+        return f"{counted.votes} votes, whose voters were taken out."
     everybody = len(flow.voters(content, step))
     abstained = len(content.of_step(Abstention, step.id))
     words = f"{counted.voters} of {everybody} voted"
@@ -64,11 +67,11 @@ NOT_SHOWN = "The result of this vote had not been shown when this document was m
 
 
 class VoteActivity(Activity[VoteSettings]):
-    """Dots with a budget or a score from 1 to 5, hidden until shown."""
+    """Dots, a score, a ranking, or yes and no; hidden until shown."""
 
     kind = "vote"
     title = "Vote"
-    description = "Dots with a budget or a score from 1 to 5, hidden until shown."
+    description = "Dots with a budget, a score, a ranking, or yes and no; hidden until shown."
     icon = "vote"
     settings = VoteSettings
     minutes = 5
@@ -105,7 +108,7 @@ class VoteActivity(Activity[VoteSettings]):
         voted = [r for r in counted.results if r.voters]
         table = _are_sentences(voted)
         found.append(_result_table(step, counted, voted) if table else _result_chart(step, counted, voted))
-        heads = counted.kind.columns()
+        heads = counted.kind.columns(len(counted.results))
         if heads:
             columns = (Column("Item", 4), *(Column(head, 1, "right") for head in heads))
             rows = tuple(Row((text(r.item.text), *(text(str(n) if n else "") for n in r.spread))) for r in voted)
@@ -114,8 +117,7 @@ class VoteActivity(Activity[VoteSettings]):
         ties = describe_ties(counted)
         if ties:
             found.append(BulletList(tuple(text(sentence) for sentence in ties)))
-        reasons = tuple(text(b.reason) for b in content.of_step(Ballot, step.id) if not is_gap(b.reason))
-        found += _list("What low votes said", reasons)
+        found += _list(counted.kind.reasons, _reasons(content, step, voted))
         found += _list("Without a vote", tuple(text(r.item.text) for r in counted.results if not r.voters))
         return tuple(found)
 
@@ -133,8 +135,7 @@ class VoteActivity(Activity[VoteSettings]):
         return frozenset(ids)
 
     def check(self, settings: VoteSettings) -> None:
-        if settings.kind not in VOTE_KINDS:
-            raise ValueError(f"“{settings.kind}” is no kind of vote; there are {', '.join(VOTE_KINDS)}")
+        vote_kind_named(settings.kind).check(settings)
 
     def references(self, settings: VoteSettings) -> tuple[tuple[str, str], ...]:
         return (("source", settings.source),) if settings.source else ()
@@ -162,8 +163,20 @@ class VoteActivity(Activity[VoteSettings]):
             yield Gap("", f"The result of “{step.title}” was never shown.", step.key)
 
     def without_voters(self, step: Step) -> Step:
-        # Its votes count as the room's, since no voter is told apart.
-        return replace(step, settings=replace(self.settings_of(step), by="room"))
+        # Its votes count as the room's, since no voter is told apart, unless the kind cannot be counted like that.
+        return replace(step, settings=replace(self.settings_of(step), by="room")) if flow.vote_kind(step).room else step
+
+
+def _reasons(content: WorkshopContent, step: Step, voted: list[Result]) -> tuple[Text, ...]:
+    """Return what those said who were asked why, item by item; whoever changed their vote is not held to it."""
+    kind, many = flow.vote_kind(step), len(flow.vote_items(content, step)) > 1
+    found = []
+    for result in voted:
+        of_item = (b for b in content.of_step(Ballot, step.id) if b.item_id == result.item.id)
+        for ballot in of_item:
+            if kind.asks_why(ballot.value) and not is_gap(ballot.reason):
+                found.append(text(f"{result.item.text}: {ballot.reason}" if many else ballot.reason))
+    return tuple(found)
 
 
 def _list(title: str, items: tuple[Text, ...]) -> list[Block]:

@@ -12,7 +12,7 @@ from widgets.board.headers import ColumnHeaders
 from widgets.board.intents import BoardIntents
 from widgets.board.note_editor import NoteEditor
 from widgets.board.outline import BoardOutline
-from widgets.board.state import BoardState
+from widgets.board.state import BoardState, CardVotes
 from widgets.controls.labels import text_label
 
 _EMPTY = "Nothing here yet. What people say appears here as notes."
@@ -70,11 +70,11 @@ class BoardView(QWidget):
         departments: Mapping[str, Department],
         people: Mapping[str, str],
         *,
-        votes: Mapping[str, int] | None = None,
+        votes: Mapping[str, CardVotes] | None = None,
     ) -> None:
         """Show a board. Marks, focus, scrolling and an open editor stay; only what changed is painted anew.
 
-        `people` maps ids of participants to their names, `votes` ids of notes and groups to their dots.
+        `people` maps ids of participants to their names, `votes` ids of notes and groups to what they got.
         """
         self._state.set_contents(board, departments, people, votes or {})
         self._sync()

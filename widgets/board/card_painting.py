@@ -35,19 +35,18 @@ class CardFace:
     hidden: bool
     department: Department | None
     speaker: str
-    votes: int | None
+    votes: str
 
     @property
     def has_footer(self) -> bool:
         """Whether there is a line below the words."""
-        return self.department is not None or bool(self.speaker) or self.votes is not None
+        return self.department is not None or bool(self.speaker) or bool(self.votes)
 
 
 def card_face(state: BoardState, note: Note) -> CardFace:
     """Return what the card of a note shows now."""
-    return CardFace(
-        state.words(note), state.hides_words, state.department(note), state.speaker(note), state.votes.get(note.id)
-    )
+    votes = state.votes[note.id].short if note.id in state.votes else ""
+    return CardFace(state.words(note), state.hides_words, state.department(note), state.speaker(note), votes)
 
 
 class CardPainter:
@@ -134,7 +133,7 @@ class CardPainter:
             x += wide + 6
         right = rect.right()
         painter.setFont(self._small)
-        if face.votes is not None:
+        if face.votes:
             count = f"● {face.votes}"
             wide_count = self._small_metrics.horizontalAdvance(count)
             painter.setPen(QColor(tokens.accent))

@@ -89,7 +89,7 @@ class GroupItem(BoardItem):
         line = QRectF(face.x() + SPACE_2, face.y(), face.width() - 2 * SPACE_2, self.header)
         votes = self.state.votes.get(self.thing_id)
         count = str(len(self.state.members(self.thing_id)))
-        right = f"{count}   ● {votes}" if votes is not None else count
+        right = f"{count}   ● {votes.short}" if votes is not None else count
         painter.setPen(QColor(tokens.text_muted))
         used = painter.boundingRect(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)

@@ -130,7 +130,7 @@ class OutlineModel(QAbstractItemModel):
             words = "Hidden note" if state.hides_words else " ".join(note.text.split())
             parts = [department.short if department else "", state.speaker(note), words]
         if thing_id in state.votes:
-            parts.append(f"● {state.votes[thing_id]}")
+            parts.append(f"● {state.votes[thing_id].short}")
         return "  ·  ".join(part for part in parts if part)
 
     def _wanted(self) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ in one place.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,14 @@ from app.domain.words.text import fold
 from app.domain.workshop.board import Board
 
 ThingKind: TypeAlias = Literal["column", "group", "note", ""]
+
+
+class CardVotes(NamedTuple):
+    """What votes came to for a note or group: for its corner, and in words."""
+
+    short: str
+    words: str
+
 
 EMPTY_BOARD = Board(step_id="", columns=(), groups=(), notes=())
 
@@ -29,7 +37,7 @@ class BoardState(QObject):
         self.board: Board = EMPTY_BOARD
         self.departments: Mapping[str, Department] = {}
         self.people: Mapping[str, str] = {}
-        self.votes: Mapping[str, int] = {}
+        self.votes: Mapping[str, CardVotes] = {}
         self.show_hidden = False
         self.focus_id = ""
         self._needle = ""
@@ -37,7 +45,11 @@ class BoardState(QObject):
         self._index()
 
     def set_contents(
-        self, board: Board, departments: Mapping[str, Department], people: Mapping[str, str], votes: Mapping[str, int]
+        self,
+        board: Board,
+        departments: Mapping[str, Department],
+        people: Mapping[str, str],
+        votes: Mapping[str, CardVotes],
     ) -> None:
         """Take another board; marks stay on what still is there, a lost focus goes to what came next."""
         before = self.sequence(self.column_of(self.focus_id)) if self.focus_id else []
@@ -175,7 +187,7 @@ class BoardState(QObject):
         else:
             return ""
         if thing_id in self.votes:
-            said += f", {_counted(self.votes[thing_id], 'vote')}"
+            said += f", {self.votes[thing_id].words}"
         return f"{said}, marked" if thing_id in self._marked else said
 
     # Search

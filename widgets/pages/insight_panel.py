@@ -319,6 +319,7 @@ def _evidence_row(place: int, item: Json) -> Row:
     votes, said = int(item.get("votes") or 0), int(item.get("said") or 0)
     facts = [
         counted(votes, "vote", "votes") if votes else "",
+        *(str(result) for result in item.get("results", ())),
         f"said {said} times" if said > 1 else "",
     ]
     icon = _EVIDENCE_ICONS.get(str(item.get("kind")), "square")

@@ -222,8 +222,11 @@ def evidence_of(content: WorkshopContent, record_ids: Sequence[str]) -> list[Jso
                 "text": flow.entry_label(content, content.entry_by_id[record_id]),
             }
         if item and item["text"]:
-            if votes.get(record_id):
-                item["votes"] = votes[record_id]
+            got = votes.get(record_id, flow.NO_SUPPORT)
+            if got.votes:
+                item["votes"] = got.votes
+            if got.others:
+                item["results"] = list(got.others)
             found.append(item)
     return found
 
@@ -234,6 +237,7 @@ def evidence_words(item: Json) -> str:
     parts = []
     if votes:
         parts.append("1 dot" if votes == 1 else f"{votes} dots")
+    parts += [str(result) for result in item.get("results", ())]
     if said > 1:
         parts.append(f"said {said} times")
     return f"“{item.get('text', '')}”" + (f" ({', '.join(parts)})" if parts else "")

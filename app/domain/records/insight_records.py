@@ -27,8 +27,9 @@ class Insight:
     """A lesson or best practice kept for later workshops.
 
     `audience` is whom it is for, `segment` the customers it speaks of. Each item of `evidence` has
-    `kind` ("note", "group" or "entry"), `id`, `text`, and where there are any `votes` and `said` (how often it
-    was said). `confirmed_by` is a name, since participants belong to workshops; so is the day.
+    `kind` ("note", "group" or "entry"), `id`, `text`, and where there are any `votes`, `results` (what votes that do
+    not add up came to, in words) and `said` (how often it was said). `confirmed_by` is a name, since participants
+    belong to workshops; so is the day.
     """
 
     id: str

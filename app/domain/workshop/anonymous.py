@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from app.domain.records import Ballot, Entry, Note, Participant, Step, new_id
 from app.domain.records.registry import facts_of
+from app.domain.workshop import flow
 from app.domain.workshop.activity import activity_of
 from app.domain.workshop.board import spread_positions
 from app.domain.workshop.content import WorkshopContent
@@ -51,7 +52,7 @@ def anonymise(content: WorkshopContent) -> WorkshopContent:
         participants=kept + voices,
         notes=_anonymous_notes(content.notes),
         answers=tuple(answers),
-        ballots=_anonymous_ballots(content.ballots),
+        ballots=tuple(_anonymous_ballots(content)),
         abstentions=tuple(
             replace(a, id=new_id(), voter_kind="room", voter_id=new_id()) for a in _shuffled(content.abstentions)
         ),
@@ -112,10 +113,21 @@ def _anonymous_entries(content: WorkshopContent) -> Iterator[Entry]:
         yield replace(entry, fields={k: v for k, v in entry.fields.items() if k not in keys}) if keys else entry
 
 
-def _anonymous_ballots(ballots: Sequence[Ballot]) -> tuple[Ballot, ...]:
-    """Give each single ballot a voter of its own, so that no two of them can be put together."""
-    mixed = (replace(b, id=new_id(), voter_kind="room", voter_id=new_id()) for b in ballots)
-    return tuple(sorted(mixed, key=lambda b: b.id))
+def _anonymous_ballots(content: WorkshopContent) -> list[Ballot]:
+    """Give each single ballot a voter of its own, so that no two of them can be put together.
+
+    What the room gave as one stays with the room: it names nobody, and may be one of two numbers.
+    """
+    mixed = []
+    for step in content.steps:
+        if not flow.is_vote(step):
+            continue
+        kind, items = flow.vote_kind(step), [item.id for item in flow.vote_items(content, step)]
+        for ballot in kind.without_voters(items, content.of_step(Ballot, step.id)):
+            of_room = ballot.voter_kind == "room" and ballot.voter_id in dict(kind.room)
+            voter_id = ballot.voter_id if of_room else new_id()
+            mixed.append(replace(ballot, id=new_id(), voter_kind="room", voter_id=voter_id))
+    return sorted(mixed, key=lambda b: b.id)
 
 
 def _anonymous_step(step: Step) -> Step:

@@ -165,13 +165,41 @@ def shown_votes(content: WorkshopContent, source_key: str | None = None) -> Iter
             yield step, tally(content, step)
 
 
-def support(content: WorkshopContent, source_key: str | None = None) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How much the room cares about an item, as shown votes that weigh say together.
+
+    More `weight` is more; below 0 the room is against it. `votes` are those that count one by one and may be added
+    to those of other rooms, `others` what other kinds of votes came to, in words.
+    """
+
+    weight: float = 0.0
+    votes: int = 0
+    others: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What the votes came to for a narrow column: "9", "18 points, 3 first places"."""
+        return "; ".join((*([str(self.votes)] if self.votes or not self.others else []), *self.others))
+
+
+NO_SUPPORT = Support()
+
+
+def support(content: WorkshopContent, source_key: str | None = None) -> dict[str, Support]:
     """Return how much the room cares about items, by id: what shown votes that weigh have given them together."""
-    totals: dict[str, int] = {}
+    found: dict[str, Support] = {}
     for _, counted in shown_votes(content, source_key):
-        for result in counted.results if counted.kind.weighs else ():
-            totals[result.item.id] = totals.get(result.item.id, 0) + result.total
-    return totals
+        kind = counted.kind
+        for result in counted.results if kind.weighs else ():
+            before = found.get(result.item.id, NO_SUPPORT)
+            said = (counted.words(result),) if result.voters and not kind.adds_up else ()
+            found[result.item.id] = Support(
+                before.weight + result.measure,
+                before.votes + (result.total if kind.adds_up else 0),
+                (*before.others, *said),
+            )
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +232,7 @@ def chosen_entries(content: WorkshopContent, step: Step) -> tuple[Entry, ...]:
     """Return the entries of a step that stand: per audience the candidate that did best in the vote on it.
 
     Without a shown vote every candidate stands. Candidates that tie for first all stand: a tie is
-    the room's to break, not ours.
+    the room's to break, not ours. One that the room is against stands no more, even where it is alone.
     """
     entries = tuple(e for e in content.of_step(Entry, step.id) if entry_words(content, step, e))
     vote = vote_of(content, step.key)
@@ -341,16 +369,17 @@ def voters(content: WorkshopContent, step: Step) -> tuple[tuple[VoterKind, str, 
         case "department":
             return tuple(("department", d.id, d.name) for d in content.departments_in_room())
         case "room":
-            return (("room", "room", "Everybody"),)
+            return tuple(("room", voter_id, name) for voter_id, name in vote_kind(step).room)
         case "participant":
             return tuple(("participant", p.id, p.name) for p in content.participants)
 
 
-def dots_left(content: WorkshopContent, step: Step, voter_id: str) -> int:
-    """Return how many dots a voter may still place; dots on what can no longer be voted on are free again."""
+def progress(content: WorkshopContent, step: Step, voter_id: str) -> str:
+    """Return how far a voter is: "2 left", "✓"; what was given to items that are gone does not count."""
     there = {item.id for item in vote_items(content, step)}
-    placed = sum(b.value for b in content.of_step(Ballot, step.id) if b.voter_id == voter_id and b.item_id in there)
-    return vote_settings(step).dots - placed
+    mine = {b.item_id: b.value for b in content.of_step(Ballot, step.id) if b.voter_id == voter_id}
+    mine = {item: value for item, value in mine.items() if item in there and value}
+    return vote_kind(step).progress(vote_settings(step), mine, len(there))
 
 
 def missing_voters(content: WorkshopContent, step: Step) -> tuple[str, ...]:

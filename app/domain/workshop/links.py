@@ -67,10 +67,10 @@ def candidates(content: WorkshopContent, record_id: str, source: Step, target: S
     linked = set(targets_of(content, record_id))
     support = flow.support(content, target.key)
 
-    def likeliness(candidate: LinkCandidate) -> tuple[bool, bool, int, int]:
+    def likeliness(candidate: LinkCandidate) -> tuple[bool, bool, int, float]:
         same_place = bool(where) and fold(candidate.detail) == where
         shared = len(words & _words(candidate.words))
-        return candidate.linked, same_place, shared, support.get(candidate.id, 0)
+        return candidate.linked, same_place, shared, support.get(candidate.id, flow.NO_SUPPORT).weight
 
     found = [
         LinkCandidate(item.id, single_line(item.text), item.detail, item.id in linked)

@@ -110,7 +110,10 @@ class RollUp:
 def _of_board(
     content: WorkshopContent, source: Step, target: Step, people: dict[str, str]
 ) -> tuple[list[Incoming], list[IncomingGroup]]:
-    """Return what a board brings: its notes with where they came from, its groups, and its votes once shown."""
+    """Return what a board brings: its notes with where they came from, its groups, and its votes once shown.
+
+    Only votes that count one by one come along: points of a ranking mean nothing beside those of another room.
+    """
     workshop = content.workshop
     known_as = f"{source.title} · {workshop.title}, {workshop.date}"
     anonymous = is_anonymous(target)
@@ -130,7 +133,7 @@ def _of_board(
                 note.text,
                 titles.get(note.column_id, ""),
                 note.group_id or "",
-                votes.get(note.id, 0),
+                votes.get(note.id, flow.NO_SUPPORT).votes,
                 None if silent else note.department_id,
                 None if silent else participant_id,
                 origin,
@@ -138,7 +141,7 @@ def _of_board(
             )
         )
     groups = [
-        IncomingGroup(g.id, g.title, titles.get(g.column_id, ""), votes.get(g.id, 0))
+        IncomingGroup(g.id, g.title, titles.get(g.column_id, ""), votes.get(g.id, flow.NO_SUPPORT).votes)
         for g in content.of_step(NoteGroup, source.id)
     ]
     return notes, groups

@@ -250,7 +250,7 @@ def _checked_settings(activity: ActivityKind, settings: Json | StepSettings) -> 
     try:
         return parse_settings(activity, settings)
     except SettingsError as error:
-        raise InvalidInputError(f"{error.message} The old ones were kept.") from None
+        raise InvalidInputError(f"{error.message} The old settings were kept.") from None
 
 
 def pause_clocks(op: Operation, workshop_id: str, *, but: str = "") -> None:

@@ -1,7 +1,5 @@
 """Notes that say the same in the same words, put together: kept, and counted."""
 
-from collections import Counter
-
 from app.domain.records import Ballot, Note, NoteGroup, Step, new_id
 from app.domain.words.text import shorten, single_line
 from app.domain.workshop import flow
@@ -63,15 +61,11 @@ def _said_again(board: Board) -> list[tuple[Note, ...]]:
 def _move_room_votes(op: Operation, note_ids: list[str], group_id: str) -> None:
     """Count the votes of the room on any of the notes for the group: a note in a group is not voted on."""
     ballots = op.all(Ballot, order=("id",), item_id=note_ids, voter_kind="room")
-    totals: Counter[str] = Counter()
-    first: dict[str, Ballot] = {}
+    counted: dict[tuple[str, str], list[Ballot]] = {}
     for ballot in ballots:
-        totals[ballot.step_id] += ballot.value
-        first.setdefault(ballot.step_id, ballot)
-    for step_id, total in totals.items():
-        vote = op.get(Step, step_id)
-        if not flow.vote_kind(vote).has_budget:
-            continue
-        mine = [b.id for b in ballots if b.step_id == step_id and b.id != first[step_id].id]
-        op.remove(Ballot, *mine)
-        op.change(Ballot, first[step_id].id, item_id=group_id, value=total)
+        counted.setdefault((ballot.step_id, ballot.voter_id), []).append(ballot)
+    for (step_id, _), mine in counted.items():
+        if flow.vote_kind(op.get(Step, step_id)).counts_hands:
+            first, *more = mine
+            op.remove(Ballot, *(b.id for b in more))
+            op.change(Ballot, first.id, item_id=group_id, value=sum(b.value for b in mine))

@@ -18,6 +18,8 @@ from app.domain.records import (
 from app.domain.records.activity_records import Placement, Rating
 from app.domain.words.text import single_line, whole_text
 from app.domain.workshop import flow
+from app.domain.workshop.vote_kind import Casting
+from app.services.contents.contents import load_content
 from app.storage.store import Operation, Store
 
 _MOST = 100_000
@@ -30,43 +32,41 @@ class Voting:
         self._store = store
 
     def cast(self, step_id: str, voter_kind: VoterKind, voter_id: str, item_id: str, value: int) -> None:
-        """Set what a voter gives an item: dots (0 takes them back) or a score from 1 to 5 (0: none).
+        """Set what a voter gives an item, as the kind of vote has it; 0 takes it back.
 
-        Casting ends an abstention.
+        The kind says what may be given, and what else on the ballot changes with it: a place in an order that was
+        taken is swapped. For the room as one it is a number of hands where the kind counts hands. Casting ends an
+        abstention.
 
         Raises:
-            InvalidInputError: beyond the voter's budget, the limit for one item, or the scale.
+            InvalidInputError: the kind does not allow it, for instance beyond the voter's budget or the scale.
         """
         step = self._store.get(Step, step_id)
         settings, kind = flow.vote_settings(step), flow.vote_kind(step)
         if value < 0:
             raise InvalidInputError("A vote cannot be less than nothing.")
-        if not kind.has_budget and value > kind.highest:
-            raise InvalidInputError(f"This vote goes from {kind.lowest} to {kind.highest}.")
         if value > _MOST:
             raise InvalidInputError(f"That is more than {_MOST:,} votes. The old number was kept.")
+        if voter_kind == "room" and voter_id not in dict(kind.room):
+            raise InvalidInputError("This vote does not count the room as one: say who voted.")
         key: dict[str, Any] = {"step_id": step_id, "voter_id": voter_id}
-        mine = self._store.all(Ballot, order=("id",), **key)
-        if kind.has_budget and voter_kind != "room":
-            if value > settings.per_item:
-                raise InvalidInputError(f"At most {settings.per_item} dots on one item.")
-            there = self._still_there([b.item_id for b in mine])
-            elsewhere = sum(b.value for b in mine if b.item_id != item_id and b.item_id in there)
-            if elsewhere + value > settings.dots:
-                left = settings.dots - elsewhere
-                words = (
-                    f"Only {left} of {settings.dots} dots are left"
-                    if left > 0
-                    else f"All {settings.dots} dots are placed"
-                )
-                raise InvalidInputError(f"{words}. Take one back elsewhere first.")
+        mine = {b.item_id: b for b in self._store.all(Ballot, order=("id",), **key)}
+        changed = {item_id: value}
+        if not kind.is_hands(voter_kind):
+            there = self._still_there(list(mine))
+            given = {item: b.value for item, b in mine.items() if item in there and b.value}
+            changed = kind.cast(Casting(settings, item_id, value, given, lambda: self._count_items(step)))
         with self._store.operation("cast_vote", "Vote", workshop_id=step.workshop_id, dated=voter_kind != "room") as op:
-            existing = next((b for b in mine if b.item_id == item_id), None)
             op.remove_where(Abstention, **key)
-            self._set(op, step, existing, voter_kind, voter_id, item_id, value)
+            for item, number in changed.items():
+                self._set(op, step, mine.get(item), voter_kind, voter_id, item, number)
+
+    def _count_items(self, step: Step) -> int:
+        content = load_content(self._store, step.workshop_id)
+        return len(flow.vote_items(content, content.step_by_id[step.id]))
 
     def give_reason(self, step_id: str, voter_id: str, item_id: str, reason: str) -> None:
-        """Keep what somebody says to the score they gave; typing in one go is one operation.
+        """Keep what somebody says to what they gave; typing in one go is one operation.
 
         Raises:
             InvalidInputError: they gave none.
@@ -81,7 +81,7 @@ class Voting:
             op.change(Ballot, mine[0].id, reason=whole_text(reason))
 
     def _still_there(self, item_ids: list[str]) -> set[str]:
-        """Return which items can be voted on: dots on a note that went into a group bind nobody's budget."""
+        """Return which items can be voted on: what was given to a note that went into a group binds nobody."""
         found = {row[0] for row in self._store.pick(Note, ("id",), id=item_ids, group_id=None)}
         for kind in (NoteGroup, Entry, VoteOption):
             found |= {row[0] for row in self._store.pick(kind, ("id",), id=item_ids)}

@@ -11,7 +11,7 @@ from app.domain.workshop.board import Board
 from tests.widgets.board.boards import DEPARTMENTS, PEOPLE, board, hidden, note, with_notes
 from widgets.board.board_view import BoardView
 from widgets.board.card_painting import MAX_LINES, CardFace, CardPainter
-from widgets.board.state import BoardState
+from widgets.board.state import BoardState, CardVotes
 from widgets.controls.wrapping import Line, TextWrapper
 from widgets.theme.style import apply_theme, set_zoom, ui_font
 from widgets.theme.tokens import LIGHT
@@ -99,10 +99,10 @@ def test_empty_board_says_what_belongs_there(view: BoardView) -> None:
 
 def test_votes_are_shown_and_spoken(view: BoardView) -> None:
     before = _picture(view)
-    view.set_board(board(), DEPARTMENTS, PEOPLE, votes={"n1": 3, "g1": 1})
+    view.set_board(board(), DEPARTMENTS, PEOPLE, votes={"n1": CardVotes("3", "3 dots"), "g1": CardVotes("1", "1 dot")})
     assert _picture(view) != before
-    assert view._state.sentence("n1") == "Sales, Ana: words of n1, 3 votes"
-    assert view._state.sentence("g1") == "Group Late numbers, 2 notes, 1 vote"
+    assert view._state.sentence("n1") == "Sales, Ana: words of n1, 3 dots"
+    assert view._state.sentence("g1") == "Group Late numbers, 2 notes, 1 dot"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from app.domain.workshop.content import WorkshopContent
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
 from widgets.activities.board.board_tools import BoardTools
 from widgets.board.board_view import BoardView
+from widgets.board.state import CardVotes
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
@@ -111,9 +112,11 @@ class BoardEditor(ActivityEditor):
         if self._column not in columns:
             self._column = columns[0] if columns else ""
         vote = flow.vote_of(content, step.key)
-        votes: dict[str, int] | None = None
+        votes: dict[str, CardVotes] | None = None
         if vote is not None and vote.phase == "shown":
-            votes = {r.item.id: r.total for r in flow.tally(content, vote).results}
+            tally = flow.tally(content, vote)
+            shorts = {r.item.id: CardVotes(tally.kind.short(r), tally.words(r)) for r in tally.results}
+            votes = {item: card for item, card in shorts.items() if card.short}
         people = {p.id: p.name for p in content.participants}
         self.view.set_board(board, content.department_by_id, people, votes=votes)
         self._show_privacy(board)

@@ -14,7 +14,6 @@ Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 SHARE = Qt.ItemDataRole.UserRole
 HIDDEN_MARK = "•"
-# Below a three somebody cannot live with it, and is asked what would change that.
 
 
 class BallotModel(QAbstractTableModel):
@@ -27,7 +26,7 @@ class BallotModel(QAbstractTableModel):
         self.shown = False
         self.kind: VoteKind = VOTE_KINDS["dots"]
         self.at_hand = 1
-        self._left: dict[str, int] = {}
+        self._progress: dict[str, str] = {}
         self._values: dict[tuple[str, str], int] = {}
         self._ballots: tuple[Ballot, ...] = ()
         self._abstained: set[str] = set()
@@ -45,7 +44,7 @@ class BallotModel(QAbstractTableModel):
             self.beginResetModel()
         self.results, self.voters, self.shown = results, voters, shown
         self.kind = flow.vote_kind(step)
-        self._left = {voter_id: flow.dots_left(content, step, voter_id) for _, voter_id, _ in voters}
+        self._progress = {voter_id: flow.progress(content, step, voter_id) for _, voter_id, _ in voters}
         self._ballots = content.of_step(Ballot, step.id)
         self._values = {(b.item_id, b.voter_id): b.value for b in self._ballots}
         self._abstained = {a.voter_id for a in content.of_step(Abstention, step.id)}
@@ -74,6 +73,19 @@ class BallotModel(QAbstractTableModel):
         """Return what the voter of `column` gives the item of `row`."""
         return self._values.get((self.results[row].item.id, self.voters[column - 1][1]), 0)
 
+    def given_by(self, column: int) -> dict[str, int]:
+        """Return what the voter of `column` gives the items that are there."""
+        found = {r.item.id: self.value(row, column) for row, r in enumerate(self.results)}
+        return {item: value for item, value in found.items() if value}
+
+    def is_hands(self, column: int) -> bool:
+        """Return whether numbers of hands stand in `column`, and no votes of one voter."""
+        return self.kind.is_hands(self.voters[column - 1][0])
+
+    def is_room(self, column: int) -> bool:
+        """Return whether `column` is that of the room as one, which cannot abstain."""
+        return self.voters[column - 1][0] == "room"
+
     def has_abstained(self, column: int) -> bool:
         """Return whether the voter of `column` abstains."""
         return self.voters[column - 1][1] in self._abstained
@@ -91,26 +103,28 @@ class BallotModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             value = self.value(index.row(), column)
             in_sight = self.shown or column == self.at_hand
-            return (str(value) if in_sight else HIDDEN_MARK) if value else ""
+            if not value:
+                return ""
+            words = str(value) if self.is_hands(column) else self.kind.cell(value)
+            return words if in_sight else HIDDEN_MARK
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = f"{self.voters[column - 1][2]} on {result.item.text}"
             in_sight = self.shown or column == self.at_hand
-            return f"{words}: {self._spoken(self.value(index.row(), column))}" if in_sight else f"{words}: hidden"
+            value = self.value(index.row(), column)
+            spoken = str(value) if self.is_hands(column) else self.kind.spoken(value)
+            return f"{words}: {spoken}" if in_sight else f"{words}: hidden"
         return None
 
-    def _spoken(self, value: int) -> str:
-        return self.kind.spoken(value)
-
     def reason(self, row: int, column: int) -> str | None:
-        """Return what the voter of `column` said to a low vote on the item of `row`; None when there is none."""
-        if not self.kind.asks_why(self.value(row, column)):
+        """Return what the voter of `column` said to their vote on the item of `row`; None when nobody asks."""
+        if self.is_hands(column) or not self.kind.asks_why(self.value(row, column)):
             return None
         item, voter = self.results[row].item.id, self.voters[column - 1][1]
         return next((b.reason for b in self._ballots if b.item_id == item and b.voter_id == voter), None)
 
     def _item(self, result: Result, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            place = f"{result.rank}.  " if self.shown and result.total else ""
+            place = f"{result.rank}.  " if self.shown and result.voters else ""
             tie = "   (tie)" if self.shown and result.tied else ""
             return f"{place}{result.item.text}{tie}"
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -120,6 +134,8 @@ class BallotModel(QAbstractTableModel):
     def _result(self, result: Result, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
             return self.kind.short(result)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{result.item.text}: {self.kind.words(result)}"
         if role == SHARE:
             return self.kind.length(result) / self._best
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -149,8 +165,4 @@ class BallotModel(QAbstractTableModel):
             return f"{name}\nabstains"
         if kind == "room":
             return name
-        if not self.kind.has_budget:
-            done = any(b.voter_id == voter_id for b in self._ballots)
-            return f"{name}\n✓" if done else f"{name}\n"
-        left = self._left.get(voter_id, 0)
-        return f"{name}\n✓" if left == 0 else f"{name}\n{left} left"
+        return f"{name}\n{self._progress.get(voter_id, '')}"

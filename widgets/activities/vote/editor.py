@@ -34,13 +34,6 @@ from widgets.theme.tokens import SPACE_2
 
 Index = QModelIndex | QPersistentModelIndex
 
-_KEYS = "Arrows move · digits give votes · + and − correct · A abstains · Enter goes to the next voter"
-_SCORE_KEYS = "1 to 5 score, then the next item or voter follows · Arrows move · A abstains · Enter passes a voter over"
-_FIST_KEYS = (
-    "1 to 5 are fingers, then the next voter follows · low votes are asked why · A abstains · Enter passes over"
-)
-_REASON = "What would make it a three?"
-
 
 class _ResultDelegate(QStyledItemDelegate):
     """Paints a bar behind the result."""
@@ -63,13 +56,13 @@ class _ResultDelegate(QStyledItemDelegate):
 
 
 class BallotView(QTableView):
-    """Digits give votes, plus and minus correct them, A abstains."""
+    """The keys of the kind give votes, plus and minus correct them, A abstains."""
 
     def __init__(self, editor: "VoteEditor") -> None:
         super().__init__()
         self._editor = editor
         self.went_on: tuple[int, int] | None = None
-        """Where a score has just gone on to by itself: Enter there means that score, and passes nobody over."""
+        """Where a vote has just gone on to by itself: Enter there means that vote, and passes nobody over."""
         self.setAccessibleName("Ballot")
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
@@ -89,8 +82,11 @@ class BallotView(QTableView):
         control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if control:
             super().keyPressEvent(event)
-        elif text.isdigit() and text.isascii():
-            self._editor.give(int(text))
+        elif text and (value := self._editor.typed(text)) is not None:
+            self._editor.give(value)
+        elif text.isdigit():
+            # A digit that gives nothing must not look for items that begin with it.
+            self._editor.say_keys()
         elif text == "+" or event.key() == Qt.Key.Key_Space:
             self._editor.change_by(1)
         elif text == "-":
@@ -120,9 +116,8 @@ class VoteEditor(ActivityEditor):
         self._rules = text_label("", "muted", wrap=True)
         self._turnout = text_label("", "muted", wrap=True)
         self._ties = text_label("", meaning="condition", wrap=True)
-        self._keys = text_label(_KEYS, "muted", wrap=True)
+        self._keys = text_label("", "muted", wrap=True)
         self._reason = AutosaveLine()
-        self._reason.setAccessibleName(_REASON)
         self._reason.setPlaceholderText("in their words; Enter goes to the next voter")
         self._reason.returnPressed.connect(self._reason_said)
         self._reason_label = text_label("", "muted")
@@ -182,8 +177,10 @@ class VoteEditor(ActivityEditor):
             self._empty.button.setVisible(self._hidden is not None)
         self.view.setVisible(has_items and voters)
         self._keys.setVisible(has_items and voters)
-        self._rules.setText(flow.vote_kind(step).rules(settings))
-        self._keys.setText({"fist": _FIST_KEYS, "score": _SCORE_KEYS}.get(settings.kind, _KEYS))
+        kind = flow.vote_kind(step)
+        self._rules.setText(kind.rules(settings))
+        self._keys.setText(kind.keys(settings))
+        self._reason.setAccessibleName(kind.why)
         self._show_reason()
         missing = flow.missing_voters(content, step)
         waiting = f" Still to vote: {', '.join(missing)}." if missing and len(missing) < len(self.model.voters) else ""
@@ -226,8 +223,22 @@ class VoteEditor(ActivityEditor):
             return None
         return index.row(), index.column()
 
+    def typed(self, letter: str) -> int | None:
+        """Return what a key gives in the column at hand; None when it gives nothing."""
+        cell = self._cell()
+        if cell is None:
+            return None
+        if self.model.is_hands(cell[1]):
+            return int(letter) if letter.isascii() and letter.isdigit() else None
+        return self.model.kind.typed(letter)
+
+    def say_keys(self) -> None:
+        """Say which keys vote."""
+        if self._cell() is not None:
+            self.context.say(self._keys.text())
+
     def give(self, value: int) -> None:
-        """Let the voter at hand give the item at hand so many dots, or this score."""
+        """Let the voter at hand give the item at hand a value; 0 takes it back."""
         cell = self._cell()
         if cell is None:
             return
@@ -239,14 +250,14 @@ class VoteEditor(ActivityEditor):
                 self._reason.setFocus()
             elif value and row + 1 < self.model.rowCount():
                 self._go(row + 1, column)
-                self.view.went_on = self._cell() if not self.model.kind.has_budget else None
-            elif value and not self.model.kind.has_budget:
-                # A score is one key; whoever is next gives theirs.
+                self.view.went_on = self._cell() if self.model.kind.goes_on else None
+            elif value and self.model.kind.goes_on:
+                # One key is all there was to give; whoever is next gives theirs.
                 self.next_voter()
                 self.view.went_on = self._cell()
 
     def _show_reason(self) -> None:
-        """Ask the voter at hand, and only that one, what would make a low vote a three."""
+        """Ask the voter at hand, and only that one, for the reason of a vote that is asked why."""
         cell = self._cell()
         words = self.model.reason(*cell) if cell is not None else None
         asked = None
@@ -260,7 +271,7 @@ class VoteEditor(ActivityEditor):
         self._reason_row.setVisible(asked is not None)
         if cell is not None and words is not None:
             self._reason.set_text_from_store(words)
-            self._reason_label.setText(f"{self.model.voters[cell[1] - 1][2]}: {_REASON}")
+            self._reason_label.setText(f"{self.model.voters[cell[1] - 1][2]}: {self.model.kind.why}")
 
     def _save_reason(self, words: str) -> None:
         if self._reason_for is not None:
@@ -276,18 +287,21 @@ class VoteEditor(ActivityEditor):
             self.next_voter()
 
     def change_by(self, difference: int) -> None:
-        """Give the item at hand one more or one less."""
+        """Give the item at hand one more or one less, as the kind of vote has it."""
         cell = self._cell()
         if cell is not None:
             kind, voter_id, _ = self.model.voters[cell[1] - 1]
-            value = max(0, self.model.value(*cell) + difference)
+            before = self.model.value(*cell)
+            value = max(0, before + difference)
+            if not self.model.is_hands(cell[1]):
+                value = self.model.kind.corrected(before, difference, self.model.given_by(cell[1]))
             item = self.model.results[cell[0]].item.id
             self.context.do(self.context.plenary.voting.cast, self.step_id, kind, voter_id, item, value)
 
     def abstain(self) -> None:
         """Record that the voter at hand abstains, or take that back."""
         cell = self._cell()
-        if cell is not None:
+        if cell is not None and not self.model.is_room(cell[1]):
             kind, voter_id, _ = self.model.voters[cell[1] - 1]
             abstains = not self.model.has_abstained(cell[1])
             self.context.do(self.context.plenary.voting.abstain, self.step_id, kind, voter_id, abstains)

@@ -41,7 +41,6 @@ from app.domain.words.periods import find_due
 from app.domain.words.sentence import entry_title
 from app.domain.words.text import is_gap, shorten, single_line
 from app.domain.workshop import flow
-from app.domain.workshop.ballot import Result
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.raci import RaciRow, raci_rows
 
@@ -354,15 +353,16 @@ def _milestones(b: _Builder, goal_due: date | None) -> tuple[PlannedMilestone, .
     return tuple(found)
 
 
-def _pitfalls(b: _Builder) -> tuple[Result, ...]:
-    """Return the pitfalls, those with most votes first once the vote is shown."""
+def _pitfalls(b: _Builder) -> tuple[tuple[str, str], ...]:
+    """Return the pitfalls, each with its votes in words; those with most come first once the vote is shown."""
     board = b.step("pitfalls")
     if board is None or not b.content.board(board).notes:
         return ()
     vote = flow.vote_of(b.content, board.key)
     if vote is not None and vote.phase == "shown":
-        return flow.tally(b.content, vote).results
-    return tuple(Result(item, 0, 0.0, 0, 0, None, (), False) for item in flow.board_items(b.content, board))
+        counted = flow.tally(b.content, vote)
+        return tuple((r.item.text, counted.words(r) if r.voters else "") for r in counted.results)
+    return tuple((item.text, "") for item in flow.board_items(b.content, board))
 
 
 def _concerns(b: _Builder) -> tuple[tuple[str, str, str, str], ...]:

@@ -7,7 +7,6 @@ from app.domain.document.gap import Gap
 from app.domain.goals.rhythm import Rhythm
 from app.domain.goals.smart import Finding, GoalDraft
 from app.domain.records import Action
-from app.domain.workshop.ballot import Result
 from app.domain.workshop.raci import RaciRow
 
 SECTION_GOAL = "The goal"
@@ -82,7 +81,8 @@ class GoalBrief:
     news: tuple[tuple[str, str, str, str], ...]
     rhythms: tuple[Rhythm, ...]
     milestones: tuple[PlannedMilestone, ...]
-    pitfalls: tuple[Result, ...]
+    pitfalls: tuple[tuple[str, str], ...]
+    """Each with what its votes came to, in words."""
     concerns: tuple[tuple[str, str, str, str], ...]
     confidence: Confidence | None
     actions: tuple[Action, ...]

@@ -325,10 +325,10 @@ def _milestone_blocks(milestones: tuple[PlannedMilestone, ...]) -> list[Block]:
 
 def _pitfall_blocks(brief: GoalBrief) -> list[Block]:
     items = []
-    for result in brief.pitfalls:
-        spans = [Span(result.item.text)]
-        if result.total:
-            spans.append(Span(f" ({result.total} {'dot' if result.total == 1 else 'dots'})", muted=True))
+    for words, votes in brief.pitfalls:
+        spans = [Span(words)]
+        if votes:
+            spans.append(Span(f" ({votes})", muted=True))
         items.append(tuple(spans))
     return [BulletList(tuple(items))] if items else []
 

@@ -38,19 +38,24 @@ PARTS = ("results", "timeline", "board", "vote", "factors", "lessons", "actions"
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A group, or a note that is in none: its votes (None where none were shown), and what was said, each once."""
+    """A group or a lone note: its support (None where no votes were shown), and what was said, each once."""
 
     id: str
     title: str
     column: str
     board: str
-    votes: int | None
+    support: flow.Support | None
     notes: tuple[tuple[str, int], ...]
 
     @property
     def is_single(self) -> bool:
         """Whether it is one note that nobody put into a theme."""
         return len(self.notes) == 1 and single_line(self.notes[0][0]) == self.title
+
+    @property
+    def weight(self) -> float:
+        """How much the room cares about it; below 0 the room is against it."""
+        return self.support.weight if self.support is not None else 0.0
 
     @property
     def said(self) -> int:
@@ -90,10 +95,14 @@ def themes(content: WorkshopContent) -> tuple[Theme, ...]:
         found += [
             _theme(note, note.text, (note,), step, columns, totals)
             for note in board.notes
-            if note.group_id is None and totals.get(note.id)
+            if note.group_id is None and _got_votes(totals.get(note.id))
         ]
-    found.sort(key=lambda t: (-(t.votes or 0), -t.said))
+    found.sort(key=lambda t: (-t.weight, -t.said))
     return tuple(found)
+
+
+def _got_votes(support: flow.Support | None) -> bool:
+    return support is not None and bool(support.votes or support.others)
 
 
 def _theme(
@@ -102,11 +111,11 @@ def _theme(
     members: tuple[Note, ...],
     step: Step,
     columns: dict[str, str],
-    totals: dict[str, int],
+    totals: dict[str, flow.Support],
 ) -> Theme:
     said = tuple(said_counts(n.text for n in members).items())
-    votes = totals.get(record.id, 0) if totals else None
-    return Theme(record.id, single_line(title), columns.get(record.column_id, ""), step.title, votes, said)
+    support = totals.get(record.id, flow.NO_SUPPORT) if totals else None
+    return Theme(record.id, single_line(title), columns.get(record.column_id, ""), step.title, support, said)
 
 
 def voices(content: WorkshopContent) -> tuple[Voice, ...]:
@@ -179,7 +188,7 @@ def _factor_gaps(content: WorkshopContent) -> Iterator[Gap]:
         return
     rows = content.of_step(Entry, factors.id)
     about = {row.subject_id for row in rows}
-    top = [t for t in themes(content) if t.votes][:3]
+    top = [t for t in themes(content) if t.weight > 0][:3]
     for theme in top:
         if theme.id not in about and not any(theme.title == row.fields.get("theme") for row in rows):
             yield Gap(

@@ -175,7 +175,7 @@ def _theme_blocks(content: WorkshopContent) -> list[Block]:
     groups = [t for t in shown if not t.is_single]
     listed = sorted((*groups, *[t for t in shown if t.is_single][:MOST_SINGLE]), key=shown.index)
     rows = [
-        Row((_theme_title(t, many=many), text("" if t.votes is None else str(t.votes)), _theme_notes(t)))
+        Row((_theme_title(t, many=many), text("" if t.support is None else t.support.words), _theme_notes(t)))
         for t in listed
     ]
     more = len(shown) - len(listed)

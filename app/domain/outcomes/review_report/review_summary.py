@@ -128,16 +128,17 @@ def _said(content: WorkshopContent, entry: Entry, key: str) -> str:
 def _by_votes(content: WorkshopContent, entries: tuple[Entry, ...]) -> list[Entry]:
     """Return rows by the votes of what they are about, most first; rows about nothing voted on keep their order."""
     totals = flow.support(content)
-    return sorted(entries, key=lambda entry: -totals.get(entry.subject_id or "", 0))
+    return sorted(entries, key=lambda entry: -totals.get(entry.subject_id or "", flow.NO_SUPPORT).weight)
 
 
 def _top_themes(content: WorkshopContent) -> list[tuple[str, str]]:
-    """Return the themes with most dots in the shown votes on boards, each with its votes in words."""
+    """Return the themes the room cares about most in the shown votes on boards, each with its votes in words."""
     found = []
     for step, counted in flow.shown_votes(content):
         source = flow.source_step(content, step)
         if source is None or not isinstance(source.settings, BoardSettings) or not counted.kind.weighs:
             continue
-        found += [(r.total, single_line(r.item.text), counted.words(r)) for r in counted.results if r.total]
+        speaking = (r for r in counted.results if counted.kind.speaks_for(r))
+        found += [(r.measure, single_line(r.item.text), counted.words(r)) for r in speaking]
     found.sort(key=lambda theme: -theme[0])
-    return [(text, dots) for _, text, dots in found]
+    return [(text, words) for _, text, words in found]

@@ -14,7 +14,6 @@ from widgets.theme.style import theme_changed, zoom
 from widgets.theme.tokens import SPACE_1
 
 LINE_GAPS = 2
-TASK = "Task"
 
 
 def gaps_counted(count: int) -> str:
@@ -37,9 +36,7 @@ def gap_rows(content: WorkshopContent, gaps: Sequence[Gap]) -> list[Row]:
     for place, gap in enumerate(gaps):
         step = content.step(gap.step_key)
         facts = gap.section if step is None or step.title == gap.section else f"{gap.section} · {step.title}"
-        mark = TASK if gap.task else ""
-        facts = f"{facts} · {gap.task}" if gap.task else facts
-        found.append(Row(str(place), gap.text, facts, mark=mark, icon="triangle-alert", tint="amber"))
+        found.append(Row(str(place), gap.text, facts, icon="triangle-alert", tint="amber"))
     return found
 
 

@@ -167,11 +167,6 @@ class AskLine(QFrame):
             self._pause.stop()
             self._remember("")
 
-    def leave(self) -> None:
-        """Go out of sight with the words kept: the same question finds them again."""
-        self.flush()
-        self.hide()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
             pressed = event.type() == QEvent.Type.KeyPress

@@ -17,8 +17,6 @@ from app.domain.outcomes.guide.guide_content import SectionChange
 from app.domain.outcomes.registry import outcome_gaps
 from app.domain.records import GuideVersion
 from app.domain.workshop.content import WorkshopContent
-from widgets.activities.gap_list import gap_rows
-from widgets.activities.gap_verbs import GapVerbs
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
@@ -59,9 +57,6 @@ class GuidePanel(QWidget):
         self.gaps = RowList("What is missing", title_lines=2)
         self.gaps.opened.connect(self._open_gap)
         self._complete = EmptyState("circle-check", "Nothing is missing in this guide.")
-        self.verbs = GapVerbs(context, self._gap_at_hand, self)
-        self.verbs.serve(self.gaps)
-        self.verbs.ask.closed.connect(self.gaps.setFocus)
         self.versions = RowList("Versions", title_lines=2)
         self.comparison = Comparison()
         self.comparison.wanted.connect(self._compare)
@@ -90,15 +85,8 @@ class GuidePanel(QWidget):
         missing = QWidget()
         inner = QVBoxLayout(missing)
         inner.setContentsMargins(0, SPACE_2, 0, 0)
-        inner.addWidget(self.gaps, 1)
+        inner.addWidget(self.gaps)
         inner.addWidget(self._complete)
-        inner.addWidget(self.verbs.ask)
-        verbs = QHBoxLayout()
-        verbs.setSpacing(SPACE_2)
-        verbs.addWidget(self.verbs.write_button)
-        verbs.addWidget(self.verbs.task_button)
-        verbs.addStretch()
-        inner.addLayout(verbs)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("Parts of the guide")
         self.tabs.addTab(missing, "Missing")
@@ -116,7 +104,6 @@ class GuidePanel(QWidget):
         another = self._content is None or self._content.workshop.id != workshop_id
         self._content = content
         if another:
-            self.verbs.ask.leave()
             self.release.hide()
         workshop, versions = content.workshop, content.guide_versions
         last = versions[-1] if versions else None
@@ -129,26 +116,23 @@ class GuidePanel(QWidget):
         self._facts.setText(f"{released} · {owner} · {review}\nFrom “{workshop.title}”, {day_text(workshop.date)}")
         self.release_button.setText(f"Release version {(last.number if last else 0) + 1}…")
         self.release_button.setAccessibleName(self.release_button.text())
-        self._show_gaps(content, outcome_gaps(content))
+        self._show_gaps(outcome_gaps(content))
         self.versions.set_rows([_version_row(v) for v in reversed(versions)])
         self.tabs.setTabText(1, f"Versions ({len(versions)})" if versions else "Versions")
         self.comparison.show_versions(list(versions), anew=another)
         self.show()
 
-    def _show_gaps(self, content: WorkshopContent, gaps: tuple[Gap, ...]) -> None:
-        self._gaps = gaps
-        self.gaps.set_rows(gap_rows(content, gaps), first=True)
-        for widget in (self.gaps, self.verbs.write_button, self.verbs.task_button):
-            widget.setVisible(bool(gaps))
-        self.verbs.look()
+    def _show_gaps(self, gaps: tuple[Gap, ...]) -> None:
+        self.gaps.set_rows(
+            [
+                Row(str(place), gap.text, gap.section, icon="triangle-alert", tint="amber")
+                for place, gap in enumerate(gaps)
+            ]
+        )
+        self.gaps.setVisible(bool(gaps))
         self._complete.setVisible(not gaps)
         self.tabs.setTabText(0, f"Missing ({len(gaps)})" if gaps else "Missing")
-
-    def _gap_at_hand(self) -> tuple[WorkshopContent, Gap] | None:
-        place = self.gaps.current_id()
-        if self._content is None or not place or int(place) >= len(self._gaps):
-            return None
-        return self._content, self._gaps[int(place)]
+        self._gaps = gaps
 
     def _open_gap(self, place: str) -> None:
         if self._content is not None:

@@ -9,8 +9,7 @@ class Gap:
 
     `step_key` names the step in which it can be closed and `entry_id` the row it is about, where there is one.
     `keys` are the fields of that row that are still to be written. `task` says who closes it by when, once somebody
-    has taken that on. An `objection` is what somebody said against it and nobody has settled;
-    `source_id` is then what was said.
+    has taken that on.
     """
 
     section: str
@@ -19,13 +18,11 @@ class Gap:
     entry_id: str = ""
     keys: tuple[str, ...] = ()
     task: str = ""
-    objection: bool = False
-    source_id: str = ""
 
     @property
     def place(self) -> str:
         """What an action names as its source that is to close it."""
-        return self.source_id or f"{self.step_key}:{self.entry_id or self.section}"[:100]
+        return f"{self.step_key}:{self.entry_id or self.section}"[:100]
 
     @property
     def whole(self) -> str:

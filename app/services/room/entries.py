@@ -127,30 +127,6 @@ class Entries:
         ) as op:
             op.change(Entry, entry_id, fields=ordered)
 
-    def write(
-        self, step_id: str, values: Mapping[str, str], *, entry_id: str = "", subject_id: str | None = None
-    ) -> str:
-        """Set several fields of an entry at once, or of a new one about `subject_id`, and return its id.
-
-        What stands in a field that is not among `values`, or that comes empty, is kept.
-
-        Raises:
-            InvalidInputError: nothing was written, or the step has no such field.
-        """
-        step = self._store.get(Step, step_id)
-        said = {key: _kept(words.strip()) for key, words in values.items() if words.strip()}
-        if not said:
-            raise InvalidInputError("Nothing was written, so nothing was changed.")
-        unknown = [key for key in said if key not in field_keys(step)]
-        if unknown:
-            raise InvalidInputError(f"“{step.title}” has no field “{unknown[0][:40]}”.")
-        with self._store.operation("write_fields", f"Write “{step.title}”", workshop_id=step.workshop_id):
-            if not entry_id:
-                return self.add(step_id, said, subject_id=subject_id)
-            for key, words in said.items():
-                self.set_field(entry_id, key, words)
-        return entry_id
-
     def set_subject(self, entry_id: str, subject_id: str | None) -> None:
         """Say what an entry is about, such as its audience."""
         entry = self._store.get(Entry, entry_id)

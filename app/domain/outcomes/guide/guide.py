@@ -192,8 +192,7 @@ def _audiences(b: _Builder) -> tuple[tuple[Audience, ...], Audience | None]:
         b.require(SECTION_AUDIENCES, name, row, situation="their situation", job="what they try to get done")
         propositions = _propositions(b, value_step, chosen, row.id, name)
         if value_step is not None and not propositions:
-            keys = [field.key for field in _fields(value_step)]
-            b.gap(SECTION_VALUE, f"There is no value proposition for {name}.", entry_id=row.id, keys=keys)
+            b.gap(SECTION_VALUE, f"There is no value proposition for {name}.", entry_id=row.id)
         if len(propositions) > 1:
             b.gap(SECTION_VALUE, f"{name}: {len(propositions)} candidates stand; choose one.")
         found.append(
@@ -235,7 +234,7 @@ def _propositions(
         missing = {key: title for key, title in titles.items() if is_gap(entry.fields.get(key))}
         if missing and is_gap(entry.fields.get(own)):
             words = f"The value proposition for {name} does not say: {listing(missing.values())}."
-            b.gap(SECTION_VALUE, words, entry_id=entry.id, keys=(key for key in (*missing, own) if key))
+            b.gap(SECTION_VALUE, words, entry_id=entry.id, keys=missing)
         found.append(Proposition(flow.entry_words(b.content, step, entry), flow.standing_of(b.content, entry.id)))
     return tuple(found)
 

@@ -42,13 +42,18 @@ def gaps_heading(gaps: Sequence[Gap]) -> str:
 
 
 def gap_row(content: WorkshopContent, gap: Gap, mark: str = "") -> Row:
-    """Return a gap as a row: what is missing, who takes care of it, in which section, and where it is closed."""
+    """Return a gap as a row: what is missing, who takes care of it, in which section, and where it is closed.
+
+    One with a `mark` can be written where it stands.
+    """
     step = content.step(gap.step_key)
     where = gap.section if step is None or step.title == gap.section else f"{gap.section} · {step.title}"
     row_id = f"{gap.section}\n{gap.text}"
     if gap.task:
-        return Row(row_id, gap.text, f"{gap.task} · {where}", "Task", "done", "list-checks")
-    return Row(row_id, gap.text, where, mark, icon="triangle-alert", tint="amber" if not mark else "accent")
+        return Row(row_id, gap.text, f"{gap.task.rstrip('.')} · {where}", "Task", "done", "list-checks")
+    if mark:
+        return Row(row_id, gap.text, where, mark, "accent", "pencil")
+    return Row(row_id, gap.text, where, icon="triangle-alert", tint="amber")
 
 
 class GapRows(RowList):

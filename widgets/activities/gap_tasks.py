@@ -132,7 +132,8 @@ class GapTasks(QObject):
             self.line.point_at("due")
             return False
         self._last_due = day_text(due)
-        fresh = self._read()
+        # What is shown may be drawn a moment later.
+        fresh = self._context.ask(self._context.plenary.workshops.content, workshop.id)
         task = next((a for a in fresh.actions if a.id == made), None) if fresh is not None else None
         words = task_words(fresh, task) if fresh is not None and task is not None else "It is a task now."
         self._context.say(words, lambda: self._context.undo(workshop.id))

@@ -24,6 +24,7 @@ from widgets.theme.tokens import SPACE_2, SPACE_3
 
 _LINES_OF_A_CELL = 2
 """How much room the text of a table has here; a name needs less."""
+_AROUND_THE_FIELDS = 200
 _OFFERED = 80
 """More letters of what is offered are not shown in an empty field."""
 
@@ -59,7 +60,7 @@ class WriteDialog(Dialog):
         add_command(self, "The task is done", self.finish_task, "Ctrl+D")
         self.add_undo(content.workshop.id)
         context.changed.connect(self._changed)
-        self.size_to(640, min(560, 300 + 90 * len(self.fields)))
+        self.size_to(640, min(680, form.sizeHint().height() + _AROUND_THE_FIELDS))
         self._show()
         first = next(iter(self.fields.values()), None)
         if first is not None:

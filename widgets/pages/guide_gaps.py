@@ -32,13 +32,15 @@ class GuideGaps(QWidget):
         self.context = context
         self._content: WorkshopContent | None = None
         self.heading = text_label("", "eyebrow")
+        self._buttons = QWidget()
         self.list = GapRows("What is missing")
         self.list.wanted.connect(self._open)
         self.list.chosen.connect(lambda _row: self._name_buttons())
         self._complete = EmptyState("circle-check", "Nothing is missing in this guide.")
         self.tasks = GapTasks(context, lambda: self._content, self)
         self.tasks.task_wanted.connect(self._go_to_task)
-        self.tasks.line.closed.connect(self.list.setFocus)
+        self.tasks.line.opened.connect(lambda: self._buttons.setEnabled(False))
+        self.tasks.line.closed.connect(self._asked_enough)
         self._write = text_button(WRITE, "pencil", shortcut_hint="Enter")
         self._write.clicked.connect(self.list.open_current)
         self._task = text_button(MAKE, "list-checks", shortcut_hint="Ctrl+T")
@@ -46,7 +48,6 @@ class GuideGaps(QWidget):
         add_command(self.list, "Write what is missing, or go where it can be closed", self.list.open_current, "Return")
         add_command(self, "Make the gap a task…", self.make_task, "Ctrl+T")
         self.setAccessibleName("What is missing in the guide")
-        self._buttons = QWidget()
         self._buttons.setLayout(button_row(self._write, self._task))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_2, 0, 0)
@@ -64,6 +65,7 @@ class GuideGaps(QWidget):
             # What is asked is asked about the guide that was here; it is found as it stood.
             self.tasks.line.flush()
             self.tasks.line.hide()
+            self._buttons.setEnabled(True)
         self._content = content
         self.heading.setText(gaps_heading(gaps))
         self.list.show_gaps(content, gaps, lambda gap: "Write" if writing_place(content, gap) is not None else "")
@@ -71,6 +73,10 @@ class GuideGaps(QWidget):
             widget.setVisible(bool(gaps))
         self._complete.setVisible(not gaps)
         self._name_buttons()
+
+    def _asked_enough(self) -> None:
+        self._buttons.setEnabled(True)
+        self.list.setFocus()
 
     def _name_buttons(self) -> None:
         gap = self.list.gap()
@@ -103,7 +109,9 @@ class GuideGaps(QWidget):
 
     def _written(self, gap: Gap) -> None:
         """Say that a task is still open whose gap is closed: whether what is written will do is for people to say."""
-        content = self._content
+        # What was written last may be drawn a moment later.
+        shown = self._content
+        content = self.context.ask(self.context.plenary.workshops.content, shown.workshop.id) if shown else None
         if content is None or any(g.keys and g.place == gap.place for g in outcome_gaps(content)):
             return
         task = open_tasks(content).get(gap.place)

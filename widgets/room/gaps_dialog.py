@@ -35,7 +35,8 @@ class GapsDialog(Dialog):
         self._later_title = text_label("Still to come", "eyebrow")
         self.tasks = GapTasks(context, lambda: self._content, self)
         self.tasks.task_wanted.connect(self._leave_for)
-        self.tasks.line.closed.connect(self._focus_list)
+        self.tasks.line.opened.connect(self._name_buttons)
+        self.tasks.line.closed.connect(self._asked_enough)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._later_title)
         self.body.addWidget(self.later, 1)
@@ -43,9 +44,9 @@ class GapsDialog(Dialog):
         self._at_hand: GapRows = self.list
         self._task = text_button(MAKE, "list-checks", shortcut_hint="Ctrl+T")
         self._task.clicked.connect(self.make_task)
-        go = text_button("Go there", "arrow-right", kind="primary", shortcut_hint="Enter")
-        go.clicked.connect(lambda: self._at_hand.open_current())
-        self.add_foot(self._task, go)
+        self._go = text_button("Go there", "arrow-right", kind="primary", shortcut_hint="Enter")
+        self._go.clicked.connect(lambda: self._at_hand.open_current())
+        self.add_foot(self._task, self._go)
         add_command(self, MAKE, self.make_task, "Ctrl+T")
         self.add_undo(content.workshop.id)
         context.changed.connect(self._changed)
@@ -53,7 +54,7 @@ class GapsDialog(Dialog):
         self._show(gaps)
         self._at_hand = self.list if self.list.rows() else self.later
         self._at_hand.setFocus()
-        self._name_task()
+        self._name_buttons()
 
     def _make_list(self, name: str) -> GapRows:
         rows = GapRows(name, framed=True)
@@ -84,17 +85,21 @@ class GapsDialog(Dialog):
             self.close()
             return
         self._show(outcome_gaps(self._content))
-        self._name_task()
+        self._name_buttons()
 
     def _take(self, rows: GapRows) -> None:
         self._at_hand = rows
-        self._name_task()
+        self._name_buttons()
 
-    def _name_task(self) -> None:
-        self.tasks.name_button(self._task, self._at_hand.gap())
+    def _name_buttons(self, *, asking: bool | None = None) -> None:
+        """Say what can be done with the gap at hand; while something is asked, only that is to be answered."""
+        asking = not self.tasks.line.isHidden() if asking is None else asking
+        self.tasks.name_button(self._task, None if asking else self._at_hand.gap())
+        self._go.setEnabled(not asking)
 
-    def _focus_list(self) -> None:
+    def _asked_enough(self) -> None:
         self._at_hand.setFocus()
+        self._name_buttons(asking=False)
 
     def start_task(self, step_key: str = "") -> None:
         """Ask who takes care of the first gap of a step that nobody has taken yet, else of any."""

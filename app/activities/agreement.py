@@ -140,8 +140,12 @@ class AgreementActivity(Activity[AgreementSettings]):
                 yield Gap("", f"{item}: not heard yet: {names}.", step.key, alignment.item.id)
             for stance in alignment.stances:
                 name = content.department_name(stance.department_id)
-                if stance.kind != "agree" and is_gap(stance.reason):
+                against = stance in alignment.open_stances or (stance.kind == "block" and alignment.blocked)
+                reasoned = not is_gap(stance.reason)
+                words = flow.open_words(name, stance.kind)
+                if against:
+                    why = f"({shorten(stance.reason, 120)})" if reasoned else "without a reason"
+                    text = f"{item}: {words} {why}."
+                    yield Gap("", text, step.key, alignment.item.id, objection=True, source_id=stance.id)
+                elif stance.kind != "agree" and not reasoned:
                     yield Gap("", f"{item}: {name} gave no reason.", step.key, alignment.item.id)
-                elif stance in alignment.open_stances or (stance.kind == "block" and alignment.blocked):
-                    words = flow.open_words(name, stance.kind)
-                    yield Gap("", f"{item}: {words} ({shorten(stance.reason, 120)}).", step.key, alignment.item.id)

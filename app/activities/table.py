@@ -8,7 +8,7 @@ from app.domain.document.figures import Bar, BarChart
 from app.domain.outcomes.results import ResultRow, result_rows, results_chart
 from app.domain.records import POSITION_STEP, Entry, Step, new_id
 from app.domain.words.sentence import entry_title
-from app.domain.words.text import shorten
+from app.domain.words.text import fold, is_gap, shorten
 from app.domain.workshop import flow
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.ballot import VoteItem
@@ -32,6 +32,29 @@ def cell_text(content: WorkshopContent, column: TableColumn, value: str) -> str:
     if column.type == "department" and value in content.department_by_id:
         return content.department_by_id[value].name
     return value
+
+
+def cell_choices(content: WorkshopContent, column: TableColumn) -> list[tuple[str, str]]:
+    """Return what a cell offers, as (words, value): people, departments, choices or entries."""
+    if column.type == "choice":
+        return [(choice, choice) for choice in column.choices]
+    if column.type == "person":
+        return [(p.name, p.id) for p in content.participants]
+    if column.type == "department":
+        return [(d.name, d.id) for d in content.departments]
+    if column.type == "entry":
+        source = content.step(column.source)
+        entries = content.of_step(Entry, source.id) if source else ()
+        return [(entry_title(e.fields), e.id) for e in entries if not is_gap(entry_title(e.fields))]
+    if column.type == "theme":
+        return [(words, words) for words in flow.theme_titles(content, column.source)]
+    return []
+
+
+def cell_value(content: WorkshopContent, column: TableColumn, words: str) -> str:
+    """Return the value that chosen or typed words stand for; anything else stays as it was said."""
+    wanted = fold(words)
+    return next((value for name, value in cell_choices(content, column) if fold(name) == wanted), words)
 
 
 def _rows(content: WorkshopContent, step: Step) -> tuple[tuple[TableColumn, ...], tuple[tuple[str, ...], ...]]:

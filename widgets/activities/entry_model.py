@@ -5,12 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.activities.table import cell_text, table_settings
+from app.activities.table import cell_choices, cell_text, cell_value, table_settings
 from app.domain.records import Entry, Step
-from app.domain.words.sentence import entry_title
-from app.domain.words.text import fold, is_gap
 from app.domain.workshop.content import WorkshopContent
-from app.domain.workshop.flow import theme_titles
 from app.domain.workshop.settings import TableColumn
 from widgets.controls.labels import plain_tooltip
 from widgets.theme.icons import icon
@@ -131,24 +128,8 @@ class EntryModel(QAbstractTableModel):
 
     def choices(self, column: TableColumn) -> list[tuple[str, str]]:
         """Return what a cell offers, as (words, value): people, departments, choices or entries."""
-        content = self._content
-        if content is None:
-            return []
-        if column.type == "choice":
-            return [(choice, choice) for choice in column.choices]
-        if column.type == "person":
-            return [(p.name, p.id) for p in content.participants]
-        if column.type == "department":
-            return [(d.name, d.id) for d in content.departments]
-        if column.type == "entry":
-            source = content.step(column.source)
-            entries = content.of_step(Entry, source.id) if source else ()
-            return [(entry_title(e.fields), e.id) for e in entries if not is_gap(entry_title(e.fields))]
-        if column.type == "theme":
-            return [(words, words) for words in theme_titles(content, column.source)]
-        return []
+        return cell_choices(self._content, column) if self._content is not None else []
 
     def _resolve(self, column: TableColumn, words: str) -> str:
         """Return the value that chosen or typed words stand for; anything else stays as it was said."""
-        wanted = fold(words)
-        return next((value for name, value in self.choices(column) if fold(name) == wanted), words)
+        return cell_value(self._content, column, words) if self._content is not None else words

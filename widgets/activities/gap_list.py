@@ -1,9 +1,10 @@
 """Everything that is missing, as a list whose heading counts it; Enter on a gap goes to its step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.document.gap import Gap
@@ -30,26 +31,82 @@ def gaps_line(gaps: Sequence[Gap]) -> str:
     return f"{gaps_counted(len(gaps))}: {first}{more}"
 
 
-def gap_rows(content: WorkshopContent, gaps: Sequence[Gap]) -> list[Row]:
-    """Return gaps as rows: what is missing, in which section, and the step it is closed in."""
-    found = []
-    for place, gap in enumerate(gaps):
-        step = content.step(gap.step_key)
-        facts = gap.section if step is None or step.title == gap.section else f"{gap.section} · {step.title}"
-        found.append(Row(str(place), gap.text, facts, icon="triangle-alert", tint="amber"))
-    return found
+def gaps_heading(gaps: Sequence[Gap]) -> str:
+    """Return how many gaps there are, and how many of them somebody takes care of: "12 gaps, 3 are somebody's task"."""
+    taken = sum(bool(gap.task) for gap in gaps)
+    if not taken:
+        return gaps_counted(len(gaps))
+    if taken == len(gaps):
+        return "1 gap, and it is somebody's task" if taken == 1 else f"{taken} gaps, and all are somebody's task"
+    return f"{gaps_counted(len(gaps))}, {taken} {'is' if taken == 1 else 'are'} somebody's task"
+
+
+def gap_row(content: WorkshopContent, gap: Gap, mark: str = "") -> Row:
+    """Return a gap as a row: what is missing, who takes care of it, in which section, and where it is closed.
+
+    One with a `mark` can be written where it stands.
+    """
+    step = content.step(gap.step_key)
+    where = gap.section if step is None or step.title == gap.section else f"{gap.section} · {step.title}"
+    row_id = f"{gap.section}\n{gap.text}"
+    if gap.task:
+        return Row(row_id, gap.text, f"{gap.task.rstrip('.')} · {where}", "Task", "done", "list-checks")
+    if mark:
+        return Row(row_id, gap.text, where, mark, "accent", "pencil")
+    return Row(row_id, gap.text, where, icon="triangle-alert", tint="amber")
+
+
+class GapRows(RowList):
+    """Gaps as rows, those that are somebody's task behind the others; `wanted` carries the one that is opened."""
+
+    wanted = Signal(object)
+    focused = Signal()
+
+    def __init__(self, name: str, *, framed: bool = False) -> None:
+        super().__init__(name, title_lines=2, framed=framed)
+        self._gaps: dict[str, Gap] = {}
+        self.opened.connect(lambda row_id: self.wanted.emit(self._gaps[row_id]))
+
+    def show_gaps(
+        self, content: WorkshopContent, gaps: Sequence[Gap], mark: Callable[[Gap], str] = lambda _: ""
+    ) -> None:
+        """Show gaps; `mark` says what Enter does with one, where that is not to go to its step.
+
+        When the one at hand has become somebody's task, the one now in its place is at hand.
+        """
+        before, place = self.gap(), self.currentIndex().row()
+        behind = sorted(gaps, key=lambda gap: bool(gap.task))
+        rows = [gap_row(content, gap, mark(gap)) for gap in behind]
+        self._gaps = dict(zip((row.id for row in rows), behind, strict=True))
+        self.set_rows(rows, first=True)
+        now = self.gap()
+        if before is not None and now is not None and now.task and before == replace(now, task=""):
+            self.choose(rows[place].id)
+
+    def gap(self) -> Gap | None:
+        """Return the gap at hand."""
+        return self._gaps.get(self.current_id())
+
+    def choose_gap(self, fits: Callable[[Gap], bool]) -> bool:
+        """Make the first gap that fits the one at hand; False when none does."""
+        row_id = next((row_id for row_id, gap in self._gaps.items() if fits(gap)), "")
+        return self.choose(row_id)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
 
 
 class GapList(QWidget):
-    """The gaps; `opened` carries the place of one among them."""
+    """The gaps; `wanted` carries the one that is opened."""
 
-    opened = Signal(int)
+    wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading = text_label("", "eyebrow")
-        self.list = RowList("Gaps", title_lines=2)
-        self.list.opened.connect(lambda place: self.opened.emit(int(place)))
+        self.list = GapRows("Gaps")
+        self.list.wanted.connect(self.wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_1)
@@ -69,9 +126,9 @@ class GapList(QWidget):
 
     def show_gaps(self, content: WorkshopContent, gaps: Sequence[Gap]) -> None:
         """Show what is missing; with nothing missing the heading says so."""
-        self.heading.setText(gaps_counted(len(gaps)) if gaps else "Nothing is missing.")
-        self.list.set_rows(gap_rows(content, gaps), first=True)
-        self.list.setAccessibleName(f"Gaps: {gaps_counted(len(gaps))}")
+        self.heading.setText(gaps_heading(gaps) if gaps else "Nothing is missing.")
+        self.list.show_gaps(content, gaps)
+        self.list.setAccessibleName(f"Gaps: {gaps_heading(gaps)}")
         self.list.setVisible(bool(gaps))
 
     def focus_list(self) -> None:

@@ -27,7 +27,6 @@ class GoalTreeEditor(ActivityEditor):
     def __init__(self, context: Context, step_id: str) -> None:
         super().__init__(context, step_id)
         self._brief: GoalBrief | None = None
-        self._gaps: tuple[Gap, ...] = ()
         self.canvas = TreeCanvas("Goal tree")
         self.outline = TreeOutline("Goal tree, as an outline")
         self.gaps = GapList()
@@ -38,7 +37,7 @@ class GoalTreeEditor(ActivityEditor):
         add_command(self, "To the gaps", self.gaps.focus_list, "Ctrl+Shift+G", everywhere=True)
         self.canvas.opened.connect(self._open)
         self.outline.opened.connect(self._open)
-        self.gaps.opened.connect(self._open_gap)
+        self.gaps.wanted.connect(self._open_gap)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self.canvas)
@@ -57,8 +56,7 @@ class GoalTreeEditor(ActivityEditor):
         self.setFocusProxy(self.canvas)
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
-        brief = build_brief(content)
-        self._brief, self._gaps = brief, outcome_gaps(content)
+        self._brief = brief = build_brief(content)
         tree = brief_tree(content, brief)
         self._empty.set_sentence("The goal and what every department brings will stand here.")
         self._empty.setVisible(tree is None)
@@ -66,7 +64,7 @@ class GoalTreeEditor(ActivityEditor):
         if tree is not None:
             self.canvas.show_tree(tree.root)
             self.outline.show_tree(tree.root)
-        self.gaps.show_gaps(content, self._gaps)
+        self.gaps.show_gaps(content, outcome_gaps(content))
 
     def _show_outline(self, outline: bool) -> None:
         self._faces.setCurrentIndex(1 if outline else 0)
@@ -83,10 +81,9 @@ class GoalTreeEditor(ActivityEditor):
             row = self._brief.contributions[path[0]].entry_id if path else ""
             self.step_wanted.emit(step.id, row)
 
-    def _open_gap(self, place: int) -> None:
-        if self.content is None or place >= len(self._gaps):
+    def _open_gap(self, gap: Gap) -> None:
+        if self.content is None:
             return
-        gap = self._gaps[place]
         step = self.content.step(gap.step_key)
         if step is not None:
             self.step_wanted.emit(step.id, gap.entry_id)

@@ -12,6 +12,9 @@ from widgets.controls.labels import text_label
 from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_2, SPACE_4, SPACE_6
 
+_MS_A_LETTER = 70
+"""About 14 letters a second, at which subtitles are read: a long line stays as long as reading it takes."""
+
 
 class Toast(QFrame):
     """Lies over its parent's lower edge, disappears by itself, never takes the focus by itself."""
@@ -51,7 +54,7 @@ class Toast(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(self._show_ms)
+        self._timer.start(self._time())
         announce(self, text)
 
     def dismiss(self) -> None:
@@ -68,8 +71,11 @@ class Toast(QFrame):
 
     def leaveEvent(self, event: QEvent) -> None:
         if self.isVisible():
-            self._timer.start(self._show_ms)
+            self._timer.start(self._time())
         super().leaveEvent(event)
+
+    def _time(self) -> int:
+        return max(self._show_ms, len(self.accessibleName()) * _MS_A_LETTER)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

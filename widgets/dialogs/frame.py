@@ -27,7 +27,8 @@ class Dialog(QDialog):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         self.body.setSpacing(SPACE_3)
-        self.body.addWidget(text_label(title, "heading", wrap=True))
+        self.heading = text_label(title, "heading", wrap=True)
+        self.body.addWidget(self.heading)
         if subtitle:
             self.body.addWidget(text_label(subtitle, "muted", wrap=True))
         self.toast = Toast(self)

@@ -146,6 +146,7 @@ class Room(QWidget):
         command("Export…", self.show_export, "Ctrl+E")
         command("Details of the workshop…", self.show_details, "Ctrl+D")
         command("What is missing…", self.show_gaps, "Ctrl+G")
+        command("Make a gap a task…", lambda: self.show_gaps(task=True), "Ctrl+T")
         command("Link what is at hand…", self.show_links, "Ctrl+Shift+L")
         command("History…", self.show_history, "Ctrl+H")
         command("Add a step…", lambda: self.steering.add(self._step_id), "Ctrl+Shift+S")
@@ -352,8 +353,8 @@ class Room(QWidget):
 
         DetailsDialog(self.context, self.workshop_id, self).open()
 
-    def show_gaps(self) -> None:
-        """Open the list of what is missing."""
+    def show_gaps(self, *, task: bool = False) -> None:
+        """Open the list of what is missing; with `task` ask at once who takes care of a gap of this step."""
         from widgets.room.gaps_dialog import GapsDialog
 
         if self.missing.gaps:
@@ -361,6 +362,9 @@ class Room(QWidget):
             dialog.wanted.connect(self.go_to)
             dialog.details_wanted.connect(self.show_details)
             dialog.open()
+            step = self.step()
+            if task and step is not None:
+                dialog.start_task(step.key)
 
     def show_links(self) -> None:
         """Let what is at hand be linked to what it answers or rests on."""

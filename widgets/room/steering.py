@@ -8,8 +8,31 @@ from PySide6.QtWidgets import QWidget
 from app.domain.outcomes.registry import outcome_of
 from app.domain.records import Step, StepState
 from app.domain.workshop.content import WorkshopContent
+from widgets.activities.gap_list import gaps_counted
 from widgets.context import Context
 from widgets.room.agenda_panel import AgendaPanel
+
+NAMED = 2
+"""How many open objections Finish names; the list of gaps has them all."""
+
+
+def _farewell(content: WorkshopContent) -> str:
+    """Return what is said when a workshop finishes: what is not settled before where its outcome lives on."""
+    outcome = outcome_of(content)
+    where = outcome.lives_on or "Export it whenever you like."
+    gaps = outcome.gaps(content)
+    against = [gap.text for gap in gaps if gap.objection]
+    count = gaps_counted(len(gaps))
+    named = " ".join(against[:NAMED])
+    rest = len(against) - NAMED
+    if rest > 0:
+        others = "1 other objection" if rest == 1 else f"{rest} other objections"
+        return f"Finished, and not settled: {named} So are {others}. Ctrl+G lists {count}. {where}"
+    if against:
+        return f"Finished, and not settled: {named} Ctrl+G lists {count}. {where}"
+    if gaps:
+        return f"The workshop is finished. Ctrl+G lists {count}. {where}"
+    return f"The workshop is finished. {where}"
 
 
 class SteeredRoom(Protocol):
@@ -85,8 +108,7 @@ class Steering(QObject):
         room.flush()
         self._context.do(self._context.plenary.clock.pause, room.workshop_id)
         if self._context.do(self._context.plenary.agenda.finish, room.workshop_id):
-            where = outcome_of(room.content).lives_on or "Export it whenever you like."
-            self._context.say(f"The workshop is finished. {where}", lambda: self._context.undo(room.workshop_id))
+            self._context.say(_farewell(room.content), lambda: self._context.undo(room.workshop_id))
             self._context.back_up()
 
     def _begin(self) -> None:

@@ -12,9 +12,10 @@ from typing import ClassVar
 
 from app.domain.document.blocks import Block, Callout, Document, Heading, PageBreak, Paragraph, text
 from app.domain.document.gap import Gap
-from app.domain.records import Action, Entry, Step
+from app.domain.outcomes.closing import open_tasks, task_words
+from app.domain.records import Entry, Step
 from app.domain.words.text import is_gap
-from app.domain.workshop.actions import action_owner, actions_table
+from app.domain.workshop.actions import actions_table
 from app.domain.workshop.activity import activity_of
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.links import LinkRule
@@ -88,9 +89,9 @@ class Outcome(ABC):
         for step in content.steps:
             section = sections.get(step.key, step.title)
             found += [replace(gap, section=section) for gap in activity_of(step).gaps(content, step)]
-        tasks = {action.source_id: action for action in content.actions if action.state not in ("done", "dropped")}
+        tasks = open_tasks(content)
         once = tuple({(gap.section, gap.text): gap for gap in reversed(found)}.values())[::-1]
-        return tuple(replace(g, task=_task(content, tasks[g.place])) if g.place in tasks else g for g in once)
+        return tuple(replace(g, task=task_words(content, tasks[g.place])) if g.place in tasks else g for g in once)
 
     def document(self, content: WorkshopContent, created: str) -> Document:
         """Return the document of a workshop as it stands; `created` is this instant, ISO 8601."""
@@ -134,21 +135,6 @@ class Outcome(ABC):
                 body.append(missing([gap.whole for gap in mine]))
         found: list[Block] = [PageBreak(), Heading(self.evidence_title(), 1), *body] if body else []
         return found + chapter(MISSING, (), [f"{gap.section}: {gap.whole}" for gap in gaps])
-
-
-def _task(content: WorkshopContent, action: Action) -> str:
-    """Return who closes a gap by when, as a sentence."""
-    who = action_owner(content, action)
-    match who, action.due:
-        case "", None:
-            return "It is an action that nobody has taken yet."
-        case _, None:
-            return f"{who} takes care of it."
-        case "", day:
-            return f"It is due on {day}, and nobody has taken it yet."
-        case _, day:
-            return f"{who} takes care of it until {day}."
-    return ""
 
 
 def missing(gaps: Sequence[str]) -> Callout:

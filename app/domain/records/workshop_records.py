@@ -324,10 +324,10 @@ ActionState = Literal["open", "in_progress", "waiting", "on_hold", "done", "drop
 class Action:
     """What somebody will do by when, or a roadblock a department must clear away.
 
-    `source_id` is the note, stance or entry it came from. `department_id` says whose it is where it
-    is no person's. `trail` is what became of it: each step with its day (`on`), what happened (`what`:
-    "state", "due", "owner" or "department"), what stood before and after (`before`, `after`) and the
-    reason (`why`).
+    `source_id` is the note, stance or entry it came from, or the place of the gap it closes. `department_id`
+    says whose it is where it is no person's. `trail` is what became of it: each step with its day (`on`),
+    what happened (`what`: "state", "due", "owner" or "department"), what stood before and after (`before`,
+    `after`) and the reason (`why`).
     """
 
     id: str

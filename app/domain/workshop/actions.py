@@ -26,6 +26,12 @@ def action_owner(content: WorkshopContent, action: Action) -> str:
     return content.person_label(action.owner_id) or content.department_name(action.department_id)
 
 
+def came_from(content: WorkshopContent, action: Action) -> str:
+    """Return the title of the step that an action came from, where that is none of the steps that take actions."""
+    step = content.step_by_id.get(action.step_id or "")
+    return "" if step is None or isinstance(step.settings, ActionsSettings) else step.title
+
+
 def actions_table(content: WorkshopContent, actions: tuple[Action, ...], caption: str) -> Table:
     """Return actions as a table; a missing owner or date is said, not left blank."""
     rows = []

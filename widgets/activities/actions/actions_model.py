@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.domain.records import Action, Step
-from app.domain.workshop.actions import STATE_WORDS, actions_of
+from app.domain.workshop.actions import STATE_WORDS, actions_of, came_from
 from app.domain.workshop.agenda import held_on
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import ActionsSettings
@@ -83,7 +83,9 @@ class ActionsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{TITLES[key]}: {self.data(index)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip("\n".join(trail_words(action))) if action.trail else None
+            origin = came_from(self._content, action)
+            lines = [*([f"From “{origin}”"] if origin else []), *trail_words(action)]
+            return plain_tooltip("\n".join(lines)) if lines else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         return None

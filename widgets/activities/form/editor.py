@@ -9,11 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +20,6 @@ from app.domain.goals.smart import check_goal
 from app.domain.outcomes.goal_brief.goal_brief import goal_draft, workshop_day
 from app.domain.records import Entry, Step
 from app.domain.words.sentence import entry_title, fill_sentence
-from app.domain.words.text import word_count
 from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import FormField, FormSettings
@@ -31,9 +28,9 @@ from widgets.activities.form.smart_panel import SmartPanel
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
-from widgets.controls.completion import Completion
 from widgets.controls.growing_text import GrowingText
-from widgets.controls.labels import plain_tooltip, text_label
+from widgets.controls.labels import text_label
+from widgets.controls.written_field import WrittenField
 from widgets.theme.style import set_surface, ui_font, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, TYPE_HEADING, TYPE_LARGE
 
@@ -60,7 +57,6 @@ class FormEditor(ActivityEditor):
         self._chosen: Slot | None = None
         self._settings: FormSettings | None = None
         self._fields: dict[str, GrowingText] = {}
-        self._counts: dict[str, QLabel] = {}
         self.list = QListWidget()
         self.list.setAccessibleName("Candidates")
         self.list.setWordWrap(True)
@@ -154,38 +150,16 @@ class FormEditor(ActivityEditor):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
-        self._fields, self._counts = {}, {}
+        self._fields = {}
         for field in settings.fields:
             self._form_column.addWidget(self._field_row(field))
         self._form_column.addStretch(1)
 
     def _field_row(self, field: FormField) -> QWidget:
-        widget = QWidget()
-        column = QVBoxLayout(widget)
-        column.setContentsMargins(0, 0, 0, SPACE_2)
-        column.setSpacing(SPACE_1)
-        head = QHBoxLayout()
-        head.addWidget(text_label(field.title, "eyebrow"))
-        guidance = text_label(field.guidance, "muted")
-        # Long guidance must not make the form wider than its place.
-        guidance.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        guidance.setToolTip(plain_tooltip(field.guidance))
-        head.addWidget(guidance, 1)
-        if field.words:
-            count = text_label("", "muted")
-            self._counts[field.key] = count
-            head.addWidget(count)
-        editor = GrowingText(least=field.lines, most=max(6, field.lines + 6))
-        editor.setAccessibleName(field.title)
-        editor.setAccessibleDescription(field.guidance)
-        editor.textChanged.connect(self._show_sentence)
-        if field.choices:
-            editor.setPlaceholderText(" · ".join(field.choices))
-            Completion(editor, field.choices)
-        self.context.bind_autosave(editor, partial(self._save, field.key))
-        self._fields[field.key] = editor
-        column.addLayout(head)
-        column.addWidget(editor)
+        widget = WrittenField(field.title, field.guidance, words=field.words, lines=field.lines, choices=field.choices)
+        widget.editor.textChanged.connect(self._show_sentence)
+        self.context.bind_autosave(widget.editor, partial(self._save, field.key))
+        self._fields[field.key] = widget.editor
         return widget
 
     def _show_slots(self, content: WorkshopContent, step: Step, settings: FormSettings) -> None:
@@ -252,10 +226,6 @@ class FormEditor(ActivityEditor):
             self._sentence.setText(sentence)
         if settings.checks == "smart" and not self._check_soon.isActive():
             self._check_soon.start()
-        targets = {f.key: f.words for f in settings.fields}
-        for key, label in self._counts.items():
-            words = word_count(typed.get(key, ""))
-            label.setText(f"{words} of about {targets[key]} words")
 
     def _check(self) -> None:
         """Say what the goal still lacks, as it is typed."""
@@ -327,6 +297,9 @@ class FormEditor(ActivityEditor):
 
     def focus_entry(self, entry_id: str) -> bool:
         row = next((place for place, slot in enumerate(self._slots) if slot.entry_id == entry_id), -1)
+        if row < 0:
+            # What a form is still to be written for is named by its row in the other step.
+            row = next((place for place, slot in enumerate(self._slots) if slot.subject_id == entry_id), -1)
         if row >= 0:
             self.list.setCurrentRow(row)
         return row >= 0 and self.focus_first()

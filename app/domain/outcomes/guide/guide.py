@@ -89,11 +89,13 @@ class _Builder:
     def _entries(self, step: Step) -> tuple[Entry, ...]:
         return self.content.of_step(Entry, step.id)
 
-    def gap(self, section: str, text: str, *, part: str = "", entry_id: str = "", keys: Iterable[str] = ()) -> None:
+    def gap(
+        self, section: str, text: str, *, part: str = "", entry_id: str = "", keys: Iterable[str] = (), todo: str = ""
+    ) -> None:
         key = self.parts.get(part or PART_OF_SECTION.get(section, ""), "")
         if section == SECTION_ACTIONS:
             key = next((s.key for s in self.content.steps if isinstance(s.settings, ActionsSettings)), "")
-        self.gaps.append(Gap(section, text, key if self.content.step(key) else "", entry_id, tuple(keys)))
+        self.gaps.append(Gap(section, text, key if self.content.step(key) else "", entry_id, tuple(keys), todo))
 
     def value(self, entry: Entry, key: str) -> str:
         """Return a field's words, or nothing for a placeholder."""
@@ -116,7 +118,9 @@ class _Builder:
         """Name the fields a row lacks: key → its name for people."""
         missing = {key: title for key, title in fields.items() if is_gap(row.fields.get(key))}
         if missing:
-            self.gap(section, f"“{name}” lacks {listing(missing.values())}.", entry_id=row.id, keys=missing)
+            words = listing(missing.values())
+            todo = f"Complete “{name}”: {words}."
+            self.gap(section, f"“{name}” lacks {words}.", entry_id=row.id, keys=missing, todo=todo)
 
 
 def listing(words: Iterable[str]) -> str:
@@ -192,9 +196,15 @@ def _audiences(b: _Builder) -> tuple[tuple[Audience, ...], Audience | None]:
         b.require(SECTION_AUDIENCES, name, row, situation="their situation", job="what they try to get done")
         propositions = _propositions(b, value_step, chosen, row.id, name)
         if value_step is not None and not propositions:
-            b.gap(SECTION_VALUE, f"There is no value proposition for {name}.", entry_id=row.id)
+            b.gap(
+                SECTION_VALUE,
+                f"There is no value proposition for {name}.",
+                entry_id=row.id,
+                keys=[field.key for field in _fields(value_step)],
+                todo=f"Write the value proposition for {name}.",
+            )
         if len(propositions) > 1:
-            b.gap(SECTION_VALUE, f"{name}: {len(propositions)} candidates stand; choose one.")
+            b.gap(SECTION_VALUE, f"{name}: {len(propositions)} candidates stand; choose one.", entry_id=row.id)
         found.append(
             Audience(
                 id=row.id,
@@ -233,8 +243,10 @@ def _propositions(
             continue
         missing = {key: title for key, title in titles.items() if is_gap(entry.fields.get(key))}
         if missing and is_gap(entry.fields.get(own)):
-            words = f"The value proposition for {name} does not say: {listing(missing.values())}."
-            b.gap(SECTION_VALUE, words, entry_id=entry.id, keys=missing)
+            holes = listing(missing.values())
+            words = f"The value proposition for {name} does not say: {holes}."
+            todo = f"Complete the value proposition for {name}: {holes}."
+            b.gap(SECTION_VALUE, words, entry_id=entry.id, keys=(*missing, *([own] if own else [])), todo=todo)
         found.append(Proposition(flow.entry_words(b.content, step, entry), flow.standing_of(b.content, entry.id)))
     return tuple(found)
 
@@ -254,8 +266,9 @@ def _lengths(b: _Builder, step: Step | None, subject_id: str | None, name: str) 
     )
     missing = [field for field, length in zip(_fields(step), lengths, strict=True) if not length.text]
     if missing and name:
-        words = f"The message for {name} is not written at: {listing(f.title.lower() for f in missing)}."
-        b.gap(SECTION_VALUE, words, part="lengths", entry_id=subject_id or "", keys=(f.key for f in missing))
+        titles, keys = listing(f.title.lower() for f in missing), (f.key for f in missing)
+        words, todo = f"The message for {name} is not written at: {titles}.", f"Write the message for {name}: {titles}."
+        b.gap(SECTION_VALUE, words, part="lengths", entry_id=subject_id or "", keys=keys, todo=todo)
     return lengths
 
 
@@ -291,7 +304,8 @@ def _benefits(b: _Builder, audience_id: str, name: str) -> tuple[Benefit, ...]:
     open_pains = [p for item in _top_of_board(b, "pains", audience_id) if (p := single_line(item.text)) not in answered]
     if open_pains and found:
         count = "1 of the top pains" if len(open_pains) == 1 else f"{len(open_pains)} of the top pains"
-        b.gap(SECTION_VALUE, f"{name}: no benefit is linked to {count} as its answer.", part="benefits")
+        words = f"{name}: no benefit is linked to {count} as its answer."
+        b.gap(SECTION_VALUE, words, part="benefits", entry_id=audience_id)
     return found
 
 
@@ -353,8 +367,9 @@ def _descriptions(b: _Builder) -> tuple[str, tuple[tuple[str, str], ...]]:
     said = {field.key: b.value(entry, field.key) if entry else "" for field in _fields(step)}
     missing = [field for field in _fields(step) if not said[field.key]]
     if missing:
-        words = f"Not written yet: {listing(f.title.lower() for f in missing)}."
-        b.gap(SECTION_PRODUCT, words, part="product_text", keys=(f.key for f in missing))
+        titles, keys = listing(f.title.lower() for f in missing), (f.key for f in missing)
+        todo = f"Write about the product: {titles}."
+        b.gap(SECTION_PRODUCT, f"Not written yet: {titles}.", part="product_text", keys=keys, todo=todo)
     texts = tuple((f.title, said[f.key]) for f in _fields(step) if said[f.key] and f.key != "context")
     return said.get("context", ""), texts
 
@@ -365,9 +380,12 @@ def _proofs(b: _Builder) -> tuple[Proof, ...]:
         claim = b.value(row, "claim")
         b.require(SECTION_PROOF, claim or flow.entry_label(b.content, row), row, claim="the claim", proof="proof")
         if b.value(row, "competitor") == "Yes":
-            b.gap(SECTION_PROOF, f"A competitor could say “{claim}”, so it does not set us apart.")
+            words = f"A competitor could say “{claim}”, so it does not set us apart."
+            b.gap(SECTION_PROOF, words, entry_id=row.id)
         if b.value(row, "quote") and not b.value(row, "speaker"):
-            b.gap(SECTION_PROOF, f"The quote for “{claim}” does not say who said it.")
+            words = f"The quote for “{claim}” does not say who said it."
+            todo = f"Find out who said the quote for “{claim}”."
+            b.gap(SECTION_PROOF, words, entry_id=row.id, keys=("speaker",), todo=todo)
         names = ("proof", "source", "link", "quote", "speaker", "competitor")
         proof, source, link, quote, speaker, competitor = (b.value(row, name) for name in names)
         found.append(Proof(claim, proof, source, link, quote, speaker, competitor))

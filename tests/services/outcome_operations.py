@@ -28,23 +28,12 @@ def open_retrospective(plenary: Plenary) -> str:
         plenary.surveys.answer(survey, dict(zip(options, ratings, strict=True)))
     calendar = plenary.content_calendar
     calendar.add("Launch", workshop_id=workshop_id, day="2026-12-01", audience="Care homes", launch=True)
+    plenary.matrices.place(*matrix_item(plenary.workshops.content(workshop_id)), 50, 50)
     plenary.insights.keep_lessons(workshop_id)
     plenary.insights.add("Care homes answer the phone before nine", kind="customer_insight", tags=["phone"])
     typed = next(i.id for i in plenary.insights.all() if i.kind == "customer_insight")
     plenary.insights.confirm(typed, "Dana Weiss", on="2026-11-20")
-    plenary.matrices.place(*matrix_item(plenary.workshops.content(workshop_id)), 50, 50)
-    later_workshop(plenary)
     return workshop_id
-
-
-def later_workshop(plenary: Plenary) -> None:
-    """Start a workshop that could look back but does not."""
-    workshop_id = plenary.workshops.create(
-        plenary.templates.get("pre-mortem"), title="Next", initiative="Larkfold rota"
-    )
-    for found in plenary.agenda.steps(workshop_id):
-        if found.key == "look_back":
-            plenary.agenda.delete_step(found.id)
 
 
 def survey_ratings(plenary: Plenary, workshop_id: str) -> tuple[str, dict[str, int]]:
@@ -86,9 +75,6 @@ def loose_note(content: WorkshopContent) -> Note:
 
 
 OUTCOME_OPERATIONS: dict[str, Act] = {
-    "look_back": lambda p, w, c: p.workshops.look_back(
-        next(s.id for s in p.workshops.summaries() if s.title == "Next")
-    ),
     "bring_in_rows": lambda p, w, c: (
         p.entries.remove(p.entries.rows(step(c, "factors").id)[0].id),
         p.entries.bring_in(step(c, "factors").id),

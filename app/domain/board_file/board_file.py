@@ -56,10 +56,6 @@ class BoardFile:
         counted += [g.votes for g in self.groups if g.votes is not None]
         return sum(counted) if counted else None
 
-    def notes_of(self, column: str) -> tuple[FileNote, ...]:
-        """Return the notes of a column, in order."""
-        return tuple(note for note in self.notes if note.column == column)
-
 
 def vote_count(cell: str) -> int | None:
     """Return the number of votes that a cell names; None when it names none."""

@@ -1,4 +1,4 @@
-"""The records of matrices, surveys and timelines: one row each (`records.py` says how ids and dates look)."""
+"""The records of matrices, surveys and timelines: one row each (`fields.py` says how ids and dates look)."""
 
 from dataclasses import dataclass, field
 from typing import Literal

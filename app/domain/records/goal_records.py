@@ -1,4 +1,4 @@
-"""The records of goals that live on: one row each, as all records (`records.py` says how ids, dates and JSON look)."""
+"""The records of goals that live on: one row each, as all records (`fields.py` says how ids, dates and JSON look)."""
 
 from dataclasses import dataclass, field
 from typing import Literal

@@ -1,7 +1,7 @@
 """What workshops leave behind for others: insights and the entries of the content calendar.
 
 Both outlive the workshop they came from, so `origin_id` (the workshop) and `source_id` (the row or note)
-are no foreign keys (`records.py` says how ids, dates and JSON look).
+are no foreign keys (`fields.py` says how ids, dates and JSON look).
 """
 
 from dataclasses import dataclass, field

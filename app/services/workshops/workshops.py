@@ -138,13 +138,6 @@ class Workshops:
 
             add_look_back(op, workshop_id)
 
-    def look_back(self, workshop_id: str) -> bool:
-        """Let a workshop open with what is still open of its initiative or team; return whether there is anything."""
-        from app.services.workshops.carry_over import add_look_back
-
-        with self._store.operation("look_back", "Look back at what is open", workshop_id=workshop_id) as op:
-            return add_look_back(op, workshop_id)
-
     def summaries(self, *, limit: int | None = None) -> list[WorkshopSummary]:
         """Return workshops, the latest date first."""
         fields = ("id", "title", "template.title", "template_key", "state", "date", "product")

@@ -5,6 +5,7 @@ import pytest
 from app.domain.board_file.board_file import BoardDraft, BoardFile
 from app.domain.board_file.layouts.joining import alike_columns, put_into, put_together, read_into
 from app.domain.errors import InvalidInputError
+from tests.domain.board_file.columns import notes_of
 
 
 def board(**counts: int) -> BoardFile:
@@ -43,7 +44,7 @@ def test_what_shares_a_word_goes_into_the_larger() -> None:
     }
     joined = put_into(source, found | {"Positive": "Good"})
     assert joined.columns == ("Bad", "Good", "Good and bad")
-    assert len(joined.notes_of("Good")) == 9 + 2 + 4 + 1
+    assert len(notes_of(joined, "Good")) == 9 + 2 + 4 + 1
     assert len(joined.notes) == len(source.notes)
 
 

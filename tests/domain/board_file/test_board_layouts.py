@@ -5,6 +5,7 @@ import pytest
 from app.domain.board_file.board_file import BoardFile, FileNote
 from app.domain.board_file.layouts import read_board
 from app.domain.errors import InvalidInputError
+from tests.domain.board_file.columns import notes_of
 
 
 def read(source: str, tool: str) -> BoardFile:
@@ -72,12 +73,12 @@ def test_parabol_counts_the_votes_of_a_group_once() -> None:
     assert (lone.group, lone.votes, lone.author) == ("", 1, "")
     assert next(n for n in board.notes if "six" in n.text).author == "Ana"
     assert [g.title for g in board.groups] == ["Handover"]
-    assert [n.text for n in board.notes_of("Discussion")] == [
+    assert [n.text for n in notes_of(board, "Discussion")] == [
         "Let us try a sheet\nAbout: Handover",
         "Agreed\nAbout: Handover",
     ]
-    assert [(n.text, n.group) for n in board.notes_of("Tasks")] == [("Write the sheet\nAbout: Handover", "")]
-    assert [n.text for n in board.notes_of("Poll")] == ["Which day?"]
+    assert [(n.text, n.group) for n in notes_of(board, "Tasks")] == [("Write the sheet\nAbout: Handover", "")]
+    assert [n.text for n in notes_of(board, "Poll")] == ["Which day?"]
     assert "Left out: “createdAt”" in board.remarks
 
 
@@ -203,7 +204,7 @@ def test_mentimeter_per_voter(separator: str) -> None:
     )
     board = read(source.replace("|", separator), "Mentimeter")
     assert board.columns == ("What helps?", "And now?")
-    assert [n.text for n in board.notes_of("What helps?")] == ["Coffee", "Music", "Time"]
+    assert [n.text for n in notes_of(board, "What helps?")] == ["Coffee", "Music", "Time"]
     assert board.votes == 3
     assert any("Exported for everybody" in remark for remark in board.remarks)
 

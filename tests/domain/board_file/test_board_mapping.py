@@ -9,6 +9,7 @@ from app.domain.board_file.layouts.mapping import Mapping, headings_key, read_wi
 from app.domain.board_file.layouts.sheets import MAX_COLUMNS, decode_board
 from app.domain.errors import InvalidInputError
 from app.domain.workshop.same_words import said_counts
+from tests.domain.board_file.columns import notes_of
 
 WORDS = "Idee;Stimmen\nMüde „Füße“;2\n"
 
@@ -86,7 +87,7 @@ def test_a_person_says_what_is_what() -> None:
     assert [(n.column, n.author, n.votes) for n in board.notes] == [("Beta", "Ana", None), ("Alpha", "Ben", None)]
     wide = read_with(found.sheet, Mapping(("note", "note", "votes", "ignored")))
     assert wide.columns == ("Feature", "Stage")
-    assert [(n.text, n.votes) for n in wide.notes_of("Stage")] == [("Beta", 3), ("Alpha", None)]
+    assert [(n.text, n.votes) for n in notes_of(wide, "Stage")] == [("Beta", 3), ("Alpha", None)]
     assert mapping.with_role(0, "column").places("column") == [0]
 
 

@@ -18,6 +18,20 @@ from app.domain.outcomes.guide.guide_content import (
     Proof,
     Proposition,
 )
+from app.domain.outcomes.guide.guide_sections import (
+    KIND,
+    PART_OF_SECTION,
+    SECTION_ACTIONS,
+    SECTION_AUDIENCES,
+    SECTION_DISCOVERY,
+    SECTION_FAQS,
+    SECTION_LANGUAGE,
+    SECTION_MESSAGES,
+    SECTION_PRODUCT,
+    SECTION_PROOF,
+    SECTION_USE,
+    SECTION_VALUE,
+)
 from app.domain.outcomes.outcome import document_kind, parts_of
 from app.domain.records import Answer, Entry, Note, NoteGroup, Step
 from app.domain.words.sentence import entry_title
@@ -44,30 +58,6 @@ def guide_name(content: WorkshopContent) -> str:
     """Return what the guide is about: the product, or the workshop while that is not named."""
     workshop = content.workshop
     return workshop.title if is_gap(workshop.product) else workshop.product
-
-
-PARTS = (
-    "customers_say",
-    "product_text",
-    "audiences",
-    "pains",
-    "pains_vote",
-    "benefits",
-    "difference",
-    "value_proposition",
-    "value_vote",
-    "lengths",
-    "messages",
-    "use",
-    "faqs",
-    "discovery",
-    "language",
-    "alignment",
-)
-"""The parts of a guide that a template can bring a step for."""
-
-KIND = "messaging_guide"
-"""The kind of document a template names."""
 
 
 class _Builder:
@@ -127,33 +117,6 @@ def listing(words: Iterable[str]) -> str:
     """Return words as a list in a sentence: "a, b and c"."""
     items = list(words)
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-SECTION_PRODUCT = "The product in words"
-SECTION_AUDIENCES = "Audiences"
-SECTION_VALUE = "Value proposition"
-SECTION_MESSAGES = "Key messages"
-SECTION_PROOF = "What sets us apart"
-SECTION_USE = "How each department uses it"
-SECTION_FAQS = "Questions and objections"
-SECTION_DISCOVERY = "Discovery questions"
-SECTION_LANGUAGE = "Language guidelines"
-SECTION_SIGN_OFF = "Sign-off"
-SECTION_ACTIONS = "Open questions and actions"
-
-PART_OF_SECTION = {
-    SECTION_AUDIENCES: "audiences",
-    SECTION_PRODUCT: "product_text",
-    SECTION_VALUE: "value_proposition",
-    SECTION_MESSAGES: "messages",
-    SECTION_PROOF: "difference",
-    SECTION_USE: "use",
-    SECTION_FAQS: "faqs",
-    SECTION_DISCOVERY: "discovery",
-    SECTION_LANGUAGE: "language",
-    SECTION_SIGN_OFF: "alignment",
-}
-"""The part, and so the step, in which the gaps of a section can be closed."""
 
 
 def build_guide(content: WorkshopContent) -> Guide:

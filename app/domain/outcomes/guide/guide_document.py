@@ -25,7 +25,9 @@ from app.domain.document.blocks import (
     text,
 )
 from app.domain.document.gap import Gap
-from app.domain.outcomes.guide.guide import (
+from app.domain.outcomes.guide.guide import build_guide, guide_name, guide_parts
+from app.domain.outcomes.guide.guide_content import Audience, Guide, KeyMessage, compare
+from app.domain.outcomes.guide.guide_sections import (
     KIND,
     PART_OF_SECTION,
     PARTS,
@@ -40,11 +42,7 @@ from app.domain.outcomes.guide.guide import (
     SECTION_SIGN_OFF,
     SECTION_USE,
     SECTION_VALUE,
-    build_guide,
-    guide_name,
-    guide_parts,
 )
-from app.domain.outcomes.guide.guide_content import Audience, Guide, KeyMessage, compare
 from app.domain.outcomes.outcome import Outcome, Section, actions_section, step_section, told_in_rows
 from app.domain.records import Step
 from app.domain.words.sentence import slots

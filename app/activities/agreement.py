@@ -146,6 +146,7 @@ class AgreementActivity(Activity[AgreementSettings]):
                 if against:
                     why = f"({shorten(stance.reason, 120)})" if reasoned else "without a reason"
                     text = f"{item}: {words} {why}."
-                    yield Gap("", text, step.key, alignment.item.id, objection=True, source_id=stance.id)
+                    todo = f"Settle with {name}: {text}"
+                    yield Gap("", text, step.key, alignment.item.id, todo=todo, objection=True, source_id=stance.id)
                 elif stance.kind != "agree" and not reasoned:
                     yield Gap("", f"{item}: {name} gave no reason.", step.key, alignment.item.id)

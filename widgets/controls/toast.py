@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
-from widgets.theme.style import set_surface
+from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_2, SPACE_4, SPACE_6
 
+WIDEST = 760
 _MS_A_LETTER = 70
 """About 14 letters a second, at which subtitles are read: a long line stays as long as reading it takes."""
 
@@ -36,7 +37,7 @@ class Toast(QFrame):
         """How far above the lower edge it stands, so that it covers nothing people type into."""
         self._row = QHBoxLayout(self)
         self._row.setSpacing(SPACE_4)
-        self._row.addWidget(self._words)
+        self._row.addWidget(self._words, 1)
         self._row.addWidget(self._button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -84,8 +85,15 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         host = self._host
-        self.adjustSize()
-        self.setMaximumWidth(max(host.width() - 2 * SPACE_6, 1))
+        room = max(min(host.width() - 2 * SPACE_6, round(WIDEST * zoom())), 1)
+        self._words.setWordWrap(False)
+        size = self._row.totalSizeHint()
+        if size.width() > room:
+            # A sentence that is cut says something else.
+            self._words.setWordWrap(True)
+            self._row.invalidate()
+            size = QSize(room, self._row.totalHeightForWidth(room))
+        self.resize(size)
         self.move((host.width() - self.width()) // 2, host.height() - self.height() - SPACE_6 - self.lift)
 
     def _undo_clicked(self) -> None:

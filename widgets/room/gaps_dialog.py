@@ -37,9 +37,9 @@ class GapsDialog(Dialog):
         self.tasks.task_wanted.connect(self._leave_for)
         self.tasks.line.opened.connect(self._name_buttons)
         self.tasks.line.closed.connect(self._asked_enough)
-        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.list, 3)
         self.body.addWidget(self._later_title)
-        self.body.addWidget(self.later, 1)
+        self.body.addWidget(self.later, 2)
         self.body.addWidget(self.tasks.line)
         self._at_hand: GapRows = self.list
         self._task = text_button(MAKE, "list-checks", shortcut_hint="Ctrl+T")
@@ -50,7 +50,7 @@ class GapsDialog(Dialog):
         add_command(self, MAKE, self.make_task, "Ctrl+T")
         self.add_undo(content.workshop.id)
         context.changed.connect(self._changed)
-        self.size_to(640, 520)
+        self.size_to(680, 580)
         self._show(gaps)
         self._at_hand = self.list if self.list.rows() else self.later
         self._at_hand.setFocus()

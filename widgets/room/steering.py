@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.outcomes.registry import outcome_of
 from app.domain.records import Step, StepState
+from app.domain.words.text import shorten
 from app.domain.workshop.content import WorkshopContent
 from widgets.activities.gap_list import gaps_counted
 from widgets.context import Context
@@ -21,7 +22,7 @@ def _farewell(content: WorkshopContent) -> str:
     outcome = outcome_of(content)
     where = outcome.lives_on or "Export it whenever you like."
     gaps = outcome.gaps(content)
-    against = [gap.text for gap in gaps if gap.objection]
+    against = [shorten(gap.text, 200) for gap in gaps if gap.objection]
     count = gaps_counted(len(gaps))
     named = " ".join(against[:NAMED])
     rest = len(against) - NAMED

@@ -30,6 +30,7 @@ class BallotModel(QAbstractTableModel):
         self._values: dict[tuple[str, str], int] = {}
         self._ballots: tuple[Ballot, ...] = ()
         self._abstained: set[str] = set()
+        self._stamps: dict[str, str] = {}
         self._best = 1.0
 
     def show_content(self, content: WorkshopContent, step: Step, tally: Tally) -> None:
@@ -47,6 +48,7 @@ class BallotModel(QAbstractTableModel):
         self._progress = {voter_id: flow.progress(content, step, voter_id) for _, voter_id, _ in voters}
         self._ballots = content.of_step(Ballot, step.id)
         self._values = {(b.item_id, b.voter_id): b.value for b in self._ballots}
+        self._stamps = {d.id: d.short for d in content.departments}
         self._abstained = {a.voter_id for a in content.of_step(Abstention, step.id)}
         self._best = self.kind.full() or max((self.kind.length(r) for r in results), default=1.0) or 1.0
         self.at_hand = min(max(1, self.at_hand), max(1, len(voters)))
@@ -142,8 +144,11 @@ class BallotModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
-    def _short_name(self, name: str) -> str:
-        """Return the first name, with the next letter where two share it."""
+    def _short_name(self, voter: tuple[VoterKind, str, str]) -> str:
+        """Return the stamp of a department, and of a person the first name, with the next letter where two share it."""
+        kind, voter_id, name = voter
+        if kind != "participant":
+            return self._stamps.get(voter_id) or name
         first, _, rest = name.partition(" ")
         same = [v for v in self.voters if v[2].partition(" ")[0] == first]
         return first if len(same) == 1 or not rest else f"{first} {rest[0]}."
@@ -153,14 +158,14 @@ class BallotModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.ToolTipRole and 1 <= section <= len(self.voters):
             return plain_tooltip(self.voters[section - 1][2])
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if section == 0:
             return "Item"
         if section > len(self.voters):
             return self.kind.heading
-        kind, voter_id, name = self.voters[section - 1]
-        name = self._short_name(name)
+        kind, voter_id, full = self.voters[section - 1]
+        name = full if role == Qt.ItemDataRole.AccessibleTextRole else self._short_name(self.voters[section - 1])
         if self.has_abstained(section):
             return f"{name}\nabstains"
         if kind == "room":

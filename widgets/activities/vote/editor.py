@@ -205,7 +205,11 @@ class VoteEditor(ActivityEditor):
         for column in range(1, count):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             last = self.model.shown and column == count - 1
-            self.view.setColumnWidth(column, round((84 if last else 62) * zoom()))
+            least, most = (84, 84) if last else (62, 100)
+            # The name of a voter is read as long as there is room for the items beside it.
+            roomy = (count - 1) * most * zoom() < self.view.width() / 2
+            wanted = header.sectionSizeHint(column) if roomy else 0
+            self.view.setColumnWidth(column, min(max(round(least * zoom()), wanted), round(most * zoom())))
         if self.model.shown:
             self.view.setItemDelegateForColumn(count - 1, _ResultDelegate(self.view))
         for column in range(1, len(self.model.voters) + 1):

@@ -219,20 +219,23 @@ def _contributions(b: _Builder, goal_due: date | None) -> tuple[Contribution, ..
     return tuple(found)
 
 
+CONTRIBUTION_KEYS = (
+    "department",
+    "contribution",
+    "kpi",
+    "baseline",
+    "target",
+    "due",
+    "owner",
+    "needs",
+    "needs_from",
+    "taken_by",
+)
+"""The columns of the table of contributions that the brief tells."""
+
+
 def _contribution(b: _Builder, row: Entry, goal_due: date | None) -> Contribution:
-    names = (
-        "department",
-        "contribution",
-        "kpi",
-        "baseline",
-        "target",
-        "due",
-        "owner",
-        "needs",
-        "needs_from",
-        "taken_by",
-    )
-    said = {name: b.said(row, name) for name in names}
+    said = {name: b.said(row, name) for name in CONTRIBUTION_KEYS}
     title = shorten(said["contribution"] or f"the contribution of {said['department'] or 'a department'}", 80)
     due_day = b.due_day(said["due"])
     gaps: list[str] = []

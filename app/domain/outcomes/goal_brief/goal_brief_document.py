@@ -24,7 +24,14 @@ from app.domain.document.blocks import (
 from app.domain.document.gap import Gap
 from app.domain.goals.smart import Finding
 from app.domain.outcomes.goal.goal_picture import brief_tree
-from app.domain.outcomes.goal_brief.goal_brief import KIND, PARTS, brief_is_smart, brief_parts, build_brief
+from app.domain.outcomes.goal_brief.goal_brief import (
+    CONTRIBUTION_KEYS,
+    KIND,
+    PARTS,
+    brief_is_smart,
+    brief_parts,
+    build_brief,
+)
 from app.domain.outcomes.goal_brief.goal_brief_content import (
     SECTION_ACTIONS,
     SECTION_CONCERNS,
@@ -116,18 +123,6 @@ class GoalBriefOutcome(Outcome):
             yield Section(f"{department.name}: what we take away", tuple(page), new_page=True)
 
 
-CONTRIBUTION_KEYS = (
-    "department",
-    "contribution",
-    "kpi",
-    "baseline",
-    "target",
-    "due",
-    "owner",
-    "needs",
-    "needs_from",
-    "taken_by",
-)
 MILESTONE_KEYS = ("milestone", "due", "owner", "celebrate")
 
 _TITLES = {

@@ -4,13 +4,16 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from widgets.context import Context
+# Places are named before the first paint; what a page needs is imported with it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from widgets.context import Context
 
 
 class PlaceOwner(Protocol):
     """The window around the pages: what their buttons lead to."""
 
-    context: Context | None
+    context: "Context | None"
 
     def new_workshop(self, template_key: str = "") -> None:
         """Begin a new workshop."""

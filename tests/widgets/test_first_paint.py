@@ -1,0 +1,27 @@
+"""People see the window before anything is loaded that it does not show yet."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HOUSE = Path(__file__).parents[2]
+LATER = {"sqlalchemy", "pydantic", "reportlab", "docx", "app.bootstrap", "app.storage", "app.domain.records"}
+
+_LOADED = """
+import sys
+import widgets.main_window
+import widgets.start
+import widgets.theme.style
+print(*sys.modules)
+"""
+
+
+def test_the_window_needs_no_storage_to_be_seen() -> None:
+    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED], cwd=HOUSE, env=environment, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "widgets.main_window" in loaded
+    assert not loaded & LATER

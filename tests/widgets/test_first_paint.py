@@ -25,3 +25,36 @@ def test_the_window_needs_no_storage_to_be_seen() -> None:
     loaded = set(done.stdout.split())
     assert "widgets.main_window" in loaded
     assert not loaded & LATER
+
+
+_HOME = """
+import os
+import sys
+import widgets.start
+from app import paths
+from app.settings import SettingsFile
+from widgets.main_window import MainWindow
+app = widgets.start.make_application(["plenary"])
+window = MainWindow(SettingsFile(paths.settings_file()))
+window.open_workspace(None)
+print(*sys.modules, flush=True)
+os._exit(0)
+"""
+WITH_A_WORKSHOP = {
+    "pydantic",
+    "reportlab",
+    "docx",
+    "app.activities",
+    "app.domain.workshop.content",
+    "app.domain.document",
+}
+
+
+def test_home_needs_nothing_that_only_a_workshop_needs(tmp_path: Path) -> None:
+    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", PLENARY_HOME=str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-c", _HOME], cwd=HOUSE, env=environment, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "widgets.pages.home" in loaded
+    assert not loaded & WITH_A_WORKSHOP

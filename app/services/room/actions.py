@@ -1,10 +1,9 @@
 """Actions and roadblocks: what, one owner, a date, where it came from, and what became of it."""
 
 from datetime import date as Date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import InvalidInputError
-from app.domain.goals.goal_content import Promise
 from app.domain.records import (
     POSITION_STEP,
     Action,
@@ -18,10 +17,12 @@ from app.domain.records import (
 )
 from app.domain.records.json_types import Json
 from app.domain.words.text import single_line, whole_text
-from app.domain.workshop.agenda import held_on
-from app.services.contents.goal_contents import promises_of
 from app.services.workshops.workshops import parse_date
 from app.storage.store import Operation, Store
+
+if TYPE_CHECKING:
+    # Home only counts what is late.
+    from app.domain.goals.goal_content import Promise
 
 _MOVES = ("due", "owner_id", "department_id")
 
@@ -32,8 +33,10 @@ class Actions:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def promises(self) -> tuple[Promise, ...]:
+    def promises(self) -> "tuple[Promise, ...]":
         """Return the actions and roadblocks of all workshops, the latest workshop first."""
+        from app.services.contents.goal_contents import promises_of
+
         return promises_of(self._store)
 
     def count_late(self, today: Date) -> int:
@@ -142,6 +145,8 @@ class Actions:
 
     def _day(self, workshop_id: str | None) -> str:
         """Return the day on which something is said: that of the workshop, where it is said in one."""
+        from app.domain.workshop.agenda import held_on
+
         return held_on(self._store.get(Workshop, workshop_id)).isoformat() if workshop_id else Date.today().isoformat()
 
     def _steps(self, op: Operation, action: Action, changes: dict[str, Any], why: str, day: str) -> list[Json]:

@@ -22,16 +22,14 @@ from app.domain.records import (
 from app.domain.records.changes import ChangeSet
 from app.domain.words.people import PersonLine
 from app.domain.words.text import is_language, single_line
-from app.domain.workshop.content import WorkshopContent
-from app.services.contents.contents import load_content, refresh_content
 from app.services.workshops.initiatives import drop_unused, initiative_named
 from app.services.workshops.people import add_people
-from app.services.workshops.step_parts import add_starting_content
-from app.services.workshops.taking_apart import remove_parts_of
 from app.storage.store import Operation, Store
 
 if TYPE_CHECKING:
-    # The schema library takes its time, and most starts make no workshop.
+    # Home lists workshops and opens none: what a whole workshop is made of is imported with the first, and the
+    # schema library, which takes its time, with the first that is made.
+    from app.domain.workshop.content import WorkshopContent
     from app.templates.schema import Template
 
 
@@ -92,6 +90,8 @@ class Workshops:
         Raises:
             InvalidInputError: there is no title, or the date is none.
         """
+        from app.services.workshops.step_parts import add_starting_content
+
         title = single_line(title)[:200]
         if not title:
             raise InvalidInputError("A workshop needs a title.")
@@ -166,20 +166,24 @@ class Workshops:
         """
         return self._store.get(Workshop, workshop_id)
 
-    def content(self, workshop_id: str) -> WorkshopContent:
+    def content(self, workshop_id: str) -> "WorkshopContent":
         """Return everything a workshop holds, as it is now.
 
         Raises:
             NotFoundError: there is none with this id.
         """
+        from app.services.contents.contents import load_content
+
         return load_content(self._store, workshop_id)
 
-    def refreshed(self, content: WorkshopContent, changes: ChangeSet) -> WorkshopContent:
+    def refreshed(self, content: "WorkshopContent", changes: ChangeSet) -> "WorkshopContent":
         """Return `content` after `changes`.
 
         Raises:
             NotFoundError: the workshop is gone.
         """
+        from app.services.contents.contents import refresh_content
+
         return refresh_content(self._store, content, changes)
 
     def step_outlines(self, workshop_id: str) -> list[StepOutline]:
@@ -229,6 +233,8 @@ class Workshops:
 
     def delete(self, workshop_id: str) -> None:
         """Remove a workshop with everything in it; one undo brings it back."""
+        from app.services.workshops.taking_apart import remove_parts_of
+
         title = self.get(workshop_id).title
         with self._store.operation("delete_workshop", f"Delete “{title}”") as op:
             remove_parts_of(op, workshop_id)

@@ -181,6 +181,15 @@ def part_step(content: WorkshopContent, part: str) -> Step | None:
     return content.step(parts_of(content).get(part, ""))
 
 
+def sections_by_step(content: WorkshopContent, titles: Mapping[str, str], actions: str) -> dict[str, str]:
+    """Return the sections in which steps are told, by step key: `titles` by the part a step brings, and `actions` for
+    every step that takes actions.
+    """
+    parts = parts_of(content)
+    found = {parts[part]: title for part, title in titles.items() if part in parts}
+    return found | {s.key: actions for s in content.steps if isinstance(s.settings, ActionsSettings)}
+
+
 def step_section(content: WorkshopContent, title: str, step: Step | None) -> Section:
     """Return a section that is what the activity of a step says of it."""
     if step is None:

@@ -50,11 +50,19 @@ from app.domain.outcomes.goal_brief.goal_brief_content import (
     PlannedMilestone,
 )
 from app.domain.outcomes.goal_brief.take_away import said_or, take_away_blocks
-from app.domain.outcomes.outcome import Outcome, Section, actions_section, missing, step_section, told_in_rows
+from app.domain.outcomes.outcome import (
+    Outcome,
+    Section,
+    actions_section,
+    missing,
+    sections_by_step,
+    step_section,
+    told_in_rows,
+)
 from app.domain.records import Department, Entry, Step
 from app.domain.words.text import is_gap, shorten
 from app.domain.workshop.content import WorkshopContent
-from app.domain.workshop.settings import ActionsSettings, GoalTreeSettings
+from app.domain.workshop.settings import GoalTreeSettings
 
 LONGEST_COVER = 90
 SMART_WORDS = {"S": "Specific", "M": "Measurable", "A": "Achievable", "R": "Relevant", "T": "Time-bound"}
@@ -76,10 +84,7 @@ class GoalBriefOutcome(Outcome):
         yield from build_brief(content).gaps
 
     def sections_of_steps(self, content: WorkshopContent) -> Mapping[str, str]:
-        parts = brief_parts(content)
-        found = {parts[part]: title for part, title in _TITLES.items() if part in parts}
-        actions = {s.key: SECTION_ACTIONS for s in content.steps if isinstance(s.settings, ActionsSettings)}
-        return found | actions
+        return sections_by_step(content, _TITLES, SECTION_ACTIONS)
 
     def front(self, content: WorkshopContent, gaps: Sequence[Gap]) -> Iterator[Block]:
         yield _title_page(content, build_brief(content), len(gaps))

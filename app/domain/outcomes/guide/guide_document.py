@@ -48,14 +48,14 @@ from app.domain.outcomes.guide.message_blocks import (
     proof_blocks,
     standing_block,
 )
-from app.domain.outcomes.outcome import Outcome, Section, actions_section, step_section, told_in_rows
+from app.domain.outcomes.outcome import Outcome, Section, actions_section, sections_by_step, step_section, told_in_rows
 from app.domain.records import Step
 from app.domain.words.sentence import slots
 from app.domain.words.text import is_gap
 from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.links import LinkRule
-from app.domain.workshop.settings import ActionsSettings, FormSettings
+from app.domain.workshop.settings import FormSettings
 
 
 class MessagingGuide(Outcome):
@@ -80,10 +80,8 @@ class MessagingGuide(Outcome):
         yield from build_guide(content).gaps
 
     def sections_of_steps(self, content: WorkshopContent) -> Mapping[str, str]:
-        parts = guide_parts(content)
-        found = {parts[part]: section for section, part in PART_OF_SECTION.items() if part in parts}
-        actions = {s.key: SECTION_ACTIONS for s in content.steps if isinstance(s.settings, ActionsSettings)}
-        return found | actions
+        titles = {part: section for section, part in PART_OF_SECTION.items()}
+        return sections_by_step(content, titles, SECTION_ACTIONS)
 
     def front(self, content: WorkshopContent, gaps: Sequence[Gap]) -> Iterator[Block]:
         guide = build_guide(content)

@@ -27,6 +27,7 @@ from app.domain.outcomes.outcome import (
     actions_section,
     part_step,
     parts_of,
+    sections_by_step,
     step_section,
     told_in_rows,
 )
@@ -85,14 +86,12 @@ class ReviewReport(Outcome):
         yield from report_gaps(content)
 
     def sections_of_steps(self, content: WorkshopContent) -> Mapping[str, str]:
-        found = {parts_of(content)[part]: title for part, title in _TITLES.items() if part in parts_of(content)}
+        found = sections_by_step(content, _TITLES, SECTION_ACTIONS)
         for step in content.steps:
             source = flow.source_step(content, step)
             on_board = source is not None and isinstance(source.settings, BoardSettings)
             if isinstance(step.settings, BoardSettings) or (flow.is_vote(step) and on_board):
                 found[step.key] = SECTION_THEMES
-            elif isinstance(step.settings, ActionsSettings):
-                found[step.key] = SECTION_ACTIONS
         return found
 
     def front(self, content: WorkshopContent, gaps: Sequence[Gap]) -> Iterator[Block]:

@@ -10,63 +10,132 @@ from typing import Final
 
 from app.domain.errors import CancelledError, ExportError, InvalidInputError, StorageFullError
 from app.domain.progress import Progress, no_progress
+from app.guarded_files import refuse_guarded
 
 MAX_TEXT_BYTES: Final = 1024 * 1024
 _FULL: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 _DENIED: Final = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
 
+PRIVATE_FILE: Final = 0o600
+PRIVATE_FOLDER: Final = 0o700
+"""Words of people are for the user alone, not for everybody who has an account on the machine."""
+
+# How open the user's own files are; asked once, because asking changes it for a moment.
+_UMASK: Final = os.umask(0o077)
+os.umask(_UMASK)
+
 
 def write_file(
-    target: Path, fill: Callable[[Path], object], *, overwrite: bool = False, progress: Progress = no_progress
+    target: Path,
+    fill: Callable[[Path], object],
+    *,
+    overwrite: bool = False,
+    handed_on: bool = False,
+    may_be_workspace: bool = False,
+    progress: Progress = no_progress,
 ) -> Path:
     """Write `target` with `fill`, which makes the file at the path it is given, and return `target`.
 
     The file appears when it is complete and on the disk; until then, and on every error, the target is
     as it was and nothing lies beside it. Who may read a replaced file stays.
 
+    Args:
+        target: where the file goes.
+        fill: writes the content to the path it is given, where an empty file is already.
+        overwrite: a file that is there may be replaced.
+        handed_on: the file is a document for others, as readable as any the user makes; else only for the user.
+        may_be_workspace: what is written is a workspace, so it may replace one that is not open.
+        progress: is told how far it is, and may stop it.
+
     Raises:
-        ExportError: the target exists and `overwrite` is false, or it cannot be written.
+        ExportError: the target exists and `overwrite` is false, is a workspace, or cannot be written.
         StorageFullError: the disk is full.
         CancelledError: from `progress`.
     """
+
+    def check() -> None:
+        check_target(target, overwrite=overwrite, may_be_workspace=may_be_workspace)
+
     try:
-        check_target(target, overwrite=overwrite)
+        check()
         aside = target.with_name(f".plenary-{os.urandom(6).hex()}.part")
         try:
+            make_private(aside)
             fill(aside)
             _sync(aside, os.O_RDWR)
             with contextlib.suppress(OSError):
-                aside.chmod(stat.S_IMODE(target.stat().st_mode))
+                aside.chmod(_mode_of(target, 0o666 & ~_UMASK if handed_on else PRIVATE_FILE))
             progress(0.99)  # the last moment to cancel
-            check_target(target, overwrite=overwrite)
+            check()
             os.replace(aside, target)
         finally:
             with contextlib.suppress(OSError):
                 aside.unlink(missing_ok=True)
     except OSError as error:
         raise _in_plain_words(error, target) from error
-    with contextlib.suppress(OSError):  # the new name lasts through a power cut, where systems can promise that
-        _sync(target.parent, os.O_RDONLY)
+    sync_folder(target.parent)
     with contextlib.suppress(CancelledError):  # what is on the disk cannot be cancelled
         progress(1.0)
     return target
 
 
-def write_bytes(target: Path, content: bytes, *, overwrite: bool = False, progress: Progress = no_progress) -> Path:
+def _mode_of(target: Path, otherwise: int) -> int:
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except OSError:
+        return otherwise
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that only the user may read.
+
+    Raises:
+        OSError: something stands there already, or it cannot be made.
+    """
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+
+
+def sync_folder(folder: Path) -> None:
+    """Let the names in a folder last through a power cut, where systems can promise that."""
+    with contextlib.suppress(OSError):
+        _sync(folder, os.O_RDONLY)
+
+
+def write_bytes(
+    target: Path,
+    content: bytes,
+    *,
+    overwrite: bool = False,
+    handed_on: bool = False,
+    progress: Progress = no_progress,
+) -> Path:
     """Write bytes as `write_file` does, with its errors."""
-    return write_file(target, lambda aside: aside.write_bytes(content), overwrite=overwrite, progress=progress)
+    return write_file(
+        target,
+        lambda aside: aside.write_bytes(content),
+        overwrite=overwrite,
+        handed_on=handed_on,
+        progress=progress,
+    )
 
 
-def write_text(target: Path, text: str, *, overwrite: bool = False, progress: Progress = no_progress) -> Path:
+def write_text(
+    target: Path,
+    text: str,
+    *,
+    overwrite: bool = False,
+    handed_on: bool = False,
+    progress: Progress = no_progress,
+) -> Path:
     """Write text in UTF-8 with plain line ends as `write_file` does, with its errors."""
-    return write_bytes(target, text.encode("utf-8"), overwrite=overwrite, progress=progress)
+    return write_bytes(target, text.encode("utf-8"), overwrite=overwrite, handed_on=handed_on, progress=progress)
 
 
-def check_target(target: Path, *, overwrite: bool) -> None:
+def check_target(target: Path, *, overwrite: bool, may_be_workspace: bool = False) -> None:
     """Look whether `target` may be written, before the work that fills it is done.
 
     Raises:
-        ExportError: it exists and `overwrite` is false, is a folder, or its folder is missing.
+        ExportError: it exists and `overwrite` is false, is a folder or a workspace, or its folder is missing.
     """
     try:
         if target.is_dir():
@@ -78,21 +147,34 @@ def check_target(target: Path, *, overwrite: bool) -> None:
             )
         if not target.parent.is_dir():
             raise _missing_folder(target)
+        refuse_guarded(target, may_be_workspace=may_be_workspace)
     except OSError as error:
         raise _in_plain_words(error, target) from error
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it.
+    """Make a folder and those above it; what is made is for the user alone.
 
     Raises:
         ExportError: it cannot be made.
         StorageFullError: the disk is full.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
     except OSError as error:
         raise _in_plain_words(error, folder) from error
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder and those above it, for the user alone; one that is there already stays as it is.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    for missing in reversed([f for f in (folder, *folder.parents) if not f.exists()]):
+        missing.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    if not folder.is_dir():
+        raise FileExistsError(errno.EEXIST, "a file stands where a folder is needed", str(folder))
 
 
 def read_text(path: Path, kind: str = "text file", *, limit: int = MAX_TEXT_BYTES) -> str:

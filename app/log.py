@@ -2,8 +2,12 @@
 
 import faulthandler
 import logging
+import os
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from app.files import PRIVATE_FILE, make_private_folder
 
 LOGGER = logging.getLogger("plenary")
 
@@ -13,7 +17,9 @@ def start_log(folder: Path) -> Path | None:
     LOGGER.setLevel(logging.INFO)
     try:
         handler = _handler(folder)
-        faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+        # It stays open: a crash must find it so.
+        handle = os.open(folder / "crash.log", os.O_CREAT | os.O_APPEND | os.O_WRONLY, PRIVATE_FILE)
+        faulthandler.enable(handle)
     except OSError:
         return None
     LOGGER.addHandler(handler)
@@ -31,8 +37,22 @@ def write_to_log(folder: Path, words: str) -> Path | None:
     return Path(handler.baseFilename)
 
 
+class _QuietFile(RotatingFileHandler):
+    """A log that falls silent when its disk is full: it must never disturb what it tells of."""
+
+    def _open(self) -> TextIOWrapper:
+        return TextIOWrapper(open(self.baseFilename, "ab", opener=_privately), encoding="utf-8")
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        return
+
+
+def _privately(path: str, flags: int) -> int:
+    return os.open(path, flags, PRIVATE_FILE)
+
+
 def _handler(folder: Path) -> RotatingFileHandler:
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "plenary.log", maxBytes=512 * 1024, backupCount=3, encoding="utf-8")
+    make_private_folder(folder)
+    handler = _QuietFile(folder / "plenary.log", maxBytes=512 * 1024, backupCount=3, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     return handler

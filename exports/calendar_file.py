@@ -52,7 +52,8 @@ def write_calendar(events: Sequence[CalendarEvent], target: Path, *, name: str, 
         StorageFullError: when the disk is full.
     """
     check_target(target, overwrite=overwrite)
-    return write_bytes(target, calendar_bytes(events, name=name, created=datetime.now(UTC)), overwrite=overwrite)
+    content = calendar_bytes(events, name=name, created=datetime.now(UTC))
+    return write_bytes(target, content, overwrite=overwrite, handed_on=True)
 
 
 def _world(moment: datetime) -> datetime:

@@ -48,4 +48,4 @@ def write_document(
     """
     check_target(target, overwrite=overwrite)
     content = render_bytes(document, format_key, lambda share: progress(share * _RENDERED))
-    return write_bytes(target, content, overwrite=overwrite, progress=progress)
+    return write_bytes(target, content, overwrite=overwrite, handed_on=True, progress=progress)

@@ -50,7 +50,7 @@ def _write_calendar(plenary: Plenary, format_key: str, target: Path, *, overwrit
     if format_key == "csv":
         from exports.content_calendar import calendar_csv
 
-        write_text(target, calendar_csv(entries, plenary.store.all(Department)), overwrite=overwrite)
+        write_text(target, calendar_csv(entries, plenary.store.all(Department)), overwrite=overwrite, handed_on=True)
     elif format_key == "ics":
         from exports.calendar_file import write_calendar
 
@@ -111,7 +111,7 @@ def write(
         from exports.content_calendar import calendar_csv
 
         content = plenary.workshops.content(workshop_id)
-        write_text(target, calendar_csv(content.calendar, content.departments), overwrite=overwrite)
+        write_text(target, calendar_csv(content.calendar, content.departments), overwrite=overwrite, handed_on=True)
         return
     if format_key == "ics":
         from exports.calendar_file import write_calendar

@@ -199,7 +199,8 @@ class TemplateLibrary:
             InvalidInputError: it cannot be read.
             ExportError: the target exists and `overwrite` is false, or it cannot be written.
         """
-        return write_text(target, read_text(file.path, "template", limit=MAX_BYTES), overwrite=overwrite)
+        text = read_text(file.path, "template", limit=MAX_BYTES)
+        return write_text(target, text, overwrite=overwrite, handed_on=True)
 
     def _must_be_own(self, path: Path) -> None:
         if self._own_folder is None or path.parent != self._own_folder:

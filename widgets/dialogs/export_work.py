@@ -21,7 +21,7 @@ def extension_of(key: str) -> str:
 
 def table_work(words: str, target: Path) -> Callable[[Progress], Path]:
     """Return the work that writes a table as CSV."""
-    return lambda progress: write_text(target, words, overwrite=True, progress=progress)
+    return lambda progress: write_text(target, words, overwrite=True, handed_on=True, progress=progress)
 
 
 def calendar_work(events: Sequence[CalendarEvent], target: Path, name: str) -> Callable[[Progress], Path]:

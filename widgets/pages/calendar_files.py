@@ -46,7 +46,7 @@ def export_calendar(
         if kind == "csv":
             from exports.content_calendar import calendar_csv
 
-            return write_text(target, calendar_csv(entries, departments), overwrite=True)
+            return write_text(target, calendar_csv(entries, departments), overwrite=True, handed_on=True)
         from exports.calendar_file import write_calendar
 
         return write_calendar(calendar_events(entries, day), target, name=NAME, overwrite=True)

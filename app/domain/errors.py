@@ -33,6 +33,29 @@ class StorageFullError(WorkspaceError):
     """The disk is full: nothing was changed and what was typed is still in the window."""
 
 
+class DiskError(WorkspaceError):
+    """The disk did not take the change: nothing was changed and what was typed is still in the window."""
+
+
+class WaitingError(WorkspaceError):
+    """The disk does not take what is said; it is kept aside until it does."""
+
+
+class WorkspaceLostError(WorkspaceError):
+    """The file of the open workspace is gone, replaced or written over; all that was said before is kept.
+
+    `details` is "gone", "replaced" or "overwritten".
+    """
+
+
+class DamagedError(WorkspaceError):
+    """A workspace file is damaged, or not made as we make it; what it holds can be brought into a new one."""
+
+
+class MissingWorkspaceError(WorkspaceError):
+    """There is nothing in the file of a workspace any more, but there are backups of it."""
+
+
 class ReadOnlyError(WorkspaceError):
     """The workspace cannot be written: nothing was changed."""
 

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from app.domain.errors import WorkspaceError
 from app.files import make_folder, write_file
-from app.storage.engine import APPLICATION_ID, plain_errors, read_header
+from app.guarded_files import APPLICATION_ID
+from app.storage.engine import plain_errors, read_header
 
 KEEP_ALL_FOR = timedelta(days=2)
 """As Anki does: everything for two days, then 12 daily, 10 weekly and 9 monthly copies."""
@@ -53,7 +54,7 @@ def copy_to(source: sqlite3.Connection, target: Path, writing: Lock, *, overwrit
                 aside.with_name(aside.name + "-journal").unlink(missing_ok=True)
 
     make_folder(target.parent)
-    write_file(target, fill, overwrite=overwrite)
+    write_file(target, fill, overwrite=overwrite, may_be_workspace=True)
 
 
 def _copy_pages(source: sqlite3.Connection, copy: sqlite3.Connection, writing: Lock) -> None:
@@ -67,6 +68,16 @@ def _copy_pages(source: sqlite3.Connection, copy: sqlite3.Connection, writing: L
         source.backup(copy, pages=_PAGES_AT_ONCE, progress=let_others_write)
     finally:
         writing.release()
+
+
+def copy_pages(source: sqlite3.Connection, target: Path) -> None:
+    """Copy the pages of an open workspace to a new file as they are, sound or not.
+
+    Raises:
+        WorkspaceError, StorageFullError: they cannot be read or written.
+    """
+    with plain_errors(target), contextlib.closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
 
 
 def verify(path: Path) -> None:

@@ -4,33 +4,35 @@ A file that is refused is not changed by a single byte.
 """
 
 import json
-import os
 import sqlite3
+import stat
 import struct
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.domain.errors import (
     AppError,
     ConflictError,
+    DamagedError,
+    DiskError,
     ReadOnlyError,
     StorageFullError,
     WorkspaceError,
 )
-from app.storage import search_index
+from app.guarded_files import APPLICATION_ID, HEADER_BYTES, SQLITE_MAGIC, is_held
+from app.storage import journal, search_index
 from app.storage.tables import tables
 
-APPLICATION_ID = 0x504C4E59
-"""`PLNY` in the header of every workspace file."""
-
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 PRAGMAS = (
     "locking_mode=EXCLUSIVE",
@@ -39,12 +41,15 @@ PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "cell_size_check=ON",
+    # Not every build of SQLite overwrites what is deleted by itself.
+    "secure_delete=ON",
     "cache_size=-16000",
     "temp_store=MEMORY",
 )
 """How a workspace is opened."""
 
-_HEADER_MAGIC = b"SQLite format 3\x00"
+LONGEST_CELL = 256 * 1024 * 1024
+"""Bytes; SQLite itself would take four times as much for one cell of a stranger's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,42 +60,20 @@ class FileHeader:
     user_version: int
 
 
-# Files this process has open. POSIX gives up all locks on a file when the process closes any handle to
-# it, so a file we hold must not even be looked at a second time.
-_held: dict[Path, tuple[int, int]] = {}
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def hold(path: Path) -> None:
-    """Remember that this process has a file open."""
-    identity = _identity(path)
-    if identity is not None:
-        _held[path] = identity
-
-
-def let_go(path: Path) -> None:
-    """Forget that this process had a file open."""
-    _held.pop(path, None)
-
-
 def read_header(path: Path) -> FileHeader | None:
     """Return the header of the file at `path`, or None when there is no file or it is empty.
 
     Raises:
         WorkspaceError: the file is no SQLite database, cannot be read, or is open in this process.
     """
-    if _identity(path) in _held.values():
+    if is_held(path):
         raise _plain(path, sqlite3.SQLITE_BUSY, "held by this process")
     try:
+        # A pipe or a device in a file's place could be read for ever.
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise WorkspaceError(f"{path} is not a file. Name a workspace file.")
         with path.open("rb") as file:
-            head = file.read(100)
+            head = file.read(HEADER_BYTES)
     except FileNotFoundError:
         return None
     except IsADirectoryError:
@@ -99,7 +82,7 @@ def read_header(path: Path) -> FileHeader | None:
         raise WorkspaceError(f"{path} cannot be read ({error.strerror}). Nothing was changed.") from None
     if not head:
         return None
-    if len(head) < 100 or not head.startswith(_HEADER_MAGIC):
+    if len(head) < HEADER_BYTES or not head.startswith(SQLITE_MAGIC):
         raise WorkspaceError(f"{path.name} is not a Plenary workspace. It was not changed.")
     return FileHeader(*(struct.unpack(">I", head[o : o + 4])[0] for o in (68, 60)))
 
@@ -126,6 +109,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     # Another thread may step a backup; SQLite's own mutex serialises it with the edits.
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0.3)
     try:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_CELL)
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.Error:
@@ -134,15 +118,36 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def is_in_use(path: Path) -> bool:
+    """Return whether somebody has a workspace open, in this process or another one; False where there is none."""
+    if is_held(path):
+        return True
+    try:
+        if read_header(path) is None:
+            return False
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)) as asking:
+            asking.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    except (sqlite3.Error, WorkspaceError):
+        return False
+    return False
+
+
 def _dump_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def make_engine(path: Path) -> Engine:
     """Return an engine with one connection to `path` that begins transactions only when told to."""
+    return engine_over(lambda: _connect(path))
+
+
+def engine_over(connect: Callable[[], sqlite3.Connection]) -> Engine:
+    """Return an engine with the one connection that `connect` makes."""
     return create_engine(
         "sqlite://",
-        creator=lambda: _connect(path),
+        creator=connect,
         poolclass=StaticPool,
         hide_parameters=True,
         json_serializer=_dump_json,
@@ -180,6 +185,20 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise _plain(path, code, getattr(original, "sqlite_errorname", "")) from error
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what is found in damaged rows into a sentence for people, as `plain_errors` does with the rest.
+
+    Raises:
+        WorkspaceError: a cell cannot be read, besides what `plain_errors` raises.
+    """
+    try:
+        with plain_errors(path):
+            yield
+    except (ValueError, TypeError, RecursionError) as error:
+        raise _plain(path, sqlite3.SQLITE_CORRUPT, type(error).__name__) from error
+
+
 def _plain(path: Path, code: int, name: str) -> AppError:
     primary = code & 0xFF
     if primary == sqlite3.SQLITE_FULL:
@@ -200,9 +219,9 @@ def _plain(path: Path, code: int, name: str) -> AppError:
             name,
         )
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return WorkspaceError(
-            f"{path.name} is damaged. It was not changed; open the newest backup instead "
-            "(the folder “backups” holds them), or ask for help with this file.",
+        return DamagedError(
+            f"{path.name} is damaged. It was not changed. “plenary check --repair” brings what it, its history and its "
+            "backups hold into a new file.",
             name,
         )
     if primary == sqlite3.SQLITE_CONSTRAINT:
@@ -214,7 +233,7 @@ def _plain(path: Path, code: int, name: str) -> AppError:
     if primary == sqlite3.SQLITE_CANTOPEN:
         return WorkspaceError(f"{path} cannot be opened. Check that its folder exists and may be written.", name)
     if primary == sqlite3.SQLITE_IOERR:
-        return WorkspaceError(
+        return DiskError(
             "The disk did not take the change. Everything saved before is safe and what you typed stays in the "
             "window; check the disk and try again.",
             name,
@@ -222,25 +241,41 @@ def _plain(path: Path, code: int, name: str) -> AppError:
     return WorkspaceError("The workspace could not do this. Nothing was changed.", name)
 
 
-def require_sound(connection: Connection, path: Path) -> None:
+def require_sound(connection: sqlite3.Connection, path: Path) -> None:
     """Check the whole file.
 
     Raises:
         WorkspaceError: SQLite finds damage.
     """
-    verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if verdict != "ok":
         raise _plain(path, sqlite3.SQLITE_CORRUPT, "quick_check")
 
 
-def create_tables(connection: Connection) -> None:
-    """Make the tables and the search index, which follows the rows from then on."""
-    tables().metadata.create_all(connection)
-    for statement in search_index.index_statements():
-        connection.exec_driver_sql(statement)
+def schema_statements() -> Iterator[str]:
+    """Yield the statements that make tables, search index and journal, in order."""
+    yield from table_statements()
+    yield from journal.trigger_statements()
 
 
-def stamp(connection: Connection) -> None:
+def table_statements() -> Iterator[str]:
+    """Yield the statements that make the tables and the search index, which follows the rows from then on."""
+    dialect = sqlite.dialect()
+    for table in tables().metadata.sorted_tables:
+        yield str(CreateTable(table).compile(dialect=dialect))
+        for index in sorted(table.indexes, key=lambda i: str(i.name)):
+            yield str(CreateIndex(index).compile(dialect=dialect))
+    yield from search_index.index_statements()
+
+
+def stamp(connection: sqlite3.Connection) -> None:
     """Say in the header whose file it is, and of which schema."""
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def driver_connection(connection: Connection) -> sqlite3.Connection:
+    """Return SQLite's own connection."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw

@@ -2,18 +2,20 @@
 
 Triggers generated from the table metadata write the images inside the edit's own transaction, so
 no statement gets past them. Each image belongs to the newest row of `operation`; only the unit of
-work writes, and it always writes an operation first.
+work writes, and it always writes an operation first. SQLite's own connection is used here: these
+statements run with every keystroke that is kept, and need no translation.
 """
 
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from sqlite3 import Connection
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Table
 
 from app.domain.errors import ConflictError
-from app.domain.records.changes import Change, HistoryItem
+from app.domain.records.changes import Change, HistoryItem, OperationKind
 from app.domain.records.registry import RecordFacts, records
 from app.storage.tables import tables
 
@@ -25,7 +27,7 @@ def _seconds_between(earlier: str, later: str) -> float:
     return (datetime.fromisoformat(later) - datetime.fromisoformat(earlier)).total_seconds()
 
 
-def _image(table: Table, row: str) -> str:
+def image(table: Table, row: str) -> str:
     """Return the SQL of a row's image; `row` is NEW, OLD or the table's name."""
     pairs = ", ".join(f"'{column.name}', {row}.{column.name}" for column in table.columns)
     return f"json_object({pairs})"
@@ -42,15 +44,30 @@ def trigger_statements() -> Iterator[str]:
         # An update that sets what is there already is no change: it gets no image and no undo step.
         differs = " OR ".join(f"NEW.{column.name} IS NOT OLD.{column.name}" for column in table.columns)
         for event, condition, row_id, before, after in (
-            ("INSERT", "", "NEW.id", "NULL", _image(table, "NEW")),
-            ("UPDATE", f"WHEN {differs} ", "OLD.id", _image(table, "OLD"), _image(table, "NEW")),
-            ("DELETE", "", "OLD.id", _image(table, "OLD"), "NULL"),
+            ("INSERT", "", "NEW.id", "NULL", image(table, "NEW")),
+            ("UPDATE", f"WHEN {differs} ", "OLD.id", image(table, "OLD"), image(table, "NEW")),
+            ("DELETE", "", "OLD.id", image(table, "OLD"), "NULL"),
         ):
             yield (
                 f"CREATE TRIGGER journal_{name}_{event.lower()} AFTER {event} ON {name} {condition}BEGIN "
                 f"INSERT INTO change (operation, tbl, row_id, before, after) "
                 f"VALUES ({current}, '{name}', {row_id}, {before}, {after}); END"
             )
+
+
+class ChangedRow(NamedTuple):
+    """A change as it is kept: the row, and its images as JSON text (None where the row was not, or is no more)."""
+
+    table: str
+    row_id: str
+    before: str | None
+    after: str | None
+
+    def told(self) -> Change:
+        """Return the change without its images."""
+        if self.before is None:
+            return Change(self.table, self.row_id, "added")
+        return Change(self.table, self.row_id, "removed" if self.after is None else "changed")
 
 
 def begin_operation(
@@ -61,20 +78,22 @@ def begin_operation(
     Returns:
         the operation's number and the number of the newest change before it.
     """
-    mark = connection.execute(text("SELECT coalesce(max(id), 0) FROM change")).scalar_one()
     if merge_key is not None:
         newest = connection.execute(
-            text("SELECT seq, at, merge_key, status, kind FROM operation ORDER BY seq DESC LIMIT 1")
-        ).one_or_none()
-        if (
-            newest is not None
-            and (newest.merge_key, newest.status, newest.kind) == (merge_key, "done", "do")
-            and _seconds_between(newest.at, at) <= MERGE_SECONDS
-        ):
-            connection.execute(text("UPDATE operation SET at = :at WHERE seq = :seq"), {"at": at, "seq": newest.seq})
-            return newest.seq, mark
+            "SELECT seq, at, merge_key, status, kind FROM operation ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+        if newest is not None:
+            seq, was_at, *rest = newest
+            if rest == [merge_key, "done", "do"] and _seconds_between(was_at, at) <= MERGE_SECONDS:
+                mark = _newest_change(connection)
+                connection.execute("UPDATE operation SET at = ? WHERE seq = ?", (at, seq))
+                return int(seq), mark
     # A new operation has no changes before its own; numbers that a seal has freed are used again.
     return _insert_operation(connection, name, label, at, "do", workshop_id, None, merge_key), 0
+
+
+def _newest_change(connection: Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()[0])
 
 
 def _insert_operation(
@@ -82,96 +101,74 @@ def _insert_operation(
     name: str,
     label: str,
     at: str,
-    kind: str,
+    kind: OperationKind,
     workshop_id: str | None,
     target: int | None,
     merge_key: str | None = None,
 ) -> int:
-    return int(
-        connection.execute(
-            text(
-                "INSERT INTO operation (name, label, at, kind, status, workshop_id, target, merge_key) "
-                "VALUES (:name, :label, :at, :kind, 'done', :workshop, :target, :merge) RETURNING seq"
-            ),
-            {
-                "name": name,
-                "label": label,
-                "at": at,
-                "kind": kind,
-                "workshop": workshop_id,
-                "target": target,
-                "merge": merge_key,
-            },
-        ).scalar_one()
+    cursor = connection.execute(
+        "INSERT INTO operation (name, label, at, kind, status, workshop_id, target, merge_key) "
+        "VALUES (?, ?, ?, ?, 'done', ?, ?, ?)",
+        (name, label, at, kind, workshop_id, target, merge_key),
     )
+    return int(cursor.lastrowid or 0)
 
 
-def end_operation(connection: Connection, seq: int, *, name: str, workshop_id: str | None, changed: bool) -> None:
+def end_operation(
+    connection: Connection, seq: int, *, name: str, label: str, workshop_id: str | None, changes: Sequence[ChangedRow]
+) -> None:
     """Close an operation: one without changes leaves no trace; a real one ends what could be redone.
 
     Clocks (names with a dot) end nothing: they may run on between an undo and its redo.
     """
-    if not changed:
+    if not changes:
+        # Rows of anonymous steps may have been sealed within: then there are changes, though not of this call.
         connection.execute(
-            text("DELETE FROM operation WHERE seq = :seq AND NOT EXISTS (SELECT 1 FROM change WHERE operation = :seq)"),
-            {"seq": seq},
+            "DELETE FROM operation WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM change WHERE operation = ?)", (seq, seq)
         )
-    elif not name.startswith("."):
+        return
+    connection.execute("UPDATE operation SET label = ? WHERE seq = ? AND label <> ?", (label, seq, label))
+    if not name.startswith("."):
         connection.execute(
-            text(
-                "UPDATE operation SET status = 'dropped' WHERE status = 'undone' "
-                "AND (workshop_id IS :workshop OR workshop_id IS NULL OR :workshop IS NULL)"
-            ),
+            "UPDATE operation SET status = 'dropped' WHERE status = 'undone' "
+            "AND (workshop_id IS :workshop OR workshop_id IS NULL OR :workshop IS NULL)",
             {"workshop": workshop_id},
         )
 
 
-def squash(connection: Connection, seq: int) -> bool:
+def squash(connection: Connection, seq: int) -> None:
     """Keep one change per row of an operation that was continued: first before, last after.
 
-    Returns:
-        whether anything is left: what was typed and taken back again is no change.
+    What was typed and taken back again is no change.
     """
     connection.execute(
-        text(
-            "UPDATE change SET after = (SELECT c.after FROM change c WHERE c.operation = change.operation "
-            "AND c.tbl = change.tbl AND c.row_id = change.row_id ORDER BY c.id DESC LIMIT 1) "
-            "WHERE operation = :seq AND id = (SELECT min(c.id) FROM change c WHERE c.operation = :seq "
-            "AND c.tbl = change.tbl AND c.row_id = change.row_id)"
-        ),
+        "UPDATE change SET after = (SELECT c.after FROM change c WHERE c.operation = change.operation "
+        "AND c.tbl = change.tbl AND c.row_id = change.row_id ORDER BY c.id DESC LIMIT 1) "
+        "WHERE operation = :seq AND id = (SELECT min(c.id) FROM change c WHERE c.operation = :seq "
+        "AND c.tbl = change.tbl AND c.row_id = change.row_id)",
         {"seq": seq},
     )
     connection.execute(
-        text(
-            "DELETE FROM change WHERE operation = :seq AND id > (SELECT min(c.id) FROM change c "
-            "WHERE c.operation = :seq AND c.tbl = change.tbl AND c.row_id = change.row_id)"
-        ),
+        "DELETE FROM change WHERE operation = :seq AND id > (SELECT min(c.id) FROM change c "
+        "WHERE c.operation = :seq AND c.tbl = change.tbl AND c.row_id = change.row_id)",
         {"seq": seq},
     )
-    connection.execute(text("DELETE FROM change WHERE operation = :seq AND before IS after"), {"seq": seq})
-    left = connection.execute(text("SELECT EXISTS (SELECT 1 FROM change WHERE operation = :seq)"), {"seq": seq})
-    return bool(left.scalar_one())
+    connection.execute("DELETE FROM change WHERE operation = ? AND before IS after", (seq,))
 
 
-def changes_after(connection: Connection, seq: int, mark: int) -> tuple[Change, ...]:
+def changes_after(connection: Connection, seq: int, mark: int) -> list[ChangedRow]:
     """Return what operation `seq` changed after change number `mark`."""
     rows = connection.execute(
-        text(
-            "SELECT tbl, row_id, before IS NULL AS added, after IS NULL AS removed FROM change "
-            "WHERE operation = :seq AND id > :mark ORDER BY id"
-        ),
-        {"seq": seq, "mark": mark},
+        "SELECT tbl, row_id, before, after FROM change WHERE operation = ? AND id > ? ORDER BY id", (seq, mark)
     )
-    return tuple(
-        Change(row.tbl, row.row_id, "added" if row.added else "removed" if row.removed else "changed") for row in rows
-    )
+    return [ChangedRow(*row) for row in rows]
 
 
 def undoable(connection: Connection, workshop_id: str | None) -> HistoryItem | None:
     """Return the operation that undo would take back, in one workshop or in the whole workspace."""
     return _one(
         connection,
-        "SELECT * FROM operation WHERE kind = 'do' AND status = 'done' AND name NOT LIKE '.%' "
+        f"SELECT {_ITEM} FROM operation o WHERE kind = 'do' AND status = 'done' AND name NOT LIKE '.%' "
         "AND (:workshop IS NULL OR workshop_id = :workshop) "
         "AND EXISTS (SELECT 1 FROM change WHERE operation = seq) ORDER BY seq DESC LIMIT 1",
         workshop_id,
@@ -182,34 +179,31 @@ def redoable(connection: Connection, workshop_id: str | None) -> HistoryItem | N
     """Return the operation that redo would do again: the one undone last."""
     return _one(
         connection,
-        "SELECT o.* FROM operation o JOIN operation u ON u.target = o.seq AND u.kind = 'undo' "
+        f"SELECT {_ITEM} FROM operation o JOIN operation u ON u.target = o.seq AND u.kind = 'undo' "
         "WHERE o.status = 'undone' AND (:workshop IS NULL OR o.workshop_id = :workshop) ORDER BY u.seq DESC LIMIT 1",
         workshop_id,
     )
 
 
+_ITEM = "o.seq, o.name, o.label, o.at, o.kind, o.status, o.workshop_id"
+
+
 def _one(connection: Connection, statement: str, workshop_id: str | None) -> HistoryItem | None:
-    row = connection.execute(text(statement), {"workshop": workshop_id}).one_or_none()
-    return None if row is None else _history_item(row)
-
-
-def _history_item(row: Any) -> HistoryItem:
-    return HistoryItem(row.seq, row.name, row.label, row.at, row.kind, row.status, row.workshop_id)
+    row = connection.execute(statement, {"workshop": workshop_id}).fetchone()
+    return None if row is None else HistoryItem(*row)
 
 
 def history(connection: Connection, workshop_id: str | None, limit: int) -> list[HistoryItem]:
     """Return the newest operations first; those of one workshop when it is named."""
     rows = connection.execute(
-        text(
-            "SELECT * FROM operation WHERE (:workshop IS NULL OR workshop_id = :workshop) "
-            "AND name NOT LIKE '.%' ORDER BY seq DESC LIMIT :limit"
-        ),
+        f"SELECT {_ITEM} FROM operation o WHERE (:workshop IS NULL OR workshop_id = :workshop) "
+        "AND name NOT LIKE '.%' ORDER BY seq DESC LIMIT :limit",
         {"workshop": workshop_id, "limit": limit},
     )
-    return [_history_item(row) for row in rows]
+    return [HistoryItem(*row) for row in rows]
 
 
-def replay(connection: Connection, item: HistoryItem, *, forward: bool, at: str) -> tuple[int, tuple[Change, ...]]:
+def replay(connection: Connection, item: HistoryItem, *, forward: bool, at: str) -> tuple[int, list[ChangedRow]]:
     """Undo (`forward` False) or redo an operation through the recording path.
 
     Returns:
@@ -218,56 +212,69 @@ def replay(connection: Connection, item: HistoryItem, *, forward: bool, at: str)
     Raises:
         ConflictError: a row is no longer as the operation left it; the caller rolls back.
     """
-    mark = connection.execute(text("SELECT coalesce(max(id), 0) FROM change")).scalar_one()
+    mark = _newest_change(connection)
     order = "ASC" if forward else "DESC"
     changes = connection.execute(
-        text(f"SELECT tbl, row_id, before, after FROM change WHERE operation = :seq ORDER BY id {order}"),
-        {"seq": item.sequence},
-    ).all()
-    kind = "redo" if forward else "undo"
+        f"SELECT tbl, row_id, before, after FROM change WHERE operation = ? ORDER BY id {order}", (item.sequence,)
+    ).fetchall()
+    kind: OperationKind = "redo" if forward else "undo"
     seq = _insert_operation(connection, item.name, item.label, at, kind, item.workshop_id, item.sequence)
     by_name = {facts.name: facts for facts in records()}
-    for change in changes:
-        facts = by_name[change.tbl]
+    for change in map(ChangedRow._make, changes):
+        facts = by_name[change.table]
         if not facts.undone and change.before is not None and change.after is not None:
             continue
         expected, wanted = (change.before, change.after) if forward else (change.after, change.before)
         _restore(connection, facts, change.row_id, expected, wanted)
     connection.execute(
-        text("UPDATE operation SET status = :status WHERE seq = :seq"),
-        {"status": "done" if forward else "undone", "seq": item.sequence},
+        "UPDATE operation SET status = ? WHERE seq = ?", ("done" if forward else "undone", item.sequence)
     )
     return seq, changes_after(connection, seq, mark)
 
 
+def drop(connection: Connection, seq: int) -> None:
+    """Let undo pass over an operation; it stays in the history."""
+    connection.execute("UPDATE operation SET status = 'dropped' WHERE seq = ?", (seq,))
+
+
 def _restore(connection: Connection, facts: RecordFacts, row_id: str, expected: str | None, wanted: str | None) -> None:
-    table = tables().by_name[facts.name]
-    current = connection.execute(
-        text(f"SELECT {_image(table, table.name)} FROM {table.name} WHERE id = :id"), {"id": row_id}
-    ).scalar_one_or_none()
-    if facts.shared and (current == wanted or (wanted is None and _is_used(connection, table.name, row_id))):
+    current = current_image(connection, facts.name, row_id)
+    if facts.shared and (current == wanted or (wanted is None and _is_used(connection, facts.name, row_id))):
         # A department that came with what is undone, but is used elsewhere by now, stays.
         return
     if current != expected and facts.undone:
         raise ConflictError(
             "This cannot be undone or redone any more, because the same thing was changed since. Nothing was changed.",
-            f"{table.name} row differs from its image",
+            f"{facts.name} row differs from its image",
         )
     if wanted is None:
         for other in records():
             # Clocks are no part of undo, but a step that goes takes its clock along.
-            if not other.undone and other.fields["id"].refers_to == table.name:
-                connection.execute(text(f"DELETE FROM {other.name} WHERE id = :id"), {"id": row_id})
-        connection.execute(text(f"DELETE FROM {table.name} WHERE id = :id"), {"id": row_id})
+            if not other.undone and other.fields["id"].refers_to == facts.name:
+                connection.execute(f"DELETE FROM {other.name} WHERE id = ?", (row_id,))
+    put_image(connection, facts.name, row_id, wanted)
+
+
+def current_image(connection: Connection, table: str, row_id: str) -> str | None:
+    """Return the image of a row as it is now, or None where there is none."""
+    statement = f"SELECT {image(tables().by_name[table], table)} FROM {table} WHERE id = ?"
+    row = connection.execute(statement, (row_id,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def put_image(connection: Connection, table: str, row_id: str, wanted: str | None) -> None:
+    """Make a row what an image says, or take it away where there is none; triggers record it as they do any change."""
+    if wanted is None:
+        connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
         return
     values: dict[str, Any] = json.loads(wanted)
-    names = list(values)
-    if current is None:
-        columns, places = ", ".join(names), ", ".join(f":{n}" for n in names)
-        connection.execute(text(f"INSERT INTO {table.name} ({columns}) VALUES ({places})"), values)
-    else:
-        pairs = ", ".join(f"{n} = :{n}" for n in names if n != "id")
-        connection.execute(text(f"UPDATE {table.name} SET {pairs} WHERE id = :id"), values)
+    known = [column.name for column in tables().by_name[table].columns]
+    names = [name for name in known if name in values]
+    places = ", ".join(f":{name}" for name in names)
+    pairs = ", ".join(f"{name} = excluded.{name}" for name in names if name != "id")
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places}) ON CONFLICT (id) DO UPDATE SET {pairs}", values
+    )
 
 
 def _is_used(connection: Connection, name: str, row_id: str) -> bool:
@@ -282,64 +289,4 @@ def _is_used(connection: Connection, name: str, row_id: str) -> bool:
             else:
                 uses.append(f"SELECT 1 FROM {facts.name} WHERE {item.name} = :id")
     statement = f"SELECT EXISTS ({' UNION ALL '.join(uses)})"
-    return bool(connection.execute(text(statement), {"id": row_id}).scalar_one())
-
-
-# An operation on something anonymous carries the day without its time; such are few.
-_UNDATED = "length(o.at) = 10"
-
-
-def _secrets() -> str:
-    """Return the names of the tables that may hold what is anonymous, as SQL."""
-    return ", ".join(f"'{facts.name}'" for facts in records() if facts.unordered)
-
-
-def has_open_secrets(connection: Connection) -> bool:
-    """Return whether the journal tells in which order anonymous words came."""
-    statement = (
-        f"SELECT EXISTS (SELECT 1 FROM operation o JOIN change c ON c.operation = o.seq "
-        f"WHERE {_UNDATED} AND o.status = 'done' AND c.tbl IN ({_secrets()}))"
-    )
-    return bool(connection.execute(text(statement)).scalar_one())
-
-
-def seal(connection: Connection, workshop_id: str, step_ids: Sequence[str]) -> None:
-    """Take the notes and ratings of steps out of the history of their workshop, and shuffle them in the index.
-
-    What was done in the workshop before is no longer undone: it would not fit what has been forgotten.
-    """
-    for step_id in step_ids:
-        values = {"workshop": workshop_id, "step": step_id}
-        mine = (
-            f"tbl IN ({_secrets()}) AND operation IN (SELECT seq FROM operation WHERE workshop_id = :workshop) "
-            "AND json_extract(coalesce(after, before), '$.step_id') = :step"
-        )
-        if not connection.execute(text(f"SELECT EXISTS (SELECT 1 FROM change WHERE {mine})"), values).scalar_one():
-            continue
-        newest = connection.execute(text("SELECT max(seq) FROM operation")).scalar_one()
-        connection.execute(text(f"DELETE FROM change WHERE {mine}"), values)
-        connection.execute(
-            text(
-                "UPDATE operation SET status = 'dropped', merge_key = NULL WHERE workshop_id = :workshop "
-                "AND status IN ('done', 'undone') AND seq < :newest"
-            ),
-            {"workshop": workshop_id, "newest": newest},
-        )
-        # Operations that are empty now would still count how much was said, and when.
-        connection.execute(
-            text(
-                "DELETE FROM operation WHERE workshop_id = :workshop AND seq < :newest "
-                "AND NOT EXISTS (SELECT 1 FROM change WHERE operation = seq)"
-            ),
-            {"workshop": workshop_id, "newest": newest},
-        )
-        columns = "kind, row_id, workshop_id, step_id, department_id, initiative_id, day, body, folded, dense"
-        where = f"WHERE kind IN ({_secrets()}) AND step_id = :step"
-        connection.execute(text("DROP TABLE IF EXISTS temp.shuffled"))
-        connection.execute(
-            text(f"CREATE TEMP TABLE shuffled AS SELECT {columns} FROM main.search_entry {where} ORDER BY row_id"),
-            {"step": step_id},
-        )
-        connection.execute(text(f"DELETE FROM search_entry {where}"), {"step": step_id})
-        connection.execute(text(f"INSERT INTO search_entry ({columns}) SELECT * FROM temp.shuffled"))
-        connection.execute(text("DROP TABLE temp.shuffled"))
+    return bool(connection.execute(statement, {"id": row_id}).fetchone()[0])

@@ -14,10 +14,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import ExportError, WorkspaceError
+from app.domain.errors import DamagedError, ExportError, WorkspaceError
 from app.domain.records.registry import records
 from app.files import write_file
-from app.storage import engine, journal
+from app.storage import chain, engine, expected_schema, journal
 
 _BATCH = 2_000
 
@@ -38,11 +38,12 @@ def migrate(path: Path, version: int) -> None:
     """
     with engine.plain_errors(path), closing(sqlite3.connect(path, isolation_level=None, timeout=0.3)) as old:
         # Nobody changes the file while its rows are copied.
+        expected_schema.require_plain_tables(old, path)
         old.execute("BEGIN EXCLUSIVE")
         if old.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise WorkspaceError(f"{path.name} is damaged. It was not changed; open the newest backup instead.")
+            raise DamagedError(f"{path.name} is damaged. It was not changed; open the newest backup instead.")
         try:
-            write_file(path, lambda aside: _fill(old, aside, path, version), overwrite=True)
+            write_file(path, lambda aside: _fill(old, aside, path, version), overwrite=True, may_be_workspace=True)
         except ExportError as error:
             raise WorkspaceError(f"{path.name} could not be brought up to date. {error.message}") from error
 
@@ -56,14 +57,16 @@ def _fill(old: sqlite3.Connection, aside: Path, path: Path, version: int) -> Non
             connection.exec_driver_sql("BEGIN EXCLUSIVE")
             raw = connection.connection.driver_connection
             assert isinstance(raw, sqlite3.Connection)
-            engine.create_tables(connection)
+            for statement in engine.table_statements():
+                raw.execute(statement)
             for facts in records():
-                _copy(old, raw, facts.name, tuple(facts.fields), _defaults(facts.kind))
+                _copy(old, raw, facts.name, tuple(facts.fields), defaults(facts.kind))
             _copy_journal(old, raw)
             # The journal begins to listen when the rows are there: moving house is nothing to undo.
             for statement in journal.trigger_statements():
-                connection.exec_driver_sql(statement)
-            engine.stamp(connection)
+                raw.execute(statement)
+            chain.relink(raw)
+            engine.stamp(raw)
             _check(old, raw, path)
             connection.exec_driver_sql("COMMIT")
             connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
@@ -80,7 +83,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
-def _defaults(kind: type[Any]) -> dict[str, Any]:
+def defaults(kind: type[Any]) -> dict[str, Any]:
     """Return what a record has where nothing was said, as its table keeps it."""
     found: dict[str, Any] = {}
     for item in dataclasses.fields(kind):

@@ -3,7 +3,10 @@
 import json
 import os
 import socket
+import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -11,85 +14,162 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import ReadOnlyError, WorkspaceError
 from app.domain.records import now
-from app.storage import journal
+from app.files import PRIVATE_FILE, make_private, make_private_folder
+from app.guarded_files import hold, let_go
+from app.storage import chain, expected_schema
 from app.storage.engine import (
     SCHEMA_VERSION,
     check_ours,
-    create_tables,
-    hold,
+    driver_connection,
     holder_path,
-    let_go,
     make_engine,
     plain_errors,
     require_sound,
+    schema_statements,
     stamp,
 )
+from app.storage.file_watch import FileWatch
 from app.storage.migration import migrate
 
 # Files up to this size are checked at every start (about 10 ms); larger ones after an unclean end.
 _ALWAYS_CHECKED_BYTES = 8 * 1024 * 1024
+_TRIES = 3
 
 
-def open_connection(path: Path) -> tuple[Engine, Connection]:
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A workspace that is open: its one connection, and the watch on its file (None where it is only in memory)."""
+
+    path: Path
+    engine: Engine
+    connection: Connection
+    watch: FileWatch | None
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """SQLite's own connection."""
+        return driver_connection(self.connection)
+
+    def close(self) -> None:
+        """Close it; the note of who has it open goes with it, and so does the empty journal beside a sound file."""
+        is_ours = self.watch is not None and _is_ours(self.watch)
+        if is_ours:
+            # Without an empty rollback journal beside it, a workspace at rest is one file.
+            with suppress(DBAPIError):
+                self.connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
+        self.connection.close()
+        self.engine.dispose()
+        if self.watch is not None:
+            self.watch.close()
+            let_go(self.path)
+        if is_ours:
+            with suppress(OSError):
+                holder_path(self.path).unlink(missing_ok=True)
+
+
+def _is_ours(watch: FileWatch) -> bool:
+    try:
+        watch.look()
+    except WorkspaceError:
+        return False
+    return True
+
+
+def open_file(path: Path) -> OpenFile:
     """Open the workspace at `path`, making a new one when there is none.
 
     Raises:
-        WorkspaceError: it is not ours, newer, damaged, or open elsewhere; it was not changed.
+        WorkspaceError: it is not ours, newer, damaged, not made as we make it, or open elsewhere; it was not changed.
     """
     version = check_ours(path)
     exists = version > 0
     unclean = holder_path(path).exists()
+    rolls_back = False
     if not exists:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise WorkspaceError(f"{path.parent} cannot be made ({error.strerror}).") from None
+        _make_place(path)
     elif not os.access(path, os.W_OK):
         raise ReadOnlyError(f"{path} is read-only. It was not changed; make it writable or open a copy.")
     if 0 < version < SCHEMA_VERSION:
         migrate(path, version)
-    with plain_errors(path):
-        engine = make_engine(path)
-        connection = engine.connect()
-        try:
-            connection.exec_driver_sql("BEGIN EXCLUSIVE")
-            if not exists:
-                _create_schema(connection)
-            connection.exec_driver_sql("COMMIT")
-            if exists and (unclean or path.stat().st_size <= _ALWAYS_CHECKED_BYTES):
-                require_sound(connection, path)
-        except BaseException:
-            connection.close()
-            engine.dispose()
-            raise
+    elif exists and not (rolls_back := _has_hot_journal(path)):
+        with expected_schema.read_only(path) as looking:
+            expected_schema.require_ours(looking, path)
+    found = _open_for_writing(path, lambda raw: _prepare(raw, path, exists=exists, prove=rolls_back, check=unclean))
     hold(path)
     _write_holder(path)
-    return engine, connection
+    return found
 
 
-def close_connection(engine: Engine, connection: Connection, path: Path) -> None:
-    """Close a workspace; the note of who has it open goes with it."""
-    # Without an empty rollback journal beside it, a workspace at rest is one file.
-    with suppress(DBAPIError):
-        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
-    connection.close()
-    engine.dispose()
-    let_go(path)
-    with suppress(OSError):
-        holder_path(path).unlink(missing_ok=True)
+def _make_place(path: Path) -> None:
+    try:
+        make_private_folder(path.parent)
+        if not path.exists():
+            make_private(path)
+    except OSError as error:
+        raise WorkspaceError(f"{path} cannot be made ({error.strerror}).") from None
 
 
-def _create_schema(connection: Connection) -> None:
-    create_tables(connection)
-    for statement in journal.trigger_statements():
-        connection.exec_driver_sql(statement)
-    stamp(connection)
+def _has_hot_journal(path: Path) -> bool:
+    """Return whether a kill left something to roll back: then the file as it lies there is not to be read."""
+    try:
+        return path.with_name(path.name + "-journal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _open_for_writing(path: Path, prepare: Callable[[sqlite3.Connection], None]) -> OpenFile:
+    """Open a file and prepare it; an error of the disk in the first moment must not leave it read-only for the day."""
+    for last in range(_TRIES):
+        try:
+            with plain_errors(path):
+                return _open_once(path, prepare)
+        except ReadOnlyError:
+            if last == _TRIES - 1:
+                raise
+    raise AssertionError
+
+
+def _open_once(path: Path, prepare: Callable[[sqlite3.Connection], None]) -> OpenFile:
+    try:
+        watch = FileWatch(path)
+    except OSError as error:
+        raise WorkspaceError(f"{path} cannot be opened ({error.strerror}). Nothing was changed.") from None
+    engine = make_engine(path)
+    try:
+        connection = engine.connect()
+        prepare(driver_connection(connection))
+        watch.remember(chain.newest(driver_connection(connection)))
+    except BaseException:
+        engine.dispose()
+        watch.close()
+        raise
+    return OpenFile(path, engine, connection, watch)
+
+
+def _prepare(raw: sqlite3.Connection, path: Path, *, exists: bool, prove: bool, check: bool) -> None:
+    # Where SQLite cannot have a file for writing, it takes it for reading without a word; a stamp needs to write.
+    raw.execute("BEGIN EXCLUSIVE")
+    if exists:
+        if prove:
+            expected_schema.require_ours(raw, path)
+        raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        raw.execute("ROLLBACK")
+    else:
+        for statement in schema_statements():
+            raw.execute(statement)
+        stamp(raw)
+        raw.execute("COMMIT")
+    if exists and (check or path.stat().st_size <= _ALWAYS_CHECKED_BYTES):
+        require_sound(raw, path)
 
 
 def _write_holder(path: Path) -> None:
     holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": now()}
-    try:
-        holder_path(path).write_text(json.dumps(holder), "utf-8")
-    except OSError:
-        # The note only makes a later message clearer; the lock itself is SQLite's.
-        return
+    note = holder_path(path)
+    # The note only makes a later message clearer; the lock itself is SQLite's. What stands in its place may be a link
+    # that somebody laid: it is removed, never followed.
+    with suppress(OSError):
+        note.unlink(missing_ok=True)
+        handle = os.open(note, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(holder, file)

@@ -23,6 +23,8 @@ LETTERS: dict[str, str | int | None] = {
 LETTERS |= {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d", "ı": "i"}
 """Letters that are no other letter with an accent, so the index does not fold them by itself."""
 
+FULL_TEXT_TABLES = ("search_text", "search_dense")
+
 SEPARATOR = " · "
 """What stands between the parts of something found, such as the cells of a row."""
 
@@ -141,3 +143,17 @@ def index_statements() -> Iterator[str]:
             f"CREATE TRIGGER index_{table}_delete AFTER DELETE ON {table} BEGIN "
             f"DELETE FROM search_entry WHERE kind = '{table}' AND row_id = OLD.id; END"
         )
+
+
+def comparing_statements(facts: RecordFacts) -> tuple[str, str]:
+    """Return the SQL of what the index must keep of the rows of a table, and of what it keeps.
+
+    Raises:
+        ValueError: nothing of such rows can be found.
+    """
+    if facts.searched is None:
+        raise ValueError(facts.name)
+    values = _expressions(facts, facts.searched, facts.name)
+    dense = f"(({values['body']}) GLOB '*[{DENSE_RANGES}]*')"
+    wanted = f"SELECT id, {', '.join(values.values())}, {dense} FROM {facts.name}"
+    return wanted, f"SELECT row_id, {', '.join(values)}, dense FROM search_entry WHERE kind = '{facts.name}'"

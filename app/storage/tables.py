@@ -106,6 +106,7 @@ def _add_own_tables(metadata: MetaData) -> None:
         Column("workshop_id", Text),
         Column("target", Integer),
         Column("merge_key", Text),
+        Column("chain", Text),
         sqlite_autoincrement=True,
     )
     Index("ix_operation_status", operation.c.status, sqlite_where=operation.c.status == "undone")

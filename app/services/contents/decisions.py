@@ -7,7 +7,8 @@ from app.domain.records import Department, Entry, Participant, Step, Workshop
 from app.domain.words.text import is_gap, single_line, whole_text
 from app.domain.workshop.agenda import held_on
 from app.domain.workshop.decisions import DECISION_KEYS, VERDICT_WORDS, Decision, Verdict
-from app.storage.store import Reader, Store
+from app.storage.reader import Reader
+from app.storage.store import Store
 
 __all__ = ["DECISION_KEYS", "Decision", "Decisions", "decisions_of"]
 

@@ -18,7 +18,7 @@ from app.domain.workshop.settings import FormSettings, ReviewSettings, SurveySet
 from app.domain.workshop.survey import LEAST_ANSWERS, theme_means, theme_of
 from app.services.contents.decisions import decisions_of
 from app.services.contents.goal_contents import GOAL_TABLES, load_goals, promises_of
-from app.storage.store import Reader
+from app.storage.reader import Reader
 
 EARLIER_TABLES = (*GOAL_TABLES, "action", "step", "workshop", "participant", "entry", "rating")
 """The tables whose changes may change what came before."""

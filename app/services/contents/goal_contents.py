@@ -7,7 +7,7 @@ from app.domain.goals.goal_content import GoalContent, HeldWorkshop, Promise
 from app.domain.goals.reading_periods import period_end
 from app.domain.records import Action, Department, Initiative, Participant, Workshop
 from app.domain.records.goal_records import Goal, GoalChange, Kpi, KpiShare, Milestone, Reading
-from app.storage.store import Reader
+from app.storage.reader import Reader
 
 GOAL_TABLES = ("goal", "kpi", "kpi_share", "reading", "milestone", "goal_change", "department", "initiative")
 GOAL_LISTS: tuple[tuple[str, type[Any]], ...] = (

@@ -14,7 +14,8 @@ from app.domain.workshop.activity import is_anonymous
 from app.domain.workshop.board import position_between, spread_positions
 from app.domain.workshop.settings import VoteSettings
 from app.services.room.boards import Boards
-from app.storage.store import Operation, Reader
+from app.storage.operation import Operation
+from app.storage.reader import Reader
 
 VOTES_TITLE = "Votes brought along"
 

@@ -13,7 +13,8 @@ from app.domain.words.periods import Period, parse_period
 from app.domain.words.targets import Target
 from app.domain.words.text import single_line
 from app.services.goals.goals import TITLE_LENGTH, department_id, record_change
-from app.storage.store import Operation, Store
+from app.storage.operation import Operation
+from app.storage.store import Store
 
 _TOKENS = re.compile(r"\w{0,12}[₀-₉]{1,4}|█+")
 

@@ -26,7 +26,8 @@ from app.domain.words.text import clean_text, single_line, whole_text
 from app.services.contents.goal_contents import goals_below, load_goal
 from app.services.workshops.initiatives import drop_unused, initiative_named
 from app.services.workshops.workshops import parse_date
-from app.storage.store import Operation, Store
+from app.storage.operation import Operation
+from app.storage.store import Store
 
 TITLE_LENGTH = 500
 

@@ -11,7 +11,8 @@ from app.domain.records.insight_records import Insight, InsightKind
 from app.domain.words.text import single_line, whole_text
 from app.domain.workshop.settings import TableSettings
 from app.services.workshops.workshops import Workshops
-from app.storage.store import Operation, Store
+from app.storage.operation import Operation
+from app.storage.store import Store
 
 _LINES = ("audience", "segment")
 

@@ -17,7 +17,8 @@ from app.domain.workshop.content import WorkshopContent
 from app.services.goals.goals import TITLE_LENGTH, department_id, record_change
 from app.services.goals.kpis import said_unit
 from app.services.workshops.workshops import Workshops
-from app.storage.store import Operation, Store
+from app.storage.operation import Operation
+from app.storage.store import Store
 
 
 class GoalKeeping:

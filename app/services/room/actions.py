@@ -18,7 +18,8 @@ from app.domain.records import (
 from app.domain.records.json_types import Json
 from app.domain.words.text import single_line, whole_text
 from app.services.workshops.workshops import parse_date
-from app.storage.store import Operation, Store
+from app.storage.operation import Operation
+from app.storage.store import Store
 
 if TYPE_CHECKING:
     # Home only counts what is late.

@@ -35,7 +35,8 @@ from app.services.room.responsibilities import Responsibilities
 from app.services.workshops.people import replace_in_fields
 from app.services.workshops.step_parts import add_starting_content
 from app.services.workshops.taking_apart import let_go_of
-from app.storage.store import Operation, Store
+from app.storage.operation import Operation
+from app.storage.store import Store
 
 
 class Agenda:

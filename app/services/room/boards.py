@@ -23,7 +23,8 @@ from app.domain.words.text import single_line, split_lines, whole_text
 from app.domain.workshop.activity import is_anonymous
 from app.domain.workshop.board import Board, board_settings, is_revealed, position_between, spread_positions
 from app.domain.workshop.settings import BoardSettings
-from app.storage.store import Operation, Store
+from app.storage.operation import Operation
+from app.storage.store import Store
 
 _ANYWHERE = 1 << 50
 

@@ -7,7 +7,8 @@ from app.domain.workshop.activity import is_anonymous
 from app.domain.workshop.board import Board
 from app.domain.workshop.same_words import same_words
 from app.services.room.boards import Boards
-from app.storage.store import Operation, Store
+from app.storage.operation import Operation
+from app.storage.store import Store
 
 _LONGEST_TITLE = 200
 

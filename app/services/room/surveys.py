@@ -7,7 +7,8 @@ from app.domain.errors import InvalidInputError
 from app.domain.records import Participant, Step, VoteOption, new_id
 from app.domain.records.activity_records import Rating, SurveyCount
 from app.domain.workshop.survey import LEAST_ANSWERS, large_enough, min_group
-from app.storage.store import Operation, Store
+from app.storage.operation import Operation
+from app.storage.store import Store
 
 CLOSED = (
     "The result has been shown, so this survey is closed: the next answer could be read from the difference. "

@@ -20,7 +20,8 @@ from app.domain.words.text import single_line, whole_text
 from app.domain.workshop import flow
 from app.domain.workshop.vote_kind import Casting
 from app.services.contents.contents import load_content
-from app.storage.store import Operation, Store
+from app.storage.operation import Operation
+from app.storage.store import Store
 
 _MOST = 100_000
 

@@ -8,7 +8,8 @@ from app.domain.records.insight_records import Insight
 from app.domain.workshop.board import position_between
 from app.domain.workshop.settings import BriefSettings, LookBackPart, ReviewSettings
 from app.services.contents.earlier import still_open
-from app.storage.store import Operation, Reader
+from app.storage.operation import Operation
+from app.storage.reader import Reader
 
 LOOK_BACK = "look_back"
 """The key of the step that looks back."""

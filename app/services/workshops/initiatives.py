@@ -3,7 +3,7 @@
 from app.domain.records import Initiative, new_id, now
 from app.domain.records.registry import referring_to
 from app.domain.words.text import fold, single_line
-from app.storage.store import Operation
+from app.storage.operation import Operation
 
 
 def initiative_named(op: Operation, name: str, product: str = "") -> str | None:

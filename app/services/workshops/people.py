@@ -18,7 +18,8 @@ from app.domain.words.people import PersonLine, parse_people
 from app.domain.words.text import single_line
 from app.files import read_text
 from app.services.workshops.taking_apart import let_go_of
-from app.storage.store import Operation, Store
+from app.storage.operation import Operation
+from app.storage.store import Store
 
 
 class People:

@@ -2,7 +2,7 @@
 
 from app.domain.records import Step
 from app.domain.workshop.activity import activity_of
-from app.storage.store import Operation
+from app.storage.operation import Operation
 
 
 def add_starting_content(op: Operation, step: Step) -> None:

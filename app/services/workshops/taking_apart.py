@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.domain.records.registry import records, referring_to
-from app.storage.store import Operation
+from app.storage.operation import Operation
 
 
 def let_go_of(op: Operation, record: str, record_id: str) -> None:

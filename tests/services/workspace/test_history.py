@@ -121,8 +121,9 @@ def test_undo_refuses_what_was_changed_behind_its_back(plenary: Plenary, sample:
     note = plenary.workshops.content(sample).notes[0]
     plenary.boards.edit(note.id, "First")
     raw = plenary.store.driver_connection()
-    raw.execute("DROP TRIGGER journal_note_update")
-    raw.execute("UPDATE note SET text = 'Elsewhere' WHERE id = ?", (note.id,))
+    with plenary.store.operation("behind", "Behind its back"):
+        raw.execute("DROP TRIGGER journal_note_update")
+        raw.execute("UPDATE note SET text = 'Elsewhere' WHERE id = ?", (note.id,))
     before = state(plenary)
     with pytest.raises(ConflictError, match="stays as it is"):
         plenary.history.undo(sample)

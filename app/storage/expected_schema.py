@@ -1,0 +1,138 @@
+"""What a workspace file may be made of: exactly what we make, and nothing that runs by itself.
+
+A file of strangers can hold triggers and views that delete, or never end. So before anything else is asked of a file,
+the list of what it is made of is compared with ours, through a connection that can only read.
+"""
+
+import hashlib
+import re
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from app.domain.errors import DamagedError
+from app.domain.records.registry import records
+from app.storage import engine
+
+FINGERPRINT = "8cba33fc808f740b58e6c5874420b8b0a06102fd6a0d6499684a69e72600d494"
+"""The fingerprint of what the records that are shipped make; a test keeps it true."""
+
+_LOOKING_SECONDS = 5.0
+_STEPS_BETWEEN_LOOKS = 10_000
+
+Part = tuple[str, str, str, str]
+"""A part of a schema: its type, its name, the table it belongs to, and the SQL that made it."""
+
+_OWN_TABLES = {"operation", "change", "search_entry", "search_text", "search_words", "search_dense"}
+_OF_INDEX = re.compile(r"search_(text|dense)_(data|idx|docsize|config|content)")
+
+
+@contextmanager
+def deadline(connection: sqlite3.Connection, seconds: float = _LOOKING_SECONDS) -> Iterator[None]:
+    """Stop what is asked of a connection inside when it takes longer; SQLite then raises an OperationalError."""
+    until = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+@contextmanager
+def read_only(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a file that nobody writes at the moment so that nothing can change it, not even a lock."""
+    with (
+        engine.plain_errors(path),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection,
+    ):
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, engine.LONGEST_CELL)
+        for pragma in ("cell_size_check=ON", "mmap_size=0", "query_only=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        yield connection
+
+
+def parts(connection: sqlite3.Connection) -> list[Part]:
+    """Return what a database is made of, in one order."""
+    found = []
+    for kind, name, table, sql in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"):
+        if re.fullmatch(r"sqlite_stat\d", str(name)):
+            continue
+        # The tables behind a full-text index are SQLite's own; how they are written differs between its versions.
+        text = "" if _OF_INDEX.fullmatch(str(name)) else re.sub(r"\s+", " ", str(sql or "")).strip()
+        found.append((str(kind), str(name), str(table), text))
+    return sorted(found)
+
+
+def fingerprint(found: list[Part]) -> str:
+    """Return a digest of what a database is made of."""
+    return hashlib.sha256("\x1f".join("\x1e".join(part) for part in found).encode("utf-8", "replace")).hexdigest()
+
+
+def expected_parts() -> list[Part]:
+    """Return what a file of the present schema is made of."""
+    with closing(sqlite3.connect(":memory:")) as blank:
+        for statement in engine.schema_statements():
+            blank.execute(statement)
+        return parts(blank)
+
+
+def differences(found: list[Part]) -> list[str]:
+    """Return what is missing, too much or different in a schema, as words for people."""
+    wanted = {(kind, name): rest for kind, name, *rest in expected_parts()}
+    there = {(kind, name): rest for kind, name, *rest in found}
+    words = [f"the {kind} “{name[:60]}” is not ours" for kind, name in there.keys() - wanted.keys()]
+    words += [f"the {kind} “{name[:60]}” is missing" for kind, name in wanted.keys() - there.keys()]
+    words += [
+        f"the {key[0]} “{key[1][:60]}” was changed" for key in wanted.keys() & there.keys() if wanted[key] != there[key]
+    ]
+    return sorted(words)
+
+
+def require_ours(connection: sqlite3.Connection, path: Path) -> None:
+    """Check that a file of the present schema is made of what we make, to the letter.
+
+    Raises:
+        DamagedError: it is not; it was not changed.
+    """
+    with deadline(connection):
+        found = parts(connection)
+    if fingerprint(found) != FINGERPRINT and (strange := differences(found)):
+        raise DamagedError(
+            f"{path.name} is not as Plenary makes it: {strange[0]}. It was not changed and nothing in it was run. "
+            "“plenary check --repair” brings its words into a new file.",
+            "; ".join(strange[:20]),
+        )
+
+
+def require_plain_tables(connection: sqlite3.Connection, path: Path) -> None:
+    """Check that a file of an older schema keeps its words in plain tables, and holds nothing that is none of ours.
+
+    Its triggers and indexes are left behind when its rows are copied.
+
+    Raises:
+        DamagedError: it is not; it was not changed.
+    """
+    names = {facts.name for facts in records()}
+    with deadline(connection):
+        for kind, name, table, sql in parts(connection):
+            known = name in names or name in _OWN_TABLES or _OF_INDEX.fullmatch(name) or name == "sqlite_sequence"
+            ours = kind in ("trigger", "index") and table in names | _OWN_TABLES
+            if not ours and not (kind == "table" and known):
+                raise _strange(path, f"the {kind} “{name[:60]}” is not ours")
+            if kind == "table" and name in names | {"operation", "change"}:
+                _require_plain_columns(connection, path, name, sql)
+
+
+def _require_plain_columns(connection: sqlite3.Connection, path: Path, table: str, sql: str) -> None:
+    if not sql.upper().startswith("CREATE TABLE"):
+        raise _strange(path, f"“{table}” is no plain table")
+    if any(column[6] for column in connection.execute(f"PRAGMA table_xinfo({table})")):
+        raise _strange(path, f"the table “{table}” has columns that are reckoned")
+
+
+def _strange(path: Path, what: str) -> DamagedError:
+    return DamagedError(
+        f"{path.name} is not as Plenary made it: {what}. It was not changed and nothing in it was run.", what
+    )

@@ -1,0 +1,78 @@
+"""An operation in progress: what is written in it is committed together, or not at all."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, update
+
+from app.domain.records import Draft
+from app.storage import journal, sealing
+from app.storage.engine import driver_connection
+from app.storage.reader import Reader
+from app.storage.rows import plain_value, row_of
+from app.storage.tables import table_of
+
+
+class Operation(Reader):
+    """An operation in progress: what is written here is committed together, with its journal."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        super().__init__(connection, path)
+        self.label: str | None = None
+
+    def add(self, *records: Any) -> None:
+        """Add records of any kinds."""
+        by_kind: dict[type[Any], list[dict[str, Any]]] = {}
+        for record in records:
+            kind = type(record)
+            by_kind.setdefault(kind, []).append(row_of(record))
+        for kind, rows in by_kind.items():
+            self._connection.execute(insert(table_of(kind)), rows)
+
+    def change(self, kind: type[Any], record_id: str, /, **fields: Any) -> None:
+        """Set fields of one record.
+
+        Raises:
+            NotFoundError: there is no such record.
+        """
+        if not fields:
+            return
+        table = table_of(kind)
+        values = {name: plain_value(value) for name, value in fields.items()}
+        result = self._connection.execute(update(table).where(table.c.id == record_id).values(values))
+        if result.rowcount == 0:
+            self.get(kind, record_id)
+
+    def remove(self, kind: type[Any], *record_ids: str) -> None:
+        """Delete records by id; ids that are gone already are passed over."""
+        table = table_of(kind)
+        for start in range(0, len(record_ids), 500):
+            self._connection.execute(delete(table).where(table.c.id.in_(record_ids[start : start + 500])))
+
+    def remove_where(self, kind: type[Any], /, **where: Any) -> None:
+        """Delete the records with these field values."""
+        table = table_of(kind)
+        statement = delete(table)
+        for name, value in where.items():
+            column = table.c[name]
+            many = isinstance(value, set | frozenset | list | tuple)
+            statement = statement.where(
+                column.in_(value) if many else column.is_(None) if value is None else column == value
+            )
+        self._connection.execute(statement)
+
+    def seal(self, workshop_id: str, step_ids: Sequence[str]) -> None:
+        """Forget in which order the notes and ratings of steps came: what is anonymous has no history.
+
+        What was done in the workshop before cannot be undone any more.
+        """
+        sealing.seal(driver_connection(self._connection), workshop_id, step_ids)
+
+    def discard_draft(self, place: str) -> None:
+        """Forget the text typed at `place`: it has become something."""
+        self.remove(Draft, place)
+
+    def put_image(self, table: str, row_id: str, image: str | None) -> None:
+        """Make a row of a table what an image of it says; None takes it away."""
+        journal.put_image(driver_connection(self._connection), table, row_id, image)

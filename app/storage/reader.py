@@ -1,0 +1,138 @@
+"""Reading records by id or by the values of their fields."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from app.domain.errors import NotFoundError
+from app.storage.engine import reading
+from app.storage.rows import record_of
+from app.storage.tables import field_names, place_in_json, table_of
+
+R = TypeVar("R")
+
+
+class Reader:
+    """Reads records by id or by the values of their fields."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    def find(self, kind: type[R], record_id: str, /) -> R | None:
+        """Return the record of `kind` with this id, or None."""
+        table = table_of(kind)
+        with reading(self._path):
+            row = self._connection.execute(select(table).where(table.c.id == record_id)).one_or_none()
+            return None if row is None else record_of(kind, row._mapping)
+
+    def get(self, kind: type[R], record_id: str, /) -> R:
+        """Return the record of `kind` with this id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        record = self.find(kind, record_id)
+        if record is None:
+            name = table_of(kind).name.replace("_", " ")
+            raise NotFoundError(f"There is no {name} “{record_id[:80]}” in this workspace.")
+        return record
+
+    def all(self, kind: type[R], /, *, order: Sequence[str] = (), limit: int | None = None, **where: Any) -> list[R]:
+        """Return the records whose fields equal `where` (a set or list means: one of), in order.
+
+        Without `order` records come by position where they have one.
+        """
+        if not order and "position" in field_names(kind):
+            order = ("position", "id")
+        statement = _chosen(select(table_of(kind)), kind, order, limit, where)
+        with reading(self._path):
+            rows = self._connection.execute(statement).all()
+            return [record_of(kind, row._mapping) for row in rows]
+
+    def pick(
+        self,
+        kind: type[Any],
+        fields: Sequence[str],
+        /,
+        *,
+        order: Sequence[str] = (),
+        limit: int | None = None,
+        **where: Any,
+    ) -> list[tuple[Any, ...]]:
+        """Return single fields of records: lists need not read a whole template to show its title.
+
+        A field may reach into JSON, as "template.document.kind" does; in `where` dots are written
+        as double underscores.
+        """
+        statement = _chosen(select(*(_field(kind, name) for name in fields)), kind, order, limit, where)
+        with reading(self._path):
+            return [tuple(row) for row in self._connection.execute(statement)]
+
+    def count(self, kind: type[Any], /, **where: Any) -> int:
+        """Return how many records have these field values."""
+        table = table_of(kind)
+        statement = select(func.count()).select_from(table)
+        for name, value in where.items():
+            statement = statement.where(table.c[name] == value)
+        with reading(self._path):
+            return int(self._connection.execute(statement).scalar_one())
+
+    def counts_by(self, kind: type[Any], field: str, values: Sequence[str]) -> dict[str, int]:
+        """Return, for each of `values` that occurs in `field`, how many records have it."""
+        column = table_of(kind).c[field]
+        statement = select(column, func.count()).where(column.in_(values)).group_by(column)
+        with reading(self._path):
+            return {row[0]: int(row[1]) for row in self._connection.execute(statement)}
+
+    def latest_of_each(self, kind: type[R], /, *, of: type[Any], by: str, order: str, **where: Any) -> list[R]:
+        """Return, for every record of the kind `of`, the one of `kind` that names it in `by`, with the highest `order`.
+
+        Each is found through an index on (`by`, `order`), so the others are not read.
+        """
+        table, parent, inner = table_of(kind), table_of(of), table_of(kind).alias()
+        newest = select(inner.c.id).where(inner.c[by] == parent.c.id)
+        for name, value in where.items():
+            newest = newest.where(inner.c[name] == value)
+        newest = newest.order_by(inner.c[order].desc()).limit(1)
+        statement = select(table).select_from(parent).join(table, table.c.id == newest.scalar_subquery())
+        with reading(self._path):
+            rows = self._connection.execute(statement).all()
+            return [record_of(kind, row._mapping) for row in rows]
+
+    def last_position(self, kind: type[Any], /, **where: Any) -> int:
+        """Return the highest position among the records with these field values, or 0."""
+        table = table_of(kind)
+        statement = select(func.coalesce(func.max(table.c.position), 0))
+        for name, value in where.items():
+            statement = statement.where(table.c[name] == value)
+        with reading(self._path):
+            return int(self._connection.execute(statement).scalar_one())
+
+
+def _field(kind: type[Any], name: str) -> ColumnElement[Any]:
+    """Return a column, or what stands at a place in a JSON column, written as the index on it is."""
+    first, *rest = name.split(".")
+    if not rest:
+        return table_of(kind).c[name]
+    if not re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", name) or first not in field_names(kind):
+        raise ValueError(f"no such place: {name}")
+    return place_in_json(table_of(kind).name, name)
+
+
+def _chosen(
+    statement: Select[Any], kind: type[Any], order: Sequence[str], limit: int | None, where: dict[str, Any]
+) -> Select[Any]:
+    for name, value in where.items():
+        column = _field(kind, name.replace("__", "."))
+        many = isinstance(value, set | frozenset | list | tuple)
+        statement = statement.where(
+            column.in_(value) if many else column.is_(None) if value is None else column == value
+        )
+    for name in order:
+        column = _field(kind, name.removeprefix("-"))
+        statement = statement.order_by(column.desc() if name.startswith("-") else column)
+    return statement if limit is None else statement.limit(limit)

@@ -1,0 +1,80 @@
+"""What changed since the last copy of a workspace that lies elsewhere: enough to make up for the file itself."""
+
+from collections.abc import Collection, Iterable
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from app.storage.chain import Link, newest
+from app.storage.journal import ChangedRow
+
+Row = tuple[str, str]
+"""A table and the id of a row in it."""
+
+
+class Difference(NamedTuple):
+    """Rows with their newest images (None for those that went), and drafts by their place (empty where forgotten)."""
+
+    rows: dict[Row, str | None]
+    drafts: dict[str, str]
+
+
+class RecentChanges:
+    """The newest image of every row and draft that changed, with the turn in which it did."""
+
+    def __init__(self) -> None:
+        self._turn = 0
+        self._rows: dict[Row, tuple[int, str | None]] = {}
+        self._drafts: dict[str, tuple[int, str]] = {}
+
+    @property
+    def turn(self) -> int:
+        """The number of the newest change."""
+        return self._turn
+
+    def add(self, difference: Difference) -> None:
+        """Take in what one transaction changed."""
+        self._turn += 1
+        self._rows.update({row: (self._turn, image) for row, image in difference.rows.items()})
+        self._drafts.update({place: (self._turn, words) for place, words in difference.drafts.items()})
+
+    def forget_until(self, turn: int) -> None:
+        """Forget what changed up to a turn: it lies in a copy by now."""
+        self._rows = {row: kept for row, kept in self._rows.items() if kept[0] > turn}
+        self._drafts = {place: kept for place, kept in self._drafts.items() if kept[0] > turn}
+
+    def erase(self, rows: Collection[Row]) -> None:
+        """Forget rows wholly."""
+        for row in rows:
+            self._rows.pop(row, None)
+
+    def difference(self, more: Iterable[Difference] = ()) -> Difference:
+        """Return all that changed, with `more` on top."""
+        rows = {row: image for row, (_, image) in self._rows.items()}
+        drafts = {place: words for place, (_, words) in self._drafts.items()}
+        for one in more:
+            rows |= one.rows
+            drafts |= one.drafts
+        return Difference(rows, drafts)
+
+
+class Transaction:
+    """What one transaction writes: told to those who keep it elsewhere."""
+
+    def __init__(self) -> None:
+        self.rows: dict[Row, str | None] = {}
+        self.drafts: dict[str, str] = {}
+        self.link: Link | None = None
+
+    def take(self, changes: Iterable[ChangedRow], link: Link | None) -> None:
+        """Take in what an operation changed, in order, and its link in the journal's chain."""
+        self.rows |= {(change.table, change.row_id): change.after for change in changes}
+        self.link = link
+
+    @property
+    def difference(self) -> Difference:
+        """What it changed."""
+        return Difference(self.rows, self.drafts)
+
+    def is_there(self, connection: Connection) -> bool:
+        """Return whether a workspace holds the transaction, although committing it failed."""
+        return self.link is not None and newest(connection) == self.link

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from app import paths
+from app.domain.errors import MissingWorkspaceError
 from app.domain.records.goal_records import Goal
+from app.storage.reserve import Reserve
 from app.storage.store import Store
 from app.templates.outline import TemplateOutline, read_outlines
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from app.services.exchange.imports import Imports
     from app.services.exchange.packages import Packages
     from app.services.exchange.samples import Samples
+    from app.services.exchange.soundness import Soundness
     from app.services.goals.check_ins import CheckIns
     from app.services.goals.goal_outlines import GoalOutlines
     from app.services.goals.goals import Goals
@@ -45,11 +48,13 @@ if TYPE_CHECKING:
     from app.services.room.surveys import Surveys
     from app.services.room.timelines import Timelines
     from app.services.room.voting import Voting
+    from app.services.workshops.forgetting import Forgetting
     from app.services.workshops.people import People
     from app.services.workshops.workshops import Workshops
     from app.services.workspace.backups import Backups
     from app.services.workspace.drafts import Drafts
     from app.services.workspace.history import History
+    from app.services.workspace.rescue import Rescue
     from app.templates.library import TemplateLibrary
 
 
@@ -341,11 +346,73 @@ class Plenary:
 
         return Backups(self.store, paths.backup_folder())
 
+    @cached_property
+    def forgetting(self) -> "Forgetting":
+        """Forgetting people and workshops for good."""
+        from app.services.workshops.forgetting import Forgetting
 
-def open_plenary(workspace: Path | None = None) -> Plenary:
+        return Forgetting(self.store, self.backups)
+
+    @cached_property
+    def soundness(self) -> "Soundness":
+        """Proofs of the workspace, and repair."""
+        from app.services.exchange.soundness import Soundness
+
+        return Soundness(self.store, self.backups, self.packages)
+
+    @cached_property
+    def rescue(self) -> "Rescue":
+        """What is done when the disk takes nothing, or the file is lost."""
+        from app.services.workspace.rescue import Rescue
+
+        return Rescue(self.store, self.backups, Reserve(paths.reserve_folders(), self.store.path))
+
+
+def open_plenary(workspace: Path | None = None, *, anew: bool = False) -> Plenary:
     """Open a workspace (the user's own when none is named) and wire the services.
 
+    Args:
+        workspace: the file; a new workspace is made where there is none.
+        anew: begin a new workspace even where one has been, whose backups are still there.
+
     Raises:
+        MissingWorkspaceError: there is nothing in the file any more, but there are backups of it.
         WorkspaceError: the file is not ours, newer, damaged, or open elsewhere; it was not changed.
     """
-    return Plenary(Store(workspace or paths.default_workspace()))
+    path = workspace or paths.default_workspace()
+    if not anew:
+        _require_that_nothing_is_missing(path)
+    plenary = Plenary(Store(path))
+    plenary.store.base = lambda: plenary.backups.base()
+    plenary.store.when_lost = lambda: plenary.rescue.keep_copy()
+    if Reserve(paths.reserve_folders(), path).read() is not None:
+        plenary.rescue.take_up()
+    return plenary
+
+
+def look_at(workspace: Path) -> Plenary:
+    """Open a backup, or any workspace, only to look at it: a copy in memory that takes nothing.
+
+    Raises:
+        WorkspaceError: it is not ours, newer or damaged.
+    """
+    return Plenary(Store(workspace, to_look=True))
+
+
+def _require_that_nothing_is_missing(path: Path) -> None:
+    try:
+        if path.stat().st_size > 0:
+            return
+        what = "is empty (0 bytes)"
+    except FileNotFoundError:
+        what = "is not there"
+    except OSError:
+        return
+    from app.services.workspace.backups import paths_of_backups
+
+    backups = paths_of_backups(path, paths.backup_folder())
+    if backups:
+        raise MissingWorkspaceError(
+            f"“{path.name}” {what}, but there are backups of it, the newest from {backups[0].stem[:16]}. "
+            "Nothing was changed. Bring one back, or begin anew.",
+        )

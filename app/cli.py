@@ -43,6 +43,12 @@ def _parser() -> argparse.ArgumentParser:
     anywhere.add_argument(
         "--trace", action="store_true", default=argparse.SUPPRESS, help="show what is done and how long it takes"
     )
+    anywhere.add_argument(
+        "--anew",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="begin a new workspace although there are backups of one that is gone",
+    )
     anywhere.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="answer as JSON")
     parser = _Parser(
         prog="plenary", description="Run workshops. Without a command the window opens.", parents=[anywhere]
@@ -90,8 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--since", metavar="DATE", help="not older than, as 2026-11-30")
     search.add_argument("--until", metavar="DATE", help="not newer than")
     _memory_commands(command, anywhere)
-    command("check", "check the workspace file")
-    command("backup", "copy the workspace to a new file").add_argument("file", metavar="FILE")
+    _safety_commands(command, anywhere)
     command("schema", "print the JSON Schema of the workshop package")
     sample = command("sample", "open a sample workshop; prints its id")
     sample.add_argument(
@@ -121,6 +126,33 @@ def _memory_commands(command: Callable[[str, str], argparse.ArgumentParser], any
     outdate.add_argument("insight", metavar="INSIGHT")
     outdate.add_argument("--reason", default="")
     command("calendar", "list the content calendar, and what is in each other's way")
+
+
+def _safety_commands(command: Callable[[str, str], argparse.ArgumentParser], anywhere: "_Parser") -> None:
+    check = command(
+        "check", "prove that the workspace file is sound and whole; with --repair, bring back what it holds"
+    )
+    check.add_argument("--repair", action="store_true", help="write what is still there to a new file")
+    check.add_argument("--output", metavar="FILE", help="where the repaired workspace goes; beside the old one else")
+    command("backup", "copy the workspace to a new file").add_argument("file", metavar="FILE")
+    backups = command("backups", "list the backups; compare one with the workspace; bring back from one")
+    backups.set_defaults(action=None)
+    verbs = backups.add_subparsers(dest="action", metavar="VERB", parser_class=_Parser)
+    for verb, words in (
+        ("compare", "say what a backup has that the workspace has not"),
+        ("restore", "bring back what a backup has; what is here stays, and undo takes it back"),
+    ):
+        one = verbs.add_parser(verb, help=words, description=words, parents=[anywhere])
+        one.add_argument("backup", metavar="BACKUP", help="the beginning of its name, or “newest”")
+        one.add_argument("--workshop", metavar="WORKSHOP", default="", help="only this workshop, by id or title")
+    forget = command("forget", "forget a person or a workshop for good, backups included; this cannot be undone")
+    kinds = forget.add_subparsers(dest="action", metavar="KIND", parser_class=_Parser, required=True)
+    person = kinds.add_parser("person", help="a person in all workshops", parents=[anywhere])
+    person.add_argument("name", metavar="NAME")
+    person.add_argument("--words", action="store_true", help="what is noted as theirs, too; else only the name")
+    kinds.add_parser("workshop", help="a workshop with all in it", parents=[anywhere]).add_argument(
+        "workshop", metavar="WORKSHOP"
+    )
 
 
 def _goal_commands(command: Callable[[str, str], argparse.ArgumentParser], anywhere: "_Parser") -> None:
@@ -167,7 +199,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        found = _parser().parse_args(arguments, argparse.Namespace(workspace=None, json=False))
+        found = _parser().parse_args(arguments, argparse.Namespace(workspace=None, json=False, anew=False))
         answer = _answer(found)
         _say(answer, as_json=found.json)
         return answer.status
@@ -191,7 +223,7 @@ def _answer(found: Any) -> Answer:
     alone = {"templates": templates.templates, "schema": templates.schema, "demo": documents.demo}
     if found.command in alone:
         return alone[found.command](found)
-    from app.commands import goals, memory
+    from app.commands import goals, memory, safety
 
     on_workspace = {
         "goals": goals.goals,
@@ -212,12 +244,19 @@ def _answer(found: Any) -> Answer:
         "insights": memory.insights,
         "insight": memory.insight,
         "calendar": memory.calendar,
-        "check": workspace.check,
-        "backup": workspace.backup,
+        "check": safety.check,
+        "backup": safety.backup,
+        "backups": safety.backups,
+        "forget": safety.forget,
     }
+    path = Path(found.workspace) if found.workspace else None
+    if found.command == "check" and found.repair:
+        return safety.repair_file(path or paths.default_workspace(), found.output)
+    if found.command == "backups" and found.action == "restore" and not found.workshop:
+        safety.bring_back_whole(path or paths.default_workspace(), found.backup)
     from app.bootstrap import open_plenary
 
-    with open_plenary(Path(found.workspace) if found.workspace else None) as plenary:
+    with open_plenary(path, anew=found.anew) as plenary:
         return on_workspace[found.command](plenary, found)
 
 

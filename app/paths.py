@@ -1,6 +1,7 @@
 """Where things lie on this computer."""
 
 import os
+import tempfile
 from pathlib import Path
 
 APP_NAME = "Plenary"
@@ -24,6 +25,13 @@ def default_workspace() -> Path:
 def backup_folder() -> Path:
     """Return where backups go: outside the folders that people move and synchronise."""
     return data_folder() / "backups"
+
+
+def reserve_folders() -> tuple[Path, ...]:
+    """Return where words may wait when the disk is full: where room was taken beforehand, and on other disks."""
+    user = getattr(os, "getuid", lambda: 0)()
+    others = (os.environ.get("XDG_RUNTIME_DIR"), tempfile.gettempdir())
+    return data_folder() / "reserve", *(Path(place) / f"plenary-{user}" for place in others if place)
 
 
 def template_folder() -> Path:

@@ -1,7 +1,6 @@
-"""Commands on the whole workspace: undo, history, search, checks, copies."""
+"""Commands on the whole workspace: undo, history, search."""
 
 from dataclasses import asdict
-from pathlib import Path
 
 from app.bootstrap import Plenary
 from app.commands.answer import Answer, Arguments
@@ -50,16 +49,3 @@ def search(plenary: Plenary, arguments: Arguments) -> Answer:
     hits = plenary.library.search(" ".join(arguments.words), within=within)
     lines = [f"{h.kind_words}: {h.words}" + (f"  ({h.where}{', ' if h.where else ''}{h.date})") for h in hits]
     return Answer([asdict(hit) for hit in hits], lines or ["Nothing was found."])
-
-
-def check(plenary: Plenary, arguments: Arguments) -> Answer:
-    """Check the whole workspace file."""
-    plenary.backups.check()
-    return Answer({"sound": True, "file": str(plenary.store.path)}, [f"{plenary.store.path} is sound."])
-
-
-def backup(plenary: Plenary, arguments: Arguments) -> Answer:
-    """Copy the workspace to a new file and check the copy."""
-    target = Path(arguments.file)
-    plenary.backups.copy(target)
-    return Answer({"file": str(target)}, [f"Copied to {target}, and the copy was checked."])

@@ -24,7 +24,8 @@ from app.domain.words.people import PersonLine
 from app.domain.words.text import is_language, single_line
 from app.services.workshops.initiatives import drop_unused, initiative_named
 from app.services.workshops.people import add_people
-from app.storage.store import Operation, Store
+from app.storage.operation import Operation
+from app.storage.store import Store
 
 if TYPE_CHECKING:
     # Home lists workshops and opens none: what a whole workshop is made of is imported with the first, and the
@@ -230,6 +231,10 @@ class Workshops:
                 self._carry_over(op, workshop_id)
             if "initiative" in fields and before not in (None, changes["initiative_id"]):
                 drop_unused(op, str(before))
+
+    def exists(self, workshop_id: str) -> bool:
+        """Return whether there is such a workshop."""
+        return self._store.find(Workshop, workshop_id) is not None
 
     def delete(self, workshop_id: str) -> None:
         """Remove a workshop with everything in it; one undo brings it back."""

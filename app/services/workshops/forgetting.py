@@ -1,0 +1,194 @@
+"""Forgetting a person or a workshop for good: out of the workspace, its history, its index and its backups.
+
+It cannot be undone. What stays is said: words of others that name the person, and files that were handed on.
+"""
+
+import json
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import InvalidInputError, NotFoundError
+from app.domain.records import Answer, Note, Participant, Step, TimelineItem, Workshop
+from app.domain.records.registry import RecordFacts, facts_of, records
+from app.domain.words.text import single_line
+from app.services.workshops.taking_apart import let_go_of, remove_parts_of
+from app.services.workspace.backups import Backups
+from app.services.workspace.said_rows import said_in
+from app.storage.comparing import images
+from app.storage.recent_changes import Row
+from app.storage.store import Store
+
+SOMEBODY = "Somebody"
+"""What a person is called whose name is forgotten."""
+
+SAID: tuple[type[Note] | type[Answer] | type[TimelineItem], ...] = (Note, Answer, TimelineItem)
+"""What goes with a person whose words are forgotten, too; stances and votes stay, without a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was forgotten, and the proof.
+
+    `changed` is how many rows no longer name the person, `removed` how many went; `stays` says in people's words
+    where others name the person. `sought` is how many words that stand nowhere in the workspace any more were looked
+    for in the bytes of the file, `found` how often they are still there: 0 is the proof. `backups_removed` is how
+    many backups went, and `files_left` names other files beside the workspace that still hold some of it.
+    """
+
+    changed: int
+    removed: int
+    stays: tuple[str, ...]
+    sought: int
+    found: int
+    backups_removed: int
+    files_left: tuple[Path, ...]
+
+
+class Forgetting:
+    """Forgets for good."""
+
+    def __init__(self, store: Store, backups: Backups) -> None:
+        self._store = store
+        self._backups = backups
+
+    def names(self) -> list[str]:
+        """Return the names of the people in this workspace."""
+        return sorted({person.name for person in self._store.all(Participant)}, key=str.casefold)
+
+    def mentions(self, name: str) -> tuple[str, ...]:
+        """Return, in people's words, where something longer than the name holds the name: that stays."""
+        found: dict[Row, str] = {}
+        for facts in records():
+            if facts.journalled:
+                for row_id, image in images(self._store.driver_connection(), facts).items():
+                    if any(name in text and text != name for text in _texts(json.loads(image))):
+                        found[facts.name, row_id] = image
+        return said_in(found, self._store.driver_connection())
+
+    def person(self, name: str, *, words: bool) -> Forgotten:
+        """Forget a person by name in all workshops: the name alone, or with all that is noted as theirs.
+
+        Raises:
+            InvalidInputError: no name.
+            NotFoundError: nobody is called that.
+            WorkspaceError: it could not be written; what the message says is kept.
+        """
+        name = single_line(name)
+        if not name:
+            raise InvalidInputError("Say whose name is to be forgotten.")
+        theirs = [person.id for person in self._store.all(Participant) if person.name == name]
+        rows = set(self._rows_with(name))
+        if not rows:
+            raise NotFoundError(f"Nobody in this workspace is called “{name[:60]}”. Nothing was changed.")
+        said: list[str] = []
+        removed: set[Row] = set()
+        with self._store.operation(".forget", "Forget a person") as op:
+            for kind in SAID if words else ():
+                for record in op.all(kind, participant_id=theirs):
+                    removed.add((facts_of(kind).name, record.id))
+                    said.append(record.text)
+                    let_go_of(op, facts_of(kind).name, record.id)
+                    op.remove(kind, record.id)
+            for table, row_id in rows - removed:
+                image = self._renamed(table, row_id, name)
+                if image is not None:
+                    op.put_image(table, row_id, image)
+        self._store.erase(rows | removed, words=[name, *filter(None, said)])
+        return self._proved(len(rows - removed), len(removed), [name, *said], self.mentions(name))
+
+    def workshop(self, workshop_id: str) -> Forgotten:
+        """Forget a workshop with all that was said and done in it; what outlived it (insights, goals) stays.
+
+        Raises:
+            NotFoundError: there is none.
+            WorkspaceError: it could not be written; what the message says is kept.
+        """
+        title = self._store.get(Workshop, workshop_id).title
+        steps = [step.id for step in self._store.all(Step, workshop_id=workshop_id)]
+        said = [note.text for note in self._store.all(Note, workshop_id=workshop_id)]
+        before = self._everything()
+        with self._store.operation(".forget", "Forget a workshop") as op:
+            remove_parts_of(op, workshop_id)
+            op.remove(Workshop, workshop_id)
+        after = self._everything()
+        gone = before.keys() - after.keys()
+        changed = {row for row in before.keys() & after.keys() if before[row] != after[row]}
+        self._store.erase(gone | changed, workshop_id=workshop_id, words=[title], drafts=steps)
+        return self._proved(len(changed), len(gone), [title, *said], ())
+
+    def _everything(self) -> dict[Row, str]:
+        raw = self._store.driver_connection()
+        return {
+            (facts.name, row_id): image
+            for facts in records()
+            if facts.journalled
+            for row_id, image in images(raw, facts).items()
+        }
+
+    def _rows_with(self, name: str) -> Iterator[Row]:
+        for facts in records():
+            if facts.journalled:
+                for row_id, image in images(self._store.driver_connection(), facts).items():
+                    if name in _texts(json.loads(image)):
+                        yield facts.name, row_id
+
+    def _renamed(self, table: str, row_id: str, name: str) -> str | None:
+        facts = next(facts for facts in records() if facts.name == table)
+        image = images(self._store.driver_connection(), facts).get(row_id)
+        return None if image is None else json.dumps(_replaced(json.loads(image), name, facts), ensure_ascii=False)
+
+    def _proved(self, changed: int, removed: int, words: Collection[str], stays: tuple[str, ...]) -> Forgotten:
+        # A backup is the file page by page; the file itself must not be opened twice.
+        fresh = self._backups.take()
+        old = [path for path in self._backups.paths() if path != fresh]
+        for path in old:
+            with suppress(OSError):
+                path.unlink()
+        standing = [text for image in self._everything().values() for text in _texts(json.loads(image))]
+        gone = [word for word in words if len(word) > 2 and not any(word in text for text in standing)]
+        workspace = self._store.path
+        beside = [path for path in workspace.parent.glob(f"{workspace.stem}*{workspace.suffix}") if path != workspace]
+        left = tuple(sorted(path for path in beside if _occurrences(path, gone)))
+        return Forgotten(changed, removed, stays, len(gone), _occurrences(fresh, gone), len(old), left)
+
+
+def _texts(values: dict[str, object]) -> list[str]:
+    """Return the texts of a row, those in its lists and mappings among them."""
+    found: list[str] = []
+    for value in values.values():
+        if isinstance(value, str) and value[:1] in ("{", "["):
+            with suppress(ValueError):
+                found += _inner_texts(json.loads(value))
+                continue
+        if isinstance(value, str):
+            found.append(value)
+    return found
+
+
+def _inner_texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for part in parts for text in _inner_texts(part)]
+
+
+def _replaced(values: dict[str, object], name: str, facts: RecordFacts) -> dict[str, object]:
+    def inner(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: inner(part) for key, part in value.items()}
+        if isinstance(value, list):
+            return [inner(part) for part in value]
+        return SOMEBODY if value == name else value
+
+    changed = {}
+    for key, value in values.items():
+        is_json = facts.fields[key].origin in (dict, list) and isinstance(value, str)
+        changed[key] = json.dumps(inner(json.loads(str(value))), ensure_ascii=False) if is_json else inner(value)
+    return changed
+
+
+def _occurrences(path: Path, words: Collection[str]) -> int:
+    content = path.read_bytes()
+    return sum(content.count(word.encode()) for word in words)

@@ -11,7 +11,15 @@ from typing import ParamSpec, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bootstrap import Plenary
-from app.domain.errors import AppError, WorkspaceError
+from app.domain.errors import (
+    AppError,
+    DiskError,
+    StorageFullError,
+    WaitingError,
+    WorkspaceError,
+    WorkspaceLostError,
+)
+from app.domain.progress import Progress
 from app.domain.records.changes import ChangeSet
 from app.log import LOGGER
 from app.settings import SettingsFile
@@ -23,6 +31,12 @@ T = TypeVar("T")
 
 SLOW_SECONDS = 0.05
 RETRY_MS = 2_000
+WATCH_MS = 1_000
+QUIET_MS = 3_000
+WAITS = (
+    "The disk does not take what is said now. It is kept aside, also when Plenary is closed, and goes into the "
+    "workspace by itself as soon as there is room. Free some room on the disk."
+)
 BACKUP_MS = 10 * 60 * 1000
 
 
@@ -39,10 +53,16 @@ class Context(QObject):
     """An AppError to show."""
 
     recovered = Signal()
-    """Writing works again after a WorkspaceError."""
+    """The disk has taken a change again after it refused one, and nothing waits any more."""
 
     waiting_changed = Signal(list)
     """The words that wait to be saved because the disk refused them."""
+
+    lost = Signal(object)
+    """The file of the workspace is gone, replaced or written over: a WorkspaceLostError, told once."""
+
+    moved = Signal()
+    """The workspace goes on in another file, or with what another file brought; everything is to be shown anew."""
 
     opened = Signal(str, str)
     """A person wants to go to a workshop's room: its id, and a step's id or nothing."""
@@ -61,14 +81,44 @@ class Context(QObject):
         self.plenary = plenary
         self.settings = settings
         self.jobs = Jobs(self)
+        self.failures = 0
+        """How often the workspace has refused something."""
         self._in_trouble = False
+        self._commits_then = 0
+        self._is_lost = False
         self._waiting: list[tuple[Callable[[], object], str]] = []
         self._unsubscribe = plenary.store.subscribe(self._announce)
         self._backup_timer = QTimer(self)
         self._backup_timer.setInterval(BACKUP_MS)
         self._backup_timer.timeout.connect(self.back_up)
-        self._backup_timer.start()
         self._changed_since_backup = False
+        self._watch_timer = QTimer(self)
+        self._watch_timer.setInterval(WATCH_MS)
+        self._watch_timer.timeout.connect(self._watch)
+        if plenary.store.loss is None:
+            self._backup_timer.start()
+            self._watch_timer.start()
+            QTimer.singleShot(QUIET_MS, self, self._make_ready)
+
+    def _make_ready(self) -> None:
+        """In a quiet moment, see to it that a lost file or a full disk will find us ready."""
+        if self.plenary.store.has_open_secrets():
+            return
+
+        def work(_progress: Progress) -> None:
+            self.plenary.rescue.make_ready()
+            self.plenary.backups.ensure()
+
+        self.jobs.start(work)
+
+    def _watch(self) -> None:
+        """Look whether the file is still ours, and whether the disk takes again what waits."""
+        try:
+            self.plenary.store.look()
+            if self.plenary.store.is_waiting and self.plenary.rescue.come_back():
+                self._tell_recovery()
+        except WorkspaceError as error:
+            self.report(error)
 
     def _announce(self, changes: ChangeSet) -> None:
         self._changed_since_backup = True
@@ -79,8 +129,15 @@ class Context(QObject):
     def do(self, work: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Call `work` and return whether it went well; what went wrong is shown."""
         began = time.perf_counter()
+        turn = self.plenary.store.recent.turn
         try:
             work(*args, **kwargs)
+        except (StorageFullError, DiskError) as error:
+            # Only what changed nothing yet may be done a second time.
+            if turn != self.plenary.store.recent.turn or not self._stand_in(error):
+                self.report(error)
+                return False
+            return self.do(work, *args, **kwargs)
         except AppError as error:
             self.report(error)
             return False
@@ -88,10 +145,47 @@ class Context(QObject):
             took = time.perf_counter() - began
             if took > SLOW_SECONDS:
                 LOGGER.warning("%s took %.0f ms on the GUI thread", getattr(work, "__qualname__", "work"), took * 1000)
-        if self._in_trouble:
+        self._tell_recovery()
+        return True
+
+    def _stand_in(self, error: AppError) -> bool:
+        """Let a copy in memory take what the disk does not, if that is not so already; returns whether it does now."""
+        if self.plenary.store.is_waiting:
+            return False
+        try:
+            stands_in = self.plenary.rescue.stand_in()
+        except AppError as second:
+            LOGGER.warning("no stand-in: %s", second.details)
+            return False
+        if stands_in:
+            self._note_trouble()
+            self.troubled.emit(WaitingError(WAITS, error.details))
+        return stands_in
+
+    def _note_trouble(self) -> None:
+        self._in_trouble = True
+        self._commits_then = self.plenary.store.commits
+
+    def _tell_recovery(self) -> None:
+        store = self.plenary.store
+        if self._in_trouble and store.commits > self._commits_then and not store.is_waiting:
             self._in_trouble = False
             self.recovered.emit()
-        return True
+
+    @property
+    def loss(self) -> WorkspaceError | None:
+        """Why the workspace takes nothing any more; None while all is well."""
+        return self.plenary.store.loss
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether changes are kept aside until the disk takes them."""
+        return self.plenary.store.is_waiting
+
+    @property
+    def waiting(self) -> list[str]:
+        """The words that wait in the window alone: they go with it."""
+        return [words for _, words in self._waiting]
 
     def persist(self, work: Callable[[], object], words: str) -> bool:
         """Save words whose editor is gone; while the disk refuses they wait here and are tried again."""
@@ -126,8 +220,32 @@ class Context(QObject):
         """Show what went wrong."""
         if error.details:
             LOGGER.warning("%s: %s", type(error).__name__, error.details)
-        self._in_trouble = self._in_trouble or isinstance(error, WorkspaceError)
+        if isinstance(error, WorkspaceError):
+            self.failures += 1
+            self._note_trouble()
+        if isinstance(error, WorkspaceLostError):
+            if not self._is_lost:
+                self._is_lost = True
+                self.lost.emit(error)
+            return
         self.troubled.emit(error)
+
+    def go_on(self, way: Callable[[], T]) -> T:
+        """Find the workspace a new place after its file was lost, and show everything anew.
+
+        Args:
+            way: one of the ways of `Rescue`.
+
+        Raises:
+            AppError: it did not work; all that was said is still kept.
+        """
+        found = way()
+        self._is_lost = self._in_trouble = False
+        self._changed_since_backup = True
+        self.recovered.emit()
+        self.moved.emit()
+        self.back_up()
+        return found
 
     def say(self, words: str, undo: Callable[[], object] | None = None) -> None:
         """Say a quiet line, with Undo when there is something to take back."""
@@ -165,7 +283,7 @@ class Context(QObject):
 
     def back_up(self) -> None:
         """Take a verified backup in a worker thread when something changed since the last one."""
-        if not self._changed_since_backup:
+        if not self._changed_since_backup or self.plenary.store.loss is not None:
             return
         # A copy taken now would tell in which order anonymous words came; the next one will not.
         if self.plenary.store.has_open_secrets():
@@ -177,6 +295,7 @@ class Context(QObject):
     def close(self) -> None:
         """Stop what runs and close the workspace."""
         self._backup_timer.stop()
+        self._watch_timer.stop()
         self.jobs.stop_all()
         self._unsubscribe()
         self.plenary.close()

@@ -6,27 +6,26 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.settings import SettingsFile
 from widgets.commands import add_command
-from widgets.controls.buttons import text_button
-from widgets.controls.labels import text_label
 from widgets.places import PLACES, make_page
-from widgets.theme.style import apply_theme, current_choice, set_surface, step_zoom, zoom
-from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
+from widgets.sidebar import Sidebar
+from widgets.theme.style import apply_theme, current_choice, set_surface, step_zoom
 
 # What the first paint does not need is imported when it is: people see the window sooner.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from app.bootstrap import Plenary
     from app.domain.records.changes import ChangeSet
     from widgets.context import Context
     from widgets.controls.toast import Toast
     from widgets.room.room import Room
+    from widgets.safekeeping import Safekeeping
     from widgets.trouble_banner import TroubleBanner
 
-SIDEBAR_WIDTH = 184
 THEMES = {"system": "light", "light": "dark", "dark": "contrast", "contrast": "system"}
 THEME_WORDS = {"system": "as the system", "light": "light", "dark": "dark", "contrast": "high contrast"}
 
@@ -45,11 +44,12 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.context: Context | None = None
         self.room: Room | None = None
+        self.safekeeping: Safekeeping
         self.setWindowTitle("Plenary")
         self.resize(1280, 760)
         self.setMinimumSize(QSize(760, 480))
         self._pages: dict[str, QWidget] = {}
-        self._buttons = QButtonGroup(self)
+        self._looking: list[MainWindow] = []
         self._outer = QStackedWidget()
         self._frame = self._make_frame()
         self._outer.addWidget(self._frame)
@@ -83,33 +83,10 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._sidebar = QWidget()
-        set_surface(self._sidebar, "panel")
-        self._sidebar.setProperty("edge", "right")
-        self._sidebar.setFixedWidth(round(SIDEBAR_WIDTH * zoom()))
-        places = QVBoxLayout(self._sidebar)
-        places.setContentsMargins(SPACE_3, SPACE_4, SPACE_3, SPACE_4)
-        places.setSpacing(SPACE_1)
-        name = text_label("Plenary", "heading")
-        name.setContentsMargins(SPACE_2, 0, 0, SPACE_3)
-        places.addWidget(name)
-        for number, (key, title, icon) in enumerate(PLACES, 1):
-            button = text_button(title, icon, kind="quiet", shortcut_hint=f"Alt+{number % 10}")
-            button.setCheckable(True)
-            button.setProperty("place", key)
-            button.setStyleSheet("text-align: left;")
-            button.clicked.connect(lambda _checked=False, k=key: self.go_to(k))
-            self._buttons.addButton(button)
-            places.addWidget(button)
-        places.addStretch()
-        self._theme_button = text_button("Appearance", "contrast", kind="quiet")
-        self._theme_button.setStyleSheet("text-align: left;")
-        self._theme_button.clicked.connect(self.next_theme)
-        places.addWidget(self._theme_button)
-        keys = text_button("Keys", "keyboard", kind="quiet", shortcut_hint="F1")
-        keys.setStyleSheet("text-align: left;")
-        keys.clicked.connect(self.show_keys)
-        places.addWidget(keys)
+        self._sidebar = Sidebar()
+        self._sidebar.place_wanted.connect(self.go_to)
+        self._sidebar.theme_wanted.connect(self.next_theme)
+        self._sidebar.keys_wanted.connect(self.show_keys)
         self._stack = QStackedWidget()
         row.addWidget(self._sidebar)
         row.addWidget(self._stack, 1)
@@ -130,30 +107,43 @@ class MainWindow(QMainWindow):
         everywhere("New workshop", lambda: self.new_workshop(), "Ctrl+N")
         everywhere("Import a workshop package…", self.import_package)
         everywhere("Copy the workspace to a file…", self.back_up_to_file)
+        everywhere("Check the workspace, look into its backups", lambda: self.go_to("workspace"))
         for number, (key, title, _icon) in enumerate(PLACES, 1):
             everywhere(f"Go to {title}", lambda k=key: self.go_to(k), f"Alt+{number % 10}")  # type: ignore[misc]
 
     # Opening
 
-    def open_workspace(self, path: Path | None) -> None:
-        """Open a workspace and show Home; when it cannot be opened, say why and change nothing."""
+    def open_workspace(self, path: Path | None, *, anew: bool = False) -> None:
+        """Open a workspace and show Home; when it cannot be opened, say why, and what can be done."""
         from app.bootstrap import open_plenary
-        from widgets.context import Context
 
         try:
-            plenary = open_plenary(path)
+            plenary = open_plenary(path, anew=anew)
         except AppError as error:
-            from widgets.controls.empty_state import EmptyState
+            from widgets.pages.not_opened import NotOpenedPage
 
-            sorry = EmptyState("octagon-alert", error.message)
+            sorry = NotOpenedPage(error, path)
+            sorry.wanted.connect(self._open_instead)
             self._stack.addWidget(sorry)
             self._stack.setCurrentWidget(sorry)
             return
+        self.show_plenary(plenary)
+
+    def _open_instead(self, path: Path, anew: bool) -> None:
+        sorry = self.sender()
+        if isinstance(sorry, QWidget):
+            self._stack.removeWidget(sorry)
+            sorry.deleteLater()
+        self.open_workspace(path, anew=anew)
+
+    def show_plenary(self, plenary: "Plenary") -> None:
+        """Show an open workspace."""
+        from widgets.context import Context
+        from widgets.safekeeping import Safekeeping
+
         self.context = Context(plenary, self.settings, self)
+        self.safekeeping = Safekeeping(self, self, self.context)
         self.context.said.connect(self._say)
-        self.context.troubled.connect(self._show_trouble)
-        self.context.recovered.connect(self.banner.hide)
-        self.context.waiting_changed.connect(self.banner.show_waiting)
         self.context.opened.connect(self.open_room)
         self.context.goal_opened.connect(self.open_goal)
         self.context.place_wanted.connect(self.open_record)
@@ -172,13 +162,22 @@ class MainWindow(QMainWindow):
         self.toast.lift = capture.height() if capture is not None and capture.isVisible() else 0
         self.toast.show_message(words, undo=undo)
 
-    def _show_trouble(self, error: AppError) -> None:
-        from widgets.trouble_banner import stays
+    def say(self, words: str) -> None:
+        """Say something quietly."""
+        self.toast.show_message(words)
 
-        if stays(error):
-            self.banner.show_error(error)
-        else:
-            self.toast.show_message(error.message)
+    def show_anew(self) -> None:
+        """Show everything as it is in the file now: the room at its step, or the place that is open."""
+        if self.room is not None:
+            step = self.room.step()
+            workshop_id, step_id = self.room.workshop_id, step.id if step is not None else ""
+            self.close_room()
+            if self.context is not None and self.context.plenary.workshops.exists(workshop_id):
+                self.open_room(workshop_id, step_id)
+                return
+        refresh = getattr(self._stack.currentWidget(), "refresh", None)
+        if refresh is not None:
+            refresh()
 
     # Going places
 
@@ -187,25 +186,19 @@ class MainWindow(QMainWindow):
         if self.context is None:
             return None
         self.toast.dismiss()
-        self.close_room()
+        if not self.close_room():
+            return None
         page = self._pages.get(place)
         if page is None:
             page = self._pages[place] = make_page(place, self)
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        self._mark_place(place)
+        self._sidebar.mark(place)
         refresh = getattr(page, "refresh", None)
         if refresh is not None:
             refresh()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         return page
-
-    def _mark_place(self, place: str) -> None:
-        # An exclusive group never lets its last button go.
-        self._buttons.setExclusive(False)
-        for button in self._buttons.buttons():
-            button.setChecked(button.property("place") == place)
-        self._buttons.setExclusive(True)
 
     def open_goal(self, goal_id: str) -> None:
         """Show a goal, wherever one is now; one below another is shown inside it."""
@@ -226,12 +219,13 @@ class MainWindow(QMainWindow):
             return
         from widgets.pages.new_workshop import NewWorkshopPage
 
-        self.close_room()
+        if not self.close_room():
+            return
         page = NewWorkshopPage(self.context, template_key)
         page.finished.connect(self._new_workshop_finished)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        self._mark_place("")
+        self._sidebar.mark("")
         page.focus_first()
 
     def _new_workshop_finished(self, workshop_id: str) -> None:
@@ -250,7 +244,8 @@ class MainWindow(QMainWindow):
             return
         from widgets.room.room import Room
 
-        self.close_room()
+        if not self.close_room():
+            return
         room = Room(self.context, workshop_id, step_id)
         room.left.connect(lambda: self.go_to("home"))
         self._outer.addWidget(room)
@@ -264,15 +259,26 @@ class MainWindow(QMainWindow):
         if self.room is not None and step_id:
             self.room.focus_said(record_id)
 
-    def close_room(self) -> None:
-        """Leave the room; everything in it is on disk."""
+    def close_room(self, *, anyhow: bool = False) -> bool:
+        """Leave the room; everything in it is on disk. Returns False where something is not, and the room stays."""
         if self.room is None:
-            return
+            return True
+        if not self._flush_room() and not anyhow:
+            return False
         room, self.room = self.room, None
         room.close_stage()
         self._outer.setCurrentWidget(self._frame)
         self._outer.removeWidget(room)
         room.deleteLater()
+        return True
+
+    def _flush_room(self) -> bool:
+        """Save what is typed in the room; returns whether all of it was taken."""
+        if self.room is None or self.context is None:
+            return True
+        failures = self.context.failures
+        self.room.flush()
+        return self.context.failures == failures
 
     # Commands
 
@@ -297,7 +303,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             factor = step_zoom(app, steps)
-            self._sidebar.setFixedWidth(round(SIDEBAR_WIDTH * factor))
+            self._sidebar.fit()
             self.settings.change(zoom=factor)
 
     def next_theme(self) -> None:
@@ -328,6 +334,24 @@ class MainWindow(QMainWindow):
 
             import_package(self, self.context)
 
+    def look_at(self, path: Path) -> None:
+        """Open a backup in a window of its own, only to look at it."""
+        if self.context is None:
+            return
+        from app.bootstrap import look_at
+
+        plenary = self.context.ask(lambda: look_at(path))
+        if plenary is not None:
+            window = MainWindow(self.settings)
+            window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            window.show_plenary(plenary)
+            window.setWindowTitle(f"{path.stem} – only to look")
+            if window.context is not None and window.context.loss is not None:
+                window.banner.show_error(window.context.loss)
+            window.show()
+            self._looking.append(window)
+            window.destroyed.connect(lambda: self._looking.remove(window))
+
     def back_up_to_file(self) -> None:
         """Let a person choose where a copy of the workspace goes."""
         if self.context is not None:
@@ -343,7 +367,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.close_room()
+        if self.context is not None and not self.safekeeping.may_close(words_refused=not self._flush_room()):
+            event.ignore()
+            return
+        self.close_room(anyhow=True)
         if self.context is not None:
             context, self.context = self.context, None
             for page in self._pages.values():

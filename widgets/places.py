@@ -1,5 +1,6 @@
 """The places of the main window: a page is imported and made when it is first looked at."""
 
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,12 @@ class PlaceOwner(Protocol):
 
     def new_workshop(self, template_key: str = "") -> None:
         """Begin a new workshop."""
+
+    def look_at(self, path: Path) -> None:
+        """Open a backup only to look at it."""
+
+    def back_up_to_file(self) -> None:
+        """Let a person choose where a copy of the workspace goes."""
 
     def go_to(self, place: str) -> QWidget | None:
         """Show another place."""
@@ -87,6 +94,13 @@ def make_page(place: str, window: PlaceOwner) -> QWidget:
             from widgets.pages.insights import InsightsPage
 
             return InsightsPage(context)
+        case "workspace":
+            from widgets.pages.workspace import WorkspacePage
+
+            workspace = WorkspacePage(context)
+            workspace.look_wanted.connect(window.look_at)
+            workspace.copy_wanted.connect(window.back_up_to_file)
+            return workspace
     from widgets.pages.library import LibraryPage
 
     return LibraryPage(context)

@@ -1,10 +1,11 @@
 """The line that says what went wrong with the workspace, and stays until it is mended."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.errors import AppError, WorkspaceError
+from app.domain.errors import AppError, WorkspaceError, WorkspaceLostError
 from widgets.controls.announce import announce
-from widgets.controls.buttons import icon_button
+from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.labels import text_label
 from widgets.theme.icons import icon
 from widgets.theme.style import set_surface
@@ -14,12 +15,18 @@ from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 class TroubleBanner(QWidget):
     """A line above the page that stays while the workspace cannot be written."""
 
+    choosing_wanted = Signal()
+    """A person wants to choose where a workspace goes whose file was lost."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "raised")
         self._error = ""
         self._sign = text_label()
         self._words = text_label("", meaning="block", wrap=True)
+        self._choose = text_button("Choose…")
+        self._choose.clicked.connect(self.choosing_wanted)
+        self._choose.hide()
         close = icon_button("x", "Hide this message")
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
@@ -27,11 +34,13 @@ class TroubleBanner(QWidget):
         row.setSpacing(SPACE_3)
         row.addWidget(self._sign)
         row.addWidget(self._words, 1)
+        row.addWidget(self._choose)
         row.addWidget(close)
         self.hide()
 
     def show_error(self, error: AppError) -> None:
         """Show the error's text."""
+        self._choose.setVisible(isinstance(error, WorkspaceLostError))
         self._sign.setPixmap(icon("octagon-alert").pixmap(18, 18))
         self._error = error.message
         self._words.setText(error.message)

@@ -33,6 +33,10 @@ class StorageFullError(WorkspaceError):
     """The disk is full: nothing was changed and what was typed is still in the window."""
 
 
+class WorkspaceBusyError(WorkspaceError):
+    """Long work of another thread has the workspace: nothing was changed, and it can be tried again."""
+
+
 class ReadOnlyError(WorkspaceError):
     """The workspace cannot be written: nothing was changed."""
 

@@ -1,26 +1,27 @@
 """The store of one open workspace: reads, and operations that commit whole or not at all."""
 
-import re
 import sqlite3
 import sys
-import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from app import trace
 from app.domain.errors import NotFoundError
+from app.domain.progress import Progress, no_progress
 from app.domain.records import Draft, now
 from app.domain.records.changes import ChangeSet, HistoryItem, OperationKind
-from app.storage import journal
+from app.storage import bulk, journal
+from app.storage.choosing import chosen, field_of
 from app.storage.engine import plain_errors
 from app.storage.opening import close_connection, open_connection
 from app.storage.rows import plain_value, record_of, row_of
 from app.storage.search import EVERYWHERE, SearchRow, SearchScope, find, find_like
-from app.storage.tables import field_names, place_in_json, table_of
+from app.storage.tables import field_names, table_of
+from app.storage.turns import Turns
 
 R = TypeVar("R")
 
@@ -29,8 +30,12 @@ class Reader:
     """Reads records by id or by the values of their fields."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
-        self._connection = connection
+        self._open = connection
         self._path = path
+
+    @property
+    def _connection(self) -> Connection:
+        return self._open
 
     def find(self, kind: type[R], record_id: str, /) -> R | None:
         """Return the record of `kind` with this id, or None."""
@@ -58,7 +63,7 @@ class Reader:
         """
         if not order and "position" in field_names(kind):
             order = ("position", "id")
-        statement = _chosen(select(table_of(kind)), kind, order, limit, where)
+        statement = chosen(select(table_of(kind)), kind, order, limit, where)
         with plain_errors(self._path):
             rows = self._connection.execute(statement).all()
         return [record_of(kind, row._mapping) for row in rows]
@@ -78,7 +83,7 @@ class Reader:
         A field may reach into JSON, as "template.document.kind" does; in `where` dots are written
         as double underscores.
         """
-        statement = _chosen(select(*(_field(kind, name) for name in fields)), kind, order, limit, where)
+        statement = chosen(select(*(field_of(kind, name) for name in fields)), kind, order, limit, where)
         with plain_errors(self._path):
             return [tuple(row) for row in self._connection.execute(statement)]
 
@@ -123,37 +128,24 @@ class Reader:
             return int(self._connection.execute(statement).scalar_one())
 
 
-def _field(kind: type[Any], name: str) -> ColumnElement[Any]:
-    """Return a column, or what stands at a place in a JSON column, written as the index on it is."""
-    first, *rest = name.split(".")
-    if not rest:
-        return table_of(kind).c[name]
-    if not re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", name) or first not in field_names(kind):
-        raise ValueError(f"no such place: {name}")
-    return place_in_json(table_of(kind).name, name)
-
-
-def _chosen(
-    statement: Select[Any], kind: type[Any], order: Sequence[str], limit: int | None, where: dict[str, Any]
-) -> Select[Any]:
-    for name, value in where.items():
-        column = _field(kind, name.replace("__", "."))
-        many = isinstance(value, set | frozenset | list | tuple)
-        statement = statement.where(
-            column.in_(value) if many else column.is_(None) if value is None else column == value
-        )
-    for name in order:
-        column = _field(kind, name.removeprefix("-"))
-        statement = statement.order_by(column.desc() if name.startswith("-") else column)
-    return statement if limit is None else statement.limit(limit)
-
-
 class Operation(Reader):
     """An operation in progress: what is written here is committed together, with its journal."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
         super().__init__(connection, path)
         self.label: str | None = None
+
+    @property
+    def aside(self) -> bulk.Aside:
+        """What lies aside to be taken over: in the file given to `Store.with_aside`, or put there meanwhile."""
+        return bulk.aside_of(_driver(self._connection))
+
+    def add_many(self, kind: type[R], records: Sequence[R], progress: Progress = no_progress) -> None:
+        """Add records of one kind as `add` does, many times as fast where there are many."""
+        aside = self.aside
+        aside.put(kind, records)
+        aside.take(kind, progress=progress)
+        aside.forget(kind)
 
     def add(self, *records: Any) -> None:
         """Add records of any kinds."""
@@ -209,7 +201,11 @@ class Operation(Reader):
 
 
 class Store(Reader):
-    """One open workspace file. Only one thread writes; another one may copy it meanwhile."""
+    """One open workspace file. One thread writes at a time; another one may copy it meanwhile.
+
+    While an operation is open, the other threads neither read nor write: they get a WorkspaceBusyError. Listeners
+    are called in the thread of the operation.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -217,8 +213,14 @@ class Store(Reader):
         super().__init__(connection, path)
         self._listeners: list[Callable[[ChangeSet], None]] = []
         self._inside: Operation | None = None
-        self.writing = threading.RLock()
+        self._turns = Turns()
+        self.writing = self._turns.lock
         """Held while an operation is open, so that a copy never holds half of one."""
+
+    @property
+    def _connection(self) -> Connection:
+        self._turns.check()
+        return self._open
 
     def __enter__(self) -> Self:
         return self
@@ -228,7 +230,7 @@ class Store(Reader):
 
     def close(self) -> None:
         """Close the file; the note of who has it open goes with it."""
-        close_connection(self._engine, self._connection, self.path)
+        close_connection(self._engine, self._open, self.path)
 
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """Call `listener` after every committed operation; returns the way to stop it."""
@@ -248,12 +250,13 @@ class Store(Reader):
             merge_key: consecutive operations with the same key become one, as typing does.
             dated: False leaves out the time of day, for what must stay anonymous.
 
-        An operation inside another one joins it.
+        An operation inside another one of the same thread joins it.
 
         Raises:
+            WorkspaceBusyError: another thread is in the middle of one.
             StorageFullError, ReadOnlyError, WorkspaceError: nothing was changed.
         """
-        if self._inside is not None:
+        if self._inside is not None and self._turns.is_mine():
             yield self._inside
             return
         with trace.timed(f"operation {name}"):
@@ -285,15 +288,14 @@ class Store(Reader):
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self.writing:
+        with self._turns.writing():
             self._connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield
                 self._connection.exec_driver_sql("COMMIT")
             except BaseException:
                 # A full disk rolls back by itself; a second ROLLBACK would then raise.
-                raw = self._connection.connection.driver_connection
-                if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
+                if _driver(self._connection).in_transaction:
                     self._connection.exec_driver_sql("ROLLBACK")
                 raise
 
@@ -305,6 +307,15 @@ class Store(Reader):
             except Exception:
                 # The operation stands: a view that fails must not make it look refused.
                 sys.excepthook(*sys.exc_info())
+
+    @contextmanager
+    def with_aside(self, path: Path | None) -> Iterator[None]:
+        """Let the operations inside take over what was put aside in a file (see `bulk`), if one is given."""
+        if path is None:
+            yield
+            return
+        with plain_errors(self.path), bulk.attached(_driver(self._connection), path):
+            yield
 
     def keep_draft(self, place: str, words: str) -> None:
         """Keep what is being typed at `place`; empty words forget it."""
@@ -366,10 +377,14 @@ class Store(Reader):
     @property
     def connection(self) -> Connection:
         """The connection, for checks of the whole file."""
-        return self._connection
+        return self._open
 
     def driver_connection(self) -> sqlite3.Connection:
         """Return SQLite's own connection, for backups and checks."""
-        raw = self._connection.connection.driver_connection
-        assert isinstance(raw, sqlite3.Connection)
-        return raw
+        return _driver(self._open)
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw

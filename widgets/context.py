@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
 from app.bootstrap import Plenary
-from app.domain.errors import AppError, WorkspaceError
+from app.domain.errors import AppError, WorkspaceBusyError, WorkspaceError
 from app.domain.records.changes import ChangeSet
 from app.log import LOGGER
 from app.settings import SettingsFile
@@ -56,6 +56,9 @@ class Context(QObject):
     place_wanted = Signal(str, str)
     """A person wants to see a record on its page: the page's key, and the record's id."""
 
+    _heard = Signal(object)
+    """A ChangeSet of another thread, on its way to ours."""
+
     def __init__(self, plenary: Plenary, settings: SettingsFile, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.plenary = plenary
@@ -63,6 +66,7 @@ class Context(QObject):
         self.jobs = Jobs(self)
         self._in_trouble = False
         self._waiting: list[tuple[Callable[[], object], str]] = []
+        self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe = plenary.store.subscribe(self._announce)
         self._backup_timer = QTimer(self)
         self._backup_timer.setInterval(BACKUP_MS)
@@ -71,6 +75,14 @@ class Context(QObject):
         self._changed_since_backup = False
 
     def _announce(self, changes: ChangeSet) -> None:
+        # Views live in this thread, whichever one has changed what they show.
+        if QThread.isMainThread():
+            self._tell(changes)
+        else:
+            self._heard.emit(changes)
+
+    @Slot(object)
+    def _tell(self, changes: ChangeSet) -> None:
         self._changed_since_backup = True
         self.changed.emit(changes)
         if changes.name == "go_to_step":
@@ -167,9 +179,12 @@ class Context(QObject):
         """Take a verified backup in a worker thread when something changed since the last one."""
         if not self._changed_since_backup:
             return
-        # A copy taken now would tell in which order anonymous words came; the next one will not.
-        if self.plenary.store.has_open_secrets():
-            return
+        try:
+            # A copy taken now would tell in which order anonymous words came; the next one will not.
+            if self.plenary.store.has_open_secrets():
+                return
+        except WorkspaceBusyError:
+            return  # the next one comes when the long work is done
         self._changed_since_backup = False
         job = self.jobs.start(lambda _progress: self.plenary.backups.take())
         job.failed.connect(lambda error: LOGGER.warning("backup failed: %s", error.details or type(error).__name__))

@@ -326,6 +326,9 @@ class MainWindow(QMainWindow):
         if self.context is not None:
             from widgets.dialogs.package_files import import_package
 
+            if self.room is not None:
+                # What is typed is saved first: while a package comes in nothing else can be.
+                self.room.flush()
             import_package(self, self.context)
 
     def back_up_to_file(self) -> None:

@@ -1,6 +1,7 @@
 """What an operation changed, told once to everybody who shows it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 OperationKind = Literal["do", "undo", "redo"]
@@ -15,7 +16,7 @@ class Change:
     kind: Literal["added", "changed", "removed"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChangeSet:
     """Everything one committed operation changed.
 
@@ -30,9 +31,14 @@ class ChangeSet:
     workshop_id: str | None
     changes: tuple[Change, ...]
 
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The tables that have a row among the changes."""
+        return frozenset(change.table for change in self.changes)
+
     def touches(self, *tables: str) -> bool:
         """Return whether a row of one of `tables` is among the changes."""
-        return any(change.table in tables for change in self.changes)
+        return not self.tables.isdisjoint(tables)
 
     def ids(self, table: str) -> frozenset[str]:
         """Return the ids of the changed rows of `table`."""

@@ -154,17 +154,16 @@ def squash(connection: Connection, seq: int) -> bool:
 
 
 def changes_after(connection: Connection, seq: int, mark: int) -> tuple[Change, ...]:
-    """Return what operation `seq` changed after change number `mark`."""
+    """Return what operation `seq` changed after change number `mark`, a change for each table and kind."""
     rows = connection.execute(
         text(
-            "SELECT tbl, row_id, before IS NULL AS added, after IS NULL AS removed FROM change "
-            "WHERE operation = :seq AND id > :mark ORDER BY id"
+            "SELECT tbl, CASE WHEN before IS NULL THEN 'added' WHEN after IS NULL THEN 'removed' ELSE 'changed' END "
+            "AS kind, json_group_array(row_id) AS ids FROM change WHERE operation = :seq AND id > :mark "
+            "GROUP BY tbl, kind ORDER BY min(id)"
         ),
         {"seq": seq, "mark": mark},
     )
-    return tuple(
-        Change(row.tbl, row.row_id, "added" if row.added else "removed" if row.removed else "changed") for row in rows
-    )
+    return tuple(Change(row.tbl, row.kind, tuple(json.loads(row.ids))) for row in rows)
 
 
 def undoable(connection: Connection, workshop_id: str | None) -> HistoryItem | None:

@@ -1,4 +1,6 @@
-"""How fast a package of 100,000 notes comes in, and whether the window goes on living: python -m benchmarks.bench_import
+"""How fast a package of 100,000 notes comes in, and whether the window lives on meanwhile.
+
+Run: python -m benchmarks.bench_import
 
 The floor of the import is what a program without a model would do with rows that are ready: one transaction in a file
 with our PRAGMAs and our tables and indexes but without triggers and references, and four times `executemany` – the

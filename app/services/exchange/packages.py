@@ -7,18 +7,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from app.domain.errors import AppError, ConflictError
+from app.domain.errors import ConflictError
 from app.domain.progress import Progress, no_progress, part_of
 from app.domain.records import Department, Initiative, Workshop
 from app.domain.records.goal_records import Goal
 from app.domain.records.registry import RecordFacts, facts_of, records
+from app.domain.words.strange_texts import reading
 from app.domain.workshop.anonymous import anonymise
 from app.domain.workshop.content import WorkshopContent
 from app.files import read_text, write_text
 from app.services.contents.goal_contents import goal_parts
 from app.services.exchange.package_form import PACKAGE_VERSION, WorkshopPackage, package_lists
 from app.services.exchange.package_reading import MAX_PACKAGE_BYTES, parse_package
-from app.services.exchange.reading_process import ReadPackage, put_aside, read_aside, unreadable
+from app.services.exchange.reading_process import ReadPackage, put_aside, read_aside
 from app.services.workshops.workshops import Workshops
 from app.storage.bulk import Aside
 from app.storage.store import Store
@@ -160,12 +161,8 @@ class Packages:
             ConflictError: this workshop is here already.
             CancelledError: from `progress`. In all cases nothing was changed.
         """
-        try:
+        with reading("workshop package"):
             package = parse_package(source)
-        except AppError:
-            raise
-        except Exception as error:
-            raise unreadable(type(error).__name__) from error
         return self._take_in(ReadPackage(package.workshop.id, package.workshop.title), package, progress)
 
     def _take_in(self, found: ReadPackage, package: WorkshopPackage | None, progress: Progress) -> str:

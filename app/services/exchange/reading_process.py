@@ -14,6 +14,7 @@ from typing import Literal
 
 from app.domain.errors import AppError, InvalidInputError, StorageFullError
 from app.domain.progress import Progress
+from app.domain.words.strange_texts import reading
 from app.files import read_text
 from app.services.exchange.package_form import WorkshopPackage
 from app.services.exchange.package_reading import MAX_PACKAGE_BYTES, clean_package, parse_package
@@ -32,8 +33,8 @@ class ReadPackage:
     title: str
 
 
-Message = float | ReadPackage | tuple[Literal["refused", "full", "broken"], str]
-"""What the process says: how far it is; at last what it read, or a sentence (of a fault, its kind)."""
+Message = float | ReadPackage | tuple[Literal["refused", "full"], str, str]
+"""What the process says: how far it is; at last what it read, or an error's sentence and details."""
 
 
 def read_aside(path: Path, target: Path, progress: Progress) -> ReadPackage:
@@ -77,24 +78,13 @@ def _heard(here: Connection, progress: Progress) -> ReadPackage:
                 share = message
             case ReadPackage():
                 return message
-            case "refused", sentence:
-                raise InvalidInputError(sentence)
-            case "full", sentence:
-                raise StorageFullError(sentence)
-            case _, details:
-                raise unreadable(details)
+            case "refused", sentence, details:
+                raise InvalidInputError(sentence, details)
+            case _, sentence, details:
+                raise StorageFullError(sentence, details)
     raise InvalidInputError(
         f"Reading this package took longer than {MAX_SECONDS:.0f} seconds, so it was given up. Nothing was changed; "
         "ask whoever sent it for a package of one workshop."
-    )
-
-
-def unreadable(details: str) -> InvalidInputError:
-    """Return what is said of a file that nobody foresaw; `details` holds none of its words."""
-    return InvalidInputError(
-        "This file cannot be read as a workshop package. Nothing was changed; ask whoever sent it to export the "
-        "workshop once more.",
-        details,
     )
 
 
@@ -126,22 +116,25 @@ def _work(there: Connection, path: Path, target: Path, memory_mib: int) -> None:
     _limit_memory(memory_mib)
     last: Message
     try:
-        package = parse_package(read_text(path, "workshop package", limit=MAX_PACKAGE_BYTES))
-        there.send(0.5)
-        with new_aside_file(target) as aside:
-            last = put_aside(package, aside, lambda share: there.send(0.5 + share / 2))
+        with reading("workshop package"):
+            last = _read(there, path, target)
     except StorageFullError as error:
-        last = ("full", error.message)
+        last = ("full", error.message, error.details)
     except AppError as error:
-        last = ("refused", error.message)
-    except MemoryError:
-        last = ("refused", _too_large().message)
-    except Exception as error:
-        # Its words may be somebody's; its kind is not.
-        last = ("broken", type(error).__name__)
+        last = ("refused", error.message, error.details)
     with suppress(OSError):  # whoever asked may have given up
         there.send(last)
     there.close()
+
+
+def _read(there: Connection, path: Path, target: Path) -> ReadPackage:
+    try:
+        package = parse_package(read_text(path, "workshop package", limit=MAX_PACKAGE_BYTES))
+        there.send(0.5)
+        with new_aside_file(target) as aside:
+            return put_aside(package, aside, lambda share: there.send(0.5 + share / 2))
+    except MemoryError:
+        raise _too_large() from None
 
 
 def _limit_memory(mib: int) -> None:

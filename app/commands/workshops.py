@@ -109,7 +109,8 @@ def _import_notes(plenary: Plenary, step: Step, arguments: Arguments) -> Answer:
     lines = [tool + plan.sentence(), *board.remarks]
     done = Imported(0, 0)
     if not dry_run:
-        done = plenary.imports.take(step.id, board)
+        with progress_line("Importing") as progress:
+            done = plenary.imports.take(step.id, board, progress)
         words = "1 note" if done.notes == 1 else f"{done.notes} notes"
         lines.append(f"Imported {words} into “{step.title}”.")
     data = {

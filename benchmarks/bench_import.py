@@ -8,6 +8,7 @@ notes in the order of the package, their images in the journal, their entries of
 these in the full-text table. Ours starts with the JSON file: its process, parsing, checking, cleaning, all of it.
 """
 
+import gc
 import json
 import sqlite3
 import statistics
@@ -158,6 +159,7 @@ def window_lives(folder: Path, package: Path) -> Iterator[Ratio]:
     assert context is not None
     plenary, said = context.plenary, list[str]()
     plenary.samples.open("retrospective")
+    gc.freeze()  # as `widgets.start` does
     context.said.connect(lambda words, _undo: said.append(words))
 
     def started() -> WaitingDialog:

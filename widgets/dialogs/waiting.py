@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
@@ -11,7 +11,7 @@ from app.domain.errors import AppError
 from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.dialogs.frame import Dialog
-from widgets.jobs import Work
+from widgets.jobs import Job, Work
 from widgets.theme.tokens import SPACE_2
 
 
@@ -28,6 +28,8 @@ def wait_for(
     dialog = WaitingDialog(context, title, work, done, parent)
     dialog.setModal(True)
     dialog.show()
+    # Painted first: a dialog that shares Python with the work is slow to come.
+    QTimer.singleShot(0, dialog, dialog.begin)
     return dialog
 
 
@@ -38,7 +40,9 @@ class WaitingDialog(Dialog):
         self, context: Context, title: str, work: Work, done: Callable[[Any], object], parent: QWidget | None = None
     ) -> None:
         super().__init__(context, title, parent)
+        self._work = work
         self._tell = done
+        self._job: Job | None = None
         self._has_ended = False
         self.bar = QProgressBar()
         self.bar.setAccessibleName(title)
@@ -51,7 +55,12 @@ class WaitingDialog(Dialog):
         row.addWidget(self.cancel_button)
         self.body.addLayout(row)
         self.size_to(420, 120)
-        self._job = context.jobs.start(work)
+
+    def begin(self) -> None:
+        """Start the work, unless it was cancelled before."""
+        if self._has_ended:
+            return
+        self._job = self.context.jobs.start(self._work)
         self._job.progressed.connect(self._progressed)
         self._job.done.connect(self._work_done)
         self._job.failed.connect(self._work_failed)
@@ -61,6 +70,9 @@ class WaitingDialog(Dialog):
         """Ask the work to stop; the dialog goes when it has."""
         if self._has_ended:
             super().reject()
+            return
+        if self._job is None:
+            self._work_cancelled()
             return
         self.cancel_button.setEnabled(False)
         self.cancel_button.setText("Cancelling…")

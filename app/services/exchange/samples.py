@@ -3,6 +3,7 @@
 import json
 from importlib import resources
 
+from app.domain.progress import Progress, no_progress
 from app.domain.records import Workshop
 from app.domain.records.goal_records import Goal
 from app.services.exchange.packages import Packages
@@ -23,12 +24,12 @@ class Samples:
         self._store = store
         self._packages = packages
 
-    def open(self, name: str = "messaging") -> str:
-        """Return the id of a sample workshop, taken in when it is not here yet."""
+    def open(self, name: str = "messaging", progress: Progress = no_progress) -> str:
+        """Return the id of a sample workshop, taken in when it is not here yet; any thread may do that."""
         source = sample_package(name)
         workshop_id = str(json.loads(source)["workshop"]["id"])
         if self._store.find(Workshop, workshop_id) is None:
-            self._packages.import_text(source)
+            self._packages.import_text(source, progress)
         return workshop_id
 
     def open_goal(self) -> str:

@@ -59,7 +59,7 @@ def test_nothing_else_is_done_meanwhile(qtbot: QtBot, context: Context, window: 
     assert dialog.isModal()
     assert dialog.windowModality() == Qt.WindowModality.ApplicationModal
     assert not nameless(dialog)
-    assert writing.inside.wait(10)
+    qtbot.waitUntil(writing.inside.is_set)
     troubles: list[AppError] = []
     context.troubled.connect(troubles.append)
     assert not context.do(context.plenary.drafts.keep, "here", "words")
@@ -80,7 +80,7 @@ def test_nothing_else_is_done_meanwhile(qtbot: QtBot, context: Context, window: 
 def test_cancel_leaves_nothing_behind(qtbot: QtBot, context: Context, said: Said, window: QWidget, way: str) -> None:
     writing = Writing(context)
     dialog = wait_for(context, "Filling", writing, lambda _: pytest.fail("it was cancelled"), window)
-    assert writing.inside.wait(10)
+    qtbot.waitUntil(writing.inside.is_set)
     if way == "button":
         dialog.cancel_button.click()
     elif way == "escape":
@@ -95,6 +95,14 @@ def test_cancel_leaves_nothing_behind(qtbot: QtBot, context: Context, said: Said
     assert said.troubles == []
 
 
+def test_cancelled_before_it_began(qtbot: QtBot, context: Context, said: Said, window: QWidget) -> None:
+    dialog = wait_for(context, "Filling", lambda _: pytest.fail("it was cancelled"), lambda _: None, window)
+    dialog.reject()
+    assert said.words == ["Cancelled. Nothing was changed."]
+    QApplication.processEvents()
+    assert waiting(window) is None
+
+
 def test_what_goes_wrong_is_said_once(qtbot: QtBot, context: Context, said: Said, window: QWidget) -> None:
     def fail(_: Progress) -> None:
         raise AppError("No.")
@@ -105,10 +113,11 @@ def test_what_goes_wrong_is_said_once(qtbot: QtBot, context: Context, said: Said
 
 
 def test_closing_the_workspace_stops_it(qtbot: QtBot, context: Context, window: QWidget) -> None:
-    ended = threading.Event()
+    began, ended = threading.Event(), threading.Event()
 
     def work(progress: Progress) -> None:
         try:
+            began.set()
             while True:
                 progress(0.1)
         except CancelledError:
@@ -116,6 +125,7 @@ def test_closing_the_workspace_stops_it(qtbot: QtBot, context: Context, window: 
             raise
 
     wait_for(context, "Working", work, lambda _: None, window)
+    qtbot.waitUntil(began.is_set)
     context.jobs.stop_all()
     assert ended.is_set()
     qtbot.waitUntil(lambda: waiting(window) is None)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, text
 from app.domain.errors import ConflictError
 from app.domain.records.changes import Change, HistoryItem
 from app.domain.records.registry import RecordFacts, records
+from app.storage.bulk_replay import Run, restore_run, runs_of
 from app.storage.tables import tables
 
 # Typing that rests longer than this starts a new undo step.
@@ -218,25 +219,35 @@ def replay(connection: Connection, item: HistoryItem, *, forward: bool, at: str)
         ConflictError: a row is no longer as the operation left it; the caller rolls back.
     """
     mark = connection.execute(text("SELECT coalesce(max(id), 0) FROM change")).scalar_one()
-    order = "ASC" if forward else "DESC"
-    changes = connection.execute(
-        text(f"SELECT tbl, row_id, before, after FROM change WHERE operation = :seq ORDER BY id {order}"),
-        {"seq": item.sequence},
-    ).all()
     kind = "redo" if forward else "undo"
     seq = _insert_operation(connection, item.name, item.label, at, kind, item.workshop_id, item.sequence)
-    by_name = {facts.name: facts for facts in records()}
-    for change in changes:
-        facts = by_name[change.tbl]
-        if not facts.undone and change.before is not None and change.after is not None:
-            continue
-        expected, wanted = (change.before, change.after) if forward else (change.after, change.before)
-        _restore(connection, facts, change.row_id, expected, wanted)
+    for run in runs_of(connection, item.sequence, forward=forward):
+        if run.is_long():
+            table = tables().by_name[run.facts.name]
+            restore_run(connection, run, item.sequence, _image(table, table.name), forward=forward)
+        else:
+            _restore_rows(connection, run, item.sequence, forward=forward)
     connection.execute(
         text("UPDATE operation SET status = :status WHERE seq = :seq"),
         {"status": "done" if forward else "undone", "seq": item.sequence},
     )
     return seq, changes_after(connection, seq, mark)
+
+
+def _restore_rows(connection: Connection, run: Run, seq: int, *, forward: bool) -> None:
+    order = "ASC" if forward else "DESC"
+    changes = connection.execute(
+        text(
+            "SELECT row_id, before, after FROM change WHERE operation = :seq AND id BETWEEN :first AND :last "
+            f"ORDER BY id {order}"
+        ),
+        {"seq": seq, "first": run.first, "last": run.last},
+    ).all()
+    for change in changes:
+        if not run.facts.undone and change.before is not None and change.after is not None:
+            continue
+        expected, wanted = (change.before, change.after) if forward else (change.after, change.before)
+        _restore(connection, run.facts, change.row_id, expected, wanted)
 
 
 def _restore(connection: Connection, facts: RecordFacts, row_id: str, expected: str | None, wanted: str | None) -> None:

@@ -14,6 +14,7 @@ from app.domain.records import BoardColumn, Department, Note, Step, new_id
 from app.domain.records.registry import records
 from app.services.exchange.package_reading import clean_package, parse_package
 from app.services.exchange.samples import SAMPLES, sample_package
+from app.storage import bulk_replay
 from app.storage.bulk import BATCH, Aside, new_aside_file, rows_of
 from app.storage.store import Operation
 from tests.state import state
@@ -111,6 +112,57 @@ def test_many_rows_are_undone_and_done_again(plenary: Plenary, sample: str) -> N
     assert not plenary.library.search("zażółć")
     plenary.history.redo(sample)
     assert state(plenary) == after
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_runs_are_taken_back_as_single_rows_are(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = []
+    for fewest in (1, 10**9):
+        monkeypatch.setattr(bulk_replay, "FEWEST", fewest)
+        stages = []
+        with open_plenary(tmp_path / f"{fewest}.plenary") as plenary:
+            workshop_id = plenary.samples.open(name)
+            plenary.history.undo(None)
+            stages.append(everything(plenary))
+            plenary.history.redo(None)
+            stages.append(everything(plenary))
+            plenary.workshops.delete(workshop_id)
+            plenary.history.undo(None)
+            stages.append(everything(plenary))
+            plenary.history.redo(None)
+            stages.append(everything(plenary))
+        for stage in stages:
+            # Rows that go go in the order of their ids; nothing ever asks in which order rows went.
+            stage["change"] = sorted(row[1:] for row in map(_without_nulls, stage["change"]))
+        left.append(stages)
+    assert left[0] == left[1]
+
+
+def _without_nulls(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple("" if value is None else value for value in row)
+
+
+def test_a_run_with_one_row_changed_since_is_no_longer_undone(plenary: Plenary, sample: str) -> None:
+    notes = many_notes(plenary, sample, bulk_replay.FEWEST + 5)
+    with plenary.store.operation("add_notes", "Add notes", workshop_id=sample) as op:
+        op.add_many(Note, notes)
+    with plenary.store.operation(".elsewhere", "Elsewhere") as op:
+        op.change(Note, notes[7].id, text="other")
+    before = everything(plenary)["note"]
+    with pytest.raises(ConflictError, match="changed since"):
+        plenary.history.undo(sample)
+    assert everything(plenary)["note"] == before
+
+
+def test_a_run_whose_rows_are_there_again_is_not_done_again(plenary: Plenary, sample: str) -> None:
+    notes = many_notes(plenary, sample, bulk_replay.FEWEST + 5)
+    with plenary.store.operation("add_notes", "Add notes", workshop_id=sample) as op:
+        op.add_many(Note, notes)
+    plenary.history.undo(sample)
+    with plenary.store.operation(".elsewhere", "Elsewhere") as op:
+        op.add(notes[7])
+    with pytest.raises(ConflictError, match="changed since"):
+        plenary.history.redo(sample)
 
 
 def test_cancelling_in_the_middle_leaves_nothing(plenary: Plenary, sample: str) -> None:

@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -30,6 +30,9 @@ from app.settings import SettingsFile
 from app.storage.engine import PRAGMAS
 from benchmarks.ratio import Ratio
 from benchmarks.turns import timed
+
+if TYPE_CHECKING:
+    from widgets.main_window import MainWindow
 
 NOTES = 100_000
 TURNS = 3
@@ -142,8 +145,13 @@ def _until(done: Callable[[], object], seconds: float = 300.0) -> None:
     assert done(), "this took too long"
 
 
-def window_lives(folder: Path, package: Path) -> Iterator[Ratio]:
-    """Measure the longest gap of the event loop while the window imports the package, and its answer to Cancel."""
+def _undo(window: "MainWindow", said: list[str]) -> None:
+    window.undo()
+    _until(lambda: said)
+
+
+def window_lives(folder: Path, package: Path, floor: float) -> Iterator[Ratio]:
+    """Measure the longest gap of the event loop while the window imports and undoes, and its answer to Cancel."""
     from widgets.dialogs.package_files import import_package
     from widgets.dialogs.waiting import WaitingDialog
     from widgets.main_window import MainWindow
@@ -179,8 +187,15 @@ def window_lives(folder: Path, package: Path) -> Iterator[Ratio]:
     _until(lambda: said)
     longest = gaps.stop()
     assert plenary.store.count(Note) >= NOTES
+    said.clear()
+    gaps = Gaps()
+    undoing = timed(lambda: _undo(window, said))
+    undo_gap = gaps.stop()
+    assert plenary.store.count(Note) < NOTES
     window.close()
     yield Ratio("the longest gap of the event loop meanwhile / two frames", longest, LONGEST_GAP, 1.0)
+    yield Ratio("the longest gap while Undo takes it back / two frames", undo_gap, LONGEST_GAP, 1.0)
+    yield Ratio("Undo of the import / twice the bare inserts", undoing, 2 * floor, 1.0)
     yield Ratio("from Cancel until nothing is left of it / a second", cancelling, 1.0, 1.0)
 
 
@@ -190,7 +205,8 @@ def run() -> list[Ratio]:
         folder = Path(name)
         package = folder / "large.json"
         package.write_text(large_package(), "utf-8")
-        return [import_whole(folder, package), *window_lives(folder, package)]
+        whole = import_whole(folder, package)
+        return [whole, *window_lives(folder, package, whole.floor)]
 
 
 if __name__ == "__main__":

@@ -6,17 +6,18 @@ once, by the window.
 
 import time
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
 from app.bootstrap import Plenary
 from app.domain.errors import AppError, WorkspaceBusyError, WorkspaceError
-from app.domain.records.changes import ChangeSet
+from app.domain.progress import Progress, no_progress
+from app.domain.records.changes import ChangeSet, HistoryItem
 from app.log import LOGGER
 from app.settings import SettingsFile
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
-from widgets.jobs import Jobs
+from widgets.jobs import Jobs, Work
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -66,6 +67,8 @@ class Context(QObject):
         self.jobs = Jobs(self)
         self._in_trouble = False
         self._waiting: list[tuple[Callable[[], object], str]] = []
+        self.wait_for: Callable[[str, Work, Callable[[Any], object]], object] | None = None
+        """Shows long work with progress until it has ended; the window says how (`dialogs.waiting.wait_for`)."""
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe = plenary.store.subscribe(self._announce)
         self._backup_timer = QTimer(self)
@@ -147,21 +150,37 @@ class Context(QObject):
 
     def undo(self, workshop_id: str | None) -> None:
         """Take back the newest operation and say which it was."""
-        self._replay(self.plenary.history.undo, workshop_id, "Undone", "There is nothing to undo.")
+        history = self.plenary.history
+        item = self.ask(history.undoable, workshop_id)
+        self._replay(history.undo, item, workshop_id, ("Undo", "Undone"), "There is nothing to undo.")
 
     def redo(self, workshop_id: str | None) -> None:
         """Do again what was undone last and say which it was."""
-        self._replay(self.plenary.history.redo, workshop_id, "Done again", "There is nothing to redo.")
+        history = self.plenary.history
+        item = self.ask(history.redoable, workshop_id)
+        self._replay(history.redo, item, workshop_id, ("Redo", "Done again"), "There is nothing to redo.")
 
     def _replay(
-        self, work: Callable[[str | None], ChangeSet | None], workshop_id: str | None, word: str, nothing: str
+        self,
+        work: Callable[[str | None, Progress], ChangeSet | None],
+        item: HistoryItem | None,
+        workshop_id: str | None,
+        words: tuple[str, str],
+        nothing: str,
     ) -> None:
-        done: list[ChangeSet | None] = []
-        if self.do(lambda: done.append(work(workshop_id))):
-            changes = done[0]
+        doing, word = words
+
+        def tell(changes: ChangeSet | None) -> None:
             self.say(nothing if changes is None else f"{word}: {changes.label}")
             if changes is not None and changes.workshop_id is not None and changes.touches("workshop"):
                 self.do(self.plenary.clock.follow, changes.workshop_id)
+
+        if item is not None and self.wait_for is not None and self.plenary.history.is_long(item):
+            self.wait_for(f"{doing}: {item.label}", lambda progress: work(workshop_id, progress), tell)
+            return
+        done: list[ChangeSet | None] = []
+        if self.do(lambda: done.append(work(workshop_id, no_progress))):
+            tell(done[0])
 
     def bind_autosave(self, editor: AutosavePlainText | AutosaveLine, save: Callable[[str], object]) -> None:
         """Save what is typed into `editor`; when that fails the words stay and it is tried again."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.domain.records.changes import ChangeSet
     from widgets.context import Context
     from widgets.controls.toast import Toast
+    from widgets.jobs import Work
     from widgets.room.room import Room
     from widgets.trouble_banner import TroubleBanner
 
@@ -150,6 +152,7 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(sorry)
             return
         self.context = Context(plenary, self.settings, self)
+        self.context.wait_for = self._wait_for
         self.context.said.connect(self._say)
         self.context.troubled.connect(self._show_trouble)
         self.context.recovered.connect(self.banner.hide)
@@ -330,6 +333,12 @@ class MainWindow(QMainWindow):
                 # What is typed is saved first: while a package comes in nothing else can be.
                 self.room.flush()
             import_package(self, self.context)
+
+    def _wait_for(self, title: str, work: "Work", done: Callable[[Any], object]) -> None:
+        if self.context is not None:
+            from widgets.dialogs.waiting import wait_for
+
+            wait_for(self.context, title, work, done, QApplication.activeWindow() or self)
 
     def back_up_to_file(self) -> None:
         """Let a person choose where a copy of the workspace goes."""

@@ -10,7 +10,9 @@ from itertools import groupby
 from sqlalchemy import Connection, Table, text
 
 from app.domain.errors import ConflictError
+from app.domain.progress import Progress, no_progress
 from app.domain.records.registry import RecordFacts, records
+from app.storage.bulk import BATCH
 from app.storage.tables import tables
 
 FEWEST = 200
@@ -51,11 +53,14 @@ def runs_of(connection: Connection, seq: int, *, forward: bool) -> Iterator[Run]
         yield Run(by_name[name], kind, min(ids), max(ids), len(ids))
 
 
-def restore_run(connection: Connection, run: Run, seq: int, image: str, *, forward: bool) -> None:
+def restore_run(
+    connection: Connection, run: Run, seq: int, image: str, *, forward: bool, progress: Progress = no_progress
+) -> None:
     """Take the rows of a long run away, or bring them back; `image` is the SQL of a row's image.
 
     Raises:
         ConflictError: a row is no longer as the operation left it; the caller rolls back.
+        CancelledError: from `progress`, which gets the share of this run; the caller rolls back.
     """
     table = tables().by_name[run.facts.name]
     mine = "c.operation = :seq AND c.id BETWEEN :first AND :last AND c.tbl = :tbl"
@@ -78,7 +83,10 @@ def restore_run(connection: Connection, run: Run, seq: int, image: str, *, forwa
         )
     else:
         statement = f"DELETE FROM {table.name} WHERE id IN (SELECT c.row_id FROM change c WHERE {mine})"
-    connection.execute(text(statement), values)
+    firsts = range(run.first, run.last + 1, BATCH)
+    for number, first in enumerate(firsts if forward else reversed(firsts), 1):
+        connection.execute(text(statement), values | {"first": first, "last": min(first + BATCH - 1, run.last)})
+        progress(number / len(firsts))
 
 
 def _columns(table: Table, reading: str = "") -> str:

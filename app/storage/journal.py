@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, text
 
 from app.domain.errors import ConflictError
+from app.domain.progress import Progress, no_progress, part_of
 from app.domain.records.changes import Change, HistoryItem
 from app.domain.records.registry import RecordFacts, records
 from app.storage.bulk_replay import Run, restore_run, runs_of
@@ -209,7 +210,15 @@ def history(connection: Connection, workshop_id: str | None, limit: int) -> list
     return [_history_item(row) for row in rows]
 
 
-def replay(connection: Connection, item: HistoryItem, *, forward: bool, at: str) -> tuple[int, tuple[Change, ...]]:
+def changed_rows(connection: Connection, seq: int) -> int:
+    """Return how many rows an operation changed."""
+    counting = text("SELECT count(*) FROM change WHERE operation = :seq")
+    return int(connection.execute(counting, {"seq": seq}).scalar_one())
+
+
+def replay(
+    connection: Connection, item: HistoryItem, *, forward: bool, at: str, progress: Progress = no_progress
+) -> tuple[int, tuple[Change, ...]]:
     """Undo (`forward` False) or redo an operation through the recording path.
 
     Returns:
@@ -217,16 +226,22 @@ def replay(connection: Connection, item: HistoryItem, *, forward: bool, at: str)
 
     Raises:
         ConflictError: a row is no longer as the operation left it; the caller rolls back.
+        CancelledError: from `progress`; the caller rolls back.
     """
     mark = connection.execute(text("SELECT coalesce(max(id), 0) FROM change")).scalar_one()
     kind = "redo" if forward else "undo"
     seq = _insert_operation(connection, item.name, item.label, at, kind, item.workshop_id, item.sequence)
+    total, done = changed_rows(connection, item.sequence), 0
     for run in runs_of(connection, item.sequence, forward=forward):
+        share = part_of(progress, done / total, (done + run.number) / total)
         if run.is_long():
             table = tables().by_name[run.facts.name]
-            restore_run(connection, run, item.sequence, _image(table, table.name), forward=forward)
+            image = _image(table, table.name)
+            restore_run(connection, run, item.sequence, image, forward=forward, progress=share)
         else:
             _restore_rows(connection, run, item.sequence, forward=forward)
+            share(1.0)
+        done += run.number
     connection.execute(
         text("UPDATE operation SET status = :status WHERE seq = :seq"),
         {"status": "done" if forward else "undone", "seq": item.sequence},

@@ -334,14 +334,20 @@ class Store(Reader):
         with plain_errors(self.path):
             return journal.redoable(self._connection, workshop_id)
 
-    def replay(self, item: HistoryItem, *, forward: bool) -> ChangeSet:
+    def changed_rows(self, item: HistoryItem) -> int:
+        """Return how many rows `item` changed."""
+        with plain_errors(self.path):
+            return journal.changed_rows(self._connection, item.sequence)
+
+    def replay(self, item: HistoryItem, *, forward: bool, progress: Progress = no_progress) -> ChangeSet:
         """Redo (`forward`) or undo `item` and announce what that changed.
 
         Raises:
             ConflictError: it no longer fits; nothing was changed.
+            CancelledError: from `progress`; nothing was changed.
         """
         with plain_errors(self.path), self._transaction():
-            seq, changes = journal.replay(self._connection, item, forward=forward, at=now())
+            seq, changes = journal.replay(self._connection, item, forward=forward, at=now(), progress=progress)
         kind: OperationKind = "redo" if forward else "undo"
         change_set = ChangeSet(seq, item.name, item.label, kind, item.workshop_id, changes)
         self._announce(change_set)

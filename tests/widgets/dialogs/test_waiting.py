@@ -13,6 +13,7 @@ from app.domain.errors import AppError, CancelledError, WorkspaceBusyError
 from app.domain.progress import Progress
 from app.domain.records import Department
 from app.services.exchange import packages
+from app.services.workspace import history
 from tests.widgets.pages.places import Said, nameless
 from widgets.context import Context
 from widgets.dialogs.package_files import import_package
@@ -101,6 +102,28 @@ def test_cancelled_before_it_began(qtbot: QtBot, context: Context, said: Said, w
     assert said.words == ["Cancelled. Nothing was changed."]
     QApplication.processEvents()
     assert waiting(window) is None
+
+
+def test_undo_of_many_rows_is_long_work_too(
+    qtbot: QtBot, context: Context, said: Said, sample: str, window: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "MANY_ROWS", 100)
+    context.wait_for = lambda title, work, done: wait_for(context, title, work, done, window)
+    context.undo(None)
+    dialog = waiting(window)
+    assert dialog is not None
+    assert dialog.windowTitle() == "Undo: Import “Larkfold messaging workshop”"
+    dialog.reject()
+    assert said.words == ["Cancelled. Nothing was changed."]
+    assert len(context.plenary.workshops.summaries()) == 1
+    for verb, words, left in ((context.undo, "Undone", 0), (context.redo, "Done again", 1)):
+        verb(None)
+        assert waiting(window) is not None
+        qtbot.waitUntil(lambda words=words: said.words[-1] == f"{words}: Import “Larkfold messaging workshop”")
+        assert len(context.plenary.workshops.summaries()) == left
+    context.plenary.workshops.describe(sample, title="Other")
+    context.undo(None)
+    assert waiting(window) is None  # one row is no long work
 
 
 def test_what_goes_wrong_is_said_once(qtbot: QtBot, context: Context, said: Said, window: QWidget) -> None:

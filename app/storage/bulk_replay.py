@@ -5,7 +5,6 @@ What they check, what they write and in which order is what `journal.replay` doe
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from sqlalchemy import Connection, Table, text
 
@@ -41,16 +40,19 @@ class Run:
 def runs_of(connection: Connection, seq: int, *, forward: bool) -> Iterator[Run]:
     """Yield what an operation changed as runs, in the order in which it is restored."""
     kind_of = "CASE WHEN before IS NULL THEN 'added' WHEN after IS NULL THEN 'removed' ELSE 'changed' END"
+    # Rows of one kind that follow each other keep the same distance between their place among all and among theirs.
+    apart = "row_number() OVER (ORDER BY id) - row_number() OVER (PARTITION BY tbl, kind ORDER BY id)"
     rows = connection.execute(
         text(
-            f"SELECT id, tbl, {kind_of} FROM change WHERE operation = :seq ORDER BY id {'ASC' if forward else 'DESC'}"
+            f"SELECT tbl, kind, min(id), max(id), count(*) FROM (SELECT id, tbl, kind, {apart} AS island "
+            f"FROM (SELECT id, tbl, {kind_of} AS kind FROM change WHERE operation = :seq)) "
+            f"GROUP BY tbl, kind, island ORDER BY min(id) {'ASC' if forward else 'DESC'}"
         ),
         {"seq": seq},
     )
     by_name = {facts.name: facts for facts in records()}
-    for (name, kind), found in groupby(rows.all(), key=lambda row: (row[1], row[2])):
-        ids = [row[0] for row in found]
-        yield Run(by_name[name], kind, min(ids), max(ids), len(ids))
+    for name, kind, first, last, number in rows.all():
+        yield Run(by_name[name], kind, first, last, number)
 
 
 def restore_run(

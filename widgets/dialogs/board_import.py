@@ -36,7 +36,7 @@ from widgets.dialogs.board_import_preview import MOST_CHOICES, BoardFileTable
 from widgets.dialogs.choosing import choose_file
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.latest_work import LatestWork
-from widgets.dialogs.waiting import wait_for
+from widgets.dialogs.waiting import do_or_wait
 from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 
@@ -46,8 +46,6 @@ PAUSE_MS = 200
 KINDS = "Boards and spreadsheets as text (*.csv *.tsv *.txt);;All files (*)"
 MANY_LETTERS = 400_000
 """More are read and planned off the GUI thread."""
-MANY_NOTES = 300
-"""More come in behind a dialog with progress and Cancel."""
 LAST_HEADER_ROW = 60
 NOTHING_YET = "Choose, drop or paste a board: what would come in is shown here first."
 
@@ -359,13 +357,15 @@ class BoardImportDialog(Dialog):
         if board is None or not self.import_button.isEnabled():
             return
         imports, step_id = self.context.plenary.imports, self.step.id
-        if len(board.notes) < MANY_NOTES:
-            done = self.context.ask(imports.take, step_id, board)
-            if done is not None:
-                self._imported(done)
-            return
-        title = f"Importing {counted(len(board.notes), 'note', 'notes')}"
-        wait_for(self.context, title, lambda progress: imports.take(step_id, board, progress), self._imported, self)
+        amount = len(board.notes)
+        do_or_wait(
+            self.context,
+            f"Importing {counted(amount, 'note', 'notes')}",
+            lambda progress: imports.take(step_id, board, progress),
+            self._imported,
+            self,
+            amount=amount,
+        )
 
     def _imported(self, done: Imported) -> None:
         self._remember()

@@ -8,11 +8,15 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from app.domain.errors import AppError
+from app.domain.progress import no_progress
 from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.dialogs.frame import Dialog
 from widgets.jobs import Job, Work
 from widgets.theme.tokens import SPACE_2
+
+MANY = 300
+"""More notes or rows come in behind a dialog with progress and Cancel."""
 
 
 def wait_for(
@@ -31,6 +35,24 @@ def wait_for(
     # Painted first: a dialog that shares Python with the work is slow to come.
     QTimer.singleShot(0, dialog, dialog.begin)
     return dialog
+
+
+def do_or_wait(
+    context: Context,
+    title: str,
+    work: Work,
+    done: Callable[[Any], object],
+    parent: QWidget | None,
+    *,
+    amount: int,
+) -> None:
+    """Do work at once where its `amount` (of notes or rows) is small, else as `wait_for` does."""
+    if amount > MANY:
+        wait_for(context, title, work, done, parent)
+        return
+    results: list[Any] = []
+    if context.do(lambda: results.append(work(no_progress))):
+        done(results[0])
 
 
 class WaitingDialog(Dialog):

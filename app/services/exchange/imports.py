@@ -150,13 +150,13 @@ class Imports:
         """Return the other boards with notes: this workshop's, those of its initiative, then the latest."""
         return self._roll_up.boards_at_hand(self._board_step(step_id))
 
-    def roll_up(self, step_id: str, board_step_ids: list[str]) -> RolledUp:
+    def roll_up(self, step_id: str, board_step_ids: list[str], progress: Progress = no_progress) -> RolledUp:
         """Bring the notes, groups and shown votes of other boards onto this one, as one operation.
 
         Raises:
             InvalidInputError: the step is no board, or none is named.
         """
-        return self._roll_up.roll_up(self._board_step(step_id), board_step_ids)
+        return self._roll_up.roll_up(self._board_step(step_id), board_step_ids, progress)
 
     def _board_step(self, step_id: str) -> Step:
         step = self._store.get(Step, step_id)

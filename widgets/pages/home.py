@@ -220,11 +220,10 @@ class HomePage(Page):
         # Home is there before dialogs and packages are wanted.
         from widgets.dialogs.waiting import wait_for
 
-        plenary = self.context.plenary
         wait_for(
             self.context,
             "Opening the sample workshop",
-            lambda progress: plenary.samples.open(progress=progress),
+            self.context.plenary.samples.opening(),
             lambda workshop_id: self.context.opened.emit(workshop_id, ""),
             self,
         )

@@ -181,21 +181,25 @@ def window_lives(folder: Path, package: Path, floor: float) -> Iterator[Ratio]:
     _until(lambda: said)
     cancelling = time.perf_counter() - cancelled
     assert plenary.store.count(Note) < NOTES
-    said.clear()
-    gaps = Gaps()
-    started()
-    _until(lambda: said)
-    longest = gaps.stop()
-    assert plenary.store.count(Note) >= NOTES
-    said.clear()
-    gaps = Gaps()
-    undoing = timed(lambda: _undo(window, said))
-    undo_gap = gaps.stop()
-    assert plenary.store.count(Note) < NOTES
+    importing, taking_back, undoing = [], [], []
+    for _ in range(TURNS):
+        said.clear()
+        gaps = Gaps()
+        started()
+        _until(lambda: said)
+        importing.append(gaps.stop())
+        assert plenary.store.count(Note) >= NOTES
+        said.clear()
+        gaps = Gaps()
+        undoing.append(timed(lambda: _undo(window, said)))
+        taking_back.append(gaps.stop())
+        assert plenary.store.count(Note) < NOTES
     window.close()
-    yield Ratio("the longest gap of the event loop meanwhile / two frames", longest, LONGEST_GAP, 1.0)
-    yield Ratio("the longest gap while Undo takes it back / two frames", undo_gap, LONGEST_GAP, 1.0)
-    yield Ratio("Undo of the import / twice the bare inserts", undoing, 2 * floor, 1.0)
+    # Of three longest gaps the middle one: a machine that others use is away for a while by itself.
+    middle = statistics.median
+    yield Ratio("the longest gap of the event loop meanwhile / two frames", middle(importing), LONGEST_GAP, 1.0)
+    yield Ratio("the longest gap while Undo takes it back / two frames", middle(taking_back), LONGEST_GAP, 1.0)
+    yield Ratio("Undo of the import / twice the bare inserts", middle(undoing), 2 * floor, 1.0)
     yield Ratio("from Cancel until nothing is left of it / a second", cancelling, 1.0, 1.0)
 
 

@@ -210,10 +210,10 @@ def history(connection: Connection, workshop_id: str | None, limit: int) -> list
     return [_history_item(row) for row in rows]
 
 
-def changed_rows(connection: Connection, seq: int) -> int:
-    """Return how many rows an operation changed."""
-    counting = text("SELECT count(*) FROM change WHERE operation = :seq")
-    return int(connection.execute(counting, {"seq": seq}).scalar_one())
+def changed_rows(connection: Connection, seq: int, *, most: int = -1) -> int:
+    """Return how many rows an operation changed; it counts no further than `most` where that is named."""
+    counting = text("SELECT count(*) FROM (SELECT 1 FROM change WHERE operation = :seq LIMIT :most)")
+    return int(connection.execute(counting, {"seq": seq, "most": most}).scalar_one())
 
 
 def replay(

@@ -334,10 +334,10 @@ class Store(Reader):
         with plain_errors(self.path):
             return journal.redoable(self._connection, workshop_id)
 
-    def changed_rows(self, item: HistoryItem) -> int:
-        """Return how many rows `item` changed."""
+    def changes_more_than(self, item: HistoryItem, rows: int) -> bool:
+        """Return whether `item` changed more than so many rows."""
         with plain_errors(self.path):
-            return journal.changed_rows(self._connection, item.sequence)
+            return journal.changed_rows(self._connection, item.sequence, most=rows + 1) > rows
 
     def replay(self, item: HistoryItem, *, forward: bool, progress: Progress = no_progress) -> ChangeSet:
         """Redo (`forward`) or undo `item` and announce what that changed.

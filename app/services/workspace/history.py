@@ -27,7 +27,7 @@ class History:
 
     def is_long(self, item: HistoryItem | None) -> bool:
         """Return whether undo or redo of an operation takes so long that a window must not wait for it."""
-        return item is not None and self._store.changed_rows(item) > MANY_ROWS
+        return item is not None and self._store.changes_more_than(item, MANY_ROWS)
 
     def undo(self, workshop_id: str | None = None, progress: Progress = no_progress) -> ChangeSet | None:
         """Take back the newest operation; returns what that changed, or None when there is nothing.

@@ -23,6 +23,11 @@ def wants_window(arguments: Sequence[str]) -> tuple[bool, Path | None]:
 
 def main() -> int:
     """Start Plenary and return the exit status."""
+    if getattr(sys, "frozen", False):
+        # In a bundle a process of ours is this program once more, and does its own work here.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     arguments = sys.argv[1:]
     if "--trace" in arguments:
         from app.trace import switch_on

@@ -358,7 +358,7 @@ class Plenary:
         """Proofs of the workspace, and repair."""
         from app.services.exchange.soundness import Soundness
 
-        return Soundness(self.store, self.backups, self.packages)
+        return Soundness(self.store, self.backups)
 
     @cached_property
     def rescue(self) -> "Rescue":

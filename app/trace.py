@@ -54,7 +54,9 @@ def changed(changes: ChangeSet) -> None:
     """Write what an operation changed: its name, and how many rows of which tables came, changed and went."""
     if _stream is None:
         return
-    counts = Counter((change.table, change.kind) for change in changes.changes)
+    counts: Counter[tuple[str, str]] = Counter()
+    for change in changes.changes:
+        counts[change.table, change.kind] += len(change.row_ids)
     rows = ", ".join(f"{table} {number} {kind}" for (table, kind), number in sorted(counts.items()))
     _write(f"{changes.kind} {changes.name}: {rows or 'nothing'}")
 

@@ -7,7 +7,6 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from benchmarks import bench_board, bench_documents, bench_goals, bench_library, bench_start, bench_storage
 from benchmarks.ratio import Ratio
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -31,8 +30,27 @@ def machine() -> list[str]:
 
 def main() -> int:
     """Run everything; the exit status tells whether every ratio holds."""
+    # Here, since a process that reads a package begins by importing this module once more.
+    from benchmarks import (
+        bench_board,
+        bench_documents,
+        bench_goals,
+        bench_import,
+        bench_library,
+        bench_start,
+        bench_storage,
+    )
+
     ratios: list[Ratio] = []
-    for benchmark in (bench_start, bench_storage, bench_library, bench_goals, bench_board, bench_documents):
+    for benchmark in (
+        bench_start,
+        bench_storage,
+        bench_import,
+        bench_library,
+        bench_goals,
+        bench_board,
+        bench_documents,
+    ):
         for ratio in benchmark.run():
             print(ratio.line(), flush=True)
             ratios.append(ratio)

@@ -17,7 +17,7 @@ from app.bootstrap import Plenary, open_plenary
 from app.domain.records import POSITION_STEP, Department, Note, Step, Workshop, new_id
 from app.services.contents.contents import load_content
 from app.services.exchange.package_form import WorkshopPackage
-from app.services.exchange.packages import parse_package
+from app.services.exchange.package_reading import parse_package
 from app.services.exchange.samples import sample_package
 from app.storage.engine import PRAGMAS
 from benchmarks.ratio import Ratio

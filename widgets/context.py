@@ -6,9 +6,9 @@ once, by the window.
 
 import time
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
 from app.bootstrap import Plenary
 from app.domain.errors import (
@@ -16,15 +16,16 @@ from app.domain.errors import (
     DiskError,
     StorageFullError,
     WaitingError,
+    WorkspaceBusyError,
     WorkspaceError,
     WorkspaceLostError,
 )
-from app.domain.progress import Progress
-from app.domain.records.changes import ChangeSet
+from app.domain.progress import Progress, no_progress
+from app.domain.records.changes import ChangeSet, HistoryItem
 from app.log import LOGGER
 from app.settings import SettingsFile
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
-from widgets.jobs import Jobs
+from widgets.jobs import Jobs, Work
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -76,6 +77,9 @@ class Context(QObject):
     place_wanted = Signal(str, str)
     """A person wants to see a record on its page: the page's key, and the record's id."""
 
+    _heard = Signal(object)
+    """A ChangeSet of another thread, on its way to ours."""
+
     def __init__(self, plenary: Plenary, settings: SettingsFile, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.plenary = plenary
@@ -87,6 +91,9 @@ class Context(QObject):
         self._commits_then = 0
         self._is_lost = False
         self._waiting: list[tuple[Callable[[], object], str]] = []
+        self.wait_for: Callable[[str, Work, Callable[[Any], object]], object] | None = None
+        """Shows long work with progress until it has ended; the window says how (`dialogs.waiting.wait_for`)."""
+        self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe = plenary.store.subscribe(self._announce)
         self._backup_timer = QTimer(self)
         self._backup_timer.setInterval(BACKUP_MS)
@@ -117,13 +124,24 @@ class Context(QObject):
             self.plenary.store.look()
             if self.plenary.store.is_waiting and self.plenary.rescue.come_back():
                 self._tell_recovery()
+        except WorkspaceBusyError:
+            return  # there is another moment
         except WorkspaceError as error:
             self.report(error)
 
     def _announce(self, changes: ChangeSet) -> None:
+        # Views live in this thread, whichever one has changed what they show.
+        if QThread.isMainThread():
+            self._tell(changes)
+        else:
+            self._heard.emit(changes)
+
+    @Slot(object)
+    def _tell(self, changes: ChangeSet) -> None:
         self._changed_since_backup = True
         self.changed.emit(changes)
-        if changes.name == "go_to_step":
+        # What was too much to be kept in memory is in a copy at once.
+        if changes.name == "go_to_step" or self.plenary.store.recent.has_gap:
             self.back_up()
 
     def do(self, work: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bool:
@@ -220,7 +238,7 @@ class Context(QObject):
         """Show what went wrong."""
         if error.details:
             LOGGER.warning("%s: %s", type(error).__name__, error.details)
-        if isinstance(error, WorkspaceError):
+        if isinstance(error, WorkspaceError) and not isinstance(error, WorkspaceBusyError):
             self.failures += 1
             self._note_trouble()
         if isinstance(error, WorkspaceLostError):
@@ -253,21 +271,37 @@ class Context(QObject):
 
     def undo(self, workshop_id: str | None) -> None:
         """Take back the newest operation and say which it was."""
-        self._replay(self.plenary.history.undo, workshop_id, "Undone", "There is nothing to undo.")
+        history = self.plenary.history
+        item = self.ask(history.undoable, workshop_id)
+        self._replay(history.undo, item, workshop_id, ("Undo", "Undone"), "There is nothing to undo.")
 
     def redo(self, workshop_id: str | None) -> None:
         """Do again what was undone last and say which it was."""
-        self._replay(self.plenary.history.redo, workshop_id, "Done again", "There is nothing to redo.")
+        history = self.plenary.history
+        item = self.ask(history.redoable, workshop_id)
+        self._replay(history.redo, item, workshop_id, ("Redo", "Done again"), "There is nothing to redo.")
 
     def _replay(
-        self, work: Callable[[str | None], ChangeSet | None], workshop_id: str | None, word: str, nothing: str
+        self,
+        work: Callable[[str | None, Progress], ChangeSet | None],
+        item: HistoryItem | None,
+        workshop_id: str | None,
+        words: tuple[str, str],
+        nothing: str,
     ) -> None:
-        done: list[ChangeSet | None] = []
-        if self.do(lambda: done.append(work(workshop_id))):
-            changes = done[0]
+        doing, word = words
+
+        def tell(changes: ChangeSet | None) -> None:
             self.say(nothing if changes is None else f"{word}: {changes.label}")
             if changes is not None and changes.workshop_id is not None and changes.touches("workshop"):
                 self.do(self.plenary.clock.follow, changes.workshop_id)
+
+        if item is not None and self.wait_for is not None and self.plenary.history.is_long(item):
+            self.wait_for(f"{doing}: {item.label}", lambda progress: work(workshop_id, progress), tell)
+            return
+        done: list[ChangeSet | None] = []
+        if self.do(lambda: done.append(work(workshop_id, no_progress))):
+            tell(done[0])
 
     def bind_autosave(self, editor: AutosavePlainText | AutosaveLine, save: Callable[[str], object]) -> None:
         """Save what is typed into `editor`; when that fails the words stay and it is tried again."""
@@ -285,9 +319,12 @@ class Context(QObject):
         """Take a verified backup in a worker thread when something changed since the last one."""
         if not self._changed_since_backup or self.plenary.store.loss is not None:
             return
-        # A copy taken now would tell in which order anonymous words came; the next one will not.
-        if self.plenary.store.has_open_secrets():
-            return
+        try:
+            # A copy taken now would tell in which order anonymous words came; the next one will not.
+            if self.plenary.store.has_open_secrets():
+                return
+        except WorkspaceBusyError:
+            return  # the next one comes when the long work is done
         self._changed_since_backup = False
         job = self.jobs.start(lambda _progress: self.plenary.backups.take())
         job.failed.connect(lambda error: LOGGER.warning("backup failed: %s", error.details or type(error).__name__))

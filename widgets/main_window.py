@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from app.domain.records.changes import ChangeSet
     from widgets.context import Context
     from widgets.controls.toast import Toast
+    from widgets.jobs import Work
     from widgets.room.room import Room
     from widgets.safekeeping import Safekeeping
     from widgets.trouble_banner import TroubleBanner
@@ -142,6 +144,7 @@ class MainWindow(QMainWindow):
         from widgets.safekeeping import Safekeeping
 
         self.context = Context(plenary, self.settings, self)
+        self.context.wait_for = self._wait_for
         self.safekeeping = Safekeeping(self, self, self.context)
         self.context.said.connect(self._say)
         self.context.opened.connect(self.open_room)
@@ -332,7 +335,16 @@ class MainWindow(QMainWindow):
         if self.context is not None:
             from widgets.dialogs.package_files import import_package
 
+            if self.room is not None:
+                # What is typed is saved first: while a package comes in nothing else can be.
+                self.room.flush()
             import_package(self, self.context)
+
+    def _wait_for(self, title: str, work: "Work", done: Callable[[Any], object]) -> None:
+        if self.context is not None:
+            from widgets.dialogs.waiting import wait_for
+
+            wait_for(self.context, title, work, done, QApplication.activeWindow() or self)
 
     def look_at(self, path: Path) -> None:
         """Open a backup in a window of its own, only to look at it."""

@@ -6,6 +6,7 @@ import builtins
 # use and makes them a quarter slower. The plain one is put back below.
 _PLAIN_IMPORT = builtins.__import__
 
+import gc  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
@@ -44,6 +45,9 @@ def main(workspace: Path | None = None) -> int:
         start_log(paths.log_folder())
         Unforeseen(window).install()
         window.open_workspace(workspace)
+        # What is here now stays. Looking it through for rubbish again and again takes 40 ms each time, and nobody
+        # knows in the middle of what.
+        gc.freeze()
 
     window.first_painted.connect(fill)
     window.show()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.errors import AppError, WorkspaceError, WorkspaceLostError
+from app.domain.errors import AppError, WorkspaceBusyError, WorkspaceError, WorkspaceLostError
 from widgets.controls.announce import announce
 from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.labels import text_label
@@ -64,4 +64,4 @@ class TroubleBanner(QWidget):
 
 def stays(error: AppError) -> bool:
     """Return whether an error stays on the screen until it is mended."""
-    return isinstance(error, WorkspaceError)
+    return isinstance(error, WorkspaceError) and not isinstance(error, WorkspaceBusyError)

@@ -9,6 +9,7 @@ from app.bootstrap import Plenary
 from app.commands.answer import Answer, Arguments
 from app.commands.files import read_text
 from app.commands.naming import workshop_named
+from app.commands.terminal import progress_line
 from app.domain.board_file.board_file import BoardFile
 from app.domain.board_file.layouts import BoardSource, read_board
 from app.domain.board_file.layouts.joining import put_into, read_into
@@ -20,7 +21,7 @@ from app.domain.records import Step
 from app.domain.words.people import parse_people
 from app.domain.words.text import fold
 from app.services.exchange.imports import Imported
-from app.services.exchange.packages import MAX_PACKAGE_BYTES
+from app.services.exchange.package_reading import MAX_PACKAGE_BYTES
 
 
 def new(plenary: Plenary, arguments: Arguments) -> Answer:
@@ -80,7 +81,12 @@ def import_file(plenary: Plenary, arguments: Arguments) -> Answer:
     if bool(arguments.step) != bool(arguments.workshop):
         raise InvalidInputError("To import notes, name both --workshop and --step. Nothing was changed.")
     if not arguments.step:
-        workshop_id = plenary.packages.import_text(read_text(arguments.file, limit=MAX_PACKAGE_BYTES))
+        with progress_line("Importing") as progress:
+            if arguments.file == "-":
+                source = read_text("-", limit=MAX_PACKAGE_BYTES)
+                workshop_id = plenary.packages.import_text(source, progress)
+            else:
+                workshop_id = plenary.packages.import_file(Path(arguments.file), progress)
         return Answer({"id": workshop_id}, [workshop_id])
     workshop_id = workshop_named(plenary, arguments.workshop)
     step = plenary.agenda.find_step(workshop_id, arguments.step)
@@ -103,7 +109,8 @@ def _import_notes(plenary: Plenary, step: Step, arguments: Arguments) -> Answer:
     lines = [tool + plan.sentence(), *board.remarks]
     done = Imported(0, 0)
     if not dry_run:
-        done = plenary.imports.take(step.id, board)
+        with progress_line("Importing") as progress:
+            done = plenary.imports.take(step.id, board, progress)
         words = "1 note" if done.notes == 1 else f"{done.notes} notes"
         lines.append(f"Imported {words} into “{step.title}”.")
     data = {

@@ -56,6 +56,10 @@ class MissingWorkspaceError(WorkspaceError):
     """There is nothing in the file of a workspace any more, but there are backups of it."""
 
 
+class WorkspaceBusyError(WorkspaceError):
+    """Long work of another thread has the workspace: nothing was changed, and it can be tried again."""
+
+
 class ReadOnlyError(WorkspaceError):
     """The workspace cannot be written: nothing was changed."""
 

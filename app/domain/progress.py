@@ -15,3 +15,8 @@ class Progress(Protocol):
 
 def no_progress(share: float) -> None:
     """Take no notice."""
+
+
+def part_of(progress: Progress, begin: float, end: float) -> Progress:
+    """Return how a part of the work says how far it is: its 0.0 is `begin` of the whole, its 1.0 is `end`."""
+    return lambda share: progress(begin + (end - begin) * share)

@@ -70,14 +70,14 @@ def _copy_pages(source: sqlite3.Connection, copy: sqlite3.Connection, writing: L
         writing.release()
 
 
-def copy_pages(source: sqlite3.Connection, target: Path) -> None:
+def copy_pages(source: sqlite3.Connection, target: Path, writing: Lock) -> None:
     """Copy the pages of an open workspace to a new file as they are, sound or not.
 
     Raises:
         WorkspaceError, StorageFullError: they cannot be read or written.
     """
     with plain_errors(target), contextlib.closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
+        _copy_pages(source, copy, writing)
 
 
 def verify(path: Path) -> None:

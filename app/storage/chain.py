@@ -24,8 +24,10 @@ class Link(NamedTuple):
 
 
 def _digest(before: str, operation: Iterable[object], changes: Iterable[Iterable[object]]) -> str:
-    told = json.dumps([before, [*operation], [[*change] for change in changes]], ensure_ascii=True)
-    return hashlib.sha256(told.encode()).hexdigest()
+    digest = hashlib.sha256(json.dumps([before, *operation]).encode())
+    for change in changes:
+        digest.update(json.dumps([*change]).encode())
+    return digest.hexdigest()
 
 
 def link(connection: Connection, seq: int) -> Link | None:

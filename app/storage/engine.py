@@ -14,10 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.domain.errors import (
     AppError,
@@ -29,8 +27,6 @@ from app.domain.errors import (
     WorkspaceError,
 )
 from app.guarded_files import APPLICATION_ID, HEADER_BYTES, SQLITE_MAGIC, is_held
-from app.storage import journal, search_index
-from app.storage.tables import tables
 
 SCHEMA_VERSION = 5
 
@@ -250,22 +246,6 @@ def require_sound(connection: sqlite3.Connection, path: Path) -> None:
     verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if verdict != "ok":
         raise _plain(path, sqlite3.SQLITE_CORRUPT, "quick_check")
-
-
-def schema_statements() -> Iterator[str]:
-    """Yield the statements that make tables, search index and journal, in order."""
-    yield from table_statements()
-    yield from journal.trigger_statements()
-
-
-def table_statements() -> Iterator[str]:
-    """Yield the statements that make the tables and the search index, which follows the rows from then on."""
-    dialect = sqlite.dialect()
-    for table in tables().metadata.sorted_tables:
-        yield str(CreateTable(table).compile(dialect=dialect))
-        for index in sorted(table.indexes, key=lambda i: str(i.name)):
-            yield str(CreateIndex(index).compile(dialect=dialect))
-    yield from search_index.index_statements()
 
 
 def stamp(connection: sqlite3.Connection) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from app.domain.errors import DamagedError
 from app.domain.records.registry import records
 from app.storage import engine
+from app.storage.schema import schema_statements
 
 FINGERPRINT = "8cba33fc808f740b58e6c5874420b8b0a06102fd6a0d6499684a69e72600d494"
 """The fingerprint of what the records that are shipped make; a test keeps it true."""
@@ -73,7 +74,7 @@ def fingerprint(found: list[Part]) -> str:
 def expected_parts() -> list[Part]:
     """Return what a file of the present schema is made of."""
     with closing(sqlite3.connect(":memory:")) as blank:
-        for statement in engine.schema_statements():
+        for statement in schema_statements():
             blank.execute(statement)
         return parts(blank)
 

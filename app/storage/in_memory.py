@@ -9,6 +9,7 @@ from app.storage import chain, engine, journal
 from app.storage.expected_schema import read_only
 from app.storage.opening import OpenFile
 from app.storage.recent_changes import Difference
+from app.storage.schema import schema_statements
 
 _BROUGHT_BACK = ".bring_back"
 _LABEL = "Bring back what was said"
@@ -43,7 +44,7 @@ def rebuilt(base: Path | None, since: Difference, path: Path) -> OpenFile:
             with read_only(base) as source:
                 source.backup(copy)
         else:
-            for statement in engine.schema_statements():
+            for statement in schema_statements():
                 copy.execute(statement)
             engine.stamp(copy)
         put(copy, since)
@@ -64,8 +65,8 @@ def put(connection: sqlite3.Connection, since: Difference) -> None:
     for (table, row_id), image in sorted(since.rows.items()):
         journal.put_image(connection, table, row_id, image)
     connection.executemany("DELETE FROM change WHERE tbl = ? AND row_id = ?", secret)
-    changes = journal.changes_after(connection, seq, mark)
-    journal.end_operation(connection, seq, name=_BROUGHT_BACK, label=_LABEL, workshop_id=None, changes=changes)
+    changed = bool(journal.changes_after(connection, seq, mark))
+    journal.end_operation(connection, seq, name=_BROUGHT_BACK, label=_LABEL, workshop_id=None, changed=changed)
     chain.relink(connection)
     for place, words in since.drafts.items():
         connection.execute("DELETE FROM draft WHERE id = ?", (place,))

@@ -7,16 +7,18 @@ statements run with every keystroke that is kept, and need no translation.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Table
 
 from app.domain.errors import ConflictError
+from app.domain.progress import Progress, no_progress, part_of
 from app.domain.records.changes import Change, HistoryItem, OperationKind
 from app.domain.records.registry import RecordFacts, records
+from app.storage.bulk_replay import Run, restore_run, runs_of
 from app.storage.tables import tables
 
 # Typing that rests longer than this starts a new undo step.
@@ -53,21 +55,6 @@ def trigger_statements() -> Iterator[str]:
                 f"INSERT INTO change (operation, tbl, row_id, before, after) "
                 f"VALUES ({current}, '{name}', {row_id}, {before}, {after}); END"
             )
-
-
-class ChangedRow(NamedTuple):
-    """A change as it is kept: the row, and its images as JSON text (None where the row was not, or is no more)."""
-
-    table: str
-    row_id: str
-    before: str | None
-    after: str | None
-
-    def told(self) -> Change:
-        """Return the change without its images."""
-        if self.before is None:
-            return Change(self.table, self.row_id, "added")
-        return Change(self.table, self.row_id, "removed" if self.after is None else "changed")
 
 
 def begin_operation(
@@ -115,20 +102,21 @@ def _insert_operation(
 
 
 def end_operation(
-    connection: Connection, seq: int, *, name: str, label: str, workshop_id: str | None, changes: Sequence[ChangedRow]
+    connection: Connection, seq: int, *, name: str, label: str, workshop_id: str | None, changed: bool
 ) -> None:
     """Close an operation: one without changes leaves no trace; a real one ends what could be redone.
 
     Clocks (names with a dot) end nothing: they may run on between an undo and its redo.
     """
-    if not changes:
-        # Rows of anonymous steps may have been sealed within: then there are changes, though not of this call.
+    if changed:
+        connection.execute("UPDATE operation SET label = ? WHERE seq = ? AND label <> ?", (label, seq, label))
+        # What was typed and taken back again is no change.
+        changed = bool(changed_rows(connection, seq, most=1))
+    if not changed:
         connection.execute(
             "DELETE FROM operation WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM change WHERE operation = ?)", (seq, seq)
         )
-        return
-    connection.execute("UPDATE operation SET label = ? WHERE seq = ? AND label <> ?", (label, seq, label))
-    if not name.startswith("."):
+    elif not name.startswith("."):
         connection.execute(
             "UPDATE operation SET status = 'dropped' WHERE status = 'undone' "
             "AND (workshop_id IS :workshop OR workshop_id IS NULL OR :workshop IS NULL)",
@@ -156,12 +144,36 @@ def squash(connection: Connection, seq: int) -> None:
     connection.execute("DELETE FROM change WHERE operation = ? AND before IS after", (seq,))
 
 
-def changes_after(connection: Connection, seq: int, mark: int) -> list[ChangedRow]:
-    """Return what operation `seq` changed after change number `mark`."""
+def changes_after(connection: Connection, seq: int, mark: int) -> tuple[Change, ...]:
+    """Return what operation `seq` changed after change number `mark`, a change for each table and kind."""
     rows = connection.execute(
-        "SELECT tbl, row_id, before, after FROM change WHERE operation = ? AND id > ? ORDER BY id", (seq, mark)
+        "SELECT tbl, CASE WHEN before IS NULL THEN 'added' WHEN after IS NULL THEN 'removed' ELSE 'changed' END "
+        "AS kind, json_group_array(row_id) FROM change WHERE operation = ? AND id > ? GROUP BY tbl, kind "
+        "ORDER BY min(id)",
+        (seq, mark),
     )
-    return [ChangedRow(*row) for row in rows]
+    return tuple(Change(table, kind, tuple(json.loads(ids))) for table, kind, ids in rows)
+
+
+def changed_images(
+    connection: Connection, seq: int, mark: int, *, most: int = -1
+) -> dict[tuple[str, str], str | None] | None:
+    """Return the newest images of the rows that operation `seq` changed after change number `mark`.
+
+    Returns:
+        images by table and id; None when there are more than `most` (-1 for any number).
+    """
+    rows = connection.execute(
+        "SELECT tbl, row_id, after FROM change WHERE operation = ? AND id > ? ORDER BY id LIMIT ?",
+        (seq, mark, most if most < 0 else most + 1),
+    ).fetchall()
+    return None if 0 <= most < len(rows) else {(table, row_id): after for table, row_id, after in rows}
+
+
+def changed_rows(connection: Connection, seq: int, *, most: int = -1) -> int:
+    """Return how many rows an operation changed; it counts no further than `most` where that is named."""
+    counting = "SELECT count(*) FROM (SELECT 1 FROM change WHERE operation = ? LIMIT ?)"
+    return int(connection.execute(counting, (seq, most)).fetchone()[0])
 
 
 def undoable(connection: Connection, workshop_id: str | None) -> HistoryItem | None:
@@ -203,33 +215,49 @@ def history(connection: Connection, workshop_id: str | None, limit: int) -> list
     return [HistoryItem(*row) for row in rows]
 
 
-def replay(connection: Connection, item: HistoryItem, *, forward: bool, at: str) -> tuple[int, list[ChangedRow]]:
+def replay(
+    connection: Connection, item: HistoryItem, *, forward: bool, at: str, progress: Progress = no_progress
+) -> tuple[int, int, tuple[Change, ...]]:
     """Undo (`forward` False) or redo an operation through the recording path.
 
     Returns:
-        the number of the operation that did it, and what it changed.
+        the number of the operation that did it, the number of the newest change before it, and what it changed.
 
     Raises:
         ConflictError: a row is no longer as the operation left it; the caller rolls back.
+        CancelledError: from `progress`; the caller rolls back.
     """
     mark = _newest_change(connection)
-    order = "ASC" if forward else "DESC"
-    changes = connection.execute(
-        f"SELECT tbl, row_id, before, after FROM change WHERE operation = ? ORDER BY id {order}", (item.sequence,)
-    ).fetchall()
     kind: OperationKind = "redo" if forward else "undo"
     seq = _insert_operation(connection, item.name, item.label, at, kind, item.workshop_id, item.sequence)
-    by_name = {facts.name: facts for facts in records()}
-    for change in map(ChangedRow._make, changes):
-        facts = by_name[change.table]
-        if not facts.undone and change.before is not None and change.after is not None:
-            continue
-        expected, wanted = (change.before, change.after) if forward else (change.after, change.before)
-        _restore(connection, facts, change.row_id, expected, wanted)
+    total, done = changed_rows(connection, item.sequence), 0
+    for run in runs_of(connection, item.sequence, forward=forward):
+        share = part_of(progress, done / total, (done + run.number) / total)
+        if run.is_long():
+            table = tables().by_name[run.facts.name]
+            seen = image(table, table.name)
+            restore_run(connection, run, item.sequence, seen, forward=forward, progress=share)
+        else:
+            _restore_rows(connection, run, item.sequence, forward=forward)
+            share(1.0)
+        done += run.number
     connection.execute(
         "UPDATE operation SET status = ? WHERE seq = ?", ("done" if forward else "undone", item.sequence)
     )
-    return seq, changes_after(connection, seq, mark)
+    return seq, mark, changes_after(connection, seq, mark)
+
+
+def _restore_rows(connection: Connection, run: Run, seq: int, *, forward: bool) -> None:
+    order = "ASC" if forward else "DESC"
+    changes = connection.execute(
+        f"SELECT row_id, before, after FROM change WHERE operation = ? AND id BETWEEN ? AND ? ORDER BY id {order}",
+        (seq, run.first, run.last),
+    ).fetchall()
+    for row_id, before, after in changes:
+        if not run.facts.undone and before is not None and after is not None:
+            continue
+        expected, wanted = (before, after) if forward else (after, before)
+        _restore(connection, run.facts, row_id, expected, wanted)
 
 
 def drop(connection: Connection, seq: int) -> None:

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.storage import engine, expected_schema
+from app.storage.schema import table_statements
 from app.storage.tables import tables
 
 _PAGE = 4096
@@ -72,6 +73,6 @@ def _tables_of(lender: Path | None) -> Iterator[_Table]:
             yield from (row for row in source.execute(statement).fetchall() if row[0] in names)
         return
     with closing(sqlite3.connect(":memory:")) as blank:
-        for made in engine.table_statements():
+        for made in table_statements():
             blank.execute(made)
         yield from (row for row in blank.execute(statement).fetchall() if row[0] in names)

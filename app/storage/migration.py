@@ -18,6 +18,7 @@ from app.domain.errors import DamagedError, ExportError, WorkspaceError
 from app.domain.records.registry import records
 from app.files import write_file
 from app.storage import chain, engine, expected_schema, journal
+from app.storage.schema import table_statements
 
 _BATCH = 2_000
 
@@ -57,7 +58,7 @@ def _fill(old: sqlite3.Connection, aside: Path, path: Path, version: int) -> Non
             connection.exec_driver_sql("BEGIN EXCLUSIVE")
             raw = connection.connection.driver_connection
             assert isinstance(raw, sqlite3.Connection)
-            for statement in engine.table_statements():
+            for statement in table_statements():
                 raw.execute(statement)
             for facts in records():
                 _copy(old, raw, facts.name, tuple(facts.fields), defaults(facts.kind))

@@ -25,11 +25,11 @@ from app.storage.engine import (
     make_engine,
     plain_errors,
     require_sound,
-    schema_statements,
     stamp,
 )
 from app.storage.file_watch import FileWatch
 from app.storage.migration import migrate
+from app.storage.schema import schema_statements
 
 # Files up to this size are checked at every start (about 10 ms); larger ones after an unclean end.
 _ALWAYS_CHECKED_BYTES = 8 * 1024 * 1024

@@ -1,16 +1,16 @@
 """Reading records by id or by the values of their fields."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import Connection, func, select
 
 from app.domain.errors import NotFoundError
+from app.storage.choosing import chosen, field_of
 from app.storage.engine import reading
 from app.storage.rows import record_of
-from app.storage.tables import field_names, place_in_json, table_of
+from app.storage.tables import field_names, table_of
 
 R = TypeVar("R")
 
@@ -19,8 +19,12 @@ class Reader:
     """Reads records by id or by the values of their fields."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
-        self._connection = connection
+        self._open = connection
         self._path = path
+
+    @property
+    def _connection(self) -> Connection:
+        return self._open
 
     def find(self, kind: type[R], record_id: str, /) -> R | None:
         """Return the record of `kind` with this id, or None."""
@@ -48,7 +52,7 @@ class Reader:
         """
         if not order and "position" in field_names(kind):
             order = ("position", "id")
-        statement = _chosen(select(table_of(kind)), kind, order, limit, where)
+        statement = chosen(select(table_of(kind)), kind, order, limit, where)
         with reading(self._path):
             rows = self._connection.execute(statement).all()
             return [record_of(kind, row._mapping) for row in rows]
@@ -68,7 +72,7 @@ class Reader:
         A field may reach into JSON, as "template.document.kind" does; in `where` dots are written
         as double underscores.
         """
-        statement = _chosen(select(*(_field(kind, name) for name in fields)), kind, order, limit, where)
+        statement = chosen(select(*(field_of(kind, name) for name in fields)), kind, order, limit, where)
         with reading(self._path):
             return [tuple(row) for row in self._connection.execute(statement)]
 
@@ -111,28 +115,3 @@ class Reader:
             statement = statement.where(table.c[name] == value)
         with reading(self._path):
             return int(self._connection.execute(statement).scalar_one())
-
-
-def _field(kind: type[Any], name: str) -> ColumnElement[Any]:
-    """Return a column, or what stands at a place in a JSON column, written as the index on it is."""
-    first, *rest = name.split(".")
-    if not rest:
-        return table_of(kind).c[name]
-    if not re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", name) or first not in field_names(kind):
-        raise ValueError(f"no such place: {name}")
-    return place_in_json(table_of(kind).name, name)
-
-
-def _chosen(
-    statement: Select[Any], kind: type[Any], order: Sequence[str], limit: int | None, where: dict[str, Any]
-) -> Select[Any]:
-    for name, value in where.items():
-        column = _field(kind, name.replace("__", "."))
-        many = isinstance(value, set | frozenset | list | tuple)
-        statement = statement.where(
-            column.in_(value) if many else column.is_(None) if value is None else column == value
-        )
-    for name in order:
-        column = _field(kind, name.removeprefix("-"))
-        statement = statement.order_by(column.desc() if name.startswith("-") else column)
-    return statement if limit is None else statement.limit(limit)

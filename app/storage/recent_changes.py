@@ -5,10 +5,14 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from app.storage.chain import Link, newest
-from app.storage.journal import ChangedRow
+from app.storage.journal import changed_images
 
 Row = tuple[str, str]
 """A table and the id of a row in it."""
+
+
+MANY = 5_000
+"""Rows; an operation that changes more is no longer kept in memory, but asks for a copy."""
 
 
 class Difference(NamedTuple):
@@ -23,6 +27,7 @@ class RecentChanges:
 
     def __init__(self) -> None:
         self._turn = 0
+        self._gap = 0
         self._rows: dict[Row, tuple[int, str | None]] = {}
         self._drafts: dict[str, tuple[int, str]] = {}
 
@@ -31,14 +36,23 @@ class RecentChanges:
         """The number of the newest change."""
         return self._turn
 
-    def add(self, difference: Difference) -> None:
+    @property
+    def has_gap(self) -> bool:
+        """Whether something changed that was too much to be kept here: it is time for a copy."""
+        return self._gap > 0
+
+    def add(self, transaction: "Transaction") -> None:
         """Take in what one transaction changed."""
         self._turn += 1
-        self._rows.update({row: (self._turn, image) for row, image in difference.rows.items()})
-        self._drafts.update({place: (self._turn, words) for place, words in difference.drafts.items()})
+        if not transaction.is_told:
+            self._gap = self._turn
+        self._rows.update({row: (self._turn, image) for row, image in transaction.rows.items()})
+        self._drafts.update({place: (self._turn, words) for place, words in transaction.drafts.items()})
 
     def forget_until(self, turn: int) -> None:
         """Forget what changed up to a turn: it lies in a copy by now."""
+        if self._gap <= turn:
+            self._gap = 0
         self._rows = {row: kept for row, kept in self._rows.items() if kept[0] > turn}
         self._drafts = {place: kept for place, kept in self._drafts.items() if kept[0] > turn}
 
@@ -60,15 +74,19 @@ class RecentChanges:
 class Transaction:
     """What one transaction writes: told to those who keep it elsewhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, of_many: bool) -> None:
         self.rows: dict[Row, str | None] = {}
         self.drafts: dict[str, str] = {}
         self.link: Link | None = None
+        self.is_told = True
+        """Whether all it changed is in `rows`; very many rows are not kept in memory."""
+        self._most = -1 if of_many else MANY
 
-    def take(self, changes: Iterable[ChangedRow], link: Link | None) -> None:
-        """Take in what an operation changed, in order, and its link in the journal's chain."""
-        self.rows |= {(change.table, change.row_id): change.after for change in changes}
-        self.link = link
+    def take(self, connection: Connection, seq: int, mark: int) -> None:
+        """Take in what operation `seq` changed after change number `mark`."""
+        rows = changed_images(connection, seq, mark, most=self._most)
+        self.is_told = rows is not None
+        self.rows |= rows or {}
 
     @property
     def difference(self) -> Difference:

@@ -23,6 +23,7 @@ from app.storage.comparing import images
 from app.storage.lost_schema import has_readable_schema, with_lent_schema
 from app.storage.recent_changes import Row
 from app.storage.rows import record_of
+from app.storage.schema import table_statements
 from app.storage.tables import table_of
 
 Source = Literal["table", "history", "backup"]
@@ -253,7 +254,7 @@ def _fill(aside: Path, found: _Rows, result: Salvage) -> None:
         new.execute("PRAGMA foreign_keys=OFF")
         new.execute("PRAGMA journal_mode=MEMORY")
         new.execute("BEGIN EXCLUSIVE")
-        for statement in engine.table_statements():
+        for statement in table_statements():
             new.execute(statement)
         for table, rows in found.rows.items():
             for row_id, (_, values) in rows.items():

@@ -1,195 +1,39 @@
 """The store of one open workspace: reads, and operations that commit whole or not at all."""
 
-import sqlite3
 import sys
-import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
 
 from app import trace
-from app.domain.errors import ReadOnlyError, WorkspaceError, WorkspaceLostError
+from app.domain.progress import Progress, no_progress
 from app.domain.records import now
 from app.domain.records.changes import ChangeSet, HistoryItem, OperationKind
-from app.storage import chain, erasing, in_memory, journal, sealing
+from app.storage import bulk, chain, erasing, journal, sealing
 from app.storage.engine import plain_errors, reading
-from app.storage.looking import look_into
-from app.storage.opening import OpenFile, open_file
 from app.storage.operation import Operation
 from app.storage.putting import Put, put_rows
-from app.storage.reader import Reader
-from app.storage.recent_changes import Difference, RecentChanges, Row, Transaction
+from app.storage.recent_changes import Row
 from app.storage.search import EVERYWHERE, SearchRow, SearchScope, find, find_like
+from app.storage.watched_file import WatchedFile
 
 
-class Store(Reader):
-    """One open workspace file. Only one thread writes; another one may copy it meanwhile.
+class Store(WatchedFile):
+    """One open workspace. One thread writes at a time; another one may copy it meanwhile.
 
-    When the disk is full a copy in memory can stand in for the file until there is room (`stand_in`). When the file
-    is gone, replaced or written over, nothing more is taken, and what there was stands in memory until it is moved to
-    another file (`move_to`).
+    While an operation is open, the other threads neither read nor write: they get a WorkspaceBusyError. Listeners
+    are called in the thread of the operation.
     """
 
     def __init__(self, path: Path, *, to_look: bool = False) -> None:
-        """Open the workspace at `path`; with `to_look`, a copy of it in memory that takes nothing.
-
-        Raises:
-            WorkspaceError: it is not ours, newer, damaged, or open elsewhere; it was not changed.
-        """
-        self._file = _copy_to_look_at(path) if to_look else open_file(path)
-        super().__init__(self._file.connection, path)
+        """Open the workspace as `WatchedFile` does, with its errors."""
+        super().__init__(path, to_look=to_look)
         self._listeners: list[Callable[[ChangeSet], None]] = []
-        self._inside: Operation | None = None
-        self.writing = threading.RLock()
-        """Held while an operation is open, so that a copy never holds half of one."""
-        self.commits = 0
-        """How many changes the disk has taken since the workspace was opened."""
-        self.recent = RecentChanges()
-        """What changed since the last copy elsewhere."""
-        self.opened_at = chain.newest(self._file.raw)
-        """The newest operation when the workspace was opened."""
-        self.base: Callable[[], Path | None] = lambda: None
-        """Finds the copy that `recent` counts from."""
-        self.when_lost: Callable[[], object] = lambda: None
-        """Called once when the file is lost, with all that was said in memory."""
-        self.loss: WorkspaceError | None = _only_to_look(path) if to_look else None
-        """Why nothing is taken any more; None while all is well."""
-        self._away: OpenFile | None = None
-        self._waiting = RecentChanges()
-        self._keep: Callable[[Difference], object] = lambda _: None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @property
-    def path(self) -> Path:
-        """Where the workspace is kept."""
-        return self._file.path
-
-    def close(self) -> None:
-        """Close the file; the note of who has it open goes with it."""
-        self._file.close()
-        if self._away is not None:
-            self._away.close()
 
     def subscribe(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """Call `listener` after every committed operation; returns the way to stop it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
-
-    # The file
-
-    def look(self) -> None:
-        """Look whether the file is still the one that was opened, and as we left it.
-
-        Raises:
-            WorkspaceLostError: it is not; all that was said is in memory now, and nothing more is taken.
-        """
-        with self.writing:
-            if self._inside is None:
-                self._require_file()
-
-    def _require_file(self) -> None:
-        if self.loss is not None:
-            raise self.loss
-        watch = (self._away or self._file).watch
-        if watch is None:
-            return
-        try:
-            watch.look()
-        except WorkspaceLostError as error:
-            self.loss = error
-            self._take_into_memory(written_over=error.details == "overwritten")
-            self.when_lost()
-            raise
-
-    def _take_into_memory(self, *, written_over: bool) -> None:
-        lost = self._away or self._file
-        if self._away is None:
-            # SQLite still holds a file that was moved or deleted; of one that was written over only copies are left.
-            if written_over:
-                copy = in_memory.rebuilt(self.base(), self.recent.difference(), lost.path)
-            else:
-                copy = in_memory.copy_of(lost.raw, lost.path)
-            self._turn_to(copy)
-        self._away = None
-        lost.close()
-
-    def _turn_to(self, file: OpenFile) -> None:
-        self._file = file
-        self._connection = file.connection
-        self._path = file.path
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether changes wait in memory for the disk to take them."""
-        return self._away is not None
-
-    def stand_in(self, keep: Callable[[Difference], object]) -> None:
-        """Let a copy in memory stand in for the file, which cannot be written now.
-
-        Args:
-            keep: is told all that waits before each commit, and keeps it where a kill does not reach it; when it
-                raises, the operation is refused.
-
-        Raises:
-            WorkspaceError: the workspace cannot be read into memory.
-        """
-        with self.writing:
-            if self._away is not None or self.loss is not None or self._inside is not None:
-                return
-            copy = in_memory.copy_of(self._file.raw, self.path)
-            self._away = self._file
-            self._waiting = RecentChanges()
-            self._keep = keep
-            self._turn_to(copy)
-
-    def come_back(self) -> None:
-        """Put what waits in memory into the file, whole or not at all.
-
-        Raises:
-            StorageFullError, DiskError: not yet; it goes on waiting.
-            WorkspaceLostError: the file is not there any more.
-        """
-        with self.writing:
-            away = self._away
-            if away is None or self._inside is not None:
-                return
-            self._require_file()
-            copy = self._file
-            with plain_errors(away.path):
-                copy.raw.backup(away.raw)
-            self._away = None
-            self._turn_to(away)
-            self._keep = lambda _: None
-            if away.watch is not None:
-                away.watch.remember(chain.newest(away.raw))
-            copy.close()
-            self.commits += 1
-
-    def move_to(self, path: Path) -> None:
-        """Go on in the workspace at `path`, which holds what this one holds.
-
-        Raises:
-            WorkspaceError: it cannot be opened; nothing was changed.
-        """
-        with self.writing:
-            found = open_file(path)
-            old, away = self._file, self._away
-            self._away = None
-            self._turn_to(found)
-            self.loss = None
-            self._keep = lambda _: None
-            old.close()
-            if away is not None:
-                away.close()
-            self.commits += 1
-
-    # Operations
 
     @contextmanager
     def operation(
@@ -204,12 +48,13 @@ class Store(Reader):
             merge_key: consecutive operations with the same key become one, as typing does.
             dated: False leaves out the time of day, for what must stay anonymous.
 
-        An operation inside another one joins it.
+        An operation inside another one of the same thread joins it.
 
         Raises:
+            WorkspaceBusyError: another thread is in the middle of one.
             StorageFullError, DiskError, ReadOnlyError, WorkspaceLostError, WorkspaceError: nothing was changed.
         """
-        if self._inside is not None:
+        if self._inside is not None and self._turns.is_mine():
             yield self._inside
             return
         with trace.timed(f"operation {name}"):
@@ -230,46 +75,14 @@ class Store(Reader):
             finally:
                 self._inside = None
             label = operation.label or label
-            changes = left = journal.changes_after(raw, seq, mark)
+            changes = journal.changes_after(raw, seq, mark)
+            written.take(raw, seq, mark)
             if merge_key is not None and changes:
                 journal.squash(raw, seq)
-                left = journal.changes_after(raw, seq, 0)
-            journal.end_operation(raw, seq, name=name, label=label, workshop_id=workshop_id, changes=left)
-            written.take(changes, chain.link(raw, seq))
+            journal.end_operation(raw, seq, name=name, label=label, workshop_id=workshop_id, changed=bool(changes))
+            written.link = chain.link(raw, seq)
         if changes:
-            told = tuple(change.told() for change in changes)
-            self._announce(ChangeSet(seq, name, label, "do", workshop_id, told))
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Transaction]:
-        with self.writing:
-            self._require_file()
-            raw = self._file.raw
-            written = Transaction()
-            raw.execute("BEGIN IMMEDIATE")
-            try:
-                yield written
-                if self._away is not None:
-                    self._keep(self._waiting.difference([written.difference]))
-                raw.execute("COMMIT")
-            except BaseException as error:
-                # A full disk rolls back by itself; a second ROLLBACK would then raise.
-                if raw.in_transaction:
-                    raw.execute("ROLLBACK")
-                if not isinstance(error, sqlite3.OperationalError) or not written.is_there(raw):
-                    self._remember()
-                    raise
-                # The disk said no, and took it all the same: what is there is not refused, or people say it twice.
-            self.recent.add(written.difference)
-            if self._away is not None:
-                self._waiting.add(written.difference)
-            else:
-                self.commits += 1
-                self._remember(written.link)
-
-    def _remember(self, link: chain.Link | None = None) -> None:
-        if self._file.watch is not None:
-            self._file.watch.remember(link)
+            self._announce(ChangeSet(seq, name, label, "do", workshop_id, changes))
 
     def _announce(self, changes: ChangeSet) -> None:
         trace.changed(changes)
@@ -279,6 +92,15 @@ class Store(Reader):
             except Exception:
                 # The operation stands: a view that fails must not make it look refused.
                 sys.excepthook(*sys.exc_info())
+
+    @contextmanager
+    def with_aside(self, path: Path | None) -> Iterator[None]:
+        """Let the operations inside take over what was put aside in a file (see `bulk`), if one is given."""
+        if path is None:
+            yield
+            return
+        with plain_errors(self.path), bulk.attached(self._raw, path):
+            yield
 
     def keep_draft(self, place: str, words: str) -> None:
         """Keep what is being typed at `place`; empty words forget it."""
@@ -326,33 +148,39 @@ class Store(Reader):
         with plain_errors(self.path), self._transaction():
             erasing.erase(self._file.raw, rows, workshop_id=workshop_id, words=words, drafts=drafts)
         self.recent.erase(rows)
-        with plain_errors(self.path), self.writing:
+        with plain_errors(self.path), self._turns.writing():
             erasing.rewrite(self._file.raw)
             self._remember(chain.newest(self._file.raw))
 
     def undoable(self, workshop_id: str | None = None) -> HistoryItem | None:
         """Return what undo would take back."""
         with reading(self.path):
-            return journal.undoable(self._file.raw, workshop_id)
+            return journal.undoable(self._raw, workshop_id)
 
     def redoable(self, workshop_id: str | None = None) -> HistoryItem | None:
         """Return what redo would do again."""
         with reading(self.path):
-            return journal.redoable(self._file.raw, workshop_id)
+            return journal.redoable(self._raw, workshop_id)
 
-    def replay(self, item: HistoryItem, *, forward: bool) -> ChangeSet:
+    def changes_more_than(self, item: HistoryItem, rows: int) -> bool:
+        """Return whether `item` changed more than so many rows."""
+        with reading(self.path):
+            return journal.changed_rows(self._raw, item.sequence, most=rows + 1) > rows
+
+    def replay(self, item: HistoryItem, *, forward: bool, progress: Progress = no_progress) -> ChangeSet:
         """Redo (`forward`) or undo `item` and announce what that changed.
 
         Raises:
             ConflictError: it no longer fits; nothing was changed.
+            CancelledError: from `progress`; nothing was changed.
         """
         with plain_errors(self.path), self._transaction() as written:
             raw = self._file.raw
-            seq, changes = journal.replay(raw, item, forward=forward, at=now())
-            written.take(changes, chain.link(raw, seq))
+            seq, mark, changes = journal.replay(raw, item, forward=forward, at=now(), progress=progress)
+            written.take(raw, seq, mark)
+            written.link = chain.link(raw, seq)
         kind: OperationKind = "redo" if forward else "undo"
-        told = tuple(change.told() for change in changes)
-        change_set = ChangeSet(seq, item.name, item.label, kind, item.workshop_id, told)
+        change_set = ChangeSet(seq, item.name, item.label, kind, item.workshop_id, changes)
         self._announce(change_set)
         return change_set
 
@@ -364,12 +192,12 @@ class Store(Reader):
     def history(self, workshop_id: str | None = None, limit: int = 200) -> list[HistoryItem]:
         """Return the newest operations first."""
         with reading(self.path):
-            return journal.history(self._file.raw, workshop_id, limit)
+            return journal.history(self._raw, workshop_id, limit)
 
     def has_open_secrets(self) -> bool:
         """Return whether the journal still tells in which order anonymous words came."""
         with reading(self.path):
-            return sealing.has_open_secrets(self._file.raw)
+            return sealing.has_open_secrets(self._raw)
 
     def search(self, words: str, *, limit: int = 50, scope: SearchScope = EVERYWHERE) -> list[SearchRow]:
         """Return the best hits for `words`."""
@@ -380,16 +208,3 @@ class Store(Reader):
         """Return what is like a passage, without the rows `but` that it comes from."""
         with reading(self.path):
             return find_like(self._connection, passage, but=but, limit=limit)
-
-    def driver_connection(self) -> sqlite3.Connection:
-        """Return SQLite's own connection, for backups and checks."""
-        return self._file.raw
-
-
-def _copy_to_look_at(path: Path) -> OpenFile:
-    with look_into(path) as found:
-        return in_memory.copy_of(found, path)
-
-
-def _only_to_look(path: Path) -> ReadOnlyError:
-    return ReadOnlyError(f"“{path.stem}” is open only to look at it. Nothing is changed in it.")

@@ -276,3 +276,18 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
         errors = process.stderr.read()
         assert process.wait() == 0
     assert errors == b""
+
+
+def test_a_package_comes_in_from_a_file_and_from_a_pipe(
+    call: Call, refuse: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "w.json"
+    path.write_text(sample_package(), "utf-8")
+    monkeypatch.setattr("app.services.exchange.packages.SMALL_BYTES", 0)
+    workshop_id = call("import", str(path)).strip()
+    assert workshop_id == data(sample_package())["workshop"]["id"]
+    assert "already" in refuse("import", str(path))
+    call("undo")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(sample_package().encode()), "utf-8"))
+    assert call("import", "-").strip() == workshop_id
+    assert "no file" in refuse("import", str(tmp_path / "none.json"))

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.board_file.board_file import BoardFile
 from app.domain.board_file.layouts import BoardSource, read_board
@@ -22,6 +23,7 @@ from app.domain.board_file.layouts.mapping import (
 )
 from app.domain.board_file.layouts.sheets import Sheet
 from app.domain.errors import AppError
+from app.services.exchange.imports import Imported, ImportPlan
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
@@ -34,13 +36,16 @@ from widgets.dialogs.board_import_preview import MOST_CHOICES, BoardFileTable
 from widgets.dialogs.choosing import choose_file
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.latest_work import LatestWork
+from widgets.dialogs.waiting import do_or_wait
 from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+
+T = TypeVar("T")
 
 PAUSE_MS = 200
 KINDS = "Boards and spreadsheets as text (*.csv *.tsv *.txt);;All files (*)"
 MANY_LETTERS = 400_000
-"""More are read off the GUI thread; writing stays there, because only one thread writes."""
+"""More are read and planned off the GUI thread."""
 LAST_HEADER_ROW = 60
 NOTHING_YET = "Choose, drop or paste a board: what would come in is shown here first."
 
@@ -176,7 +181,7 @@ class BoardImportDialog(Dialog):
     def read_file(self, path: Path) -> None:
         """Read a file off the GUI thread."""
         imports = self.context.plenary.imports
-        self._start(lambda: imports.read_file(path))
+        self._start(lambda: imports.read_file(path), self._take_source)
 
     def read_pasted(self) -> None:
         """Read what was pasted."""
@@ -191,7 +196,7 @@ class BoardImportDialog(Dialog):
             except AppError as error:
                 self._failed(error)
         else:
-            self._start(lambda: read_board(words))
+            self._start(lambda: read_board(words), self._take_source)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         mime = event.mimeData()
@@ -206,11 +211,11 @@ class BoardImportDialog(Dialog):
             self.pasted.setPlainText(event.mimeData().text())
         event.acceptProposedAction()
 
-    def _start(self, work: Callable[[], BoardSource]) -> None:
+    def _start(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Read off the GUI thread; only the latest is waited for."""
         self.summary.setText("Reading…")
         self.import_button.setEnabled(False)
-        self._work.start(work, self._take_source)
+        self._work.start(work, done)
 
     def _failed(self, error: AppError) -> None:
         self._show_board(None)
@@ -272,15 +277,25 @@ class BoardImportDialog(Dialog):
         source = self.source
         if source is None:
             return
+        sheet, mapping = self._sheet, self.columns.mapping
+        if sheet is not None:
+            self._understand(lambda: read_with(sheet, mapping), self._show_board)
+        elif self.layout_box.currentData() == "tool":
+            self._show_board(source.recognised)
+        else:
+            self._understand(lambda: read_lines(source.source), self._show_board)
+
+    def _understand(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do something with the source and show what comes of it: at once, or off the GUI thread where it is large."""
+        if self.source is not None and len(self.source.source) >= MANY_LETTERS:
+            self._start(work, done)
+            return
         try:
-            if self._sheet is not None:
-                self._show_board(read_with(self._sheet, self.columns.mapping))
-            elif self.layout_box.currentData() == "tool":
-                self._show_board(source.recognised)
-            else:
-                self._show_board(read_lines(source.source))
+            found = work()
         except AppError as error:
             self._failed(error)
+        else:
+            done(found)
 
     def _show_board(self, board: BoardFile | None) -> None:
         self._file = board
@@ -301,8 +316,21 @@ class BoardImportDialog(Dialog):
 
     def _show_plan(self) -> None:
         """Say what would be done now that columns go where they go."""
-        board = self.board = put_into(self._file, self.table.into) if self._file is not None else None
-        plan = self.context.ask(self.context.plenary.imports.plan, self.step.id, board) if board is not None else None
+        file, into = self._file, self.table.into
+        if file is None:
+            self._work.cancel()
+            self._show_planned(None)
+            return
+        imports, step_id = self.context.plenary.imports, self.step.id
+        board = put_into(file, into)
+        planning = self.context.ask(imports.planning, step_id, board)
+        if planning is None:
+            self._show_planned(None)
+        else:
+            self._understand(planning, self._show_planned)
+
+    def _show_planned(self, plan: ImportPlan | None) -> None:
+        board = self.board = plan.board if plan is not None else None
         self.summary.setText(plan.sentence() if plan is not None else NOTHING_YET)
         words = "Keep them apart" if self.table.into == self._together else "Put alike titles together"
         self.together_button.setVisible(bool(self._together))
@@ -328,13 +356,18 @@ class BoardImportDialog(Dialog):
         board = self.board
         if board is None or not self.import_button.isEnabled():
             return
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            done = self.context.ask(self.context.plenary.imports.take, self.step.id, board)
-        finally:
-            QApplication.restoreOverrideCursor()
-        if done is None:
-            return
+        imports, step_id = self.context.plenary.imports, self.step.id
+        amount = len(board.notes)
+        do_or_wait(
+            self.context,
+            f"Importing {counted(amount, 'note', 'notes')}",
+            lambda progress: imports.take(step_id, board, progress),
+            self._imported,
+            self,
+            amount=amount,
+        )
+
+    def _imported(self, done: Imported) -> None:
         self._remember()
         context, workshop_id = self.context, self.step.workshop_id
         self.close()

@@ -1,11 +1,14 @@
 """Work off the GUI thread of which only the latest is waited for, as while somebody still chooses."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Slot
 
 from app.domain.errors import AppError
 from widgets.jobs import Job, Jobs
+
+T = TypeVar("T")
 
 
 class LatestWork(QObject):
@@ -21,7 +24,7 @@ class LatestWork(QObject):
         self._job: Job | None = None
         self._done: Callable[..., object] | None = None
 
-    def start(self, work: Callable[[], object], done: Callable[..., object]) -> None:
+    def start(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Do `work`, then tell `done` its result; what ran before is cancelled."""
         self.cancel()
         self._done = done

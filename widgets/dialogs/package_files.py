@@ -6,8 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.words.text import shorten
 from widgets.context import Context
 from widgets.dialogs.choosing import choose_file, choose_target, file_name
+from widgets.dialogs.waiting import wait_for
 
 PACKAGE_KINDS = "Workshop packages (*.json)"
 WORKSPACE_KINDS = "Plenary workspaces (*.plenary)"
@@ -20,10 +22,14 @@ def import_package(
     path = (choose or choose_file)(window, "Import a workshop package", PACKAGE_KINDS)
     if path is None:
         return
-    workshop_id = context.ask(context.plenary.packages.import_file, path)
-    if workshop_id:
+    packages = context.plenary.packages
+
+    def imported(workshop_id: str) -> None:
         title = context.plenary.workshops.get(workshop_id).title
         context.say(f"Imported “{title}”", lambda: context.undo(None))
+
+    title = f"Importing “{shorten(path.name, 60)}”"
+    wait_for(context, title, lambda progress: packages.import_file(path, progress), imported, window)
 
 
 def export_package(

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.goals.reading_rows import Choice, Combine, DateOrder, Grid, ReadingPlan, plan_import, read_grid
@@ -23,6 +23,7 @@ from widgets.dialogs.choosing import choose_file
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.latest_work import LatestWork
 from widgets.dialogs.reading_preview import PlanTable
+from widgets.dialogs.waiting import do_or_wait
 from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 
@@ -256,18 +257,23 @@ class ReadingImportDialog(Dialog):
         plan = self.plan
         if plan is None or not self.import_button.isEnabled():
             return
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            readings, source = self.context.plenary.readings, self._source
-            done = self.context.ask(lambda: readings.import_rows(self.kpi.id, plan, source))
-        finally:
-            QApplication.restoreOverrideCursor()
-        if done is not None:
-            context = self.context
-            self.close()
-            context.say(
-                f"Imported {counted(done, 'reading', 'readings')} of {self.kpi.name[:60]}", lambda: context.undo(None)
-            )
+        readings, source, kpi_id = self.context.plenary.readings, self._source, self.kpi.id
+        amount = plan.count("new") + plan.count("changed")
+        do_or_wait(
+            self.context,
+            f"Importing {counted(amount, 'reading', 'readings')}",
+            lambda progress: readings.import_rows(kpi_id, plan, source, progress),
+            self._imported,
+            self,
+            amount=amount,
+        )
+
+    def _imported(self, done: int) -> None:
+        context = self.context
+        self.close()
+        context.say(
+            f"Imported {counted(done, 'reading', 'readings')} of {self.kpi.name[:60]}", lambda: context.undo(None)
+        )
 
     def flush(self) -> None:
         """Wait for nothing any more."""

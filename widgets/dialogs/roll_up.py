@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QWidget
 
 from app.domain.words.text import fold, shorten
-from app.services.exchange.roll_up import BoardAtHand, Nearness
+from app.services.exchange.roll_up import BoardAtHand, Nearness, RolledUp
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
@@ -15,6 +15,7 @@ from widgets.controls.dates import day_text
 from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.labels import plain_tooltip, text_label
 from widgets.dialogs.frame import Dialog
+from widgets.dialogs.waiting import do_or_wait
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, theme_changed, ui_font
 from widgets.theme.tokens import TYPE_SMALL
@@ -166,13 +167,17 @@ class RollUpDialog(Dialog):
         boards = [board.step_id for board in self.chosen()]
         if not boards:
             return
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            done = self.context.ask(self.context.plenary.imports.roll_up, self.step.id, boards)
-        finally:
-            QApplication.restoreOverrideCursor()
-        if done is None:
-            return
+        imports, step_id = self.context.plenary.imports, self.step.id
+        do_or_wait(
+            self.context,
+            f"Bringing {counted(len(boards), 'board', 'boards')} here",
+            lambda progress: imports.roll_up(step_id, boards, progress),
+            self._brought,
+            self,
+            amount=sum(board.notes for board in self.chosen()),
+        )
+
+    def _brought(self, done: RolledUp) -> None:
         context, workshop_id = self.context, self.step.workshop_id
         self.close()
         if not done.notes:

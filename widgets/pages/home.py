@@ -217,9 +217,16 @@ class HomePage(Page):
             self._cards.setColumnStretch(column, 1)
 
     def _open_sample(self) -> None:
-        workshop_id = self.context.ask(self.context.plenary.samples.open)
-        if workshop_id:
-            self.context.opened.emit(workshop_id, "")
+        # Home is there before dialogs and packages are wanted.
+        from widgets.dialogs.waiting import wait_for
+
+        wait_for(
+            self.context,
+            "Opening the sample workshop",
+            self.context.plenary.samples.opening(),
+            lambda workshop_id: self.context.opened.emit(workshop_id, ""),
+            self,
+        )
 
 
 def _row(summary: WorkshopSummary) -> Row:

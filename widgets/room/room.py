@@ -236,7 +236,7 @@ class Room(QWidget):
         self.capture.set_people(content.departments_in_room(), content.participants)
         tables = None
         if changed is not None:
-            tables = {table: changed.ids(table) for table in {c.table for c in changed.changes}}
+            tables = {table: changed.ids(table) for table in changed.tables}
         self.editor.show_content(content, tables)
         self._show_hint()
         self.missing.watch(content)

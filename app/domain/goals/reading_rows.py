@@ -14,6 +14,7 @@ from app.domain.goals.reading_periods import period_end
 from app.domain.records.goal_records import Reading
 from app.domain.words.cells import read_rows, without_guard
 from app.domain.words.measures import parse_number
+from app.domain.words.strange_texts import reading
 from app.domain.words.text import clean_text, single_line
 
 Combine = Literal["last", "first", "sum", "average", "highest", "lowest"]
@@ -90,6 +91,7 @@ class ReadingPlan:
         return sum(row.state == state for row in self.rows)
 
 
+@reading("spreadsheet of readings")
 def read_grid(source: str) -> Grid:
     """Return the spreadsheet in `source`, whatever separates its cells.
 

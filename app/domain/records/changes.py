@@ -8,11 +8,14 @@ OperationKind = Literal["do", "undo", "redo"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row that came, changed or went. `table` is the name of its kind of record."""
+    """Rows of one table that came, changed or went. `table` is the name of their kind of record.
+
+    Of a hundred thousand rows there are ids and nothing else: as many objects would make Python stop to tidy up.
+    """
 
     table: str
-    row_id: str
     kind: Literal["added", "changed", "removed"]
+    row_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,18 @@ class ChangeSet:
     workshop_id: str | None
     changes: tuple[Change, ...]
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables that have a row among the changes."""
+        return frozenset(change.table for change in self.changes)
+
     def touches(self, *tables: str) -> bool:
         """Return whether a row of one of `tables` is among the changes."""
         return any(change.table in tables for change in self.changes)
 
     def ids(self, table: str) -> frozenset[str]:
         """Return the ids of the changed rows of `table`."""
-        return frozenset(change.row_id for change in self.changes if change.table == table)
+        return frozenset(row_id for change in self.changes if change.table == table for row_id in change.row_ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from itertools import count
 
 from app.activities.vote import VoteActivity
 from app.domain.board_file.board_file import LONGEST_TITLE, MAX_VOTES
+from app.domain.progress import Progress, no_progress, part_of
 from app.domain.records import POSITION_STEP, Ballot, BoardColumn, Note, NoteGroup, Step, new_id, now
 from app.domain.words.text import fold, shorten
 from app.domain.workshop.activity import is_anonymous
@@ -83,8 +84,9 @@ def _same_source(new: Incoming, note: Note) -> bool:
 class Taking:
     """Takes notes onto one board within an open operation."""
 
-    def __init__(self, op: Operation, boards: Boards, step_id: str) -> None:
+    def __init__(self, op: Operation, boards: Boards, step_id: str, progress: Progress = no_progress) -> None:
         self._op = op
+        self._progress = progress
         boards.prepare(step_id)
         self._step = op.get(Step, step_id)
         self._anonymous = is_anonymous(self._step)
@@ -126,7 +128,7 @@ class Taking:
             )
             for new, position in zip(notes, places, strict=True)
         ]
-        op.add(*made)
+        op.add_many(Note, made, part_of(self._progress, 0.2, 0.9))
         votes = Counter({note.id: new.votes for new, note in zip(notes, made, strict=True) if not note.group_id})
         # The votes of a theme came with its first notes: they are not counted again with a late one.
         old = {new.group for new, _ in matched.there}
@@ -169,6 +171,7 @@ class Taking:
         wanted = {new.group for new in matched.fresh if new.group}
         mine = {g.key: g for g in groups if g.key in wanted}
         position = op.last_position(NoteGroup, step_id=self._step.id)
+        fresh: list[NoteGroup] = []
         for key, group in mine.items():
             column_id = self._column(group.column)
             there = found.get(key) or (titled.get((column_id, fold(group.title))) if group.title else None)
@@ -182,11 +185,12 @@ class Taking:
                     title=group.title,
                     position=position,
                 )
-                op.add(made)
+                fresh.append(made)
                 there = made.id
                 if group.title:
                     titled[column_id, fold(group.title)] = there
             found[key] = there
+        op.add_many(NoteGroup, fresh, part_of(self._progress, 0.0, 0.2))
         return {key: found[key] for key in mine}
 
     def _bring_votes(self, votes: Counter[str]) -> int:
@@ -199,8 +203,9 @@ class Taking:
             if item in there:
                 value = min(there[item].value + number, MAX_VOTES)
                 self._op.change(Ballot, there[item].id, value=value)
-        self._op.add(
-            *(
+        self._op.add_many(
+            Ballot,
+            [
                 Ballot(
                     id=new_id(),
                     workshop_id=vote.workshop_id,
@@ -212,7 +217,8 @@ class Taking:
                 )
                 for item, number in votes.items()
                 if item not in there
-            )
+            ],
+            part_of(self._progress, 0.9, 1.0),
         )
         return votes.total()
 

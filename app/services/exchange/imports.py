@@ -1,5 +1,6 @@
 """Boards of other tools, spreadsheets and lines, onto a board: planned first, taken in whole, never doubled."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from app.domain.board_file.board_file import BoardFile, FileNote
 from app.domain.board_file.layouts import BoardSource, read_board
 from app.domain.board_file.layouts.sheets import LONGEST_FILE, decode_board
 from app.domain.errors import InvalidInputError
+from app.domain.progress import Progress, no_progress, part_of
 from app.domain.records import BoardColumn, Department, Note, Participant, Step
 from app.domain.records.departments import DepartmentNames
 from app.domain.words.text import fold
@@ -15,6 +17,7 @@ from app.domain.workshop.settings import BoardSettings
 from app.services.exchange.board_taking import Incoming, IncomingGroup, Matched, Taking, match
 from app.services.exchange.roll_up import BoardAtHand, RolledUp, RollUp
 from app.services.room.boards import Boards
+from app.storage.reader import Reader
 from app.storage.store import Store
 
 
@@ -98,42 +101,40 @@ class Imports:
         Raises:
             InvalidInputError: the step is no board.
         """
+        return self.planning(step_id, board)()
+
+    def planning(self, step_id: str, board: BoardFile) -> Callable[[], ImportPlan]:
+        """Read now what stands on the board, and return the work that plans: any thread may do that.
+
+        Raises:
+            InvalidInputError: the step is no board.
+        """
         step = self._board_step(step_id)
         columns = self._store.all(BoardColumn, step_id=step_id)
-        incoming, _ = self._incoming(step, board)
-        matched = match(columns, self._store.all(Note, step_id=step_id), incoming)
-        fresh = set(map(id, matched.fresh))
-        notes = tuple(n for n, new in zip(board.notes, incoming, strict=True) if id(new) in fresh)
-        filled = tuple(dict.fromkeys(n.column for n in notes))
-        titles = {fold(c.title) for c in columns}
-        used = {n.column for n in board.notes}
-        return ImportPlan(
-            board,
-            notes,
-            len(matched.there),
-            filled,
-            tuple(c for c in filled if c and fold(c) not in titles),
-            tuple(c for c in board.columns if c not in used and c),
-            _fresh_votes(board, matched),
-            is_anonymous(step),
-        )
+        there = self._store.all(Note, step_id=step_id)
+        known = _known(self._store, step)
+        return lambda: _plan(step, columns, there, known, board)
 
-    def take(self, step_id: str, board: BoardFile) -> Imported:
-        """Take in what stands not on the board yet, as one operation.
+    def take(self, step_id: str, board: BoardFile, progress: Progress = no_progress) -> Imported:
+        """Take in what stands not on the board yet, as one operation; any thread may do that.
 
         Raises:
             InvalidInputError: the step is no board, or there is no note in the file.
+            CancelledError: from `progress`. In all cases nothing was changed.
         """
         step = self._board_step(step_id)
         if not board.notes:
             raise InvalidInputError("There is no note in this file. Nothing was changed.")
-        incoming, groups = self._incoming(step, board)
         anonymous = is_anonymous(step)
         with self._store.operation(
             "import_notes", "Import notes", workshop_id=step.workshop_id, dated=not anonymous
         ) as op:
-            taking = Taking(op, self._boards, step_id)
+            incoming = _incoming(_known(op, step), step, board)
+            groups = [IncomingGroup(g.key, g.title, g.column, g.votes or 0) for g in board.groups]
+            progress(0.1)
+            taking = Taking(op, self._boards, step_id, part_of(progress, 0.2, 1.0))
             matched = match(op.all(BoardColumn, step_id=step_id), op.all(Note, step_id=step_id), incoming)
+            progress(0.2)
             notes, votes = taking.take(matched, groups)
             op.label = "Import a note" if notes == 1 else f"Import {notes:,} notes"
         return Imported(notes, votes)
@@ -150,13 +151,13 @@ class Imports:
         """Return the other boards with notes: this workshop's, those of its initiative, then the latest."""
         return self._roll_up.boards_at_hand(self._board_step(step_id))
 
-    def roll_up(self, step_id: str, board_step_ids: list[str]) -> RolledUp:
+    def roll_up(self, step_id: str, board_step_ids: list[str], progress: Progress = no_progress) -> RolledUp:
         """Bring the notes, groups and shown votes of other boards onto this one, as one operation.
 
         Raises:
             InvalidInputError: the step is no board, or none is named.
         """
-        return self._roll_up.roll_up(self._board_step(step_id), board_step_ids)
+        return self._roll_up.roll_up(self._board_step(step_id), board_step_ids, progress)
 
     def _board_step(self, step_id: str) -> Step:
         step = self._store.get(Step, step_id)
@@ -164,33 +165,66 @@ class Imports:
             raise InvalidInputError(f"“{step.title}” is no board, so it takes no notes. Nothing was changed.")
         return step
 
-    def _incoming(self, step: Step, board: BoardFile) -> tuple[list[Incoming], list[IncomingGroup]]:
-        """Return a file's notes with departments and authors recognised; who is not known stays in the origin."""
-        anonymous = is_anonymous(step)
-        departments = DepartmentNames(self._store.all(Department))
-        people = {fold(p.name): p for p in self._store.all(Participant, workshop_id=step.workshop_id)}
-        incoming = []
-        for note in board.notes:
-            person = people.get(fold(note.author)) if note.author else None
-            department = departments.find(note.department) if note.department else None
-            unknown = (
-                "" if person else note.author,
-                "" if department else note.department,
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The departments and people that a file's notes may come from; people by their folded names."""
+
+    departments: DepartmentNames
+    people: dict[str, Participant]
+
+
+def _known(reader: Reader, step: Step) -> _Known:
+    people = {fold(p.name): p for p in reader.all(Participant, workshop_id=step.workshop_id)}
+    return _Known(DepartmentNames(reader.all(Department)), people)
+
+
+def _incoming(known: _Known, step: Step, board: BoardFile) -> list[Incoming]:
+    """Return a file's notes with departments and authors recognised; who is not known stays in the origin."""
+    anonymous = is_anonymous(step)
+    incoming = []
+    for note in board.notes:
+        person = known.people.get(fold(note.author)) if note.author else None
+        department = known.departments.find(note.department) if note.department else None
+        unknown = (
+            "" if person else note.author,
+            "" if department else note.department,
+        )
+        origin = (board.tool,) if anonymous else (board.tool, *unknown)
+        incoming.append(
+            Incoming(
+                note.text,
+                note.column,
+                note.group,
+                note.votes or 0,
+                department.id if department else person.department_id if person else None,
+                person.id if person else None,
+                " · ".join(part for part in origin if part),
             )
-            origin = (board.tool,) if anonymous else (board.tool, *unknown)
-            incoming.append(
-                Incoming(
-                    note.text,
-                    note.column,
-                    note.group,
-                    note.votes or 0,
-                    department.id if department else person.department_id if person else None,
-                    person.id if person else None,
-                    " · ".join(part for part in origin if part),
-                )
-            )
-        groups = [IncomingGroup(g.key, g.title, g.column, g.votes or 0) for g in board.groups]
-        return incoming, groups
+        )
+    return incoming
+
+
+def _plan(
+    step: Step, columns: Sequence[BoardColumn], there: Sequence[Note], known: _Known, board: BoardFile
+) -> ImportPlan:
+    incoming = _incoming(known, step, board)
+    matched = match(columns, there, incoming)
+    fresh = set(map(id, matched.fresh))
+    notes = tuple(n for n, new in zip(board.notes, incoming, strict=True) if id(new) in fresh)
+    filled = tuple(dict.fromkeys(n.column for n in notes))
+    titles = {fold(c.title) for c in columns}
+    used = {n.column for n in board.notes}
+    return ImportPlan(
+        board,
+        notes,
+        len(matched.there),
+        filled,
+        tuple(c for c in filled if c and fold(c) not in titles),
+        tuple(c for c in board.columns if c not in used and c),
+        _fresh_votes(board, matched),
+        is_anonymous(step),
+    )
 
 
 def _fresh_votes(board: BoardFile, matched: Matched) -> int | None:

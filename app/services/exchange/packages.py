@@ -2,30 +2,32 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from pydantic import ValidationError
-
-from app.activities.parsing import SettingsError, parse_settings
-from app.domain.errors import ConflictError, InvalidInputError
-from app.domain.progress import Progress, no_progress
-from app.domain.records import Department, Initiative, Note, Step, Workshop
+from app.domain.errors import ConflictError
+from app.domain.progress import Progress, no_progress, part_of
+from app.domain.records import Department, Initiative, Workshop
 from app.domain.records.goal_records import Goal
-from app.domain.records.registry import RecordFacts, facts_of
-from app.domain.words.text import clean_text
-from app.domain.workshop.activity import is_anonymous
+from app.domain.records.registry import RecordFacts, facts_of, records
+from app.domain.words.strange_texts import reading
 from app.domain.workshop.anonymous import anonymise
 from app.domain.workshop.content import WorkshopContent
 from app.files import read_text, write_text
 from app.services.contents.goal_contents import goal_parts
-from app.services.exchange.package_checks import check_ids, check_values
-from app.services.exchange.package_form import PACKAGE_VERSION, WorkshopPackage, package_lists, package_model
+from app.services.exchange.package_form import PACKAGE_VERSION, WorkshopPackage, package_lists
+from app.services.exchange.package_reading import MAX_PACKAGE_BYTES, parse_package
+from app.services.exchange.reading_process import ReadPackage, put_aside, read_aside
 from app.services.workshops.workshops import Workshops
+from app.storage.bulk import Aside
 from app.storage.store import Store
 
-MAX_PACKAGE_BYTES = 64 * 1024 * 1024
+SMALL_BYTES = 1024 * 1024
+"""Files up to this size are read at once; larger ones in a process of their own."""
+READING = 0.35
+"""The share of an import that reading takes."""
 
 GoalLists = Mapping[str, Sequence[Any]]
 """Goals with all below them, by the lists of a package; a list that is missing is empty."""
@@ -78,68 +80,6 @@ def _with_own_outcomes(content: WorkshopContent) -> WorkshopContent:
 def package_text(content: WorkshopContent, goals: GoalLists = NO_GOALS, *, anonymous: bool = False) -> str:
     """Return the package as JSON text, the same for the same workshop."""
     return json.dumps(package_of(content, goals, anonymous=anonymous), ensure_ascii=False, indent=2) + "\n"
-
-
-def parse_package(source: str) -> WorkshopPackage:
-    """Return the package written in `source`.
-
-    Raises:
-        InvalidInputError: it is no package, breaks the schema, or names ids it does not hold; the
-            sentence says where and why.
-    """
-    if len(source) > MAX_PACKAGE_BYTES:
-        raise InvalidInputError("This file is too large to be a workshop package. Nothing was changed.")
-    try:
-        data = json.loads(source)
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        raise InvalidInputError(f"This is not JSON (line {line}). Nothing was changed.") from None
-    if not isinstance(data, dict) or data.get("format") != "plenary-workshop":
-        raise InvalidInputError("This is not a Plenary workshop package. Nothing was changed.")
-    if isinstance(data.get("package_version"), int) and data["package_version"] > PACKAGE_VERSION:
-        raise InvalidInputError(
-            "This package comes from a newer Plenary. Update Plenary to import it; nothing was changed."
-        )
-    try:
-        package = package_model().model_validate_json(source)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise InvalidInputError(f"The package is not valid at {place}: {first['msg']}. Nothing was changed.") from None
-    steps = package.all(Step)
-    steps[:] = [_with_settings(place, step) for place, step in enumerate(steps)]
-    check_ids(package)
-    check_values(package)
-    return package
-
-
-def _with_settings(place: int, step: Step) -> Step:
-    """Return a step whose settings, still an object of JSON, are those of its activity.
-
-    Raises:
-        InvalidInputError: they do not fit.
-    """
-    plain: Any = step.settings
-    try:
-        return dataclasses.replace(step, settings=parse_settings(step.activity, plain))
-    except SettingsError as error:
-        inner = "" if error.where in ("settings", "activity") else f".{error.where}"
-        where = f"steps.{place}.{'activity' if error.where == 'activity' else 'settings'}{inner}"
-        raise InvalidInputError(f"The package is not valid at {where}: {error.reason}. Nothing was changed.") from None
-
-
-def _cleaned(record: Any, anonymous: Container[str] = ()) -> Any:
-    """Return a record as we would have stored it: clean texts, and no author on the boards that are `anonymous`."""
-    changes: dict[str, Any] = {}
-    if isinstance(record, Note) and record.step_id in anonymous:
-        record = dataclasses.replace(record, department_id=None, participant_id=None, created_at=None, origin="")
-    for item in facts_of(type(record)).fields.values():
-        value = getattr(record, item.name)
-        if isinstance(value, str):
-            changes[item.name] = clean_text(value)
-        elif item.holds_cells:
-            changes[item.name] = {key: clean_text(words) for key, words in value.items()}
-    return dataclasses.replace(record, **changes)
 
 
 class Packages:
@@ -197,47 +137,70 @@ class Packages:
         text = self.export(workshop_id, anonymous=anonymous)
         return lambda progress: write_text(target, text, overwrite=overwrite, progress=progress)
 
-    def import_file(self, path: Path) -> str:
-        """Take in the package in a file and return the workshop's id.
+    def import_file(self, path: Path, progress: Progress = no_progress) -> str:
+        """Take in the package in a file whole and return the workshop's id; any thread may do that.
 
         Raises:
             InvalidInputError: it cannot be read or is not valid.
-            ConflictError: this workshop is here already. In both cases nothing was changed.
+            ConflictError: this workshop is here already.
+            CancelledError: from `progress`. In all cases nothing was changed.
         """
-        return self.import_text(read_text(path, "workshop package", limit=MAX_PACKAGE_BYTES))
+        if _size(path) <= SMALL_BYTES:
+            return self.import_text(read_text(path, "workshop package", limit=MAX_PACKAGE_BYTES), progress)
+        with TemporaryDirectory(prefix="plenary-") as folder:
+            target = Path(folder) / "package"
+            found = read_aside(path, target, part_of(progress, 0.0, READING))
+            with self._store.with_aside(target):
+                return self._take_in(found, None, part_of(progress, READING, 1.0))
 
-    def import_text(self, source: str) -> str:
+    def import_text(self, source: str, progress: Progress = no_progress) -> str:
         """Take a package in whole and return the workshop's id.
 
         Raises:
             InvalidInputError: it is not valid; the sentence says where and why.
-            ConflictError: this workshop is here already. In both cases nothing was changed.
+            ConflictError: this workshop is here already.
+            CancelledError: from `progress`. In all cases nothing was changed.
         """
-        package = parse_package(source)
-        workshop = package.workshop
-        if self._store.find(Workshop, workshop.id) is not None:
-            raise ConflictError(f"“{workshop.title}” is in this workspace already. Nothing was changed.")
-        anonymous = {step.id for step in package.all(Step) if is_anonymous(step)}
-        with self._store.operation("import_package", f"Import “{workshop.title}”") as op:
-            if package.initiative is not None and op.find(Initiative, package.initiative.id) is None:
-                op.add(_cleaned(package.initiative))
-            for department in package.all(Department):
-                if op.find(Department, department.id) is None:
-                    op.add(_cleaned(department))
-            # A goal that is here already lives on here; what the package says of it is older or the same.
-            goals_are_here = any(op.find(Goal, goal.id) for goal in package.all(Goal))
-            for facts, found in package.lists():
-                if facts.in_goal and not goals_are_here:
-                    op.add(*(_cleaned(record) for record in found))
-            op.add(_cleaned(workshop))
-            for facts, found in package.lists():
-                if facts.outlives:
-                    # What lives on when its workshop is gone: what is here already is as new or newer.
-                    op.add(*(_cleaned(record) for record in found if op.find(facts.kind, record.id) is None))
-                elif facts.in_workshop:
-                    if any(op.find(facts.kind, record.id) for record in found[:1]):
-                        raise ConflictError(
-                            "Parts of this workshop are in this workspace already. Nothing was changed."
-                        )
-                    op.add(*(_cleaned(record, anonymous) for record in found))
-        return workshop.id
+        with reading("workshop package"):
+            package = parse_package(source)
+        return self._take_in(ReadPackage(package.workshop.id, package.workshop.title), package, progress)
+
+    def _take_in(self, found: ReadPackage, package: WorkshopPackage | None, progress: Progress) -> str:
+        """Take over a package that lies aside, or is put there first, in one operation."""
+        if self._store.find(Workshop, found.workshop_id) is not None:
+            raise ConflictError(f"“{found.title}” is in this workspace already. Nothing was changed.")
+        with self._store.operation("import_package", f"Import “{found.title}”") as op:
+            aside = op.aside
+            if package is not None:
+                put_aside(package, aside, no_progress)
+            kinds = taking_order(aside)
+            total = sum(aside.count(facts.kind) for facts in kinds)
+            done = 0
+            for facts in kinds:
+                if facts.in_workshop and aside.is_here(facts.kind, first=True):
+                    raise ConflictError("Parts of this workshop are in this workspace already. Nothing was changed.")
+                share = part_of(progress, done / total, (done + aside.count(facts.kind)) / total)
+                # What is shared or lives on when its workshop is gone: what is here already is as new or newer.
+                done += aside.take(facts.kind, only_new=facts.shared or facts.outlives, progress=share)
+            for facts in records():
+                aside.forget(facts.kind)
+        return found.workshop_id
+
+
+def taking_order(aside: Aside) -> list[RecordFacts]:
+    """Return the kinds of records to take over: what is shared, goals, the workshop, and what belongs to it."""
+    # A goal that is here already lives on here; what the package says of it is older or the same.
+    goals_are_here = aside.is_here(Goal)
+    lists = package_lists()
+    wanted = [facts_of(Initiative), facts_of(Department)]
+    wanted += [] if goals_are_here else [facts for facts in lists if facts.in_goal]
+    wanted.append(facts_of(Workshop))
+    wanted += [facts for facts in lists if not facts.in_goal and (facts.outlives or facts.in_workshop)]
+    return [facts for facts in wanted if aside.count(facts.kind)]
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # reading says what is wrong

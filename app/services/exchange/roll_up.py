@@ -6,6 +6,7 @@ from typing import Literal
 
 from app.activities.board import BoardActivity
 from app.domain.errors import InvalidInputError
+from app.domain.progress import Progress, no_progress
 from app.domain.records import BoardColumn, Note, NoteGroup, Participant, Step, Workshop
 from app.domain.words.text import fold
 from app.domain.workshop import flow
@@ -73,7 +74,7 @@ class RollUp:
         found.sort(key=lambda b: b.date, reverse=True)
         return sorted(found, key=lambda b: order[b.nearness])
 
-    def roll_up(self, target: Step, board_step_ids: Sequence[str]) -> RolledUp:
+    def roll_up(self, target: Step, board_step_ids: Sequence[str], progress: Progress = no_progress) -> RolledUp:
         """Bring boards together as one operation; hidden ones stay where they are.
 
         Raises:
@@ -100,7 +101,7 @@ class RollUp:
         with self._store.operation(
             "roll_up_boards", "Bring boards together", workshop_id=target.workshop_id, dated=not anonymous
         ) as op:
-            taking = Taking(op, self._boards, target.id)
+            taking = Taking(op, self._boards, target.id, progress)
             matched = match(op.all(BoardColumn, step_id=target.id), op.all(Note, step_id=target.id), incoming)
             notes_in, votes_in = taking.take(matched, groups)
             op.label = "Bring a board here" if len(sources) == 1 else f"Bring {len(sources)} boards here"

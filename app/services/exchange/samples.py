@@ -1,8 +1,10 @@
 """The sample workshops that ship: rich enough to try everything on, honest about their gaps."""
 
 import json
+from collections.abc import Callable
 from importlib import resources
 
+from app.domain.progress import Progress, no_progress
 from app.domain.records import Workshop
 from app.domain.records.goal_records import Goal
 from app.services.exchange.packages import Packages
@@ -25,11 +27,19 @@ class Samples:
 
     def open(self, name: str = "messaging") -> str:
         """Return the id of a sample workshop, taken in when it is not here yet."""
-        source = sample_package(name)
-        workshop_id = str(json.loads(source)["workshop"]["id"])
-        if self._store.find(Workshop, workshop_id) is None:
-            self._packages.import_text(source)
-        return workshop_id
+        return self.opening(name)(no_progress)
+
+    def opening(self, name: str = "messaging") -> Callable[[Progress], str]:
+        """Return the work that opens a sample workshop, as `open` does: any thread may do that."""
+
+        def work(progress: Progress) -> str:
+            source = sample_package(name)
+            workshop_id = str(json.loads(source)["workshop"]["id"])
+            if self._store.find(Workshop, workshop_id) is None:
+                self._packages.import_text(source, progress)
+            return workshop_id
+
+        return work
 
     def open_goal(self) -> str:
         """Return the id of the sample goal, taken in with the workshop it came from when it is not here yet."""

@@ -1,8 +1,10 @@
 """Whether a workspace is sound, proved from its pages to its packages; and what can be brought back when it is not."""
 
 import os
+import sqlite3
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -24,10 +26,9 @@ from app.storage.store import Store
 class Soundness:
     """Proves the open workspace."""
 
-    def __init__(self, store: Store, backups: Backups, packages: Packages) -> None:
+    def __init__(self, store: Store, backups: Backups) -> None:
         self._store = store
         self._backups = backups
-        self._packages = packages
 
     def check(self, progress: Progress = no_progress) -> list[Finding]:
         """Return what is wrong with the workspace; nothing when everything that can be proved holds.
@@ -38,13 +39,24 @@ class Soundness:
         Raises:
             CancelledError: from `progress`.
         """
-        with self._store.writing:
-            found = check(self._store.driver_connection())
-        progress(0.5)
-        workshops = self._store.pick(Workshop, ("id", "title"))
         with tempfile.TemporaryDirectory(prefix="plenary-check-") as folder:
+            # A copy is looked at, so that editing never waits for a proof.
+            copy = Path(folder) / "copy.plenary"
+            copy_pages(self._store.driver_connection(), copy, self._store.writing)
+            progress(0.1)
+            with closing(sqlite3.connect(copy, isolation_level=None)) as raw:
+                found = check(raw)
+            progress(0.5)
+            # What is no sound file cannot be opened to make packages of it.
+            return found or self._package_faults(copy, Path(folder), progress)
+
+    def _package_faults(self, copy: Path, folder: Path, progress: Progress) -> list[Finding]:
+        found = []
+        with Store(copy) as whole:
+            workshops = whole.pick(Workshop, ("id", "title"))
+            packages = Packages(whole, Workshops(whole))
             for number, (workshop_id, title) in enumerate(workshops, 1):
-                fault = self._package_fault(workshop_id, Path(folder) / f"{number}.plenary")
+                fault = _package_fault(packages, workshop_id, folder / f"{number}.plenary")
                 if fault:
                     found.append(Finding("packages", f"“{title}” does not come whole out of the file: {fault}"))
                 progress(0.5 + 0.49 * number / len(workshops))
@@ -62,19 +74,21 @@ class Soundness:
         target = _free_name(self._store.path)
         with tempfile.TemporaryDirectory(prefix="plenary-repair-") as folder:
             copy = Path(folder) / self._store.path.name
-            copy_pages(self._store.driver_connection(), copy)
+            copy_pages(self._store.driver_connection(), copy, self._store.writing)
             salvage(copy, self._backups.paths(), target)
         return target
 
-    def _package_fault(self, workshop_id: str, scratch: Path) -> str:
-        try:
-            text = self._packages.export(workshop_id)
-            with Store(scratch) as store:
-                other = Packages(store, Workshops(store))
-                again = other.export(other.import_text(text))
-        except AppError as error:
-            return error.message
-        return "" if again == text else "what comes in again differs from what went out."
+
+def _package_fault(packages: Packages, workshop_id: str, scratch: Path) -> str:
+    """Return how a workshop that comes in again differs from what went out; nothing when it does not."""
+    try:
+        text = packages.export(workshop_id)
+        with Store(scratch) as store:
+            other = Packages(store, Workshops(store))
+            again = other.export(other.import_text(text))
+    except AppError as error:
+        return error.message
+    return "" if again == text else "what comes in again differs from what went out."
 
 
 def repair(damaged: Path, target: Path | None = None) -> tuple[Path, Salvage]:

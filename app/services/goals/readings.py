@@ -1,6 +1,5 @@
 """Readings of KPIs: typed quickly, or imported from a spreadsheet without doubling any."""
 
-from collections.abc import Callable
 from datetime import date as Date
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +16,7 @@ from app.domain.goals.reading_rows import (
     plan_import,
     read_grid,
 )
+from app.domain.progress import Progress, no_progress, part_of
 from app.domain.records import new_id, now
 from app.domain.records.goal_records import Kpi, Reading
 from app.domain.words.measures import parse_number
@@ -124,34 +124,31 @@ class Readings:
         """Return what an import would do, row by row; nothing is changed."""
         return plan_import(grid, choice, self.of(kpi_id), today or Date.today())
 
-    def import_rows(self, kpi_id: str, plan: ReadingPlan, source: str = "") -> int:
-        """Do what a plan says in one operation and return how many readings are new or changed."""
-        return self.import_work(kpi_id, plan, source)()
+    def import_rows(self, kpi_id: str, plan: ReadingPlan, source: str = "", progress: Progress = no_progress) -> int:
+        """Do what a plan says in one operation and return how many readings are new or changed; any thread may.
 
-    def import_work(self, kpi_id: str, plan: ReadingPlan, source: str = "") -> Callable[[], int]:
-        """Return the work that does what a plan says."""
+        Raises:
+            CancelledError: from `progress`; nothing was changed.
+        """
         kpi = self._store.get(Kpi, kpi_id)
-
-        def work() -> int:
-            there = {r.period: r.id for r in self.of(kpi_id)}
-            wanted = [row for row in plan.rows if row.state in ("new", "changed")]
-            words = "1 reading" if len(wanted) == 1 else f"{len(wanted)} readings"
-            with self._store.operation("import_readings", f"Import {words} of {kpi.name[:60]}") as op:
-                fresh = []
-                for row in wanted:
-                    values = {
-                        "value": row.value,
-                        "said": row.said,
-                        "partial": row.partial,
-                        "source": single_line(source),
-                    }
-                    if row.period in there:
-                        op.change(Reading, there[row.period], **values)
-                    else:
-                        fresh.append(
-                            Reading(id=new_id(), kpi_id=kpi_id, period=row.period, created_at=now(), **values)  # type: ignore[arg-type]
-                        )
-                op.add(*fresh)
-            return len(wanted)
-
-        return work
+        wanted = [row for row in plan.rows if row.state in ("new", "changed")]
+        words = "1 reading" if len(wanted) == 1 else f"{len(wanted)} readings"
+        with self._store.operation("import_readings", f"Import {words} of {kpi.name[:60]}") as op:
+            there = {r.period: r.id for r in op.all(Reading, kpi_id=kpi_id)}
+            fresh = []
+            for number, row in enumerate(wanted):
+                values = {
+                    "value": row.value,
+                    "said": row.said,
+                    "partial": row.partial,
+                    "source": single_line(source),
+                }
+                if row.period in there:
+                    op.change(Reading, there[row.period], **values)
+                else:
+                    fresh.append(
+                        Reading(id=new_id(), kpi_id=kpi_id, period=row.period, created_at=now(), **values)  # type: ignore[arg-type]
+                    )
+                progress(0.5 * number / len(wanted))
+            op.add_many(Reading, fresh, part_of(progress, 0.5, 1.0))
+        return len(wanted)

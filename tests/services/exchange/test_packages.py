@@ -13,7 +13,7 @@ from app.domain.errors import AppError, ConflictError, ExportError, InvalidInput
 from app.domain.outcomes.registry import outcome_gaps
 from app.domain.words.text import word_count
 from app.services.exchange.package_form import package_schema
-from app.services.exchange.packages import parse_package
+from app.services.exchange.package_reading import parse_package
 from app.services.exchange.samples import sample_package
 from tests.state import state, step
 
@@ -168,7 +168,7 @@ def test_parts_that_are_here_already_are_refused_whole(plenary: Plenary, sample:
 
 
 def test_a_huge_package_is_refused_before_it_is_read(plenary: Plenary, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.services.exchange.packages.MAX_PACKAGE_BYTES", 1000)
+    monkeypatch.setattr("app.services.exchange.package_reading.MAX_PACKAGE_BYTES", 1000)
     with pytest.raises(InvalidInputError, match="too large"):
         plenary.packages.import_text(sample_package())
 

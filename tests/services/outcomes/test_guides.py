@@ -157,7 +157,7 @@ def test_an_anonymous_export_names_no_author(plenary: Plenary, sample: str, kind
 
 
 def test_an_anonymous_package_breaks_every_link_to_a_voice(plenary: Plenary, sample: str) -> None:
-    from app.services.exchange.packages import parse_package
+    from app.services.exchange.package_reading import parse_package
 
     content = plenary.workshops.content(sample)
     package = parse_package(plenary.packages.export(sample, anonymous=True))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.bootstrap import open_plenary
-from app.services.exchange.packages import parse_package
+from app.services.exchange.package_reading import parse_package
 from app.services.exchange.samples import SAMPLES
 from benchmarks.random_operations import Facilitator
 from tests.state import state

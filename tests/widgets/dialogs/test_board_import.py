@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.settings import SettingsFile
 from tests.widgets.pages.places import HOSTILE, Said, make_workshop, nameless, show
 from widgets.context import Context
 from widgets.dialogs.board_import import MANY_LETTERS, BoardImportDialog, open_board_import
+from widgets.dialogs.waiting import WaitingDialog
 
 LONG = 20_000
 RETRO = 'Liked,Votes Liked,Lacked,Votes Lacked,Learned,Votes Learned,,\n"Calm,\nclear",4,Time,3,,,,\nMaps,2,,,,,,\n'
@@ -239,3 +240,29 @@ def test_files_of_many_columns_are_shown_at_once(qtbot: QtBot, context: Context,
     paste(qtbot, dialog, "\t".join(f"What {n} says" for n in range(400)) + "\n" + "\t".join(["many words in it"] * 400))
     assert len(dialog.table.boxes) <= 100
     dialog.close()
+
+
+def test_a_large_board_comes_in_behind_progress_or_not_at_all(
+    qtbot: QtBot, context: Context, said: Said, board_id: str, tmp_path: Path
+) -> None:
+    number = 12_000
+    path = tmp_path / "large.csv"
+    lines = (f"Rotas fit on page {n} of the handbook,Stage {n % 7},{n % 3}\n" for n in range(number))
+    path.write_text("Feature,Stage,Votes\n" + "".join(lines), "utf-8")
+    assert path.stat().st_size > MANY_LETTERS
+    dialog = open_dialog(qtbot, context, board_id)
+    dialog.read_file(path)
+    qtbot.waitUntil(dialog.import_button.isEnabled, timeout=LONG)
+    assert dialog.summary.text().startswith("12,000 notes in 1 column and 12,000 votes will come in")
+    dialog.import_notes()
+    (progress,) = dialog.findChildren(WaitingDialog)
+    assert QApplication.activeModalWidget() is progress
+    qtbot.waitUntil(lambda: progress.bar.value() >= 30, timeout=LONG)
+    progress.reject()
+    qtbot.waitUntil(lambda: said.words == ["Cancelled. Nothing was changed."], timeout=LONG)
+    assert texts(context, board_id) == []
+    dialog.import_notes()
+    qtbot.waitUntil(lambda: said.words[-1] == "Imported 12,000 notes and 12,000 votes", timeout=LONG)
+    assert len(texts(context, board_id)) == number
+    said.undo()
+    assert texts(context, board_id) == []

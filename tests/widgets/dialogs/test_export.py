@@ -18,7 +18,7 @@ from widgets.dialogs import export_dialog
 from widgets.dialogs.choosing import file_name
 from widgets.dialogs.export_dialog import ExportDialog
 from widgets.dialogs.export_work import PACKAGE
-from widgets.dialogs.package_files import copy_workspace, import_package
+from widgets.dialogs.package_files import copy_workspace
 
 LONG = 20_000
 
@@ -177,26 +177,6 @@ def test_file_names_of_nothing_and_of_devices() -> None:
     assert file_name("???", "pdf") == "Workshop.pdf"
     assert file_name("con", "md") == "Workshop con.md"
     assert file_name(" ..a/b\\c.. ", "pdf") == "a b c.pdf"
-
-
-def test_package_comes_in_whole_or_not(qtbot: QtBot, context: Context, said: Said, sample: str, tmp_path: Path) -> None:
-    package = tmp_path / "w.json"
-    package.write_text(context.plenary.packages.export(sample), "utf-8")
-    context.plenary.workshops.delete(sample)
-    from PySide6.QtWidgets import QWidget
-
-    window = QWidget()
-    qtbot.addWidget(window)
-    import_package(window, context, choose=lambda *_: package)
-    assert said.words == ["Imported “Larkfold messaging workshop”"]
-    import_package(window, context, choose=lambda *_: package)
-    assert "already" in said.troubles[-1].message
-    package.write_bytes(b"\xff\xfe")
-    import_package(window, context, choose=lambda *_: package)
-    assert "no workshop package" in said.troubles[-1].message
-    import_package(window, context, choose=lambda *_: None)
-    said.undo()
-    assert context.plenary.workshops.summaries() == []
 
 
 def test_workspace_is_copied_but_never_over_itself(

@@ -111,6 +111,7 @@ def test_thousands_are_worked_out_aside(qtbot: QtBot, context: Context, said: Sa
     dialog.read_pasted()
     qtbot.waitUntil(lambda: dialog.plan is not None, timeout=LONG)
     dialog.import_readings()
+    qtbot.waitUntil(lambda: bool(said.words), timeout=LONG)
     assert len(context.plenary.readings.of(kpi)) == MANY_ROWS + 500
     said.undo()
     assert context.plenary.readings.of(kpi) == []

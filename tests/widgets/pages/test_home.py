@@ -28,6 +28,7 @@ def test_sample_is_opened(qtbot: QtBot, context: Context, said: Said) -> None:
     page = HomePage(context)
     show(qtbot, page)
     QTest.mouseClick(page.sample, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(said.opened), timeout=20_000)
     assert said.opened == [(context.plenary.samples.open(), "")]
     assert len(context.plenary.workshops.summaries()) == 1
 

@@ -10,6 +10,7 @@ from app.domain.board_file.layouts.mapping import Mapping, is_sure, propose, rea
 from app.domain.board_file.layouts.rows import read_mural, read_parabol, read_scrumlr, read_trello
 from app.domain.board_file.layouts.sheets import SEPARATORS, Rows, Sheet, read_sheet, read_single_column, rows_of
 from app.domain.board_file.layouts.wide import read_easyretro, read_google_forms, read_mentimeter_voters
+from app.domain.words.strange_texts import reading
 
 Layout = Callable[[Rows, str], BoardFile | None]
 
@@ -54,6 +55,7 @@ class BoardSource:
         return read_lines(self.source)
 
 
+@reading("board")
 def read_board(source: str) -> BoardSource:
     """Return what `source` is: a tool's board, a spreadsheet with a proposal, or lines.
 

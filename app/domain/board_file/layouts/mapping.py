@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from app.domain.board_file.board_file import BoardDraft, BoardFile, vote_count
 from app.domain.board_file.layouts.sheets import Sheet
+from app.domain.words.strange_texts import reading
 from app.domain.words.text import fold, shorten
 
 Role = Literal["note", "column", "group", "department", "author", "votes", "ignored"]
@@ -179,6 +180,7 @@ def _wordiness(cells: Sequence[str]) -> float:
     return words * len(set(said)) / len(said)
 
 
+@reading("board")
 def read_with(sheet: Sheet, mapping: Mapping) -> BoardFile:
     """Return the board that a spreadsheet is, with its columns as `mapping` says.
 

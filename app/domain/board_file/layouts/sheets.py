@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import InvalidInputError
-from app.domain.words.cells import read_rows
+from app.domain.words.cells import each_row, read_rows
 from app.domain.words.text import fold, single_line
 
 MAX_COLUMNS = 1_000
@@ -62,16 +62,20 @@ def rows_of(source: str, separator: str) -> list[list[str]]:
     Raises:
         InvalidInputError: there are more columns or cells than a board can have.
     """
-    rows = read_rows(source.removeprefix("\ufeff"), separator)
+    rows: list[list[str]] = []
     cells = 0
-    for row in rows:
-        cells += len(row)
+    for row in each_row(source.removeprefix("\ufeff"), separator):
+        cells += max(len(row), 1)
         if len(row) > MAX_COLUMNS:
             raise InvalidInputError(
                 f"This has {len(row):,} columns; a board takes {MAX_COLUMNS:,} at most. Nothing was changed."
             )
-    if cells > MAX_CELLS:
-        raise InvalidInputError(f"This has {cells:,} cells; a board takes {MAX_CELLS:,} at most. Nothing was changed.")
+        # Looked at here, so that a file of line ends alone does not fill the memory first.
+        if cells > MAX_CELLS:
+            raise InvalidInputError(
+                f"This has too many cells; a board takes {MAX_CELLS:,} at most. Nothing was changed."
+            )
+        rows.append(row)
     return rows
 
 

@@ -15,7 +15,7 @@ from benchmarks.torture.hostile_rows import ROWS
 from benchmarks.torture.hostile_schemas import HEADERS, TABLES, TRIGGERS, Invented
 from benchmarks.torture.subject import first_difference, make_workspace, open_column, run_folder, words_of
 from benchmarks.torture.trial import note_ending, try_alone
-from benchmarks.torture.verdict import FaultKind, Verdict
+from benchmarks.torture.verdict import FaultKind, Verdict, chosen
 
 CASES = {**PLACES, **HEADERS, **TRIGGERS, **TABLES, **ROWS}
 SAID = 3
@@ -24,7 +24,7 @@ Found: TypeAlias = list[tuple[FaultKind, str]]
 
 
 def run(runs: int, seed: int) -> list[Verdict]:
-    """Try every invented file, or the first `runs`; the control writes into them without looking."""
+    """Try every invented file, or `runs` of them; the control writes into them without looking."""
     verdict, control = Verdict("databases"), Verdict("databases", is_control=True)
     with run_folder("databases") as folder:
         sound = make_workspace(folder / "sound.plenary", samples=("messaging", "goal-breakdown"))
@@ -34,7 +34,7 @@ def run(runs: int, seed: int) -> list[Verdict]:
         as_it_is = Invented(lambda path: None)
         for kind, words in _work(_invent(folder / "sound", sound, as_it_is), as_it_is, expected):
             verdict.add(kind, "a sound workspace", words)
-        for number, (name, case) in enumerate(list(CASES.items())[: runs or None]):
+        for number, (name, case) in enumerate(chosen(list(CASES.items()), runs)):
             path = _invent(folder / str(number), sound, case)
             before = _bytes_of(path)
             ending = try_alone(lambda: _work(path, case, expected))

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
+
+C = TypeVar("C")
 
 FaultKind: TypeAlias = Literal["lost", "doubled", "silent", "unforeseen", "slow"]
 """What can go wrong.
@@ -62,6 +64,11 @@ class Verdict:
         if self.not_run:
             return [title, "not run here", *("" for _ in KINDS)]
         return [title, f"{self.tried:,}", *(f"{self.count(kind):,}" for kind in KINDS)]
+
+
+def chosen(cases: Sequence[C], runs: int) -> Sequence[C]:
+    """Return `runs` of the cases, spread over all of them; 0 stands for all."""
+    return cases[:: max(1, len(cases) // runs)] if runs else cases
 
 
 def table(verdicts: Iterable[Verdict]) -> list[str]:

@@ -58,12 +58,16 @@ class Verdict:
             return True
         return self.tried > 0 and bool(self.faults) == self.is_control
 
+    @property
+    def title(self) -> str:
+        """What the row is called."""
+        return f"{self.name}, control" if self.is_control else self.name
+
     def cells(self) -> list[str]:
         """Return the row of the table."""
-        title = f"{self.name}, control" if self.is_control else self.name
         if self.not_run:
-            return [title, "not run here", *("" for _ in KINDS)]
-        return [title, f"{self.tried:,}", *(f"{self.count(kind):,}" for kind in KINDS)]
+            return [self.title, "not run here", *("" for _ in KINDS)]
+        return [self.title, f"{self.tried:,}", *(f"{self.count(kind):,}" for kind in KINDS)]
 
 
 def chosen(cases: Sequence[C], runs: int) -> Sequence[C]:
@@ -78,7 +82,7 @@ def table(verdicts: Iterable[Verdict]) -> list[str]:
     for verdict in verdicts:
         if verdict.not_run:
             lines.append(f"{verdict.name}: not run here: {verdict.not_run}")
-        lines += [f"{verdict.name}: {remark}" for remark in verdict.remarks]
+        lines += [f"{verdict.title}: {remark}" for remark in verdict.remarks]
         if verdict.is_control:
             if not verdict.holds:
                 lines.append(f"{verdict.name}: the control lost nothing, so this class would see no loss either")

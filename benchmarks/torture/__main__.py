@@ -17,9 +17,9 @@ CLASSES = {
     "power": (10_000, 400),
     "io": (0, 40),
     "mutated": (3_000, 60),
-    "databases": (0, 0),
-    "imports": (0, 0),
-    "misfortune": (90, 9),
+    "databases": (0, 60),
+    "imports": (0, 60),
+    "misfortune": (260, 26),
 }
 """The classes, with how many trials they make in the full and in the short form; 0 stands for all there are."""
 

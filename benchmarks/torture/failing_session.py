@@ -18,7 +18,7 @@ from app.bootstrap import Plenary, open_plenary
 from app.domain.errors import AppError
 from app.services.room.boards import Boards
 from benchmarks.torture.subject import compare_notes, open_column, spoken, words_of
-from benchmarks.torture.trial import note_ending, try_alone
+from benchmarks.torture.trial import note_ending, swap, try_alone
 from benchmarks.torture.verdict import Verdict, chosen
 
 HOW = {"EIO": 0, "ENOSPC": 1, "half written": 2}
@@ -32,7 +32,7 @@ _calls.torture_calls.restype = ctypes.c_long
 _calls.torture_failed.restype = ctypes.c_char_p
 
 
-def session(path: Path, call: int, how: int, *, careless: bool) -> dict[str, Any]:
+def session(path: Path, call: int, how: int, careless: bool) -> dict[str, Any]:
     """Open a workspace, say some notes, and close it, while call number `call` fails; return what was acknowledged.
 
     Whoever is refused says the same again, and after a while starts the program anew.
@@ -58,7 +58,12 @@ def session(path: Path, call: int, how: int, *, careless: bool) -> dict[str, Any
                 said.append(words)
                 break
     plenary.close()
-    return {"said": said, "refusals": refusals, "calls": _calls.torture_calls(), "failed": _calls.torture_failed().decode()}
+    return {
+        "said": said,
+        "refusals": refusals,
+        "calls": _calls.torture_calls(),
+        "failed": _calls.torture_failed().decode(),
+    }
 
 
 def _opened(path: Path, refusals: list[str]) -> Plenary:
@@ -79,7 +84,7 @@ def _swallow_errors() -> None:
         except AppError:
             return []
 
-    Boards.add_notes = careless  # type: ignore[method-assign]
+    swap("app.services.room.boards", "Boards.add_notes", careless)
 
 
 def main() -> None:
@@ -92,7 +97,7 @@ def main() -> None:
         for rest in folder.iterdir():
             rest.unlink()
         shutil.copy(sound, path)
-        return try_alone(lambda: session(path, call, how, careless=careless))
+        return try_alone(session, path, call, how, careless)
 
     total = int(tried(-1, 0).answer["calls"])
     trials = [(name, call) for call in range(1, total + 1) for name in HOW]
@@ -108,7 +113,7 @@ def main() -> None:
             continue
         came += bool(ending.answer["failed"])
         case += f", {ending.answer['failed']}"
-        there = try_alone(lambda: _what_is_there(path))
+        there = try_alone(_what_is_there, path)
         note_ending(verdict, name, there)
         if there.answer is None:
             verdict.add("lost", name, f"{case}: does not open afterwards: {there.refused}")

@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeAlias
@@ -37,7 +36,7 @@ def run(runs: int, seed: int) -> list[Verdict]:
         for number, (name, case) in enumerate(chosen(list(CASES.items()), runs)):
             path = _invent(folder / str(number), sound, case)
             before = _bytes_of(path)
-            ending = try_alone(lambda: _work(path, case, expected))
+            ending = try_alone(_work, path, case, expected)
             verdict.tried += 1
             note_ending(verdict, name, ending)
             if ending.refused and _bytes_of(path) != before:
@@ -48,7 +47,7 @@ def run(runs: int, seed: int) -> list[Verdict]:
         for number, (name, case) in enumerate(TRIGGERS.items()):
             path = _invent(folder / f"control-{number}", sound, case)
             control.tried += 1
-            ending = try_alone(lambda: _write_without_looking(path), seconds=1.0)
+            ending = try_alone(_write_without_looking, path, seconds=1.0)
             for kind, words in ending.answer or ():
                 control.add(kind, name, words)
             shutil.rmtree(path.parent)
@@ -107,11 +106,10 @@ def _work(path: Path, case: Invented, expected: dict[str, str]) -> Found:
 def _read(plenary: Plenary) -> tuple[dict[str, str], str]:
     """Export every workshop and check; return the packages and the first sentence that something is wrong."""
     exported: dict[str, str] = {}
-    looks: list[Callable[[], object]] = [plenary.backups.check]
     try:
-        looks += [lambda i=s.id: exported.update({i: plenary.packages.export(i)}) for s in plenary.workshops.summaries()]
-        for look in looks:
-            look()
+        plenary.backups.check()
+        for summary in plenary.workshops.summaries():
+            exported[summary.id] = plenary.packages.export(summary.id)
     except AppError as error:
         return exported, error.message
     return exported, ""

@@ -12,11 +12,12 @@ from app import cli, paths
 from app.bootstrap import open_plenary
 from app.domain.errors import AppError
 from app.services.exchange import packages
+from app.services.exchange.package_form import WorkshopPackage, package_model
 from app.services.exchange.samples import sample_package
 from benchmarks.torture.hostile_packages import PACKAGES, Raw
 from benchmarks.torture.hostile_texts import SHEETS, TEMPLATES
 from benchmarks.torture.subject import boards_of, make_workspace, run_folder
-from benchmarks.torture.trial import note_ending, try_alone
+from benchmarks.torture.trial import note_ending, swap, try_alone
 from benchmarks.torture.verdict import Verdict, chosen
 
 Arguments: TypeAlias = Callable[[Path, Path], Sequence[str]]
@@ -75,24 +76,24 @@ def _try(
     workspace, file = folder / "w.plenary", folder / "invented.txt"
     shutil.copy(sound, workspace)
     file.write_bytes(raw)
-    ending = try_alone(lambda: _take(arguments(workspace, file), careless=careless))
+    ending = try_alone(_take, arguments(workspace, file), careless)
     verdict.tried += 1
     note_ending(verdict, name, ending)
     if ending.answer is not None:
         status, said = ending.answer
         if UNFORESEEN in said or "Traceback" in said or status not in (0, cli.FAILED):
             verdict.add("unforeseen", name, f"status {status}: {said[-300:]}")
-        after = try_alone(lambda: _look(workspace, expected, taken=status == 0))
+        after = try_alone(_look, workspace, expected, status == 0)
         note_ending(verdict, name, after)
         for words in after.answer or ([after.refused] if after.refused else []):
             verdict.add("silent", name, words)
     workspace.unlink()
 
 
-def _take(arguments: Sequence[str], *, careless: bool) -> tuple[int, str]:
+def _take(arguments: Sequence[str], careless: bool) -> tuple[int, str]:
     """Run the command line and return its status and what it said of errors."""
     if careless:
-        packages.parse_package = lambda source: packages.package_model().model_validate(json.loads(source))
+        swap("app.services.exchange.packages", "parse_package", _believe)
     errors = io.StringIO()
     sys.stdout, sys.stderr = io.StringIO(), errors
     status = cli.run(arguments)
@@ -103,7 +104,12 @@ def _take(arguments: Sequence[str], *, careless: bool) -> tuple[int, str]:
     return status, said
 
 
-def _look(workspace: Path, expected: dict[str, str], *, taken: bool) -> list[str]:
+def _believe(source: str) -> WorkshopPackage:
+    """Take a package as it is."""
+    return package_model().model_validate(json.loads(source))
+
+
+def _look(workspace: Path, expected: dict[str, str], taken: bool) -> list[str]:
     """Return what is wrong with a workspace after an import.
 
     Raises:

@@ -88,7 +88,7 @@ def _same_keys(package: Package) -> None:
 
 
 def _no_steps(package: Package) -> None:
-    for part, found in package.items():
+    for found in package.values():
         if isinstance(found, list):
             found.clear()
 
@@ -135,7 +135,7 @@ PACKAGES: Mapping[str, Raw] = {
     "a title from right to left": _put("workshop.title", "\u202eסדנה\u202c مرحبا"),
     "a title that is a path": _put("workshop.title", "../../../../etc/passwd"),
     "a title that is markup": _put("workshop.title", "<script>alert(1)</script><!--"),
-    "a title that is a formula": _put("workshop.title", "=HYPERLINK(\"http://x\")"),
+    "a title that is a formula": _put("workshop.title", '=HYPERLINK("http://x")'),
     "a title of control letters": _put("workshop.title", "\x1b[31m\x07\r\n\x00"),
     "an id twice": _spoiled(lambda p: p["notes"].append(p["notes"][0])),
     "one id for many kinds": _spoiled(_same_id_everywhere),

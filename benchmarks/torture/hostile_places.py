@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from benchmarks.torture.hostile_schemas import ENDLESS, Invented, Spoiler, in_place_of
+from benchmarks.torture.hostile_schemas import ENDLESS, Invented, Spoiler, in_place_of, rewritten
 
 OLDER = Path(__file__).parents[2] / "tests" / "storage" / "workspaces"
 
@@ -98,8 +98,8 @@ _NOTE_VIEW = in_place_of("note", "CREATE VIEW note AS SELECT * FROM kept_note")
 
 PLACES: Mapping[str, Invented] = {
     "an empty file": Invented(_instead(b""), alters=True),
-    "sixty bytes": Invented(lambda path: path.write_bytes(path.read_bytes()[:60]) and None, told=True),
-    "a letter": Invented(_instead("Dear diary, ".encode() * 500), told=True),
+    "sixty bytes": Invented(rewritten(lambda raw: raw[:60]), told=True),
+    "a letter": Invented(_instead(b"Dear diary, " * 500), told=True),
     "nothing but zeroes": Invented(_instead(bytes(40_960)), told=True),
     "a package": Invented(_instead(b'{"format": "plenary-workshop"}' + b" " * 200), told=True),
     "a workspace that is packed": Invented(_zip, told=True),

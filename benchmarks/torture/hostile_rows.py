@@ -79,7 +79,8 @@ def _id_twice(path: Path) -> None:
         connection.execute("INSERT INTO department SELECT * FROM department LIMIT 1")
         connection.execute(keyless, (made_by,))
         connection.execute(
-            "INSERT INTO sqlite_master VALUES ('index', 'sqlite_autoindex_department_1', 'department', ?, NULL)", (root,)
+            "INSERT INTO sqlite_master VALUES ('index', 'sqlite_autoindex_department_1', 'department', ?, NULL)",
+            (root,),
         )
 
 
@@ -184,7 +185,9 @@ ROWS: Mapping[str, Invented] = {
         past_triggers("""UPDATE change SET after = NULL, before = '{"id) VALUES (1); --": 1, "id": "x"}'"""),
         alters=True,
     ),
-    "operations of nowhen": Invented(past_triggers("UPDATE operation SET at = 'then', merge_key = 'edit'"), alters=True),
+    "operations of nowhen": Invented(
+        past_triggers("UPDATE operation SET at = 'then', merge_key = 'edit'"), alters=True
+    ),
     "a status nobody knows": Invented(past_triggers("UPDATE operation SET status = 'lost', kind = 'x'"), alters=True),
     "a history without operations": Invented(past_triggers("DELETE FROM operation"), alters=True),
     "operations without a history": Invented(past_triggers("DELETE FROM change"), alters=True),

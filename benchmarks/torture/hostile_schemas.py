@@ -48,6 +48,15 @@ def put(offset: int, raw: bytes) -> Spoiler:
     return write
 
 
+def rewritten(change: Callable[[bytes], bytes]) -> Spoiler:
+    """Return what writes a file anew, changed as a whole."""
+
+    def write(path: Path) -> None:
+        path.write_bytes(change(path.read_bytes()))
+
+    return write
+
+
 def word(offset: int, number: int) -> Spoiler:
     """Return what writes a 32-bit number into the header."""
     return put(offset, struct.pack(">I", number))
@@ -176,7 +185,9 @@ TABLES: Mapping[str, Invented] = {
         ),
         told=True,
     ),
-    "a unique index more": Invented(sql("CREATE UNIQUE INDEX stranger ON operation (label) WHERE label = 'Add a note'")),
+    "a unique index more": Invented(
+        sql("CREATE UNIQUE INDEX stranger ON operation (label) WHERE label = 'Add a note'")
+    ),
     "a unique index on nothing": Invented(
         sql("CREATE UNIQUE INDEX stranger ON note (origin) WHERE text LIKE 'Said as number%'")
     ),
@@ -258,6 +269,6 @@ HEADERS: Mapping[str, Invented] = {
     "a list of free pages beyond the end": Invented(put(32, struct.pack(">II", 0xFFFFFF, 12))),
     "room that frees itself": Invented(word(52, 7)),
     "other fractions in the header": Invented(put(21, b"\x40\x40\x40")),
-    "a header and nothing else": Invented(lambda path: path.write_bytes(path.read_bytes()[:100]) and None),
-    "an empty page more": Invented(lambda path: path.write_bytes(path.read_bytes() + bytes(4096)) and None),
+    "a header and nothing else": Invented(rewritten(lambda raw: raw[:100])),
+    "an empty page more": Invented(rewritten(lambda raw: raw + bytes(4096))),
 }

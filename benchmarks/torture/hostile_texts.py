@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-
 _LINE = "Too many clicks,Pains,3\n"
 
 SHEETS: Mapping[str, bytes] = {
@@ -32,7 +31,7 @@ SHEETS: Mapping[str, bytes] = {
     "rows of many lengths": b"text,column\n" + b"".join(b"a" + b"," * n + b"\n" for n in range(200)),
     "the same heading twice": b"text,text,column\na,b,Pains\n",
     "empty headings": b",,,\na,b,c,d\n",
-    "formulas": b'text,column\n=1+1,Pains\n+1,Pains\n@SUM(A1),Pains\n"=cmd|\' /C calc\'!A0",Pains\n',
+    "formulas": b"text,column\n=1+1,Pains\n+1,Pains\n@SUM(A1),Pains\n\"=cmd|' /C calc'!A0\",Pains\n",
     "markup": b"text,column\n<img src=x onerror=alert(1)>,<b>\n",
     "from right to left": "text,column\n\u202eלקוחות,\u202eالعملاء\n".encode(),
     "letters upon letters": ("text\n" + "z" + "\u0301" * 30_000 + "\n").encode(),
@@ -50,7 +49,7 @@ SHEETS: Mapping[str, bytes] = {
     "Markdown of all kinds": b"# A\n- [ ] x\n```\n---\n| a | b |\n|--|--|\n| c |\n" * 100,
 }
 
-_TEMPLATE = '''format = 1
+_TEMPLATE = """format = 1
 key = "invented"
 title = "Invented"
 summary = "For a test."
@@ -64,7 +63,7 @@ title = "Board"
 minutes = 5
 [steps.settings]
 columns = ["One", "Two"]
-'''
+"""
 
 
 def _with(old: str, new: str) -> bytes:

@@ -8,11 +8,9 @@ from typing import Any
 from app.bootstrap import open_plenary
 from app.domain.errors import AppError
 from app.domain.records import Note
-from app.services.workspace.backups import Backups
-from app.storage import opening
 from benchmarks.torture.mutations import MUTATIONS, Mutation
 from benchmarks.torture.subject import first_difference, make_workspace, run_folder
-from benchmarks.torture.trial import note_ending, try_alone
+from benchmarks.torture.trial import note_ending, swap, try_alone
 from benchmarks.torture.verdict import Verdict
 
 CONTROLS = 20
@@ -61,7 +59,7 @@ def _spoil_and_look(
         raw = bytearray(sound)
         mutations[case](raw, chance)
         path.write_bytes(raw)
-        ending = try_alone(lambda: _look(path, expected, believing))
+        ending = try_alone(_look, path, expected, believing)
         verdict.tried += 1
         note_ending(verdict, case, ending)
         if ending.refused:
@@ -112,8 +110,12 @@ def _look(path: Path, expected: dict[str, str], believing: bool) -> tuple[str, s
 def _believe_everything() -> None:
     """Look at nothing, as a program without checks would (in the fork alone)."""
 
-    def believe(*_: Any) -> None:
-        return None
+    for module, name in (
+        ("app.storage.opening", "require_sound"),
+        ("app.services.workspace.backups", "Backups.check"),
+    ):
+        swap(module, name, _believe)
 
-    opening.require_sound = believe
-    Backups.check = believe  # type: ignore[method-assign]
+
+def _believe(*_: Any) -> None:
+    """Find everything sound."""

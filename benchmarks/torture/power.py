@@ -95,7 +95,7 @@ def _look(verdict: Verdict, path: Path, acknowledged: int) -> None:
 def _open(verdict: Verdict, path: Path, acknowledged: int) -> None:
     """Open a state as the application does, and compare its notes."""
     case = "opened by Plenary"
-    ending = try_alone(lambda: _what_is_there(path))
+    ending = try_alone(_what_is_there, path)
     note_ending(verdict, case, ending)
     if ending.refused:
         verdict.add("lost", case, f"{acknowledged} acknowledged: {ending.refused}", max(1, acknowledged))

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.bootstrap import open_plenary
 from app.storage import engine
 from benchmarks.torture.subject import open_column, words_of
+from benchmarks.torture.trial import swap
 
 MARKS = "acknowledged"
 WORKSPACE = "w.plenary"
@@ -22,9 +23,9 @@ WEAKER = {
 
 
 def main() -> None:
-    """Say the notes; after each that was acknowledged a byte is written beside the workspace, which is recorded, too."""
+    """Say the notes; for each that was acknowledged a byte is written beside the workspace, which is recorded, too."""
     folder, notes, weaker = Path(sys.argv[1]), int(sys.argv[2]), WEAKER[sys.argv[3]]
-    engine.PRAGMAS = tuple(weaker.get(pragma, pragma) for pragma in engine.PRAGMAS)
+    swap("app.storage.engine", "PRAGMAS", tuple(weaker.get(pragma, pragma) for pragma in engine.PRAGMAS))
     marks = os.open(folder / MARKS, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     with open_plenary(folder / WORKSPACE) as plenary:
         plenary.samples.open("retrospective")

@@ -1,5 +1,6 @@
 """One trial in a process of its own: whatever it does, it ends after ten seconds and harms nobody."""
 
+import importlib
 import json
 import os
 import select
@@ -8,6 +9,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +32,7 @@ class Ending:
         return self.seconds > LONGEST
 
 
-def try_alone(work: Callable[[], Any], *, seconds: float = LONGEST) -> Ending:
+def try_alone(work: Callable[..., Any], *arguments: Any, seconds: float = LONGEST) -> Ending:
     """Run `work` in a fork of this process and return how it ended; its answer must be JSON.
 
     A fork that is not done after `seconds` is killed, which counts as too slow.
@@ -39,7 +41,7 @@ def try_alone(work: Callable[[], Any], *, seconds: float = LONGEST) -> Ending:
     pid = os.fork()
     if pid == 0:
         os.close(reading)
-        _answer(work, writing)
+        _answer(partial(work, *arguments), writing)
     os.close(writing)
     start = time.monotonic()
     said = _read_until(reading, start + seconds)
@@ -74,7 +76,7 @@ def _answer(work: Callable[[], Any], writing: int) -> None:
 
 def _read_until(reading: int, deadline: float) -> bytes | None:
     """Return all that comes through a pipe until its end, or None when the deadline comes first."""
-    parts = []
+    parts: list[bytes] = []
     while True:
         left = deadline - time.monotonic()
         if left <= 0 or not select.select([reading], [], [], left)[0]:
@@ -83,6 +85,15 @@ def _read_until(reading: int, deadline: float) -> bytes | None:
         if not part:
             return b"".join(parts)
         parts.append(part)
+
+
+def swap(module: str, name: str, other: Any) -> None:
+    """Put `other` in place of what a module calls `name`, such as "Backups.check": for controls, in forks alone."""
+    owner: Any = importlib.import_module(module)
+    *way, last = name.split(".")
+    for part in way:
+        owner = getattr(owner, part)
+    setattr(owner, last, other)
 
 
 _HOUSE = Path(__file__).parents[2]

@@ -13,13 +13,13 @@ from typing import TypeAlias
 from benchmarks.torture.verdict import Verdict, table
 
 CLASSES = {
-    "kills": (200, 12),
-    "power": (10_000, 400),
-    "io": (0, 40),
-    "mutated": (3_000, 60),
-    "databases": (0, 60),
-    "imports": (0, 60),
-    "misfortune": (260, 26),
+    "kills": (200, 8),
+    "power": (10_000, 300),
+    "io": (0, 30),
+    "mutated": (3_000, 48),
+    "databases": (0, 45),
+    "imports": (0, 45),
+    "misfortune": (260, 13),
 }
 """The classes, with how many trials they make in the full and in the short form; 0 stands for all there are."""
 

@@ -26,7 +26,7 @@ from benchmarks.torture.verdict import Verdict
 
 WATCH = "app.storage.file_watch"
 MOST_BEFORE, AFTER, PATIENCE = 25, 12, 3
-CONTROLS = 2 * len(MISFORTUNES)
+CONTROLS = len(MISFORTUNES)
 
 
 # Once this is raised nothing more is taken; where it does not exist yet, three refusals end the session.

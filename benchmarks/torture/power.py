@@ -20,6 +20,8 @@ NOTES = 150
 CONTROLS = 100
 OPENED = 50
 """Every so many states are opened by the application itself, the others by SQLite alone."""
+BEGINNINGS = 20
+"""One state in so many is of the moments before anything was acknowledged; the application opens all of those."""
 
 
 def run(runs: int, seed: int) -> list[Verdict]:
@@ -46,18 +48,25 @@ def run(runs: int, seed: int) -> list[Verdict]:
 
 
 def _cut(verdict: Verdict, calls: Sequence[Call], runs: int, chance: random.Random, folder: Path) -> None:
+    first = next(number for number, call in enumerate(calls) if _acknowledges(call))
+    cuts = [chance.randrange(first) for _ in range(runs // BEGINNINGS)]
+    cuts += [chance.randrange(first, len(calls) + 1) for _ in range(runs - len(cuts))]
     disk, taken, acknowledged = Disk(), 0, 0
-    for number, cut in enumerate(sorted(chance.randrange(len(calls) + 1) for _ in range(runs))):
+    for number, cut in enumerate(sorted(cuts)):
         for call in calls[taken:cut]:
-            acknowledged += call.name == MARKS and call.kind == "w"
+            acknowledged += _acknowledges(call)
             disk.take(call)
         taken = cut
         _put(folder, disk.after_power_cut(chance))
         verdict.tried += 1
-        if number % OPENED == OPENED - 1:
+        if not acknowledged or number % OPENED == 0:
             _open(verdict, folder / WORKSPACE, acknowledged)
         else:
             _look(verdict, folder / WORKSPACE, acknowledged)
+
+
+def _acknowledges(call: Call) -> bool:
+    return call.name == MARKS and call.kind == "w"
 
 
 def _put(folder: Path, state: dict[str, bytes]) -> None:
@@ -96,9 +105,14 @@ def _open(verdict: Verdict, path: Path, acknowledged: int) -> None:
     """Open a state as the application does, and compare its notes."""
     case = "opened by Plenary"
     ending = try_alone(_what_is_there, path)
+    if ending.refused and not acknowledged:
+        # Whoever starts the program again after that must find a workspace, even if there is nothing in it.
+        ending = try_alone(_what_is_there, path)
+        case = "a workspace that was being made"
     note_ending(verdict, case, ending)
     if ending.refused:
-        verdict.add("lost", case, f"{acknowledged} acknowledged: {ending.refused}", max(1, acknowledged))
+        words = f"{acknowledged} acknowledged, refused ever after: {ending.refused}"
+        verdict.add("lost", case, words, max(1, acknowledged))
     if ending.answer is not None:
         _compare(verdict, case, Counter(ending.answer), acknowledged)
 

@@ -1,6 +1,5 @@
 """The workspace that is tormented: its samples, a board to speak onto, and what must be in it."""
 
-import hashlib
 import json
 import os
 from collections import Counter
@@ -53,14 +52,6 @@ def open_column(plenary: Plenary) -> str:
 def words_of(number: int) -> str:
     """Return the words of the note with this number; no note has the words of another."""
     return f"Said as number {number:06d} — „naïve“ 👩‍👩‍👧"
-
-
-def exports_of(plenary: Plenary) -> dict[str, str]:
-    """Return a digest of the package of every workshop in the list, by id."""
-    return {
-        summary.id: hashlib.sha256(plenary.packages.export(summary.id).encode()).hexdigest()
-        for summary in plenary.workshops.summaries()
-    }
 
 
 def first_difference(expected: str, found: str) -> str:

@@ -106,23 +106,24 @@ def main() -> None:
         ending = tried(call, HOW[name])
         verdict.tried += 1
         note_ending(verdict, name, ending)
-        case = f"{name} at call {call}"
+        where = f"{name} at call {call}"
         if ending.refused:
-            verdict.add("lost", name, f"{case}: never opened again: {ending.refused}")
+            verdict.add("lost", name, f"{where}: never opened again: {ending.refused}")
         if ending.answer is None:
             continue
+        # The call that failed names the case: its number is another one in every version.
+        case = ending.answer["failed"] or name
         came += bool(ending.answer["failed"])
-        case += f", {ending.answer['failed']}"
         there = try_alone(_what_is_there, path)
-        note_ending(verdict, name, there)
+        note_ending(verdict, case, there)
         if there.answer is None:
-            verdict.add("lost", name, f"{case}: does not open afterwards: {there.refused}")
+            verdict.add("lost", case, f"{where}: does not open afterwards: {there.refused}")
             continue
         if len(ending.answer["said"]) < NOTES:
-            verdict.add("lost", name, f"{case}: never taken: {ending.answer['refusals'][-1:]}")
+            verdict.add("lost", case, f"{where}: never taken: {ending.answer['refusals'][-1:]}")
         found = Verdict("")
-        compare_notes(found, name, Counter(there.answer), ending.answer["said"])
-        verdict.faults += [dataclasses.replace(f, words=f"{case}: {f.words}") for f in found.faults]
+        compare_notes(found, case, Counter(there.answer), ending.answer["said"])
+        verdict.faults += [dataclasses.replace(f, words=f"{where}: {f.words}") for f in found.faults]
     print(
         json.dumps(
             {

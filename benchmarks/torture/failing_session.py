@@ -17,7 +17,7 @@ from typing import Any
 from app.bootstrap import Plenary, open_plenary
 from app.domain.errors import AppError
 from app.services.room.boards import Boards
-from benchmarks.torture.subject import compare_notes, open_column, spoken, words_of
+from benchmarks.torture.subject import compare_notes, forget_home, open_column, spoken, words_of
 from benchmarks.torture.trial import note_ending, swap, try_alone
 from benchmarks.torture.verdict import Verdict, chosen
 
@@ -97,6 +97,7 @@ def main() -> None:
         for rest in folder.iterdir():
             rest.unlink()
         shutil.copy(sound, path)
+        forget_home()
         return try_alone(session, path, call, how, careless)
 
     total = int(tried(-1, 0).answer["calls"])

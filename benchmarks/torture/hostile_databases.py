@@ -12,7 +12,7 @@ from app.domain.records import Note
 from benchmarks.torture.hostile_places import PLACES
 from benchmarks.torture.hostile_rows import ROWS
 from benchmarks.torture.hostile_schemas import HEADERS, TABLES, TRIGGERS, Invented
-from benchmarks.torture.subject import first_difference, make_workspace, open_column, run_folder, words_of
+from benchmarks.torture.subject import first_difference, forget_home, make_workspace, open_column, run_folder, words_of
 from benchmarks.torture.trial import note_ending, try_alone
 from benchmarks.torture.verdict import FaultKind, Verdict, chosen
 
@@ -55,6 +55,7 @@ def run(runs: int, seed: int) -> list[Verdict]:
 
 
 def _invent(folder: Path, sound: Path, case: Invented) -> Path:
+    forget_home()
     folder.mkdir()
     path = folder / "w.plenary"
     shutil.copy(sound, path)

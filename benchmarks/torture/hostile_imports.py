@@ -16,7 +16,7 @@ from app.services.exchange.package_form import WorkshopPackage, package_model
 from app.services.exchange.samples import sample_package
 from benchmarks.torture.hostile_packages import PACKAGES, Raw
 from benchmarks.torture.hostile_texts import SHEETS, TEMPLATES
-from benchmarks.torture.subject import boards_of, make_workspace, run_folder
+from benchmarks.torture.subject import boards_of, forget_home, make_workspace, run_folder
 from benchmarks.torture.trial import note_ending, swap, try_alone
 from benchmarks.torture.verdict import Verdict, chosen
 
@@ -74,6 +74,7 @@ def _try(
     careless: bool = False,
 ) -> None:
     workspace, file = folder / "w.plenary", folder / "invented.txt"
+    forget_home()
     shutil.copy(sound, workspace)
     file.write_bytes(raw)
     ending = try_alone(_take, arguments(workspace, file), careless)

@@ -20,7 +20,7 @@ from app.bootstrap import open_plenary
 from app.domain import errors
 from app.domain.errors import AppError
 from benchmarks.torture.misfortunes import MISFORTUNES, Misfortune, Scene, copied, happen
-from benchmarks.torture.subject import make_workspace, open_column, run_folder, spoken, words_of
+from benchmarks.torture.subject import forget_home, make_workspace, open_column, run_folder, spoken, words_of
 from benchmarks.torture.trial import note_ending, place_of, swap, try_alone
 from benchmarks.torture.verdict import Verdict
 
@@ -75,6 +75,7 @@ def _run(verdict: Verdict, sound: Path, other: Path, runs: int, chance: random.R
         (place / "work").mkdir(parents=True)
         scene = Scene(place / "work" / "w.plenary", place / "older.plenary", other)
         shutil.copy(sound, scene.path)
+        forget_home()
         before = chance.randint(1, MOST_BEFORE)
         log = place / "told"
         ending = try_alone(_session, scene, MISFORTUNES[case], before, log, kills, careless)

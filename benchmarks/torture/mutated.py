@@ -9,7 +9,7 @@ from app.bootstrap import open_plenary
 from app.domain.errors import AppError
 from app.domain.records import Note
 from benchmarks.torture.mutations import MUTATIONS, Mutation
-from benchmarks.torture.subject import first_difference, make_workspace, run_folder
+from benchmarks.torture.subject import first_difference, forget_home, make_workspace, run_folder
 from benchmarks.torture.trial import note_ending, swap, try_alone
 from benchmarks.torture.verdict import Verdict
 
@@ -59,6 +59,7 @@ def _spoil_and_look(
         raw = bytearray(sound)
         mutations[case](raw, chance)
         path.write_bytes(raw)
+        forget_home()
         ending = try_alone(_look, path, expected, believing)
         verdict.tried += 1
         note_ending(verdict, case, ending)

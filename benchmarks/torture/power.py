@@ -12,7 +12,7 @@ from app.bootstrap import open_plenary
 from benchmarks.torture.calls import build, run_watched, why_not
 from benchmarks.torture.disk import Call, Disk, read_log
 from benchmarks.torture.power_session import MARKS, WORKSPACE
-from benchmarks.torture.subject import compare_notes, run_folder, spoken, words_of
+from benchmarks.torture.subject import compare_notes, forget_home, run_folder, spoken, words_of
 from benchmarks.torture.trial import note_ending, try_alone
 from benchmarks.torture.verdict import Verdict
 
@@ -70,6 +70,7 @@ def _acknowledges(call: Call) -> bool:
 
 
 def _put(folder: Path, state: dict[str, bytes]) -> None:
+    forget_home()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for name, content in state.items():

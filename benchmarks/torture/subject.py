@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,11 @@ def run_folder(name: str) -> Iterator[Path]:
                 del os.environ["PLENARY_HOME"]
             else:
                 os.environ["PLENARY_HOME"] = before
+
+
+def forget_home() -> None:
+    """Take away what an earlier trial left in the home: backups, logs, words that wait."""
+    shutil.rmtree(os.environ["PLENARY_HOME"], ignore_errors=True)
 
 
 def make_workspace(path: Path, *, samples: Iterable[str] = SAMPLES) -> Path:

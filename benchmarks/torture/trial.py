@@ -114,6 +114,7 @@ def place_of(error: BaseException) -> str:
 
 def note_ending(verdict: Verdict, case: str, ending: Ending) -> None:
     """Add what is always a fault: an unforeseen end, and one that took too long."""
+    verdict.slowest = max(verdict.slowest, (ending.seconds, case))
     if ending.unforeseen:
         verdict.add("unforeseen", case, ending.unforeseen)
     if ending.slow:

@@ -42,6 +42,8 @@ class Verdict:
     not_run: str = ""
     """Why nothing was tried here; never a pass."""
     remarks: list[str] = field(default_factory=list)
+    slowest: tuple[float, str] = (0.0, "")
+    """How many seconds the slowest trial took, and which case that was."""
 
     def add(self, kind: FaultKind, case: str, words: str = "", count: int = 1) -> None:
         """Note a fault."""
@@ -83,6 +85,8 @@ def table(verdicts: Iterable[Verdict]) -> list[str]:
         if verdict.not_run:
             lines.append(f"{verdict.name}: not run here: {verdict.not_run}")
         lines += [f"{verdict.title}: {remark}" for remark in verdict.remarks]
+        if verdict.slowest[1] and not verdict.is_control:
+            lines.append("{}: the slowest took {:.1f} s: {}".format(verdict.name, *verdict.slowest))
         if verdict.is_control:
             if not verdict.holds:
                 lines.append(f"{verdict.name}: the control lost nothing, so this class would see no loss either")

@@ -84,6 +84,8 @@ def _work(path: Path, case: Invented, expected: dict[str, str]) -> Found:
             changed = [i for i in expected if exported.get(i) != expected[i]]
             where = first_difference(expected[changed[0]], exported.get(changed[0], "{}")) if changed else "one more"
             found.append(("silent", f"check says sound, but {where}"))
+        elif not words and not case.alters and not _finds_what_is_there(plenary):
+            found.append(("silent", "check says sound, but search does not find what is there"))
         with suppress(AppError, LookupError):
             column = open_column(plenary)
             for number in range(SAID):
@@ -114,6 +116,15 @@ def _read(plenary: Plenary) -> tuple[dict[str, str], str]:
     except AppError as error:
         return exported, error.message
     return exported, ""
+
+
+def _finds_what_is_there(plenary: Plenary) -> bool:
+    """Return whether search finds the first note, or says that it cannot."""
+    note = plenary.store.all(Note, limit=1)[0]
+    try:
+        return any(hit.words == note.text for hit in plenary.library.search(note.text))
+    except AppError:
+        return True
 
 
 def _remembered(plenary: Plenary, words: str) -> Found:

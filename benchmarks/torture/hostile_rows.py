@@ -194,10 +194,8 @@ ROWS: Mapping[str, Invented] = {
     "a huge draft": Invented(
         past_triggers("INSERT INTO draft VALUES ('capture', hex(zeroblob(4000000)), 'then')"), alters=True
     ),
-    "an index of words that is empty": Invented(past_triggers("DELETE FROM search_entry"), told=True),
-    "an index of words that lies": Invented(
-        past_triggers("UPDATE search_entry SET body = 'lie', folded = 'lie'"), told=True
-    ),
+    "an index of words that is empty": Invented(past_triggers("DELETE FROM search_entry")),
+    "an index of words that lies": Invented(past_triggers("UPDATE search_entry SET body = 'lie', folded = 'lie'")),
     "everything said twice": Invented(
         past_triggers(
             "INSERT INTO note SELECT lower(hex(randomblob(16))), workshop_id, step_id, column_id, text, "

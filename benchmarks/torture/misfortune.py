@@ -40,6 +40,7 @@ class _Told:
     said: list[str] = field(default_factory=list)
     copies: list[str] = field(default_factory=list)
     killed: bool = False
+    refusals: int = 0
     unforeseen: str = ""
 
 
@@ -81,7 +82,7 @@ def _run(verdict: Verdict, sound: Path, other: Path, runs: int, chance: random.R
         ending = try_alone(_session, scene, MISFORTUNES[case], before, log, kills, careless)
         told = _read(log)
         verdict.tried += 1
-        refused += bool(told.killed or told.copies[1:])
+        refused += told.refusals > 0
         how = "killed after it" if kills else "saved after it"
         if told.unforeseen:
             verdict.add("unforeseen", case, told.unforeseen)
@@ -125,6 +126,8 @@ def _session(scene: Scene, misfortune: Misfortune, before: int, log: Path, kills
             break
         else:
             tell(said=words_of(number))
+    # A link may have changed where the folder for this path is.
+    tell(copies=str(plenary.backups.folder), refusals=refusals)
     if refusals and kills:
         tell(killed=True)
         os.kill(os.getpid(), signal.SIGKILL)

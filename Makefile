@@ -33,7 +33,7 @@ bench: setup
 	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks
 
 torture: setup
-	@$(PY) -m benchmarks.torture --kills 200
+	@$(PY) -m benchmarks.torture all
 
 shots: setup
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.shots shots

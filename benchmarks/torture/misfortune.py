@@ -1,0 +1,184 @@
+"""Misfortune under an open workspace: every acknowledged note is in the file at its place, or in the rescue.
+
+After a refusal somebody either kills the program at once, so that only what lies in the backup folder already is
+left, or saves everything under a new name.
+"""
+
+import importlib
+import json
+import os
+import random
+import shutil
+import signal
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from app.bootstrap import open_plenary
+from app.domain import errors
+from app.domain.errors import AppError
+from benchmarks.torture.misfortunes import MISFORTUNES, Misfortune, Scene, copied, happen
+from benchmarks.torture.subject import forget_home, make_workspace, open_column, run_folder, spoken, words_of
+from benchmarks.torture.trial import note_ending, place_of, swap, try_alone
+from benchmarks.torture.verdict import Verdict
+
+WATCH = "app.storage.file_watch"
+MOST_BEFORE, AFTER, PATIENCE = 25, 12, 3
+CONTROLS = len(MISFORTUNES)
+
+
+# Once this is raised nothing more is taken; where it does not exist yet, three refusals end the session.
+_LOST: tuple[type[Exception], ...] = tuple(filter(None, [getattr(errors, "WorkspaceLostError", None)]))
+
+
+@dataclass
+class _Told:
+    """What a session has told before it ended: the notes that were taken, and where copies may lie."""
+
+    said: list[str] = field(default_factory=list)
+    copies: list[str] = field(default_factory=list)
+    killed: bool = False
+    refusals: int = 0
+    unforeseen: str = ""
+
+
+def run(runs: int, seed: int) -> list[Verdict]:
+    """Let `runs` misfortunes happen; the control never looks whether its file is still there."""
+    verdict, control = Verdict("misfortune"), Verdict("misfortune", is_control=True)
+    with run_folder("misfortune") as folder:
+        sound = make_workspace(folder / "sound.plenary", samples=("retrospective",))
+        other = make_workspace(folder / "other.plenary", samples=("retrospective", "messaging"))
+        _run(verdict, sound, other, runs, random.Random(seed), careless=False)
+        if _watch() is None:
+            control.not_run = "nothing watches the file yet"
+        else:
+            _run(control, sound, other, CONTROLS, random.Random(seed), careless=True)
+    return [verdict, control]
+
+
+def _watch() -> Any:
+    """Return the class that watches the file of an open workspace, or None where there is none."""
+    try:
+        return importlib.import_module(WATCH).FileWatch
+    except ModuleNotFoundError:
+        return None
+
+
+def _run(verdict: Verdict, sound: Path, other: Path, runs: int, chance: random.Random, *, careless: bool) -> None:
+    names = list(MISFORTUNES)
+    refused = 0
+    for number in range(runs):
+        case = names[number % len(names)]
+        kills = number // len(names) % 2 == 0
+        place = sound.parent / f"{'careless' if careless else 'trial'}-{number}"
+        (place / "work").mkdir(parents=True)
+        scene = Scene(place / "work" / "w.plenary", place / "older.plenary", other)
+        shutil.copy(sound, scene.path)
+        forget_home()
+        before = chance.randint(1, MOST_BEFORE)
+        log = place / "told"
+        ending = try_alone(_session, scene, MISFORTUNES[case], before, log, kills, careless)
+        told = _read(log)
+        verdict.tried += 1
+        refused += told.refusals > 0
+        how = "killed after it" if kills else "saved after it"
+        if told.unforeseen:
+            verdict.add("unforeseen", case, told.unforeseen)
+        if not told.killed:
+            note_ending(verdict, case, ending)
+        _compare(verdict, case, how, scene.path, told)
+        shutil.rmtree(place)
+    verdict.remarks.append(f"{refused} of {runs} misfortunes were noticed while notes were said")
+
+
+def _session(scene: Scene, misfortune: Misfortune, before: int, log: Path, kills: bool, careless: bool) -> None:
+    """Say notes, let the misfortune happen, go on until a note is refused, and end as told."""
+    if careless:
+        swap(WATCH, "FileWatch.look", lambda self: None)
+    telling = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+
+    def tell(**what: Any) -> None:
+        os.write(telling, json.dumps(what).encode() + b"\n")
+
+    plenary = open_plenary(scene.path)
+    tell(copies=str(plenary.backups.folder))
+    column = open_column(plenary)
+    for number in range(before):
+        plenary.boards.add_notes(column, [words_of(number)])
+        tell(said=words_of(number))
+        if number == before // 2:
+            happen(copied, scene)
+    happen(misfortune, scene)
+    refusals = 0
+    for number in range(before, before + AFTER):
+        try:
+            plenary.boards.add_notes(column, [words_of(number)])
+        except AppError as error:
+            refusals += 1
+            if refusals == PATIENCE or isinstance(error, _LOST):
+                break
+        except Exception as error:
+            # Whatever it is, the words before it must be somewhere.
+            tell(unforeseen=place_of(error))
+            refusals += 1
+            break
+        else:
+            tell(said=words_of(number))
+    # A link may have changed where the folder for this path is.
+    tell(copies=str(plenary.backups.folder), refusals=refusals)
+    if refusals and kills:
+        tell(killed=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+    if refusals:
+        target = scene.older.with_name("saved.plenary")
+        rescue = getattr(plenary, "rescue", None)
+        if rescue is not None:
+            tell(copies=str(rescue.save_as(target)))
+    plenary.close()
+
+
+def _read(log: Path) -> _Told:
+    told = _Told()
+    for line in log.read_text("utf-8").splitlines() if log.exists() else ():
+        for what, value in json.loads(line).items():
+            found = getattr(told, what)
+            if isinstance(found, list):
+                found.append(value)
+            else:
+                setattr(told, what, value)
+    return told
+
+
+def _compare(verdict: Verdict, case: str, how: str, path: Path, told: _Told) -> None:
+    """Look for every acknowledged note in the file at its place, in what was saved, and in the newest rescue."""
+    places = [path]
+    for copies in map(Path, told.copies):
+        places += [copies] if copies.is_file() else sorted(copies.glob("*.plenary"), key=os.path.getmtime)[-1:]
+    there: Counter[str] = Counter()
+    for place in places:
+        found = Counter(try_alone(_what_is_there, place).answer or ())
+        doubled = [words for words in told.said if found[words] > 1]
+        if doubled:
+            verdict.add("doubled", case, f"{how}: {len(doubled)} of {len(told.said)}", len(doubled))
+        there += found
+    lost = [words for words in told.said if not there[words]]
+    if lost:
+        verdict.add("lost", case, f"{how}: {len(lost)} of {len(told.said)}, first “{lost[0]}”", len(lost))
+
+
+def _what_is_there(path: Path) -> list[str]:
+    """Return the notes in a workspace, or in a copy of it: what is looked at stays as it is."""
+    if not path.is_file():
+        return []
+    copy = path.with_name("looked-at.plenary")
+    shutil.copy(path, copy)
+    # What was not finished is rolled back with its journal.
+    with suppress(OSError):
+        shutil.copy(f"{path}-journal", f"{copy}-journal")
+    try:
+        with open_plenary(copy) as plenary:
+            return list(spoken(plenary).elements())
+    finally:
+        copy.unlink(missing_ok=True)

@@ -33,6 +33,8 @@ T = TypeVar("T")
 SLOW_SECONDS = 0.05
 RETRY_MS = 2_000
 WATCH_MS = 1_000
+_TRIES = 3
+"""In the file, with a copy in memory standing in for it, and in the file again when nothing more fits aside."""
 QUIET_MS = 3_000
 WAITS = (
     "The disk does not take what is said now. It is kept aside, also when Plenary is closed, and goes into the "
@@ -102,21 +104,32 @@ class Context(QObject):
         self._watch_timer = QTimer(self)
         self._watch_timer.setInterval(WATCH_MS)
         self._watch_timer.timeout.connect(self._watch)
+        self._quiet_timer = QTimer(self)
+        self._quiet_timer.setSingleShot(True)
+        self._quiet_timer.setInterval(QUIET_MS)
+        self._quiet_timer.timeout.connect(self._make_ready)
         if plenary.store.loss is None:
             self._backup_timer.start()
             self._watch_timer.start()
-            QTimer.singleShot(QUIET_MS, self, self._make_ready)
+            self._quiet_timer.start()
 
     def _make_ready(self) -> None:
         """In a quiet moment, see to it that a lost file or a full disk will find us ready."""
         if self.plenary.store.has_open_secrets():
             return
 
-        def work(_progress: Progress) -> None:
+        def work(_progress: Progress) -> int:
             self.plenary.rescue.make_ready()
             self.plenary.backups.ensure()
+            return len(self.plenary.rescue.conflicted_copies())
 
-        self.jobs.start(work)
+        self.jobs.start(work).done.connect(self._tell_of_copies)
+
+    def _tell_of_copies(self, count: int) -> None:
+        if count:
+            self.say(
+                "A copy of the workspace from another machine has something that is not here. See the page Workspace."
+            )
 
     def _watch(self) -> None:
         """Look whether the file is still ours, and whether the disk takes again what waits."""
@@ -147,30 +160,35 @@ class Context(QObject):
     def do(self, work: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Call `work` and return whether it went well; what went wrong is shown."""
         began = time.perf_counter()
+        went_well = self._attempt(lambda: work(*args, **kwargs), tries=_TRIES)
+        took = time.perf_counter() - began
+        if took > SLOW_SECONDS:
+            LOGGER.warning("%s took %.0f ms on the GUI thread", getattr(work, "__qualname__", "work"), took * 1000)
+        if went_well:
+            self._tell_recovery()
+        return went_well
+
+    def _attempt(self, work: Callable[[], object], *, tries: int) -> bool:
         turn = self.plenary.store.recent.turn
         try:
-            work(*args, **kwargs)
+            work()
         except (StorageFullError, DiskError) as error:
             # Only what changed nothing yet may be done a second time.
-            if turn != self.plenary.store.recent.turn or not self._stand_in(error):
-                self.report(error)
-                return False
-            return self.do(work, *args, **kwargs)
+            if tries > 1 and turn == self.plenary.store.recent.turn and self._stand_in(error):
+                return self._attempt(work, tries=tries - 1)
+            self.report(error)
+            return False
         except AppError as error:
             self.report(error)
             return False
-        finally:
-            took = time.perf_counter() - began
-            if took > SLOW_SECONDS:
-                LOGGER.warning("%s took %.0f ms on the GUI thread", getattr(work, "__qualname__", "work"), took * 1000)
-        self._tell_recovery()
         return True
 
     def _stand_in(self, error: AppError) -> bool:
         """Let a copy in memory take what the disk does not, if that is not so already; returns whether it does now."""
-        if self.plenary.store.is_waiting:
-            return False
         try:
+            if self.plenary.store.is_waiting:
+                # Nothing more fits aside; perhaps the disk takes all of it by now.
+                return self.plenary.rescue.come_back()
             stands_in = self.plenary.rescue.stand_in()
         except AppError as second:
             LOGGER.warning("no stand-in: %s", second.details)
@@ -333,6 +351,7 @@ class Context(QObject):
         """Stop what runs and close the workspace."""
         self._backup_timer.stop()
         self._watch_timer.stop()
+        self._quiet_timer.stop()
         self.jobs.stop_all()
         self._unsubscribe()
         self.plenary.close()

@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         everywhere("Import a workshop package…", self.import_package)
         everywhere("Copy the workspace to a file…", self.back_up_to_file)
         everywhere("Check the workspace, look into its backups", lambda: self.go_to("workspace"))
+        everywhere("Choose where a lost workspace goes", self.choose_place)
         for number, (key, title, _icon) in enumerate(PLACES, 1):
             everywhere(f"Go to {title}", lambda k=key: self.go_to(k), f"Alt+{number % 10}")  # type: ignore[misc]
 
@@ -181,6 +182,14 @@ class MainWindow(QMainWindow):
         refresh = getattr(self._stack.currentWidget(), "refresh", None)
         if refresh is not None:
             refresh()
+
+    def take_focus(self) -> None:
+        """Put the focus where people type: into the room, or the page that is open."""
+        self.activateWindow()
+        if self.room is not None:
+            self.room.focus_capture()
+        elif (page := self._stack.currentWidget()) is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Going places
 
@@ -345,6 +354,11 @@ class MainWindow(QMainWindow):
             from widgets.dialogs.waiting import wait_for
 
             wait_for(self.context, title, work, done, QApplication.activeWindow() or self)
+
+    def choose_place(self) -> None:
+        """Let a person choose where the workspace goes when its file was lost."""
+        if self.context is not None:
+            self.safekeeping.choose()
 
     def look_at(self, path: Path) -> None:
         """Open a backup in a window of its own, only to look at it."""

@@ -37,6 +37,9 @@ class Window(Protocol):
     def show_anew(self) -> None:
         """Show everything as it is in the file now."""
 
+    def take_focus(self) -> None:
+        """Put the focus where people type."""
+
 
 class Safekeeping(QObject):
     """Stands between the workspace's troubles and the person at the window."""
@@ -63,16 +66,18 @@ class Safekeeping(QObject):
             self._window.say(error.message)
 
     def _show_loss(self, error: WorkspaceLostError) -> None:
+        # No dialog of its own accord: whoever is typing would answer it with the next Enter.
         self._error = error
         self._window.banner.show_error(error)
-        self.choose()
 
     def choose(self) -> None:
         """Let a person choose where a workspace goes whose file was lost."""
         from widgets.dialogs.lost_workspace import LostWorkspaceDialog
 
         if self._error is not None and self._context.loss is not None:
-            LostWorkspaceDialog(self._context, self._error, self._parent).open()
+            dialog = LostWorkspaceDialog(self._context, self._error, self._parent)
+            dialog.finished.connect(self._window.take_focus)
+            dialog.open()
 
     def may_close(self, *, words_refused: bool) -> bool:
         """Return whether the window may close; where something would be lost or is not done, a person is asked."""

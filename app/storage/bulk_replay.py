@@ -53,6 +53,10 @@ def runs_of(connection: Connection, seq: int, *, forward: bool) -> Iterator[Run]
     )
     by_name = {facts.name: facts for facts in records()}
     for name, kind, first, last, number in rows.fetchall():
+        if name not in by_name:
+            raise ConflictError(
+                "This cannot be undone or redone: its history was changed from outside. Nothing was changed.", name
+            )
         yield Run(by_name[name], kind, first, last, number)
 
 

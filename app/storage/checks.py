@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import JSON, Boolean, Column, Integer
 
+from app.domain.records.fields import LARGEST_NUMBER, RecordField
 from app.domain.records.registry import RecordFacts, records
 from app.domain.words.text import single_line
 from app.storage import chain, expected_schema, search_index
@@ -26,12 +27,17 @@ class Finding(NamedTuple):
 _MOST = 20
 
 
-def check(connection: sqlite3.Connection) -> list[Finding]:
-    """Prove a workspace from its pages to its words; returns what is wrong, nothing when it is sound."""
+def check(connection: sqlite3.Connection, proofs: Collection[Proof] = ()) -> list[Finding]:
+    """Prove a workspace from its pages to its words; returns what is wrong, nothing when it is sound.
+
+    Args:
+        connection: the workspace.
+        proofs: what is to be proved; everything when nothing is named.
+    """
     found: list[Finding] = []
-    for proof, prove in _PROOFS.items():
+    for proof in proofs or _PROOFS:
         try:
-            for number, words in enumerate(prove(connection)):
+            for number, words in enumerate(_PROOFS[proof](connection)):
                 if number == _MOST:
                     found.append(Finding(proof, "There is more of this kind."))
                     break
@@ -64,7 +70,7 @@ def _called(table: str) -> str:
 def _values(connection: sqlite3.Connection) -> Iterator[str]:
     for facts in records():
         table = table_of(facts.kind)
-        wrong = " OR ".join(_misfit(column) for column in table.columns)
+        wrong = " OR ".join(_misfit(column, facts.fields[column.name]) for column in table.columns)
         for (row_id,) in connection.execute(f"SELECT id FROM {facts.name} WHERE {wrong} LIMIT {_MOST}"):
             yield f"The {_called(facts.name)} “{single_line(str(row_id))[:40]}” holds a value that is none."
         # Reading every cell once finds what is no text at all.
@@ -72,16 +78,18 @@ def _values(connection: sqlite3.Connection) -> Iterator[str]:
             pass
 
 
-def _misfit(column: Column[Any]) -> str:
+def _misfit(column: Column[Any], item: RecordField) -> str:
     """Return the SQL that is true where a cell does not hold what its column is for."""
     name = column.name
     match column.type:
         case JSON():
-            kind = f"typeof({name}) <> 'text' OR NOT json_valid({name})"
+            shape = {dict: "object", list: "array"}.get(item.origin, "object")
+            kind = f"typeof({name}) <> 'text' OR NOT json_valid({name}) OR json_type({name}) <> '{shape}'"
         case Boolean():
             kind = f"typeof({name}) <> 'integer' OR {name} NOT IN (0, 1)"
         case Integer():
-            kind = f"typeof({name}) <> 'integer'"
+            low, high = item.bounds or (-LARGEST_NUMBER, LARGEST_NUMBER)
+            kind = f"typeof({name}) <> 'integer' OR {name} NOT BETWEEN {low} AND {high}"
         case _:
             kind = f"typeof({name}) <> 'text'"
     return f"({name} IS NOT NULL AND ({kind}))" if column.nullable else f"({kind})"

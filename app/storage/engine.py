@@ -179,6 +179,9 @@ def plain_errors(path: Path) -> Iterator[None]:
         original = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(original, "sqlite_errorcode", 0) or 0
         raise _plain(path, code, getattr(original, "sqlite_errorname", "")) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes what is damaged in its message, and Python cannot read the quotation.
+        raise _plain(path, sqlite3.SQLITE_CORRUPT, "UnicodeDecodeError") from error
 
 
 @contextmanager

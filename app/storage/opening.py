@@ -5,18 +5,18 @@ import os
 import socket
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from app.domain.errors import ReadOnlyError, WorkspaceError
+from app.domain.errors import DamagedError, ExportError, ReadOnlyError, WorkspaceError
 from app.domain.records import now
-from app.files import PRIVATE_FILE, make_private, make_private_folder
+from app.files import PRIVATE_FILE, make_private_folder, write_file
 from app.guarded_files import hold, let_go
-from app.storage import chain, expected_schema
+from app.storage import chain, checks, expected_schema, known_files
 from app.storage.engine import (
     SCHEMA_VERSION,
     check_ours,
@@ -63,6 +63,7 @@ class OpenFile:
             self.watch.close()
             let_go(self.path)
         if is_ours:
+            known_files.remember(self.path)
             with suppress(OSError):
                 holder_path(self.path).unlink(missing_ok=True)
 
@@ -82,39 +83,59 @@ def open_file(path: Path) -> OpenFile:
         WorkspaceError: it is not ours, newer, damaged, not made as we make it, or open elsewhere; it was not changed.
     """
     version = check_ours(path)
-    exists = version > 0
     unclean = holder_path(path).exists()
-    rolls_back = False
-    if not exists:
-        _make_place(path)
+    rolls_back = _has_hot_journal(path)
+    if not version:
+        _make_new(path)
+        version, rolls_back = SCHEMA_VERSION, False
     elif not os.access(path, os.W_OK):
         raise ReadOnlyError(f"{path} is read-only. It was not changed; make it writable or open a copy.")
-    if 0 < version < SCHEMA_VERSION:
+    if version < SCHEMA_VERSION:
         migrate(path, version)
-    elif exists and not (rolls_back := _has_hot_journal(path)):
+    elif not rolls_back:
         with expected_schema.read_only(path) as looking:
             expected_schema.require_ours(looking, path)
-    found = _open_for_writing(path, lambda raw: _prepare(raw, path, exists=exists, prove=rolls_back, check=unclean))
+    found = _open_for_writing(path, lambda raw: _prepare(raw, path, prove=rolls_back, unclean=unclean))
     hold(path)
     _write_holder(path)
     return found
 
 
-def _make_place(path: Path) -> None:
+def _make_new(path: Path) -> None:
+    """Make an empty workspace, aside and put in place whole: a power cut midway leaves none rather than half of one."""
     try:
         make_private_folder(path.parent)
-        if not path.exists():
-            make_private(path)
+        if _has_hot_journal(path):
+            # It belongs to what stood here before, and would be rolled back into the new file.
+            os.replace(_journal_of(path), path.with_name(f"{path.name}-left"))
     except OSError as error:
-        raise WorkspaceError(f"{path} cannot be made ({error.strerror}).") from None
+        raise WorkspaceError(f"{path.parent} cannot be made ({error.strerror}).") from None
+    try:
+        write_file(path, _fill, overwrite=True, may_be_workspace=True)
+    except ExportError as error:
+        raise WorkspaceError(error.message, error.details) from error
+
+
+def _fill(aside: Path) -> None:
+    with plain_errors(aside), closing(sqlite3.connect(aside, isolation_level=None)) as raw:
+        raw.execute("PRAGMA journal_mode=MEMORY")
+        raw.execute("BEGIN EXCLUSIVE")
+        for statement in schema_statements():
+            raw.execute(statement)
+        stamp(raw)
+        raw.execute("COMMIT")
 
 
 def _has_hot_journal(path: Path) -> bool:
     """Return whether a kill left something to roll back: then the file as it lies there is not to be read."""
     try:
-        return path.with_name(path.name + "-journal").stat().st_size > 0
+        return _journal_of(path).stat().st_size > 0
     except OSError:
         return False
+
+
+def _journal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
 
 
 def _open_for_writing(path: Path, prepare: Callable[[sqlite3.Connection], None]) -> OpenFile:
@@ -146,21 +167,28 @@ def _open_once(path: Path, prepare: Callable[[sqlite3.Connection], None]) -> Ope
     return OpenFile(path, engine, connection, watch)
 
 
-def _prepare(raw: sqlite3.Connection, path: Path, *, exists: bool, prove: bool, check: bool) -> None:
+def _prepare(raw: sqlite3.Connection, path: Path, *, prove: bool, unclean: bool) -> None:
     # Where SQLite cannot have a file for writing, it takes it for reading without a word; a stamp needs to write.
     raw.execute("BEGIN EXCLUSIVE")
-    if exists:
-        if prove:
-            expected_schema.require_ours(raw, path)
-        raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        raw.execute("ROLLBACK")
-    else:
-        for statement in schema_statements():
-            raw.execute(statement)
-        stamp(raw)
-        raw.execute("COMMIT")
-    if exists and (check or path.stat().st_size <= _ALWAYS_CHECKED_BYTES):
+    if prove:
+        expected_schema.require_ours(raw, path)
+    raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    raw.execute("ROLLBACK")
+    if unclean or path.stat().st_size <= _ALWAYS_CHECKED_BYTES:
         require_sound(raw, path)
+    if not known_files.is_as_we_left_it(path):
+        _require_readable(raw, path)
+
+
+def _require_readable(raw: sqlite3.Connection, path: Path) -> None:
+    """Look at every cell and reference of a file that somebody else may have written."""
+    found = checks.check(raw, ("references", "values"))
+    if found:
+        raise DamagedError(
+            f"{path.name} holds what Plenary cannot work with: {found[0].words} It was not changed. "
+            "“plenary check --repair” brings what it holds into a new file.",
+            "; ".join(finding.words for finding in found),
+        )
 
 
 def _write_holder(path: Path) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import AppError, WorkspaceLostError
 from widgets.context import Context
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.labels import text_label
 from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.choosing import choose_target
@@ -20,6 +19,13 @@ if TYPE_CHECKING:
     from app.services.workspace.rescue import FileThere, Merged
 
 T = TypeVar("T")
+
+_WAYS = (
+    ("save_as", "Save as…", "save"),
+    ("keep_both", "Keep both, go on with mine", "copy"),
+    ("put_together", "Put both together", "layers"),
+    ("put_back", "Save it here again", "save"),
+)
 
 
 class LostWorkspaceDialog(Dialog):
@@ -47,21 +53,18 @@ class LostWorkspaceDialog(Dialog):
             self.body.addWidget(text_label(f"Until then all of it also lies in {kept}.", "muted", wrap=True))
         if not self.list.isVisibleTo(self):
             self.body.addStretch(1)
+        offered = _offered(self.there)
         self.ways = {
-            "save_as": text_button("Save as…", "save"),
-            "keep_both": text_button("Keep both, go on with mine", "copy"),
-            "put_together": text_button("Put both together", "layers"),
-            "put_back": text_button("Save it here again", "save"),
+            name: text_button(words, icon, kind="primary" if name == offered[-1] else "plain")
+            for name, words, icon in _WAYS
         }
         self.ways["save_as"].clicked.connect(self.save_as)
         self.ways["keep_both"].clicked.connect(lambda: self._go(self.rescue.keep_both, _kept))
         self.ways["put_together"].clicked.connect(lambda: self._go(self.rescue.put_together, _merged))
         self.ways["put_back"].clicked.connect(lambda: self._go(self.rescue.put_back, _saved))
-        offered = _offered(self.there)
         for name, button in self.ways.items():
             button.setVisible(name in offered)
         first = self.ways[offered[-1]]
-        first.setProperty("kind", "primary")
         first.setDefault(True)
         self.add_foot(*self.ways.values())
         self.size_to(720, 420 if _rows(self.there) else 240)
@@ -125,7 +128,7 @@ def _kept(path: Path) -> str:
 
 
 def _merged(merged: "Merged") -> str:
-    words = f"Put together: {counted(merged.taken, 'change', 'changes')} came in."
+    words = "Put together: everything that only one of them had is here now."
     if merged.left_out:
         words += f" What both had changed ({len(merged.left_out)}) is kept as you had it in “{merged.kept.name}”."
     return words

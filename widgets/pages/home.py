@@ -1,6 +1,7 @@
 """Home: go on where one left off, or begin."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.records import Workshop
@@ -180,6 +181,11 @@ class HomePage(Page):
         self.setFocusProxy(self.card.button if chosen is not None else self.new)
         if had_focus and chosen is None:
             self.new.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # What is left to show is shown when the page is seen again; a window may be closed meanwhile.
+        self._fill_templates.stop()
+        super().hideEvent(event)
 
     def _show_rest(self) -> None:
         self._show_templates()

@@ -123,7 +123,6 @@ class WorkspacePage(Page):
 
     def _make_copies(self) -> QWidget:
         self.copies = RowList("Copies from other machines", title_lines=2, framed=True)
-        self.copies.setMinimumHeight(96)
         self.take_in_button = command_button(
             "Put it together with this workspace", "layers", self.take_in, primary=True
         )
@@ -203,6 +202,7 @@ class WorkspacePage(Page):
         missing = self.context.ask(lambda: backups.missing_here(path)) or ()
         workshops = self.context.ask(lambda: backups.workshops_in(path)) or []
         self.missing.set_rows([Row(str(n), words) for n, words in enumerate(missing)])
+        self.missing.setEnabled(bool(missing))
         self.missing_words.setText(
             f"{counted(len(missing), 'thing', 'things')} in it stand otherwise or not at all here."
             if missing
@@ -285,6 +285,7 @@ class WorkspacePage(Page):
         self._compare()
         copies = self.context.ask(plenary.rescue.conflicted_copies) or []
         self.copies.set_rows([Row(str(c.path), c.path.name, "; ".join(c.only_there[:3])) for c in copies], first=True)
+        self.copies.fit_to_rows()
         self.copies_part.setVisible(bool(copies))
         _fill(self.people, [(name, name) for name in self.context.ask(plenary.forgetting.names) or ()])
         titles = self.context.ask(lambda: plenary.workshops.summaries()) or []

@@ -13,6 +13,9 @@ from typing import Any, Literal
 Form = Literal["day", "instant", "utc", "clock_time", "decimal", "period"]
 """How a text is written: a date; a date or an instant; an instant in UTC; HH:MM; a number; a day or month."""
 
+LARGEST_NUMBER = 2**62
+"""No number of a record is larger or, below zero, smaller: there must be room to place something behind it."""
+
 Facts = dict[str, Any]
 
 _OURS = "plenary"

@@ -10,13 +10,12 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from app.domain.errors import InvalidInputError
 from app.domain.records import GuideVersion, Initiative, Workshop
-from app.domain.records.fields import Form, RecordField
+from app.domain.records.fields import LARGEST_NUMBER, Form, RecordField
 from app.domain.records.registry import RecordFacts, facts_of
 from app.domain.words.text import MAX_LENGTH, single_line
 from app.services.exchange.package_form import WorkshopPackage
 from app.templates.schema import Template
 
-_LARGEST = 2**62
 _LINES: TypeAdapter[dict[str, list[str]]] = TypeAdapter(dict[str, list[str]], config=ConfigDict(strict=True))
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?Z")
 _DECIMAL = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
@@ -75,8 +74,28 @@ def check_ids(package: WorkshopPackage) -> None:
             _fault(facts.part, "an id occurs twice")
     for where, item, value in _strangers(package, known):
         _fault(f"{where}.{item.name}", f"“{value[:60]}” is not in the package")
+    _check_rings(package)
     if package.initiative is not None and package.workshop.initiative_id is None:
         _fault("workshop.initiative_id", "the workshop does not belong to the initiative in the package")
+
+
+def _check_rings(package: WorkshopPackage) -> None:
+    """Check that no record stands below itself, however many lie between."""
+    for facts, found in package.lists():
+        for item in facts.fields.values():
+            if item.refers_to != facts.name:
+                continue
+            above = {record.id: getattr(record, item.name) for record in found}
+            settled: set[str] = set()
+            for place, record in enumerate(found):
+                path: dict[str, None] = {}
+                at = record.id
+                while at is not None and at not in settled:
+                    if at in path:
+                        _fault(f"{facts.part}.{place}.{item.name}", "this stands below itself")
+                    path[at] = None
+                    at = above.get(at)
+                settled.update(path)
 
 
 def _strangers(package: WorkshopPackage, known: Mapping[str, set[str]]) -> Iterable[tuple[str, RecordField, str]]:
@@ -136,7 +155,7 @@ def _is_plain(item: RecordField, records: Sequence[Any]) -> bool:
     if not different:
         return True
     if item.type is int:
-        low, high = item.bounds or (-_LARGEST, _LARGEST)
+        low, high = item.bounds or (-LARGEST_NUMBER, LARGEST_NUMBER)
         return bool(low <= min(different) and max(different) <= high)
     if max(map(len, different)) > MAX_LENGTH:
         return False
@@ -155,7 +174,7 @@ def _is_id(item: RecordField) -> bool:
 
 def _check_value(where: str, item: RecordField, value: Any) -> None:
     if isinstance(value, int) and not isinstance(value, bool):
-        low, high = item.bounds or (-_LARGEST, _LARGEST)
+        low, high = item.bounds or (-LARGEST_NUMBER, LARGEST_NUMBER)
         if not low <= value <= high:
             _fault(where, f"{str(value)[:20]} is out of range" + (f" ({low} to {high})" if item.bounds else ""))
     elif isinstance(value, str):

@@ -102,9 +102,11 @@ class Packages:
         roots += [workshop.goal_id] if workshop.goal_id else []
         tops: dict[str, None] = {}
         for goal_id in roots:
-            top = goal_id
-            while parents.get(top):
-                top = str(parents[top])
+            top, seen = goal_id, {goal_id}
+            # Goals below each other in a ring have no top; a file of strangers may hold one.
+            while (above := parents.get(top)) and above not in seen:
+                top = above
+                seen.add(top)
             tops[top] = None
         if not tops:
             return NO_GOALS

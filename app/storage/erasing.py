@@ -53,6 +53,28 @@ def erase(
     chain.relink(connection)
 
 
+def rows_in_history(
+    connection: Connection, *, holding: str = "", field: str = "", values: Collection[str] = ()
+) -> set[Row]:
+    """Return the rows that the history tells of, whether they are still there or not.
+
+    Args:
+        connection: the workspace.
+        holding: rows with an image that holds these words; or
+        field: rows with an image whose field has one of `values`.
+        values: of `field`.
+    """
+    if field:
+        places = ", ".join("?" * len(values))
+        where = f"json_extract(coalesce(after, before), '$.{field}') IN ({places})"
+        found = connection.execute(f"SELECT DISTINCT tbl, row_id FROM change WHERE {where}", tuple(values))
+    else:
+        found = connection.execute(
+            "SELECT DISTINCT tbl, row_id FROM change WHERE instr(before, ?1) OR instr(after, ?1)", (holding,)
+        )
+    return {(table, row_id) for table, row_id in found}
+
+
 def rewrite(connection: Connection) -> None:
     """Write the file anew without what lies in its free places; it must have room for a second copy."""
     connection.execute("VACUUM")

@@ -152,6 +152,11 @@ class Store(WatchedFile):
             erasing.rewrite(self._file.raw)
             self._remember(chain.newest(self._file.raw))
 
+    def rows_in_history(self, *, holding: str = "", field: str = "", values: Collection[str] = ()) -> set[Row]:
+        """Return the rows that the history tells of; `erasing.rows_in_history` says which."""
+        with reading(self.path):
+            return erasing.rows_in_history(self._raw, holding=holding, field=field, values=values)
+
     def undoable(self, workshop_id: str | None = None) -> HistoryItem | None:
         """Return what undo would take back."""
         with reading(self.path):

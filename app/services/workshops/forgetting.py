@@ -95,7 +95,12 @@ class Forgetting:
                 image = self._renamed(table, row_id, name)
                 if image is not None:
                     op.put_image(table, row_id, image)
-        self._store.erase(rows | removed, words=[name, *filter(None, said)])
+        past = self._store.rows_in_history(holding=name)
+        if words:
+            spoken = {facts_of(kind).name for kind in SAID}
+            theirs_once = self._store.rows_in_history(field="participant_id", values=theirs)
+            past |= {row for row in theirs_once if row[0] in spoken}
+        self._store.erase(rows | removed | past, words=[name, *filter(None, said)])
         return self._proved(len(rows - removed), len(removed), [name, *said], self.mentions(name))
 
     def workshop(self, workshop_id: str) -> Forgotten:
@@ -115,7 +120,8 @@ class Forgetting:
         after = self._everything()
         gone = before.keys() - after.keys()
         changed = {row for row in before.keys() & after.keys() if before[row] != after[row]}
-        self._store.erase(gone | changed, workshop_id=workshop_id, words=[title], drafts=steps)
+        past = self._store.rows_in_history(field="workshop_id", values=[workshop_id])
+        self._store.erase(gone | changed | past, workshop_id=workshop_id, words=[title], drafts=steps)
         return self._proved(len(changed), len(gone), [title, *said], ())
 
     def _everything(self) -> dict[Row, str]:

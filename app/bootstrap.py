@@ -408,11 +408,11 @@ def _require_that_nothing_is_missing(path: Path) -> None:
         what = "is not there"
     except OSError:
         return
-    from app.services.workspace.backups import paths_of_backups
+    from app.services.workspace.backups import paths_of_backups, time_of
 
     backups = paths_of_backups(path, paths.backup_folder())
     if backups:
         raise MissingWorkspaceError(
-            f"“{path.name}” {what}, but there are backups of it, the newest from {backups[0].stem[:16]}. "
+            f"“{path.name}” {what}, but there are backups of it, the newest from {time_of(backups[0])}. "
             "Nothing was changed. Bring one back, or begin anew.",
         )

@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
             sorry.wanted.connect(self._open_instead)
             self._stack.addWidget(sorry)
             self._stack.setCurrentWidget(sorry)
+            sorry.take_focus()
             return
         self.show_plenary(plenary)
 

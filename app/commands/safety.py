@@ -29,12 +29,17 @@ def repair_file(damaged: Path, output: str | None) -> Answer:
     from app.services.exchange.soundness import repair
 
     target, found = repair(damaged, Path(output) if output else None)
-    data = {"file": str(target), "from": found.counts, "lost": found.lost}
+    data = {"file": str(target), "from": found.counts, "lost": found.lost, "unread": list(found.unread)}
     lines = [
         f"Wrote {target}. {damaged.name} was not changed.",
         f"From the tables {found.count('table'):,} rows, from the history {found.count('history'):,}, "
         f"from the newest backup {found.count('backup'):,}.",
     ]
+    if found.unread:
+        lines.append(
+            f"Not all pages of the file could be read ({', '.join(found.unread)}). What stood only there, and in no "
+            "backup, is gone."
+        )
     lines += [f"Not placed: {words}" for words in found.lost]
     return Answer(data, lines)
 

@@ -6,6 +6,7 @@ it; after that every commit succeeds into a file that nobody will find.
 
 import os
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -82,6 +83,15 @@ class FileWatch:
                 return None
         return "overwritten"
 
+    def content(self, most: int) -> bytes | None:
+        """Return the whole file, or None when it is longer than `most` bytes or cannot be read."""
+        if self._seen is None or self._seen.size > most:
+            return None
+        try:
+            return self._read(self._seen.size)
+        except OSError:
+            return None
+
     def _glance(self) -> _Seen | None:
         try:
             found = os.stat(self.path)
@@ -100,12 +110,12 @@ class FileWatch:
             return b""
 
     def _is_same_content(self) -> bool:
-        if self._newest is None or self._seen is None:
+        content = self.content(sys.maxsize)
+        if self._newest is None or content is None:
             return False
         try:
-            content = self._read(self._seen.size)
             with closing(sqlite3.connect(":memory:")) as copy:
                 copy.deserialize(content)
                 return chain.newest(copy) == self._newest
-        except (OSError, sqlite3.Error, MemoryError):
+        except (sqlite3.Error, MemoryError):
             return False

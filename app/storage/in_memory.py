@@ -1,6 +1,7 @@
 """A workspace in memory, which stands in for a file that cannot be written or is no longer there."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from app.domain.records import now
@@ -27,26 +28,31 @@ def copy_of(source: sqlite3.Connection, path: Path) -> OpenFile:
         return _opened(copy, path)
 
 
-def rebuilt(base: Path | None, since: Difference, path: Path) -> OpenFile:
-    """Return a workspace made from a copy on the disk and what changed since.
+def rebuilt(base: Path | bytes | None, since: Difference, path: Path) -> OpenFile:
+    """Return a workspace made from a copy and what changed since.
 
     Args:
-        base: a backup; without one only what changed is there.
-        since: what changed after the backup was taken.
+        base: a backup, or the content of the file as it was opened; without one only what changed is there.
+        since: what changed after the copy was taken.
         path: where the workspace belongs.
 
     Raises:
-        WorkspaceError: the backup cannot be read.
+        WorkspaceError: the copy cannot be read.
     """
     copy = _blank()
     with engine.plain_errors(path):
-        if base is not None:
-            with read_only(base) as source:
-                source.backup(copy)
-        else:
-            for statement in schema_statements():
-                copy.execute(statement)
-            engine.stamp(copy)
+        match base:
+            case Path():
+                with read_only(base) as source:
+                    source.backup(copy)
+            case bytes():
+                with closing(_blank()) as source:
+                    source.deserialize(base)
+                    source.backup(copy)
+            case None:
+                for statement in schema_statements():
+                    copy.execute(statement)
+                engine.stamp(copy)
         put(copy, since)
     return _opened(copy, path)
 

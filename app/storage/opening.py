@@ -172,8 +172,14 @@ def _prepare(raw: sqlite3.Connection, path: Path, *, prove: bool, unclean: bool)
     raw.execute("BEGIN EXCLUSIVE")
     if prove:
         expected_schema.require_ours(raw, path)
-    raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    raw.execute("ROLLBACK")
+    try:
+        raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    except sqlite3.OperationalError as error:
+        # A full disk can be looked at, and worked with in memory.
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_FULL:
+            raise
+    if raw.in_transaction:
+        raw.execute("ROLLBACK")
     if unclean or path.stat().st_size <= _ALWAYS_CHECKED_BYTES:
         require_sound(raw, path)
     if not known_files.is_as_we_left_it(path):

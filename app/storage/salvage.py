@@ -6,7 +6,7 @@ from the last image the history has of it, else from the newest backup, unless t
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,11 +33,13 @@ Source = Literal["table", "history", "backup"]
 class Salvage:
     """What was brought back: how many rows from where, and what could not be.
 
-    `counts` are by table and source; `lost` are sentences for people on what could not be placed, with its words.
+    `counts` are by table and source; `lost` are sentences for people on what could not be placed, with its words;
+    `unread` names the tables of which a part could not be read: what neither history nor backup had of it is gone.
     """
 
     counts: dict[str, dict[Source, int]] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
+    unread: tuple[str, ...] = ()
 
     def count(self, source: Source) -> int:
         """Return how many rows came from a source."""
@@ -75,7 +77,7 @@ def salvage(damaged: Path, backups: Sequence[Path], target: Path) -> Salvage:
             break
     if not any(found.rows.values()):
         raise WorkspaceError(f"{damaged.name} holds nothing that can be brought back, and there is no backup of it.")
-    result = Salvage()
+    result = Salvage(unread=tuple(sorted(found.unread)))
     write_file(target, lambda aside: _fill(aside, found, result))
     return result
 
@@ -96,6 +98,7 @@ class _Rows:
     def __init__(self) -> None:
         self.rows: dict[str, dict[str, tuple[Source, dict[str, Any]]]] = {facts.name: {} for facts in records()}
         self.operations: list[tuple[Any, ...]] = []
+        self.unread: set[str] = set()
         self.last: dict[Row, str | None] = {}
         self.is_proved = False
 
@@ -122,7 +125,7 @@ def _read_tables(source: sqlite3.Connection, found: _Rows) -> None:
         wanted = [name for name in facts.fields if name in names]
         if "id" not in wanted:
             continue
-        for row in readable_rows(source, facts.name, wanted, by_text=facts.unordered):
+        for row in readable_rows(source, facts.name, wanted, by_text=facts.unordered, unread=found.unread.add):
             values = dict(zip(wanted, row, strict=True))
             if not found.is_disproved(facts, values):
                 found.offer(facts, _completed(facts, values), "table")
@@ -130,8 +133,8 @@ def _read_tables(source: sqlite3.Connection, found: _Rows) -> None:
 
 def _read_history(source: sqlite3.Connection, found: _Rows) -> None:
     operations = ("seq", "name", "label", "at", "kind", "status", "workshop_id", "target")
-    found.operations = list(readable_rows(source, "operation", operations))
-    changes = readable_rows(source, "change", ("id", "tbl", "row_id", "after"))
+    found.operations = list(readable_rows(source, "operation", operations, unread=found.unread.add))
+    changes = readable_rows(source, "change", ("id", "tbl", "row_id", "after"), unread=found.unread.add)
     found.last = {(table, row_id): after for _, table, row_id, after in sorted(changes, key=lambda c: c[0])}
     with suppress(sqlite3.Error, TypeError, ValueError):
         found.is_proved = chain.first_break(source) is None
@@ -155,7 +158,12 @@ def _read_backup(source: sqlite3.Connection, found: _Rows) -> None:
 
 
 def readable_rows(
-    source: sqlite3.Connection, table: str, columns: Sequence[str], *, by_text: bool = False
+    source: sqlite3.Connection,
+    table: str,
+    columns: Sequence[str],
+    *,
+    by_text: bool = False,
+    unread: Callable[[str], object] = lambda _table: None,
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a table that lie on pages that can be read; some may come twice.
 
@@ -164,12 +172,14 @@ def readable_rows(
         table: a table that is there.
         columns: what is wanted of each row.
         by_text: the table has no row numbers; its rows are found by the hexadecimal beginning of their id.
+        unread: is told the table when not all of it could be read.
     """
     key = "id" if by_text else "rowid"
     statement = f"SELECT {', '.join(columns)} FROM {table} NOT INDEXED"
     with suppress(sqlite3.Error), expected_schema.deadline(source, _READING_SECONDS):
         yield from source.execute(f"{statement} ORDER BY {key}")
         return
+    unread(table)
     ranges = [*_TEXT_RANGES] if by_text else [(0, _HIGHEST_ROW)]
     failures = 0
     with suppress(sqlite3.Error), expected_schema.deadline(source, _READING_SECONDS):

@@ -18,6 +18,9 @@ from app.storage.reader import Reader
 from app.storage.recent_changes import Difference, RecentChanges, Transaction
 from app.storage.turns import Turns
 
+_MOST_KEPT = 64 * 1024 * 1024
+"""Bytes; larger files are not kept in memory, but have their backup seconds after they are opened."""
+
 
 class WatchedFile(Reader):
     """An open workspace file that knows whether it is still the one that was opened.
@@ -51,6 +54,9 @@ class WatchedFile(Reader):
         """Called once when the file is lost, with all that was said in memory."""
         self.loss: WorkspaceError | None = _only_to_look(path) if to_look else None
         """Why nothing is taken any more; None while all is well."""
+        watch = self._file.watch
+        # Until the first backup of this opening, the file as it was opened is what everything else counts from.
+        self._as_opened = watch.content(_MOST_KEPT) if watch is not None else None
         self._away: OpenFile | None = None
         self._waiting = RecentChanges()
         self._keep: Callable[[Difference], object] = lambda _: None
@@ -118,7 +124,8 @@ class WatchedFile(Reader):
         if self._away is None:
             # SQLite still holds a file that was moved or deleted; of one that was written over only copies are left.
             if written_over:
-                copy = in_memory.rebuilt(self.base(), self.recent.difference(), lost.path)
+                base = self._as_opened or self.base()
+                copy = in_memory.rebuilt(base, self.recent.difference(), lost.path)
             else:
                 copy = in_memory.copy_of(lost.raw, lost.path)
             self._turn_to(copy)
@@ -129,6 +136,11 @@ class WatchedFile(Reader):
         self._file = file
         self._open = file.connection
         self._path = file.path
+
+    def copied_elsewhere(self, turn: int) -> None:
+        """Take in that a backup holds all that changed up to a turn of `recent`."""
+        self.recent.forget_until(turn)
+        self._as_opened = None
 
     @property
     def is_waiting(self) -> bool:

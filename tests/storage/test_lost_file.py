@@ -128,6 +128,24 @@ def test_a_kill_after_it_finds_everything_beside_the_backups(
     plenary.close()
 
 
+@pytest.mark.parametrize("misfortune", MISFORTUNES, ids=lambda m: m.__name__)
+def test_before_the_first_backup_nothing_is_lost_either(
+    misfortune: Callable[[Path, Path], None], held: Path, other: Path, tmp_path: Path
+) -> None:
+    with open_plenary(held) as plenary:
+        plenary.samples.open()
+        say(plenary, "said yesterday")
+    with open_plenary(held) as plenary:
+        say(plenary, "said today")
+        before = state(plenary)
+        misfortune(held, other)
+        with pytest.raises(WorkspaceLostError):
+            say(plenary, "said too late")
+        plenary.rescue.save_as(tmp_path / "saved.plenary")
+        assert state(plenary) == before
+        assert plenary.soundness.check() == []
+
+
 def test_what_touches_the_file_without_changing_it_is_no_misfortune(held: Path) -> None:
     with open_plenary(held) as plenary:
         plenary.samples.open()

@@ -49,6 +49,9 @@ class NotOpenedPage(QWidget):
         column.addLayout(row)
         column.addWidget(self._said)
         column.addStretch(3)
+
+    def take_focus(self) -> None:
+        """Put the focus on the way that is offered first."""
         self.bring_back.setFocus()
 
     def _put_back(self) -> None:

@@ -64,7 +64,7 @@ class Backups:
         turn = self._store.recent.turn
         backup.copy_to(self._store.driver_connection(), target, self._store.writing, overwrite=True)
         self._base = target
-        self._store.recent.forget_until(turn)
+        self._store.copied_elsewhere(turn)
         for old in backup.superfluous(folder.glob("*.plenary"), at):
             _remove(old)
         for part in folder.glob(".plenary-*.part"):
@@ -232,6 +232,12 @@ def put_back_newest(workspace: Path, folder: Path, name: str = "newest") -> Path
         backup.verify(aside)
 
     return write_file(workspace, fill, overwrite=True, may_be_workspace=True)
+
+
+def time_of(path: Path) -> str:
+    """Return when a backup was taken, for people."""
+    at = backup.taken_at(path)
+    return at.strftime("%Y-%m-%d %H:%M") if at is not None else path.stem
 
 
 def _by_age(folder: Path) -> list[Path]:

@@ -7,18 +7,16 @@ has gathered so far as a segment of its own.
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from app.domain.progress import Progress, no_progress
 from app.domain.records.registry import RecordFacts, facts_of
-from app.storage.engine import make_engine, plain_errors
-from app.storage.rows import plain_value
-from app.storage.tables import table_of
+from app.storage.engine import plain_errors
+from app.storage.rows import rows_of
 
 BATCH = 4_000
 """Rows that are taken over by one statement: whoever waits for the connection meanwhile waits this long."""
@@ -127,26 +125,3 @@ class Aside:
 
     def _table(self, facts: RecordFacts) -> str:
         return f"{self._schema}.aside_{facts.name}"
-
-
-def rows_of(kind: type[Any], records: Sequence[Any]) -> Iterable[tuple[Any, ...]]:
-    """Return the values of records of one kind as their rows keep them, bound as SQLAlchemy binds them."""
-    facts = facts_of(kind)
-    read = attrgetter(*facts.fields)
-    binding = [(place, bind) for place, bind in enumerate(_binds(facts)) if bind is not None]
-    if not binding:
-        return map(read, records)
-    return (_bound(read(record), binding) for record in records)
-
-
-def _bound(values: tuple[Any, ...], binding: Sequence[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
-    row = list(values)
-    for place, bind in binding:
-        row[place] = bind(plain_value(row[place]))
-    return tuple(row)
-
-
-@lru_cache(maxsize=256)
-def _binds(facts: RecordFacts) -> tuple[Callable[[Any], Any] | None, ...]:
-    dialect = make_engine(Path()).dialect  # it connects nowhere
-    return tuple(column.type.dialect_impl(dialect).bind_processor(dialect) for column in table_of(facts.kind).columns)

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, update
 
 from app.domain.progress import Progress, no_progress
 from app.domain.records import Draft
+from app.domain.records.registry import facts_of
 from app.storage import bulk, journal, sealing
 from app.storage.engine import driver_connection
 from app.storage.reader import Reader
-from app.storage.rows import plain_value, row_of
+from app.storage.rows import adding_statement, plain_value, rows_of
 from app.storage.tables import table_of
 
 R = TypeVar("R")
@@ -38,12 +39,12 @@ class Operation(Reader):
 
     def add(self, *records: Any) -> None:
         """Add records of any kinds."""
-        by_kind: dict[type[Any], list[dict[str, Any]]] = {}
+        by_kind: dict[type[Any], list[Any]] = {}
         for record in records:
-            kind = type(record)
-            by_kind.setdefault(kind, []).append(row_of(record))
-        for kind, rows in by_kind.items():
-            self._connection.execute(insert(table_of(kind)), rows)
+            by_kind.setdefault(type(record), []).append(record)
+        raw = driver_connection(self._connection)
+        for kind, some in by_kind.items():
+            raw.executemany(adding_statement(facts_of(kind)), rows_of(kind, some))
 
     def change(self, kind: type[Any], record_id: str, /, **fields: Any) -> None:
         """Set fields of one record.

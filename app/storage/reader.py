@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, func, select
 
 from app.domain.errors import NotFoundError
+from app.domain.records.registry import facts_of
 from app.storage.choosing import chosen, field_of
-from app.storage.engine import reading
-from app.storage.rows import record_of
+from app.storage.engine import driver_connection, reading
+from app.storage.rows import finding_statement, record_from, record_of
 from app.storage.tables import field_names, table_of
 
 R = TypeVar("R")
@@ -28,10 +29,11 @@ class Reader:
 
     def find(self, kind: type[R], record_id: str, /) -> R | None:
         """Return the record of `kind` with this id, or None."""
-        table = table_of(kind)
+        facts = facts_of(kind)
         with reading(self._path):
-            row = self._connection.execute(select(table).where(table.c.id == record_id)).one_or_none()
-            return None if row is None else record_of(kind, row._mapping)
+            # SQLite's own connection: this is asked with every note that is added.
+            found = driver_connection(self._connection).execute(finding_statement(facts), (record_id,)).fetchone()
+            return None if found is None else record_from(facts, found)
 
     def get(self, kind: type[R], record_id: str, /) -> R:
         """Return the record of `kind` with this id.
@@ -109,9 +111,11 @@ class Reader:
 
     def last_position(self, kind: type[Any], /, **where: Any) -> int:
         """Return the highest position among the records with these field values, or 0."""
-        table = table_of(kind)
-        statement = select(func.coalesce(func.max(table.c.position), 0))
-        for name, value in where.items():
-            statement = statement.where(table.c[name] == value)
+        name = table_of(kind).name
+        # Fields that are no columns would become SQL.
+        conditions = [f"{table_of(kind).c[field].name} = :{field}" for field in where]
+        statement = f"SELECT coalesce(max(position), 0) FROM {name}"
+        if conditions:
+            statement += f" WHERE {' AND '.join(conditions)}"
         with reading(self._path):
-            return int(self._connection.execute(statement).scalar_one())
+            return int(driver_connection(self._connection).execute(statement, where).fetchone()[0])

@@ -145,6 +145,7 @@ def _safety_commands(command: Callable[[str, str], argparse.ArgumentParser], any
         one = verbs.add_parser(verb, help=words, description=words, parents=[anywhere])
         one.add_argument("backup", metavar="BACKUP", help="the beginning of its name, or “newest”")
         one.add_argument("--workshop", metavar="WORKSHOP", default="", help="only this workshop, by id or title")
+        one.add_argument("--as-it-was", action="store_true", help="put back what reads otherwise now, too")
     forget = command("forget", "forget a person or a workshop for good, backups included; this cannot be undone")
     kinds = forget.add_subparsers(dest="action", metavar="KIND", parser_class=_Parser, required=True)
     person = kinds.add_parser("person", help="a person in all workshops", parents=[anywhere])

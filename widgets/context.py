@@ -104,6 +104,10 @@ class Context(QObject):
         self._watch_timer = QTimer(self)
         self._watch_timer.setInterval(WATCH_MS)
         self._watch_timer.timeout.connect(self._watch)
+        self._retry_timer = QTimer(self)
+        self._retry_timer.setSingleShot(True)
+        self._retry_timer.setInterval(RETRY_MS)
+        self._retry_timer.timeout.connect(self._retry)
         self._quiet_timer = QTimer(self)
         self._quiet_timer.setSingleShot(True)
         self._quiet_timer.setInterval(QUIET_MS)
@@ -224,14 +228,24 @@ class Context(QObject):
         return [words for _, words in self._waiting]
 
     def persist(self, work: Callable[[], object], words: str) -> bool:
-        """Save words whose editor is gone; while the disk refuses they wait here and are tried again."""
-        if self.do(work):
-            return True
-        if self._in_trouble:
-            self._waiting.append((work, words))
-            self.waiting_changed.emit([w for _, w in self._waiting])
-            QTimer.singleShot(RETRY_MS, self, self._retry)
-        return False
+        """Save words whose editor goes; while the disk refuses they wait here, each for itself, and are tried again.
+
+        Returns:
+            whether the editor may go: they are saved, or wait. Words that are not valid wait for a person.
+        """
+        if self._waiting:
+            # What was said first goes in first.
+            self._retry()
+        failures = self.failures
+        if not self._waiting:
+            if self.do(work):
+                return True
+            if self.failures == failures:
+                return False
+        self._waiting.append((work, words))
+        self.waiting_changed.emit(self.waiting)
+        self._retry_timer.start()
+        return True
 
     def _retry(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -239,9 +253,9 @@ class Context(QObject):
             if self._waiting or not self.do(work):
                 self._waiting.append((work, words))
         if len(self._waiting) != len(waiting):
-            self.waiting_changed.emit([w for _, w in self._waiting])
+            self.waiting_changed.emit(self.waiting)
         if self._waiting:
-            QTimer.singleShot(RETRY_MS, self, self._retry)
+            self._retry_timer.start()
 
     def ask(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Call `work` and return what it returns; None when it went wrong, which is shown."""
@@ -352,6 +366,7 @@ class Context(QObject):
         self._backup_timer.stop()
         self._watch_timer.stop()
         self._quiet_timer.stop()
+        self._retry_timer.stop()
         self.jobs.stop_all()
         self._unsubscribe()
         self.plenary.close()

@@ -66,7 +66,7 @@ def backups(plenary: Plenary, arguments: Arguments) -> Answer:
         lines = [*missing] or ["It has nothing that the workspace has not."]
         return Answer({"backup": str(path), "only_there": list(missing)}, lines)
     workshop_id = _workshop_in(plenary, path, arguments.workshop) if arguments.workshop else None
-    count = plenary.backups.bring_back(path, workshop_id)
+    count = plenary.backups.bring_back(path, workshop_id, as_it_was=arguments.as_it_was)
     return Answer({"rows": count}, [f"Brought back {count:,} rows from {path.stem}. Undo takes them away again."])
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from app.services.workshops.forgetting import Forgotten
     from app.services.workspace.backups import BackupFile
     from app.services.workspace.rescue import Merged
+
+T = TypeVar("T")
 
 
 class WorkspacePage(Page):
@@ -137,10 +139,12 @@ class WorkspacePage(Page):
 
     def take_in(self) -> None:
         """Bring what only the chosen copy has into the workspace."""
-        path = self.copies.current_id()
-        merged: Merged | None = self.context.ask(lambda: self.context.plenary.rescue.take_in(Path(path)))
-        if merged is None:
-            return
+        path = Path(self.copies.current_id())
+        self._do_long(
+            "Putting two copies together", lambda: self.context.plenary.rescue.take_in(path), self._show_taken_in
+        )
+
+    def _show_taken_in(self, merged: "Merged") -> None:
         words = f"{counted(merged.taken, 'change', 'changes')} came in."
         if merged.left_out:
             words += f" {len(merged.left_out)} both had changed stay as they are here; the other file keeps its own."
@@ -156,6 +160,7 @@ class WorkspacePage(Page):
         self.missing_words = text_label("", "muted", wrap=True)
         self.look_button = command_button("Open it to look", "eye", self._look)
         self.restore_button = command_button("Bring back what is missing", "history", self.bring_back, primary=True)
+        self.as_it_was = QCheckBox("and put back what reads otherwise now")
         self.which = QComboBox()
         self.which.setAccessibleName("Which workshop to bring back")
         right = QVBoxLayout()
@@ -163,6 +168,7 @@ class WorkspacePage(Page):
         right.addWidget(self.missing_words)
         right.addWidget(self.missing, 1)
         right.addWidget(self.which)
+        right.addWidget(self.as_it_was)
         right.addLayout(button_row(self.restore_button, self.look_button))
         row = QHBoxLayout()
         row.setSpacing(SPACE_3)
@@ -217,13 +223,26 @@ class WorkspacePage(Page):
     def bring_back(self) -> None:
         """Bring back what the chosen backup has and the workspace has not."""
         path, workshop_id = self._chosen(), self.which.currentData()
-        if path is None:
-            return
-        count = self.context.ask(lambda: self.context.plenary.backups.bring_back(path, workshop_id))
-        if count is not None:
-            self._shown_for = ""
-            self._compare()
-            self.context.say(f"{counted(count, 'row', 'rows')} came back.", lambda: self.context.undo(None))
+        as_it_was = self.as_it_was.isChecked()
+        if path is not None:
+            backups = self.context.plenary.backups
+            self._do_long(
+                "Bringing back from a backup",
+                lambda: backups.bring_back(path, workshop_id, as_it_was=as_it_was),
+                self._show_brought_back,
+            )
+
+    def _show_brought_back(self, count: int) -> None:
+        self._shown_for = ""
+        self._compare()
+        self.context.say(f"{counted(count, 'row', 'rows')} came back.", lambda: self.context.undo(None))
+
+    def _do_long(self, title: str, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do what may take long where nothing else can be done meanwhile, and tell what came of it."""
+        if self.context.wait_for is not None:
+            self.context.wait_for(title, lambda _progress: work(), done)
+        elif (found := self.context.ask(work)) is not None:
+            done(found)
 
     def _look(self) -> None:
         path = self._chosen()
@@ -271,10 +290,11 @@ class WorkspacePage(Page):
             self._forget(lambda: self.context.plenary.forgetting.workshop(workshop_id))
 
     def _forget(self, way: "Callable[[], Forgotten]") -> None:
-        found = self.context.ask(way)
-        if found is not None:
-            self.refresh()
-            self.context.say(_forgotten(found))
+        self._do_long("Forgetting", way, self._show_forgotten)
+
+    def _show_forgotten(self, found: "Forgotten") -> None:
+        self.refresh()
+        self.context.say(_forgotten(found))
 
     def refresh(self) -> None:
         plenary = self.context.plenary

@@ -145,10 +145,11 @@ class Backups:
         with look_into(path) as other:
             return compare(other, self._store.driver_connection())
 
-    def bring_back(self, path: Path, workshop_id: str | None = None) -> int:
+    def bring_back(self, path: Path, workshop_id: str | None = None, *, as_it_was: bool = False) -> int:
         """Bring back what a backup has and the workspace no longer has, of one workshop or of all.
 
-        What is here stays as it is. It is one operation, which undo takes back.
+        What is here stays; with `as_it_was` what reads otherwise now reads as it did. It is one operation, which undo
+        takes back.
 
         Returns:
             how many rows came back.
@@ -156,7 +157,8 @@ class Backups:
         Raises:
             WorkspaceError: the backup cannot be read; nothing was changed.
         """
-        missing = self.compare(path).only_here
+        found = self.compare(path)
+        missing = found.only_here | found.differing if as_it_was else found.only_here
         if workshop_id is not None:
             missing = {row: image for row, image in missing.items() if workshop_of(row, image) == workshop_id}
         return self._store.put_rows("bring_back", "Bring back from a backup", missing).taken

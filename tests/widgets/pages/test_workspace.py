@@ -57,6 +57,20 @@ def test_what_a_backup_has_comes_back(page: WorkspacePage, context: Context) -> 
     assert len(context.plenary.workshops.content(workshop).notes) == len(notes)
 
 
+def test_what_reads_otherwise_is_put_back_on_demand(page: WorkspacePage, context: Context) -> None:
+    workshop = context.plenary.workshops.summaries()[0].id
+    note = context.plenary.workshops.content(workshop).notes[0]
+    context.plenary.boards.edit(note.id, "Reworded since")
+    page.refresh()
+    page.bring_back()
+    assert context.plenary.workshops.content(workshop).notes[0].text == "Reworded since"
+    page.as_it_was.setChecked(True)
+    page.bring_back()
+    assert context.plenary.workshops.content(workshop).notes[0].text == note.text
+    context.undo(None)
+    assert context.plenary.workshops.content(workshop).notes[0].text == "Reworded since"
+
+
 def test_one_workshop_comes_back_alone(page: WorkspacePage, context: Context) -> None:
     context.plenary.samples.open("retrospective")
     context.plenary.backups.take()

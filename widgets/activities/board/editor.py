@@ -236,19 +236,22 @@ class BoardEditor(ActivityEditor):
     def capture(self, captured: Captured, draft: str) -> bool:
         if not captured.text or not self._column:
             return False
-        boards = self.context.plenary.boards
-        ids = self.context.ask(
-            lambda: boards.add_notes(
-                self._column,
+        boards, column = self.context.plenary.boards, self._column
+        ids: list[str] = []
+
+        def add() -> None:
+            ids[:] = boards.add_notes(
+                column,
                 [captured.text],
                 department_id=captured.department_id,
                 participant_id=captured.participant_id,
                 draft=draft,
             )
-        )
+
+        is_kept = self.context.persist(add, captured.text)
         if ids:
             self.view.scroll_to(ids[0])
-        return ids is not None
+        return is_kept
 
     def paste_lines(self, text: str, department_id: str | None) -> bool:
         if not self._column:

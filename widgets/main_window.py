@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, ReadOnlyError
 from app.settings import SettingsFile
 from widgets.commands import add_command
 from widgets.places import PLACES, make_page
@@ -287,7 +287,7 @@ class MainWindow(QMainWindow):
 
     def _flush_room(self) -> bool:
         """Save what is typed in the room; returns whether all of it was taken."""
-        if self.room is None or self.context is None:
+        if self.room is None or self.context is None or isinstance(self.context.loss, ReadOnlyError):
             return True
         failures = self.context.failures
         self.room.flush()

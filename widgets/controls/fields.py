@@ -1,8 +1,8 @@
 """Small things that pages and dialogs share: areas that scroll, fields that clear, arrow keys that walk a list."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QToolButton, QWidget
 
 
 def scrolling(content: QWidget) -> QScrollArea:
@@ -42,3 +42,17 @@ class ArrowKeys(QObject):
                 self.walked.emit(step)
                 return True
         return super().eventFilter(watched, event)
+
+
+class CalmChoice(QComboBox):
+    """A choice that the wheel does not change while somebody scrolls past it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

@@ -11,7 +11,7 @@ from widgets.asking import button_row, command_button
 from widgets.context import Context
 from widgets.controls.counted import counted
 from widgets.controls.dates import instant_text
-from widgets.controls.fields import scrolling
+from widgets.controls.fields import CalmChoice, scrolling
 from widgets.controls.labels import text_label
 from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.confirm import confirmed
@@ -161,7 +161,7 @@ class WorkspacePage(Page):
         self.look_button = command_button("Open it to look", "eye", self._look)
         self.restore_button = command_button("Bring back what is missing", "history", self.bring_back, primary=True)
         self.as_it_was = QCheckBox("and put back what reads otherwise now")
-        self.which = QComboBox()
+        self.which = CalmChoice()
         self.which.setAccessibleName("Which workshop to bring back")
         right = QVBoxLayout()
         right.setSpacing(SPACE_2)
@@ -252,7 +252,7 @@ class WorkspacePage(Page):
     # Forgetting
 
     def _make_forgetting(self) -> QWidget:
-        self.people, self.workshops = QComboBox(), QComboBox()
+        self.people, self.workshops = CalmChoice(), CalmChoice()
         self.people.setAccessibleName("A person to forget")
         self.workshops.setAccessibleName("A workshop to forget")
         self.with_words = QCheckBox("and what is noted as theirs")

@@ -18,8 +18,10 @@ from app.storage.reader import Reader
 from app.storage.recent_changes import Difference, RecentChanges, Transaction
 from app.storage.turns import Turns
 
+_AT_ONCE = 8 * 1024 * 1024
 _MOST_KEPT = 64 * 1024 * 1024
-"""Bytes; larger files are not kept in memory, but have their backup seconds after they are opened."""
+"""Bytes; up to the first a file is kept as it is opened, up to the second before the first change; larger ones have
+their backup seconds after they are opened."""
 
 
 class WatchedFile(Reader):
@@ -54,9 +56,10 @@ class WatchedFile(Reader):
         """Called once when the file is lost, with all that was said in memory."""
         self.loss: WorkspaceError | None = _only_to_look(path) if to_look else None
         """Why nothing is taken any more; None while all is well."""
-        watch = self._file.watch
         # Until the first backup of this opening, the file as it was opened is what everything else counts from.
-        self._as_opened = watch.content(_MOST_KEPT) if watch is not None else None
+        self._as_opened: bytes | None = None
+        self._needs_opened = self._file.watch is not None
+        self._keep_as_opened(most=_AT_ONCE)
         self._away: OpenFile | None = None
         self._waiting = RecentChanges()
         self._keep: Callable[[Difference], object] = lambda _: None
@@ -137,10 +140,16 @@ class WatchedFile(Reader):
         self._open = file.connection
         self._path = file.path
 
+    def _keep_as_opened(self, *, most: int) -> None:
+        watch = self._file.watch
+        if self._needs_opened and self._as_opened is None and watch is not None:
+            self._as_opened = watch.content(most)
+
     def copied_elsewhere(self, turn: int) -> None:
         """Take in that a backup holds all that changed up to a turn of `recent`."""
         self.recent.forget_until(turn)
         self._as_opened = None
+        self._needs_opened = False
 
     @property
     def is_waiting(self) -> bool:
@@ -211,6 +220,7 @@ class WatchedFile(Reader):
     def _transaction(self) -> Iterator[Transaction]:
         with self._turns.writing():
             self._require_file()
+            self._keep_as_opened(most=_MOST_KEPT)
             raw = self._file.raw
             written = Transaction(of_many=self._away is not None)
             raw.execute("BEGIN IMMEDIATE")

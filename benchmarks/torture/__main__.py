@@ -19,7 +19,10 @@ CLASSES = {
     "mutated": (3_000, 48),
     "databases": (0, 45),
     "imports": (0, 45),
-    "misfortune": (260, 13),
+    "misfortune": (300, 26),
+    "conflict": (300, 12),
+    "repair": (300, 12),
+    "window": (500, 5),
 }
 """The classes, with how many trials they make in the full and in the short form; 0 stands for all there are."""
 
@@ -31,6 +34,9 @@ _MODULES = {
     "databases": "hostile_databases",
     "imports": "hostile_imports",
     "misfortune": "misfortune",
+    "conflict": "conflict",
+    "repair": "repair",
+    "window": "window",
 }
 
 Run: TypeAlias = Callable[[int, int], Sequence[Verdict]]

@@ -11,8 +11,8 @@ from typing import TypeAlias
 from app import cli, paths
 from app.bootstrap import open_plenary
 from app.domain.errors import AppError
-from app.services.exchange import packages
 from app.services.exchange.package_form import WorkshopPackage, package_model
+from app.services.exchange.package_reading import parse_package
 from app.services.exchange.samples import sample_package
 from benchmarks.torture.hostile_packages import PACKAGES, Raw
 from benchmarks.torture.hostile_texts import SHEETS, TEMPLATES
@@ -123,7 +123,7 @@ def _look(workspace: Path, expected: dict[str, str], taken: bool) -> list[str]:
             return [*wrong, "changed, although refused"] if found != expected else wrong
         for workshop_id, package in found.items():
             try:
-                packages.parse_package(package)
+                parse_package(package)
             except AppError as error:
                 wrong.append(f"taken, but what is exported again is not valid: {error.message}")
             plenary.documents.document(workshop_id)

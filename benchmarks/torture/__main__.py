@@ -19,7 +19,7 @@ CLASSES = {
     "mutated": (3_000, 48),
     "databases": (0, 45),
     "imports": (0, 45),
-    "misfortune": (300, 26),
+    "misfortune": (312, 26),
     "conflict": (300, 12),
     "repair": (300, 12),
     "window": (500, 5),

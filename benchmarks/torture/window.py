@@ -67,11 +67,26 @@ class Shown:
     """What a window has shown as taken."""
 
     said: list[str] = field(default_factory=list)
+    since: list[float] = field(default_factory=list)
+    """When Enter was pressed for each of them."""
+    befallen: float = 0.0
+    """When the misfortune had happened."""
     draft: str = ""
     draft_at: str = ""
     moved: list[Path] = field(default_factory=list)
     is_lost: bool = False
     trouble: str = ""
+
+    @property
+    def kept(self) -> list[str]:
+        """What must be somewhere.
+
+        Who is killed before the watch has looked, with a file that somebody else has destroyed, has lost what was in
+        it; but nothing may be taken into such a file.
+        """
+        if self.is_lost or not self.befallen:
+            return self.said
+        return [words for words, since in zip(self.said, self.since, strict=True) if since > self.befallen]
 
     def take(self, line: bytes) -> None:
         """Take in one line of the session."""
@@ -79,6 +94,7 @@ class Shown:
         self.draft_at = told.get("draft_at", self.draft_at)
         if "said" in told:
             self.said.append(told["said"])
+            self.since.append(told["since"])
             self.draft = ""
         self.draft = told.get("draft", self.draft)
         if "moved" in told:
@@ -106,7 +122,10 @@ def run(runs: int, seed: int) -> list[Verdict]:
         noticed = [_kill_one(verdict, sound, other, screen, plan, chance) for plan in plans]
         took = time.monotonic() - began
         befallen = sum(bool(plan.misfortune) for plan in plans)
-        verdict.remarks.append(f"{sum(noticed)} of {befallen} misfortunes were noticed before the kill")
+        verdict.remarks.append(
+            f"{sum(noticed)} of {befallen} misfortunes were noticed before the kill; where not, nothing may be taken "
+            "after them, but what was in the file is gone with it"
+        )
         verdict.remarks.append(f"{took / max(1, runs):.1f} s for a window")
         for number in range(min(CONTROLS, 1 + runs // 50)):
             full = Plan("disk full", full_after=1, off="reserve")
@@ -166,6 +185,7 @@ def _live_and_die(scene: Scene, screen: str, plan: Plan, seed: int) -> tuple[Sho
         if plan.misfortune:
             lines.read_until(time.monotonic() + plan.misfortune_after)
             MISFORTUNES[plan.misfortune](scene)
+            shown.befallen = time.monotonic()
         lines.read_until(time.monotonic() + plan.lives)
         ended, _ = os.waitpid(pid, os.WNOHANG)
         if not ended:
@@ -252,9 +272,10 @@ def _compare(verdict: Verdict, case: str, path: Path, shown: Shown, *, befallen:
         compare_notes(verdict, case, found, (), possible)
         there += found
         drafts.append(draft)
-    compare_notes(verdict, case, Counter(set(there)), shown.said)
+    compare_notes(verdict, case, Counter(set(there)), shown.kept)
     is_note = there[words_of(len(shown.said))] > 0
-    if shown.draft and not is_note and not any(draft.startswith(shown.draft) for draft in drafts):
+    must_be_kept = shown.draft and (shown.is_lost or not shown.befallen)
+    if must_be_kept and not is_note and not any(draft.startswith(shown.draft) for draft in drafts):
         verdict.add("lost", f"{case}: a draft", f"“{shown.draft}” became {drafts}")
 
 

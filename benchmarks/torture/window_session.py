@@ -7,6 +7,7 @@ import json
 import os
 import random
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -96,10 +97,11 @@ class Typist(QObject):
                 self._press(letter)
             self._rest = self._rest[LETTERS:]
             return TICK_MS
+        began = time.monotonic()
         self._press("\r", Qt.Key.Key_Return)
         plenary = window.context.plenary
         if window.context.loss is None and plenary.store.count(Note, text=words_of(self._number)):
-            tell(said=words_of(self._number), at=str(plenary.path), waits=plenary.store.is_waiting)
+            tell(said=words_of(self._number), since=began)
             self._number += 1
             self._begin()
             self._change_the_disk(window)

@@ -20,7 +20,7 @@ CLASSES = {
     "databases": (0, 45),
     "imports": (0, 45),
     "misfortune": (312, 26),
-    "conflict": (300, 12),
+    "conflict": (150, 12),
     "repair": (300, 12),
     "window": (500, 5),
 }

@@ -24,7 +24,7 @@ from benchmarks.torture.subject import (
     open_column,
     run_folder,
     spoken,
-    what_is_there,
+    what_is_wrong,
     words_of,
 )
 from benchmarks.torture.trial import note_ending, place_of, swap, try_alone
@@ -174,8 +174,9 @@ def _compare(verdict: Verdict, case: str, how: str, path: Path, told: _Told) -> 
         places += [copies] if copies.is_file() else sorted(copies.glob("*.plenary"), key=os.path.getmtime)[-1:]
     there: Counter[str] = Counter()
     for place in places:
-        notes, wrong = try_alone(_what_is_there, place).answer or ((), ["it does not open"])
-        if wrong and str(place) in told.ours:
+        is_ours = str(place) in told.ours
+        notes, wrong = try_alone(_what_is_there, place, is_ours).answer or ((), ["it does not open"])
+        if wrong and is_ours:
             verdict.add("lost", case, f"{how}: {place.name}: {wrong[0]}")
         found = Counter(notes)
         doubled = [words for words in told.said if found[words] > 1]
@@ -187,7 +188,7 @@ def _compare(verdict: Verdict, case: str, how: str, path: Path, told: _Told) -> 
         verdict.add("lost", case, f"{how}: {len(lost)} of {len(told.said)}, first “{lost[0]}”", len(lost))
 
 
-def _what_is_there(path: Path) -> tuple[list[str], list[str]]:
+def _what_is_there(path: Path, is_ours: bool) -> tuple[list[str], list[str]]:
     """Return the notes in a copy of a workspace, and what is wrong with it: what is looked at stays as it is."""
     if not path.is_file():
         return [], ["it is not there"]
@@ -197,6 +198,7 @@ def _what_is_there(path: Path) -> tuple[list[str], list[str]]:
     with suppress(OSError):
         shutil.copy(f"{path}-journal", f"{copy}-journal")
     try:
-        return what_is_there(copy)
+        with open_plenary(copy) as plenary:
+            return list(spoken(plenary).elements()), what_is_wrong(plenary) if is_ours else []
     finally:
         copy.unlink(missing_ok=True)

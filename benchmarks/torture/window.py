@@ -4,6 +4,7 @@ It is killed while all is well, while the disk is full (words wait in the reserv
 its file between any two instructions; there somebody may have chosen the way that was offered first.
 """
 
+import dataclasses
 import importlib
 import json
 import os
@@ -75,6 +76,7 @@ class Shown:
     draft_at: str = ""
     moved: list[Path] = field(default_factory=list)
     is_lost: bool = False
+    is_gone: bool = False
     trouble: str = ""
 
     @property
@@ -87,6 +89,14 @@ class Shown:
         if self.is_lost or not self.befallen:
             return self.said
         return [words for words, since in zip(self.said, self.since, strict=True) if since > self.befallen]
+
+    @property
+    def told(self) -> str:
+        """What somebody at the window saw of the trouble."""
+        if not self.befallen:
+            return ""
+        when = f"befallen after {sum(since < self.befallen for since in self.since)} notes, "
+        return when + ("a way was chosen: " if self.moved else "noticed: " if self.is_lost else "not noticed: ")
 
     def take(self, line: bytes) -> None:
         """Take in one line of the session."""
@@ -101,6 +111,7 @@ class Shown:
             self.moved.append(Path(told["moved"]))
             self.draft = ""
         self.is_lost |= "lost" in told
+        self.is_gone |= "gone" in told
         self.trouble = told.get("trouble", self.trouble)
 
 
@@ -266,13 +277,16 @@ def _compare(verdict: Verdict, case: str, path: Path, shown: Shown, *, befallen:
             continue
         notes, draft, wrong = ending.answer
         if wrong and is_ours:
-            verdict.add("lost", case, f"not sound: {wrong[0]}")
-        found = Counter(notes)
-        possible = [*shown.said, words_of(len(shown.said))]
-        compare_notes(verdict, case, found, (), possible)
-        there += found
+            verdict.add("lost", case, f"{shown.told}{place.name} is not sound: {wrong[0]}")
+        stands = Counter(notes)
+        compare_notes(verdict, case, stands, (), [*shown.said, words_of(len(shown.said))])
+        there += stands
         drafts.append(draft)
-    compare_notes(verdict, case, Counter(set(there)), shown.kept)
+    found = Verdict("")
+    compare_notes(found, case, Counter(set(there)), shown.kept)
+    if shown.is_gone:
+        found.add("lost", case, "the board is not in the window any more")
+    verdict.faults += [dataclasses.replace(fault, words=shown.told + fault.words) for fault in found.faults]
     is_note = there[words_of(len(shown.said))] > 0
     must_be_kept = shown.draft and (shown.is_lost or not shown.befallen)
     if must_be_kept and not is_note and not any(draft.startswith(shown.draft) for draft in drafts):

@@ -50,7 +50,7 @@ class Typist(QObject):
         self._number = 0
         self._rest = ""
         self._thinks = False
-        self._is_lost = False
+        self._is_lost = self._is_gone = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._tick)
@@ -71,8 +71,15 @@ class Typist(QObject):
     def _open(self, window: MainWindow) -> None:
         assert window.context is not None
         plenary = window.context.plenary
-        column = plenary.store.find(BoardColumn, open_column(plenary))
-        assert column is not None
+        try:
+            column = plenary.store.find(BoardColumn, open_column(plenary))
+        except LookupError:
+            column = None
+        if column is None:
+            if not self._is_gone:
+                self._is_gone = True
+                tell(gone=True)
+            return
         window.open_room(column.workshop_id, column.step_id)
         tell(ready=str(plenary.path), draft_at=f"capture:{column.step_id}")
         self._begin()

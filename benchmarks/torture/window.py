@@ -264,7 +264,8 @@ def _compare(verdict: Verdict, case: str, path: Path, shown: Shown, *, befallen:
     if befallen:
         for folder in sorted(paths.backup_folder().glob("*")):
             places |= dict.fromkeys(sorted(folder.glob("*.plenary"))[-1:], False)
-        places |= dict.fromkeys(shown.moved, True)
+        # Where the window has gone on, and the files it has laid beside the one that was lost.
+        places |= dict.fromkeys([*shown.moved, *sorted(path.parent.glob("w (*.plenary"))], True)
     places.setdefault(path, not befallen)
     there: Counter[str] = Counter()
     drafts: list[str] = []

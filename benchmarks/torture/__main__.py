@@ -13,15 +13,15 @@ from typing import TypeAlias
 from benchmarks.torture.verdict import Verdict, table
 
 CLASSES = {
-    "kills": (200, 8),
-    "power": (10_000, 300),
-    "io": (0, 30),
-    "mutated": (3_000, 48),
-    "databases": (0, 45),
-    "imports": (0, 45),
-    "misfortune": (312, 26),
-    "conflict": (150, 12),
-    "repair": (300, 12),
+    "kills": (200, 5),
+    "power": (10_000, 200),
+    "io": (0, 20),
+    "mutated": (3_000, 32),
+    "databases": (0, 30),
+    "imports": (0, 20),
+    "misfortune": (312, 13),
+    "conflict": (300, 8),
+    "repair": (300, 8),
     "window": (500, 5),
 }
 """The classes, with how many trials they make in the full and in the short form; 0 stands for all there are."""

@@ -15,7 +15,7 @@ from benchmarks.torture.trial import note_ending, try_alone
 from benchmarks.torture.verdict import FaultKind, Verdict
 
 BEFORE, MOST_EDITS = 15, 14
-CONTROLS = 6
+CONTROLS = 3
 
 
 class Said(NamedTuple):

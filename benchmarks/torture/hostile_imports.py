@@ -24,7 +24,7 @@ Arguments: TypeAlias = Callable[[Path, Path], Sequence[str]]
 Case: TypeAlias = tuple[str, Raw, Arguments]
 
 UNFORESEEN = "Something unforeseen happened"
-CONTROLS = 12
+CONTROLS = 4
 
 
 def run(runs: int, seed: int) -> list[Verdict]:

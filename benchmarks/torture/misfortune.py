@@ -38,7 +38,7 @@ KILLED, SAVED, CHOSEN, AT_ONCE = ENDS = (
     "chosen after it",
     "saved after it, when it came before the first backup",
 )
-CONTROLS = len(MISFORTUNES)
+CONTROLS = 6
 
 
 @dataclass

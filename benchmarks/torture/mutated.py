@@ -13,7 +13,7 @@ from benchmarks.torture.subject import first_difference, forget_home, make_works
 from benchmarks.torture.trial import note_ending, swap, try_alone
 from benchmarks.torture.verdict import Verdict
 
-CONTROLS = 20
+CONTROLS = 8
 
 
 def run(runs: int, seed: int) -> list[Verdict]:

@@ -24,7 +24,7 @@ from benchmarks.torture.verdict import Verdict
 
 NOTES = 120
 MOST_PAGES = 5
-CONTROLS = 12
+CONTROLS = 5
 SPOKEN = b"Said as number"
 
 

@@ -20,7 +20,7 @@ def run(runs: int, seed: int) -> list[Verdict]:
     """Spoil a workspace `runs` times; the control believes every file to be sound."""
     verdict, control = Verdict("mutated"), Verdict("mutated", is_control=True)
     with run_folder("mutated") as folder:
-        original = make_workspace(folder / "original.plenary")
+        original = make_workspace(folder / "original.plenary", samples=("retrospective", "goal-breakdown"))
         with open_plenary(original) as plenary:
             expected = {s.id: plenary.packages.export(s.id) for s in plenary.workshops.summaries()}
             words = [note.text.encode() for note in plenary.store.all(Note, limit=CONTROLS)]

@@ -19,7 +19,7 @@ CLASSES = {
     "mutated": (3_000, 32),
     "databases": (0, 30),
     "imports": (0, 20),
-    "misfortune": (312, 13),
+    "misfortune": (325, 13),
     "conflict": (300, 8),
     "repair": (300, 8),
     "window": (500, 5),

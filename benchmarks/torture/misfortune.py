@@ -10,6 +10,7 @@ import random
 import shutil
 import signal
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 
 from app.bootstrap import Plenary, open_plenary
 from app.domain.errors import AppError, WorkspaceLostError
+from app.storage import chain
 from benchmarks.torture.misfortunes import MISFORTUNES, Misfortune, Scene, copied, happen
 from benchmarks.torture.subject import (
     forget_home,
@@ -32,10 +34,11 @@ from benchmarks.torture.verdict import Verdict
 
 WATCH = "app.storage.file_watch"
 MOST_BEFORE, AFTER, PATIENCE, MORE = 25, 12, 3, 2
-KILLED, SAVED, CHOSEN, AT_ONCE = ENDS = (
+KILLED, SAVED, CHOSEN, AMID, AT_ONCE = ENDS = (
     "killed after it",
     "saved after it",
     "chosen after it",
+    "killed after it, when it came amid a change",
     "saved after it, when it came before the first backup",
 )
 CONTROLS = 6
@@ -113,7 +116,10 @@ def _session(scene: Scene, misfortune: Misfortune, before: int, log: Path, how: 
         tell(said=words_of(number))
         if number == before // 2:
             happen(copied, scene)
-    happen(misfortune, scene)
+    if how == AMID:
+        _happen_amid_a_change(misfortune, scene)
+    else:
+        happen(misfortune, scene)
     refusals = 0
     for number in range(before, before + AFTER):
         try:
@@ -131,7 +137,7 @@ def _session(scene: Scene, misfortune: Misfortune, before: int, log: Path, how: 
             tell(said=words_of(number))
     # A link may have changed where the folder for this path is.
     tell(copies=str(plenary.backups.folder), refusals=refusals)
-    if refusals and how == KILLED:
+    if refusals and how in (KILLED, AMID):
         tell(killed=True)
         os.kill(os.getpid(), signal.SIGKILL)
     if refusals:
@@ -140,7 +146,21 @@ def _session(scene: Scene, misfortune: Misfortune, before: int, log: Path, how: 
         for number in range(before + AFTER, before + AFTER + MORE):
             plenary.boards.add_notes(column, [words_of(number)])
             tell(said=words_of(number))
+    else:
+        tell(ours=str(scene.path))
     plenary.close()
+
+
+def _happen_amid_a_change(misfortune: Misfortune, scene: Scene) -> None:
+    """Let a misfortune happen in the next change, after the look at the file and before the commit."""
+    link: Callable[..., chain.Link | None] = chain.link
+
+    def first(*arguments: Any) -> chain.Link | None:
+        swap("app.storage.chain", "link", link)
+        happen(misfortune, scene)
+        return link(*arguments)
+
+    swap("app.storage.chain", "link", first)
 
 
 def _go_on(plenary: Plenary, how: str, target: Path) -> list[Path]:

@@ -12,7 +12,9 @@ HOUSE = Path(__file__).parents[2]
 KNOWN: frozenset[tuple[str, str, str]] = frozenset(
     {
         # A file that is written over before its first backup: what was said since is kept, but hangs in the air.
-        ("misfortune", "an older copy written over it", "lost"),
+        ("misfortune", "cut in half", "lost"),
+        # A file that is written over between the look at it and the commit is taken for ours afterwards.
+        ("misfortune", "emptied", "lost"),
         # A power cut while a new workspace is made may leave no first sector: refused ever after.
         ("power", "a workspace that was being made", "lost"),
         # SQLite makes text of a damaged schema, where the schema is compared with ours.

@@ -13,13 +13,16 @@ from typing import TypeAlias
 from benchmarks.torture.verdict import Verdict, table
 
 CLASSES = {
-    "kills": (200, 8),
-    "power": (10_000, 300),
-    "io": (0, 30),
-    "mutated": (3_000, 48),
-    "databases": (0, 45),
-    "imports": (0, 45),
-    "misfortune": (260, 13),
+    "kills": (200, 5),
+    "power": (10_000, 200),
+    "io": (0, 20),
+    "mutated": (3_000, 32),
+    "databases": (0, 30),
+    "imports": (0, 20),
+    "misfortune": (325, 13),
+    "conflict": (300, 8),
+    "repair": (300, 8),
+    "window": (500, 5),
 }
 """The classes, with how many trials they make in the full and in the short form; 0 stands for all there are."""
 
@@ -31,6 +34,9 @@ _MODULES = {
     "databases": "hostile_databases",
     "imports": "hostile_imports",
     "misfortune": "misfortune",
+    "conflict": "conflict",
+    "repair": "repair",
+    "window": "window",
 }
 
 Run: TypeAlias = Callable[[int, int], Sequence[Verdict]]

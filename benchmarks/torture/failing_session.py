@@ -17,7 +17,7 @@ from typing import Any
 from app.bootstrap import Plenary, open_plenary
 from app.domain.errors import AppError
 from app.services.room.boards import Boards
-from benchmarks.torture.subject import compare_notes, forget_home, open_column, spoken, words_of
+from benchmarks.torture.subject import compare_notes, forget_home, open_column, what_is_there, words_of
 from benchmarks.torture.trial import note_ending, swap, try_alone
 from benchmarks.torture.verdict import Verdict, chosen
 
@@ -115,15 +115,18 @@ def main() -> None:
         # The call that failed names the case: its number is another one in every version.
         case = ending.answer["failed"] or name
         came += bool(ending.answer["failed"])
-        there = try_alone(_what_is_there, path)
+        there = try_alone(what_is_there, path)
         note_ending(verdict, case, there)
         if there.answer is None:
             verdict.add("lost", case, f"{where}: does not open afterwards: {there.refused}")
             continue
         if len(ending.answer["said"]) < NOTES:
             verdict.add("lost", case, f"{where}: never taken: {ending.answer['refusals'][-1:]}")
+        notes, wrong = there.answer
         found = Verdict("")
-        compare_notes(found, case, Counter(there.answer), ending.answer["said"])
+        compare_notes(found, case, Counter(notes), ending.answer["said"])
+        if wrong:
+            found.add("lost", case, f"check says {wrong[0]}")
         verdict.faults += [dataclasses.replace(f, words=f"{where}: {f.words}") for f in found.faults]
     print(
         json.dumps(
@@ -134,12 +137,6 @@ def main() -> None:
             }
         )
     )
-
-
-def _what_is_there(path: Path) -> list[str]:
-    with open_plenary(path) as plenary:
-        plenary.backups.check()
-        return list(spoken(plenary).elements())
 
 
 if __name__ == "__main__":

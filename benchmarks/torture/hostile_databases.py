@@ -12,7 +12,15 @@ from app.domain.records import Note
 from benchmarks.torture.hostile_places import PLACES
 from benchmarks.torture.hostile_rows import ROWS
 from benchmarks.torture.hostile_schemas import HEADERS, TABLES, TRIGGERS, Invented
-from benchmarks.torture.subject import first_difference, forget_home, make_workspace, open_column, run_folder, words_of
+from benchmarks.torture.subject import (
+    first_difference,
+    forget_home,
+    make_workspace,
+    open_column,
+    run_folder,
+    what_is_wrong,
+    words_of,
+)
 from benchmarks.torture.trial import note_ending, try_alone
 from benchmarks.torture.verdict import FaultKind, Verdict, chosen
 
@@ -110,7 +118,8 @@ def _read(plenary: Plenary) -> tuple[dict[str, str], str]:
     """Export every workshop and check; return the packages and the first sentence that something is wrong."""
     exported: dict[str, str] = {}
     try:
-        plenary.backups.check()
+        if wrong := what_is_wrong(plenary):
+            return exported, wrong[0]
         for summary in plenary.workshops.summaries():
             exported[summary.id] = plenary.packages.export(summary.id)
     except AppError as error:

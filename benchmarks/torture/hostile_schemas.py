@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from app.storage.engine import SCHEMA_VERSION
+
 Spoiler: TypeAlias = Callable[[Path], None]
 
 
@@ -253,10 +255,10 @@ HEADERS: Mapping[str, Invented] = {
     "only writing in a format of the future": Invented(put(18, b"\x09\x01")),
     "another application": Invented(word(68, 7), told=True),
     "no application": Invented(word(68, 0), told=True),
-    "a newer version": Invented(word(60, 5), told=True),
+    "a newer version": Invented(word(60, SCHEMA_VERSION + 1), told=True),
     "a version below zero": Invented(word(60, 0xFFFFFFFF), told=True),
     "version 0 of ours": Invented(word(60, 0)),
-    **{f"version {v} over the tables of now": Invented(word(60, v)) for v in (1, 2, 3)},
+    **{f"version {v} over the tables of now": Invented(word(60, v)) for v in range(1, SCHEMA_VERSION)},
     "a huge number of pages": Invented(word(28, 0xFFFFFFFE)),
     "too few pages": Invented(word(28, 3)),
     "pages of 512 bytes": Invented(put(16, b"\x02\x00")),

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from app.bootstrap import Plenary, open_plenary
 from benchmarks.random_operations import Facilitator
+from benchmarks.torture.subject import what_is_wrong
 from benchmarks.torture.verdict import Verdict
 
 LONGEST_LIFE = 0.3
@@ -88,11 +89,8 @@ def _examine(path: Path, said: Sequence[str], summary: Summary, number: int) -> 
         summary.faults.append(f"kill {number}: {words}")
 
     with open_plenary(path) as plenary:
-        raw = plenary.store.driver_connection()
-        if raw.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
-            fault("quick_check finds damage")
-        if raw.execute("PRAGMA foreign_key_check").fetchall():
-            fault("foreign_key_check finds orphans")
+        for words in what_is_wrong(plenary):
+            fault(f"check says {words}")
         workshop_id = plenary.samples.open()
         now = fingerprint(plenary, workshop_id)
         if now != said[-1]:

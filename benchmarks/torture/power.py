@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from app.bootstrap import open_plenary
 from benchmarks.torture.calls import build, run_watched, why_not
 from benchmarks.torture.disk import Call, Disk, read_log
 from benchmarks.torture.power_session import MARKS, WORKSPACE
-from benchmarks.torture.subject import compare_notes, forget_home, run_folder, spoken, words_of
+from benchmarks.torture.subject import compare_notes, forget_home, run_folder, what_is_there, words_of
 from benchmarks.torture.trial import note_ending, try_alone
 from benchmarks.torture.verdict import Verdict
 
@@ -105,20 +104,17 @@ def _look(verdict: Verdict, path: Path, acknowledged: int) -> None:
 def _open(verdict: Verdict, path: Path, acknowledged: int) -> None:
     """Open a state as the application does, and compare its notes."""
     case = "opened by Plenary"
-    ending = try_alone(_what_is_there, path)
+    ending = try_alone(what_is_there, path)
     if ending.refused and not acknowledged:
         # Whoever starts the program again after that must find a workspace, even if there is nothing in it.
-        ending = try_alone(_what_is_there, path)
+        ending = try_alone(what_is_there, path)
         case = "a workspace that was being made"
     note_ending(verdict, case, ending)
     if ending.refused:
         words = f"{acknowledged} acknowledged, refused ever after: {ending.refused}"
         verdict.add("lost", case, words, max(1, acknowledged))
     if ending.answer is not None:
-        _compare(verdict, case, Counter(ending.answer), acknowledged)
-
-
-def _what_is_there(path: Path) -> list[str]:
-    with open_plenary(path) as plenary:
-        plenary.backups.check()
-        return list(spoken(plenary).elements())
+        notes, wrong = ending.answer
+        _compare(verdict, case, Counter(notes), acknowledged)
+        if wrong:
+            verdict.add("lost", "not sound", f"{acknowledged} acknowledged: {wrong[0]}")

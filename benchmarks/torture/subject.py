@@ -101,6 +101,21 @@ def compare_notes(
         verdict.add("doubled", case, f"{len(doubled)} of {len(known)}, first “{doubled[0]}”", len(doubled))
 
 
+def what_is_wrong(plenary: Plenary) -> list[str]:
+    """Return what `check` says of an open workspace, a sentence for each finding."""
+    return [f"{finding.proof}: {finding.words}" for finding in plenary.soundness.check()]
+
+
+def what_is_there(path: Path) -> tuple[list[str], list[str]]:
+    """Return the notes in a workspace, and what `check` says of it.
+
+    Raises:
+        AppError: it does not open.
+    """
+    with open_plenary(path) as plenary:
+        return list(spoken(plenary).elements()), what_is_wrong(plenary)
+
+
 def boards_of(plenary: Plenary) -> dict[str, str]:
     """Return the ids of the steps that are boards with the workshops they belong to."""
     return {step.id: step.workshop_id for step in plenary.store.all(Step, activity="board")}

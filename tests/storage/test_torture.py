@@ -11,47 +11,16 @@ HOUSE = Path(__file__).parents[2]
 
 KNOWN: frozenset[tuple[str, str, str]] = frozenset(
     {
-        # A power cut while a new workspace is made: what is left of it is refused ever after.
+        # A file that is written over before its first backup: what was said since is kept, but hangs in the air.
+        ("misfortune", "cut in half", "lost"),
+        # A file that is written over between the look at it and the commit is taken for ours afterwards.
+        ("misfortune", "emptied", "lost"),
+        # A power cut while a new workspace is made may leave no first sector: refused ever after.
         ("power", "a workspace that was being made", "lost"),
-        # The commit stands, but the sync after it fails: the note is refused, and said again it is there twice.
-        ("io", "fdatasync w.plenary-journal", "doubled"),
-        # The migration asks for tables alone, so what a view holds stays behind.
-        ("databases", "an older workspace (2) with a view named note", "silent"),
-        # Nobody compares the schema of a file with ours.
-        ("databases", "a trigger that passes over new notes", "silent"),
-        ("databases", "a trigger that passes over new notes", "lost"),
-        ("databases", "no trigger at all", "silent"),
-        ("databases", "our trigger that deletes, too", "silent"),
-        ("databases", "our trigger that deletes, too", "lost"),
-        ("databases", "a unique index more", "silent"),
-        # `check` looks at no value, no reference and no index.
-        ("databases", "a number for prompts", "silent"),
-        ("databases", "not a number in cells", "silent"),
-        ("databases", "huge minutes", "silent"),
-        ("databases", "day 0 of year 0", "silent"),
-        ("databases", "a fiscal month of 99", "silent"),
-        ("databases", "a note in no group", "silent"),
-        ("databases", "a step of two workshops", "silent"),
-        ("databases", "rows missing in an index", "silent"),
-        ("databases", "no row at all", "silent"),
-        # Nobody watches the file of an open workspace.
-        *(
-            ("misfortune", case, "lost")
-            for case in (
-                "deleted",
-                "its folder deleted",
-                "moved away",
-                "its folder moved away",
-                "another put over it",
-                "another written over it",
-                "an older copy put over it",
-                "an older copy written over it",
-                "emptied",
-                "cut in half",
-                "a folder in its place",
-                "a link in its place",
-            )
-        ),
+        # SQLite makes text of a damaged schema, where the schema is compared with ours.
+        ("mutated", "bits flipped", "unforeseen"),
+        ("mutated", "a sector of garbage", "unforeseen"),
+        ("mutated", "a page over another", "unforeseen"),
     }
 )
 """Faults the short form finds today: class, case, kind. Whoever mends one strikes it off; empty, all must be zero."""
@@ -59,8 +28,8 @@ KNOWN: frozenset[tuple[str, str, str]] = frozenset(
 STEADY = {"databases", "imports", "misfortune"}
 """Classes that try the same in every run; the others may miss what is known."""
 
-UNWATCHED = {"misfortune, control"}
-"""Rows that are not run yet: the control of `misfortune` needs the watch on the file."""
+SCREENLESS = {"window"}
+"""What is not run where there is no private screen."""
 
 
 def torture(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -96,4 +65,5 @@ def test_all_classes_find_no_fault_but_those_that_are_known() -> None:
     assert run.returncode == (1 if found else 0), run.stdout + run.stderr
     not_run = {line.split("|")[0].strip() for line in lines if "| not run here" in line}
     if sys.platform.startswith("linux") and shutil.which("cc"):
-        assert not_run == UNWATCHED, run.stdout
+        screen = shutil.which("Xvfb") and shutil.which("openbox")
+        assert not_run == (set() if screen else SCREENLESS), run.stdout

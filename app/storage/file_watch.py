@@ -50,10 +50,17 @@ class FileWatch:
         """Let go of the file."""
         os.close(self._handle)
 
-    def remember(self, newest: chain.Link | None = None) -> None:
-        """Take the file as it is now for ours: we have just written it. `newest` is the link of its last operation."""
+    def remember(self, newest: chain.Link | None = None, *, shrinks: bool = False) -> None:
+        """Take the file as it is now for ours: we have just written it.
+
+        Args:
+            newest: the link of its last operation.
+            shrinks: it was written anew, and may be shorter than before; else a shorter file was cut by somebody.
+        """
         now = self._glance()
-        if now is not None and self._seen is not None and now[:2] == self._seen[:2]:
+        if now is None or self._seen is None or (now.size < self._seen.size and not shrinks):
+            return
+        if now[:2] == self._seen[:2]:
             self._seen = now
             self._head = self._read_head()
             self._newest = newest or self._newest

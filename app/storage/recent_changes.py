@@ -15,6 +15,10 @@ MANY = 5_000
 """Rows; an operation that changes more is no longer kept in memory, but asks for a copy."""
 
 
+FEW, SHORT = 200, 1_000_000
+"""Rows, and letters in them: far less than what SQLite keeps in memory before it writes any of it."""
+
+
 class Difference(NamedTuple):
     """Rows with their newest images (None for those that went), and drafts by their place (empty where forgotten)."""
 
@@ -87,6 +91,12 @@ class Transaction:
         rows = changed_images(connection, seq, mark, most=self._most)
         self.is_told = rows is not None
         self.rows |= rows or {}
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is so small that nothing of it was written to the file before its commit."""
+        few = self.is_told and len(self.rows) <= FEW
+        return few and sum(len(image or "") for image in self.rows.values()) <= SHORT
 
     @property
     def difference(self) -> Difference:

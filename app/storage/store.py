@@ -150,7 +150,7 @@ class Store(WatchedFile):
         self.recent.erase(rows)
         with plain_errors(self.path), self._turns.writing():
             erasing.rewrite(self._file.raw)
-            self._remember(chain.newest(self._file.raw))
+            self._remember(chain.newest(self._file.raw), shrinks=True)
 
     def rows_in_history(self, *, holding: str = "", field: str = "", values: Collection[str] = ()) -> set[Row]:
         """Return the rows that the history tells of; `erasing.rows_in_history` says which."""

@@ -117,10 +117,13 @@ class WatchedFile(Reader):
         try:
             watch.look()
         except WorkspaceLostError as error:
-            self.loss = error
-            self._take_into_memory(written_over=error.details == "overwritten")
-            self.when_lost()
+            self._lose(error)
             raise
+
+    def _lose(self, error: WorkspaceLostError) -> None:
+        self.loss = error
+        self._take_into_memory(written_over=error.details == "overwritten")
+        self.when_lost()
 
     def _take_into_memory(self, *, written_over: bool) -> None:
         lost = self._away or self._file
@@ -194,7 +197,7 @@ class WatchedFile(Reader):
             self._turn_to(away)
             self._keep = lambda _: None
             if away.watch is not None:
-                away.watch.remember(chain.newest(away.raw))
+                away.watch.remember(chain.newest(away.raw), shrinks=True)
             copy.close()
             self.commits += 1
 
@@ -228,11 +231,17 @@ class WatchedFile(Reader):
                 yield written
                 if self._away is not None:
                     self._keep(self._waiting.difference([written.difference]))
+                elif self._file.watch is not None and written.is_small:
+                    # Of a small change only SQLite's memory knows until here: a file lost meanwhile is left as it is.
+                    self._file.watch.look()
                 raw.execute("COMMIT")
             except BaseException as error:
                 # A full disk rolls back by itself; a second ROLLBACK would then raise.
                 if raw.in_transaction:
                     raw.execute("ROLLBACK")
+                if isinstance(error, WorkspaceLostError):
+                    self._lose(error)
+                    raise
                 if not isinstance(error, sqlite3.OperationalError) or not written.is_there(raw):
                     self._remember()
                     raise
@@ -244,9 +253,9 @@ class WatchedFile(Reader):
                 self.commits += 1
                 self._remember(written.link)
 
-    def _remember(self, link: chain.Link | None = None) -> None:
+    def _remember(self, link: chain.Link | None = None, *, shrinks: bool = False) -> None:
         if self._file.watch is not None:
-            self._file.watch.remember(link)
+            self._file.watch.remember(link, shrinks=shrinks)
 
 
 def _copy_to_look_at(path: Path) -> OpenFile:

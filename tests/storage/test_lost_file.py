@@ -146,6 +146,28 @@ def test_before_the_first_backup_nothing_is_lost_either(
         assert plenary.soundness.check() == []
 
 
+@pytest.mark.parametrize("misfortune", MISFORTUNES, ids=lambda m: m.__name__)
+def test_amid_a_change_it_is_noticed_before_anything_is_written(
+    misfortune: Callable[[Path, Path], None], held: Path, other: Path, tmp_path: Path
+) -> None:
+    with open_plenary(held) as plenary:
+        workshop = plenary.samples.open()
+        say(plenary, "said before")
+        before = state(plenary)
+
+        def rename() -> None:
+            with plenary.store.operation("rename", "Rename", workshop_id=workshop) as op:
+                op.change(Workshop, workshop, title="Amid a change")
+                misfortune(held, other)
+
+        with pytest.raises(WorkspaceLostError):
+            rename()
+        assert state(plenary) == before
+        plenary.rescue.save_as(tmp_path / "saved.plenary")
+        assert state(plenary) == before
+        assert plenary.soundness.check() == []
+
+
 def test_what_touches_the_file_without_changing_it_is_no_misfortune(held: Path) -> None:
     with open_plenary(held) as plenary:
         plenary.samples.open()

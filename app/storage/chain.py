@@ -86,14 +86,10 @@ def newest(connection: Connection) -> Link:
 
 
 def last_in_common(mine: Connection, theirs: Connection) -> int | None:
-    """Return the number of the last operation that two workspaces share.
+    """Return the number of the last operation that two workspaces share; None when they share none.
 
-    Returns:
-        0 when one of them has no history yet, None when both have and share none of it.
+    A workspace in which nothing has happened yet shares nothing: it could be anybody's.
     """
     ours = dict(mine.execute("SELECT seq, chain FROM operation"))
     found = theirs.execute("SELECT seq, chain FROM operation ORDER BY seq DESC")
-    shared = next((int(seq) for seq, digest in found if digest and ours.get(seq) == digest), None)
-    if shared is None and (not ours or newest(theirs).sequence == 0):
-        return 0
-    return shared
+    return next((int(seq) for seq, digest in found if digest and ours.get(seq) == digest), None)

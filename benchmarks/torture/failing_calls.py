@@ -6,7 +6,7 @@ from benchmarks.torture.calls import build, run_watched, why_not
 from benchmarks.torture.subject import make_workspace, run_folder
 from benchmarks.torture.verdict import Fault, Verdict
 
-CONTROLS = 8
+CONTROLS = 6
 
 
 def run(runs: int, seed: int) -> list[Verdict]:

@@ -16,7 +16,7 @@ from benchmarks.torture.trial import note_ending, try_alone
 from benchmarks.torture.verdict import Verdict
 
 NOTES = 150
-CONTROLS = 100
+CONTROLS = 60
 OPENED = 50
 """Every so many states are opened by the application itself, the others by SQLite alone."""
 BEGINNINGS = 20

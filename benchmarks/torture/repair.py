@@ -2,8 +2,10 @@
 
 import random
 import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,6 +54,7 @@ def run(runs: int, seed: int) -> list[Verdict]:
         sound = path.read_bytes()
         pages = range(len(sound) // PAGE)
         speaking = [page for page in pages if SPOKEN in sound[page * PAGE : (page + 1) * PAGE]]
+        of_notes = _pages_of_notes(path)
         chance = random.Random(seed)
         gone: Counter[str] = Counter()
         for number in range(runs):
@@ -65,7 +68,7 @@ def run(runs: int, seed: int) -> list[Verdict]:
             _repair_and_compare(verdict, path, damage, expected, in_backup, gone, careless=False)
         verdict.remarks += [f"{count:,} notes {what}" for what, count in sorted(gone.items())]
         for number in range(CONTROLS):
-            damage = Damage(chance.sample(speaking, 1), noise=number % 2 == 0, backup=False)
+            damage = Damage([chance.choice(of_notes)], noise=number % 2 == 0, backup=False)
             _spoil(path, sound, damage, chance)
             _put_backup(backup, None)
             _repair_and_compare(control, path, damage, expected, set(), Counter(), careless=True)
@@ -88,6 +91,13 @@ def _make(path: Path) -> tuple[Path, list[str], set[str]]:
             plenary.boards.delete([ids[number + 5]])
         expected = [words for words, times in spoken(plenary).items() if times == 1]
         return backup, expected, in_backup & set(expected)
+
+
+def _pages_of_notes(path: Path) -> list[int]:
+    """Return the pages of the table of notes that hold rows, counted from 0."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("SELECT pageno - 1 FROM dbstat WHERE name = 'note' AND pagetype = 'leaf'")
+        return [page for (page,) in found]
 
 
 def _spoil(path: Path, sound: bytes, damage: Damage, chance: random.Random) -> None:

@@ -63,6 +63,8 @@ class Plenary:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.told = ""
+        """What happened on opening that people should know."""
 
     def __enter__(self) -> Self:
         return self
@@ -365,7 +367,7 @@ class Plenary:
         """What is done when the disk takes nothing, or the file is lost."""
         from app.services.workspace.rescue import Rescue
 
-        return Rescue(self.store, self.backups, Reserve(paths.reserve_folders(), self.store.path))
+        return Rescue(self.store, self.backups, paths.reserve_folders())
 
 
 def open_plenary(workspace: Path | None = None, *, anew: bool = False) -> Plenary:
@@ -386,7 +388,7 @@ def open_plenary(workspace: Path | None = None, *, anew: bool = False) -> Plenar
     plenary.store.base = lambda: plenary.backups.base()
     plenary.store.when_lost = lambda: plenary.rescue.keep_copy()
     if Reserve(paths.reserve_folders(), path).read() is not None:
-        plenary.rescue.take_up()
+        plenary.told = plenary.rescue.take_up()
     return plenary
 
 

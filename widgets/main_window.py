@@ -155,6 +155,8 @@ class MainWindow(QMainWindow):
         self.context.said_wanted.connect(self.open_said)
         self.context.changed.connect(self._something_changed)
         self.go_to("home")
+        if plenary.told:
+            self.say(plenary.told)
         self.workspace_opened.emit()
 
     def _something_changed(self, changes: "ChangeSet") -> None:

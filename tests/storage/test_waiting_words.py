@@ -111,6 +111,22 @@ def test_putting_it_in_again_changes_nothing(plenary: Plenary, sample: str, colu
     assert state(plenary) == before
 
 
+def test_words_whose_place_is_gone_are_in_a_text_beside_the_backups(plenary: Plenary, sample: str, column: str) -> None:
+    plenary.rescue.stand_in()
+    plenary.boards.add_notes(column, ["A word that will have no place"])
+    waiting = Reserve(paths.reserve_folders(), plenary.path).read()
+    assert waiting is not None
+    assert plenary.rescue.come_back()
+    plenary.workshops.delete(sample)
+    Reserve(paths.reserve_folders(), plenary.path).keep(waiting)
+    told = plenary.rescue.take_up()
+    assert "no place here any more" in told
+    (text,) = plenary.backups.folder.glob("*.txt")
+    assert "A word that will have no place" in text.read_text("utf-8")
+    assert Reserve(paths.reserve_folders(), plenary.path).read() is None
+    assert plenary.soundness.check() == []
+
+
 def test_what_waited_on_an_anonymous_board_tells_no_order_and_no_time(workspace: Path) -> None:
     with open_plenary(workspace) as plenary:
         workshop = plenary.workshops.create(plenary.templates.get("pre-mortem"), title="Secret", people=PEOPLE)

@@ -2,15 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.domain.errors import AppError, DiskError, StorageFullError, WorkspaceError
 from app.domain.records import Step
 from app.domain.workshop.activity import is_anonymous
+from app.files import make_folder, write_text
 from app.services.workspace.backups import Backups, workshop_of
 from app.services.workspace.said_rows import said_in
 from app.storage import backup
@@ -54,11 +55,15 @@ class Merged:
 class Rescue:
     """Keeps what was said when the disk or another program stands in the way."""
 
-    def __init__(self, store: Store, backups: Backups, reserve: Reserve) -> None:
+    def __init__(self, store: Store, backups: Backups, places: Sequence[Path]) -> None:
         self._store = store
         self._backups = backups
-        self._reserve = reserve
+        self._places = places
         self._copy: Path | None = None
+
+    @property
+    def _reserve(self) -> Reserve:
+        return Reserve(self._places, self._store.path)
 
     # The disk takes nothing
 
@@ -88,38 +93,47 @@ class Rescue:
         self._reserve.clear()
         return True
 
-    def take_up(self) -> int:
-        """Put in what waited when Plenary was closed or killed; returns how many rows that were.
+    def take_up(self) -> str:
+        """Put in what waited when Plenary was closed or killed; returns what to tell people, nothing when nothing did.
+
+        Words whose place is not there any more go into a text beside the backups.
 
         Raises:
-            WorkspaceError: it does not fit any more; it goes on waiting.
+            WorkspaceError: it cannot be put in; it goes on waiting.
         """
         waiting = self._reserve.read()
         if waiting is None:
-            return 0
+            return ""
         try:
-            count = self._put(waiting.rows, waiting.drafts)
+            left_out = self._put(waiting.rows, waiting.drafts)
         except (StorageFullError, DiskError):
             self._store.stand_in(self._reserve.keep)
-            return self._put(waiting.rows, waiting.drafts)
+            self._put(waiting.rows, waiting.drafts)
+            return "The disk is still full. What is said is kept aside until there is room."
+        words = said_in(left_out)
+        if words:
+            target = self._free_name(self._backups.folder / "words without a place.txt", "kept")
+            make_folder(target.parent)
+            write_text(target, "\n".join(words) + "\n")
         self._reserve.clear()
-        return count
+        told = "What waited for the disk last time is in the workspace now."
+        return f"{told} Some of it has no place here any more: see {target}." if words else told
 
-    def _put(self, rows: Mapping[Row, str | None], drafts: Mapping[str, str]) -> int:
+    def _put(self, rows: Mapping[Row, str | None], drafts: Mapping[str, str]) -> dict[Row, str]:
         by_workshop: dict[str | None, dict[Row, str | None]] = {None: {}}
         for row, image in rows.items():
             place = workshop_of(row, image) if image is not None else None
             by_workshop.setdefault(place, {})[row] = image
-        count = 0
+        left_out: dict[Row, str] = {}
         for workshop_id, some in by_workshop.items():
             secret = any(self._is_anonymous(image) for image in some.values() if image)
             put = self._store.put_rows(
                 "bring_back", "Save what waited for the disk", some, workshop_id=workshop_id, dated=not secret
             )
-            count += put.taken
+            left_out |= put.left_out
         for place, words in drafts.items():
             self._store.keep_draft(place, words)
-        return count
+        return left_out
 
     def _is_anonymous(self, image: str) -> bool:
         step_id = json.loads(image).get("step_id")
@@ -130,9 +144,11 @@ class Rescue:
 
     def keep_copy(self) -> Path | None:
         """Write all that was said beside the backups, so that a kill loses nothing; called when the file is lost."""
-        target = backup.backup_path(self._backups.folder, datetime.now())
+        at = datetime.now()
+        while (target := backup.backup_path(self._backups.folder, at)).exists():
+            at += timedelta(seconds=1)
         with suppress(AppError):
-            self._copy = self._write(target, overwrite=True)
+            self._copy = self._write(target, overwrite=False)
         return self._copy
 
     @property
@@ -206,8 +222,8 @@ class Rescue:
         return target
 
     def _go_on_in(self, path: Path) -> None:
-        self._store.move_to(path)
         self._reserve.clear()
+        self._store.move_to(path)
         if self._copy is not None:
             # It may tell in which order anonymous words came; the new file is under the watch of its own backups.
             with suppress(OSError):

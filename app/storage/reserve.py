@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import stat
+import threading
 import time
 import zlib
 from collections.abc import Sequence
@@ -26,6 +27,8 @@ _MAGIC: Final = b"PLNYWAIT"
 _DIGEST: Final = 32
 _HEADER: Final = len(_MAGIC) + 8 + 8 + _DIGEST
 _LONGEST: Final = 64 * 1024 * 1024
+# Room is taken by a worker thread while the window may have to keep something.
+_writing = threading.RLock()
 _NAMES: Final = ("waiting-1", "waiting-2")
 
 
@@ -45,15 +48,16 @@ class Reserve:
         self._workspace = str(workspace.absolute())
 
     def make_ready(self) -> None:
-        """Take the room beforehand; without it words can wait only on other disks."""
+        """Take the room beforehand; without it words can wait only on other disks. What waits already stays."""
         place = self._places[0]
-        with contextlib.suppress(OSError):
+        with _writing, contextlib.suppress(OSError):
             for name in _NAMES:
                 path = place / name
-                if not _is_own_folder(place) or (path.exists() and path.stat().st_size >= ROOM):
+                if not _is_own_folder(place) or _read(path) is not None:
                     continue
-                # Noise, because some systems keep no room for what is empty.
-                _write(path, b"\0" * _HEADER + os.urandom(ROOM - _HEADER))
+                if not path.exists() or path.stat().st_size < ROOM:
+                    # Noise, because some systems keep no room for what is empty.
+                    _write(path, b"\0" * _HEADER + os.urandom(ROOM - _HEADER))
 
     def keep(self, difference: Difference) -> None:
         """Keep what waits, instead of what was kept before.
@@ -66,7 +70,7 @@ class Reserve:
         head = _MAGIC + written.to_bytes(8, "big") + len(packed).to_bytes(8, "big")
         content = head + hashlib.sha256(head + packed).digest() + packed
         for place in self._places:
-            with contextlib.suppress(OSError):
+            with _writing, contextlib.suppress(OSError):
                 if not _is_own_folder(place):
                     continue
                 kept = {name: _read(place / name) for name in _NAMES}

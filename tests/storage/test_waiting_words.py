@@ -171,6 +171,17 @@ def test_the_room_is_taken_beforehand_and_for_the_user_alone(tmp_path: Path) -> 
     assert place.stat().st_mode & 0o777 == 0o700
 
 
+def test_taking_the_room_leaves_what_waits_already(tmp_path: Path) -> None:
+    reserve = Reserve([tmp_path / "reserve"], tmp_path / "w.plenary")
+    for words in ("first", "second"):
+        reserve.keep(Difference({}, {"place": words}))
+    reserve.make_ready()
+    assert reserve.read() == Difference({}, {"place": "second"})
+    reserve.clear()
+    reserve.make_ready()
+    assert [p.stat().st_size for p in (tmp_path / "reserve").iterdir()] == [ROOM, ROOM]
+
+
 def test_a_write_that_breaks_off_leaves_what_was_kept_before(tmp_path: Path) -> None:
     place = tmp_path / "reserve"
     reserve = Reserve([place], tmp_path / "w.plenary")

@@ -18,7 +18,7 @@ CLASSES = {
     "io": (0, 12),
     "mutated": (3_000, 32),
     "databases": (0, 22),
-    "imports": (0, 14),
+    "imports": (0, 12),
     "misfortune": (325, 13),
     "conflict": (300, 8),
     "repair": (300, 8),

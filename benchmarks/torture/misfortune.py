@@ -34,7 +34,7 @@ from benchmarks.torture.verdict import Verdict
 
 WATCH = "app.storage.file_watch"
 MOST_BEFORE, AFTER, PATIENCE, MORE = 25, 12, 3, 2
-KILLED, SAVED, CHOSEN, AMID, AT_ONCE = ENDS = (
+KILLED, SAVED, _, AMID, AT_ONCE = ENDS = (
     "killed after it",
     "saved after it",
     "chosen after it",

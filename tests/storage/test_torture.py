@@ -17,6 +17,9 @@ KNOWN: frozenset[tuple[str, str, str]] = frozenset(
         ("misfortune", "emptied", "lost"),
         # A power cut while a new workspace is made may leave no first sector: refused ever after.
         ("power", "a workspace that was being made", "lost"),
+        # A position no whole number of SQLite can follow, and a history of a table that is none.
+        ("databases", "a huge position", "unforeseen"),
+        ("databases", "an unknown table in the history", "unforeseen"),
         # SQLite makes text of a damaged schema, where the schema is compared with ours.
         ("mutated", "bits flipped", "unforeseen"),
         ("mutated", "a sector of garbage", "unforeseen"),

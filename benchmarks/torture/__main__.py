@@ -14,11 +14,11 @@ from benchmarks.torture.verdict import Verdict, table
 
 CLASSES = {
     "kills": (200, 5),
-    "power": (10_000, 120),
-    "io": (0, 12),
-    "mutated": (3_000, 32),
-    "databases": (0, 22),
-    "imports": (0, 14),
+    "power": (10_000, 80),
+    "io": (0, 9),
+    "mutated": (3_000, 16),
+    "databases": (0, 18),
+    "imports": (0, 12),
     "misfortune": (325, 13),
     "conflict": (300, 8),
     "repair": (300, 8),

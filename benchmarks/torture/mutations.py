@@ -39,7 +39,8 @@ def _zeroed_tail(raw: bytearray, chance: random.Random) -> None:
 
 
 def _cut_at_page(raw: bytearray, chance: random.Random) -> None:
-    del raw[_page(raw, chance) :]
+    # What is cut to nothing is an empty file, which holds nothing that could be missed.
+    del raw[max(PAGE, _page(raw, chance)) :]
 
 
 def _cut_anywhere(raw: bytearray, chance: random.Random) -> None:

@@ -113,7 +113,7 @@ class Reader:
         """Return the highest position among the records with these field values, or 0."""
         name = table_of(kind).name
         # Fields that are no columns would become SQL.
-        conditions = [f"{table_of(kind).c[field].name} = :{field}" for field in where]
+        conditions = [f"{table_of(kind).c[field].name} IS :{field}" for field in where]
         statement = f"SELECT coalesce(max(position), 0) FROM {name}"
         if conditions:
             statement += f" WHERE {' AND '.join(conditions)}"

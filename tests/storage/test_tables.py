@@ -7,6 +7,7 @@ import pytest
 
 from app.bootstrap import Plenary
 from app.domain.records import Step
+from app.domain.records.goal_records import Goal
 from app.domain.records.registry import RecordFacts, records
 from app.storage.tables import tables
 
@@ -78,3 +79,13 @@ def test_orphans_are_refused_at_the_commit(plenary: Plenary, sample: str) -> Non
     with pytest.raises(sqlite3.IntegrityError):
         connection.execute("COMMIT")
     connection.execute("ROLLBACK")
+
+
+def test_the_last_position_counts_what_belongs_to_nothing(plenary: Plenary) -> None:
+    for title in ("First", "Second", "Third"):
+        plenary.goals.create(title)
+    goals = plenary.goals.all()
+    assert [goal.title for goal in goals] == ["First", "Second", "Third"]
+    assert len({goal.position for goal in goals}) == 3
+    assert plenary.store.last_position(Goal, parent_id=None) == goals[-1].position
+    assert plenary.store.last_position(Goal, parent_id="none such") == 0

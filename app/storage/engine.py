@@ -87,7 +87,7 @@ def check_ours(path: Path) -> int:
     """Return the schema version of the workspace at `path`, 0 when there is none.
 
     Raises:
-        WorkspaceError: the file belongs to another program or a newer Plenary.
+        WorkspaceError: the file belongs to another program or a newer Plenary, or does not say its format.
     """
     header = read_header(path)
     if header is None:
@@ -97,6 +97,11 @@ def check_ours(path: Path) -> int:
     if header.user_version > SCHEMA_VERSION:
         raise WorkspaceError(
             f"{path.name} was written by a newer Plenary. It was not changed; please update Plenary to open it."
+        )
+    if not header.user_version:
+        raise DamagedError(
+            f"{path.name} does not say which format it has. It was not changed. “plenary check --repair” brings what "
+            "it holds into a new file."
         )
     return header.user_version
 

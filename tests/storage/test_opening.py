@@ -129,3 +129,13 @@ def test_damage_found_while_working_is_said_plainly(filled: Path) -> None:
         trampled(filled)
         with pytest.raises(WorkspaceError):
             plenary.backups.check()
+
+
+def test_a_workspace_without_a_format_is_refused_and_never_written_over(filled: Path) -> None:
+    connection = sqlite3.connect(filled)
+    connection.execute("PRAGMA user_version = 0")
+    connection.close()
+    before = filled.read_bytes()
+    with pytest.raises(WorkspaceError, match="does not say which format"):
+        Store(filled)
+    assert filled.read_bytes() == before

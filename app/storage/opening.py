@@ -111,7 +111,8 @@ def _make_new(path: Path) -> None:
     except OSError as error:
         raise WorkspaceError(f"{path.parent} cannot be made ({error.strerror}).") from None
     try:
-        write_file(path, _fill, overwrite=True, may_be_workspace=True)
+        # An empty file may be replaced; a workspace that came there this moment is not.
+        write_file(path, _fill, overwrite=True)
     except ExportError as error:
         raise WorkspaceError(error.message, error.details) from error
 

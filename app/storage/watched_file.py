@@ -60,6 +60,7 @@ class WatchedFile(Reader):
         self._as_opened: bytes | None = None
         self._needs_opened = self._file.watch is not None
         self._keep_as_opened(most=_AT_ONCE)
+        self._is_closed = False
         self._away: OpenFile | None = None
         self._waiting = RecentChanges()
         self._keep: Callable[[Difference], object] = lambda _: None
@@ -88,6 +89,7 @@ class WatchedFile(Reader):
 
     def close(self) -> None:
         """Close the file; the note of who has it open goes with it."""
+        self._is_closed = True
         self._file.close()
         if self._away is not None:
             self._away.close()
@@ -103,7 +105,7 @@ class WatchedFile(Reader):
             WorkspaceLostError: it is not; all that was said is in memory now, and nothing more is taken.
         """
         # Who is in the middle of something has looked, and does again with the next.
-        if not self._turns.is_somebody_elses():
+        if not self._is_closed and not self._turns.is_somebody_elses():
             with self._turns.writing():
                 if self._inside is None:
                     self._require_file()

@@ -119,15 +119,23 @@ class Context(QObject):
 
     def _make_ready(self) -> None:
         """In a quiet moment, see to it that a lost file or a full disk will find us ready."""
-        if self.plenary.store.has_open_secrets():
-            return
+        may_copy = self._may_copy()
 
         def work(_progress: Progress) -> int:
             self.plenary.rescue.make_ready()
-            self.plenary.backups.ensure()
+            if may_copy:
+                self.plenary.backups.ensure()
             return len(self.plenary.rescue.conflicted_copies())
 
         self.jobs.start(work).done.connect(self._tell_of_copies)
+
+    def _may_copy(self) -> bool:
+        """Return whether a backup may be taken now."""
+        try:
+            # A copy taken now would tell in which order anonymous words came; the next one will not.
+            return not self.plenary.store.has_open_secrets()
+        except WorkspaceBusyError:
+            return False  # the next one comes when the long work is done
 
     def _tell_of_copies(self, count: int) -> None:
         if count:
@@ -349,14 +357,8 @@ class Context(QObject):
 
     def back_up(self) -> None:
         """Take a verified backup in a worker thread when something changed since the last one."""
-        if not self._changed_since_backup or self.plenary.store.loss is not None:
+        if not self._changed_since_backup or self.loss is not None or not self._may_copy():
             return
-        try:
-            # A copy taken now would tell in which order anonymous words came; the next one will not.
-            if self.plenary.store.has_open_secrets():
-                return
-        except WorkspaceBusyError:
-            return  # the next one comes when the long work is done
         self._changed_since_backup = False
         job = self.jobs.start(lambda _progress: self.plenary.backups.take())
         job.failed.connect(lambda error: LOGGER.warning("backup failed: %s", error.details or type(error).__name__))

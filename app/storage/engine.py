@@ -40,6 +40,8 @@ PRAGMAS = (
     # Not every build of SQLite overwrites what is deleted by itself.
     "secure_delete=ON",
     "cache_size=-16000",
+    # Nothing of a change reaches the file before its commit, so that until then one can look whose file it is.
+    "cache_spill=OFF",
     "temp_store=MEMORY",
 )
 """How a workspace is opened."""

@@ -1,6 +1,6 @@
 """An operation in progress: what is written in it is committed together, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,9 +9,10 @@ from sqlalchemy import Connection, delete, update
 from app.domain.progress import Progress, no_progress
 from app.domain.records import Draft
 from app.domain.records.registry import facts_of
-from app.storage import bulk, journal, sealing
+from app.storage import bulk, erasing, journal, sealing
 from app.storage.engine import driver_connection
 from app.storage.reader import Reader
+from app.storage.recent_changes import Row
 from app.storage.rows import adding_statement, plain_value, rows_of
 from app.storage.tables import table_of
 
@@ -24,6 +25,8 @@ class Operation(Reader):
     def __init__(self, connection: Connection, path: Path) -> None:
         super().__init__(connection, path)
         self.label: str | None = None
+        self.at_end: list[Callable[[], object]] = []
+        """What is done when all changes of the operation are written down, in its transaction."""
 
     @property
     def aside(self) -> bulk.Aside:
@@ -89,6 +92,25 @@ class Operation(Reader):
         """Forget the text typed at `place`: it has become something."""
         self.remove(Draft, place)
 
+    def image(self, table: str, row_id: str) -> str | None:
+        """Return the image of a row of a table; None where there is none."""
+        return journal.current_image(driver_connection(self._connection), table, row_id)
+
     def put_image(self, table: str, row_id: str, image: str | None) -> None:
         """Make a row of a table what an image of it says; None takes it away."""
         journal.put_image(driver_connection(self._connection), table, row_id, image)
+
+    def erase(
+        self,
+        rows: Collection[Row],
+        *,
+        workshop_id: str | None = None,
+        words: Collection[str] = (),
+        drafts: Collection[str] = (),
+    ) -> None:
+        """Take rows that are gone or changed out of the history at the end; `erasing.erase` says what the others are.
+
+        Their bytes are in the free places of the file until `Store.rewrite`.
+        """
+        raw = driver_connection(self._connection)
+        self.at_end.append(lambda: erasing.erase(raw, rows, workshop_id=workshop_id, words=words, drafts=drafts))

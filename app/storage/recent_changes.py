@@ -1,6 +1,6 @@
 """What changed since the last copy of a workspace that lies elsewhere: enough to make up for the file itself."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -15,10 +15,6 @@ MANY = 5_000
 """Rows; an operation that changes more is no longer kept in memory, but asks for a copy."""
 
 
-FEW, SHORT = 200, 1_000_000
-"""Rows, and letters in them: far less than what SQLite keeps in memory before it writes any of it."""
-
-
 class Difference(NamedTuple):
     """Rows with their newest images (None for those that went), and drafts by their place (empty where forgotten)."""
 
@@ -26,14 +22,17 @@ class Difference(NamedTuple):
     drafts: dict[str, str]
 
 
+NOTHING = Difference({}, {})
+
+
 class RecentChanges:
     """The newest image of every row and draft that changed, with the turn in which it did."""
 
-    def __init__(self) -> None:
+    def __init__(self, so_far: Difference = NOTHING) -> None:
         self._turn = 0
         self._gap = 0
-        self._rows: dict[Row, tuple[int, str | None]] = {}
-        self._drafts: dict[str, tuple[int, str]] = {}
+        self._rows: dict[Row, tuple[int, str | None]] = {row: (0, image) for row, image in so_far.rows.items()}
+        self._drafts: dict[str, tuple[int, str]] = {place: (0, words) for place, words in so_far.drafts.items()}
 
     @property
     def turn(self) -> int:
@@ -59,11 +58,6 @@ class RecentChanges:
             self._gap = 0
         self._rows = {row: kept for row, kept in self._rows.items() if kept[0] > turn}
         self._drafts = {place: kept for place, kept in self._drafts.items() if kept[0] > turn}
-
-    def erase(self, rows: Collection[Row]) -> None:
-        """Forget rows wholly."""
-        for row in rows:
-            self._rows.pop(row, None)
 
     def difference(self, more: Iterable[Difference] = ()) -> Difference:
         """Return all that changed, with `more` on top."""
@@ -91,12 +85,6 @@ class Transaction:
         rows = changed_images(connection, seq, mark, most=self._most)
         self.is_told = rows is not None
         self.rows |= rows or {}
-
-    @property
-    def is_small(self) -> bool:
-        """Whether it is so small that nothing of it was written to the file before its commit."""
-        few = self.is_told and len(self.rows) <= FEW
-        return few and sum(len(image or "") for image in self.rows.values()) <= SHORT
 
     @property
     def difference(self) -> Difference:

@@ -30,13 +30,14 @@ def seal(connection: Connection, workshop_id: str, step_ids: Sequence[str]) -> N
 
     What was done in the workshop before is no longer undone: it would not fit what has been forgotten.
     """
+    (first,) = connection.execute("SELECT min(seq) FROM operation WHERE workshop_id = ?", (workshop_id,)).fetchone()
     sealed = [step_id for step_id in step_ids if _forget_steps_changes(connection, workshop_id, step_id)]
     for step_id in sealed:
         _shuffle(connection, step_id)
     if sealed:
         purge_index(connection)
         # Digests of what is forgotten would let somebody try which order fits.
-        chain.relink(connection)
+        chain.relink(connection, since=first)
 
 
 def _forget_steps_changes(connection: Connection, workshop_id: str, step_id: str) -> bool:

@@ -80,6 +80,8 @@ class Store(WatchedFile):
             if merge_key is not None and changes:
                 journal.squash(raw, seq)
             journal.end_operation(raw, seq, name=name, label=label, workshop_id=workshop_id, changed=bool(changes))
+            for finish in operation.at_end:
+                finish()
             written.link = chain.link(raw, seq)
         if changes:
             self._announce(ChangeSet(seq, name, label, "do", workshop_id, changes))
@@ -111,8 +113,6 @@ class Store(WatchedFile):
             if words:
                 raw.execute("INSERT INTO draft (id, text, updated_at) VALUES (?, ?, ?)", (place, words, now()))
 
-    # History
-
     def put_rows(
         self,
         name: str,
@@ -130,27 +130,18 @@ class Store(WatchedFile):
         with self.operation(name, label, workshop_id=workshop_id, dated=dated):
             return put_rows(self._file.raw, rows)
 
-    def erase(
-        self,
-        rows: Collection[Row],
-        *,
-        workshop_id: str | None = None,
-        words: Collection[str] = (),
-        drafts: Collection[str] = (),
-    ) -> None:
-        """Take rows that are gone or changed out of the history, the index and the free places of the file.
-
-        `erasing.erase` says what the others are.
+    def rewrite(self) -> None:
+        """Write the file anew, so that nothing of what was erased lies in its free places.
 
         Raises:
-            StorageFullError, DiskError, WorkspaceLostError, WorkspaceError: it is forgotten, but bytes may be left.
+            StorageFullError, DiskError, WorkspaceLostError: bytes may be left; the workspace is as it was.
         """
-        with plain_errors(self.path), self._transaction():
-            erasing.erase(self._file.raw, rows, workshop_id=workshop_id, words=words, drafts=drafts)
-        self.recent.erase(rows)
         with plain_errors(self.path), self._turns.writing():
+            self._require_file()
             erasing.rewrite(self._file.raw)
             self._remember(chain.newest(self._file.raw), shrinks=True)
+
+    # History
 
     def rows_in_history(self, *, holding: str = "", field: str = "", values: Collection[str] = ()) -> set[Row]:
         """Return the rows that the history tells of; `erasing.rows_in_history` says which."""

@@ -15,7 +15,7 @@ from app.storage.looking import look_into
 from app.storage.opening import OpenFile, open_file
 from app.storage.operation import Operation
 from app.storage.reader import Reader
-from app.storage.recent_changes import Difference, RecentChanges, Transaction
+from app.storage.recent_changes import NOTHING, Difference, RecentChanges, Transaction
 from app.storage.turns import Turns
 
 _AT_ONCE = 8 * 1024 * 1024
@@ -152,21 +152,24 @@ class WatchedFile(Reader):
 
     def copied_elsewhere(self, turn: int) -> None:
         """Take in that a backup holds all that changed up to a turn of `recent`."""
-        self.recent.forget_until(turn)
-        self._as_opened = None
-        self._needs_opened = False
+        # A backup is taken by another thread than the one that changes something meanwhile.
+        with self.writing:
+            self.recent.forget_until(turn)
+            self._as_opened = None
+            self._needs_opened = False
 
     @property
     def is_waiting(self) -> bool:
         """Whether changes wait in memory for the disk to take them."""
         return self._away is not None
 
-    def stand_in(self, keep: Callable[[Difference], object]) -> None:
+    def stand_in(self, keep: Callable[[Difference], object], waiting: Difference = NOTHING) -> None:
         """Let a copy in memory stand in for the file, which cannot be written now.
 
         Args:
             keep: is told all that waits before each commit, and keeps it where a kill does not reach it; when it
                 raises, the operation is refused.
+            waiting: what waits already, and is not in the file.
 
         Raises:
             WorkspaceError: the workspace cannot be read into memory.
@@ -176,7 +179,7 @@ class WatchedFile(Reader):
                 return
             copy = in_memory.copy_of(self._file.raw, self.path)
             self._away = self._file
-            self._waiting = RecentChanges()
+            self._waiting = RecentChanges(waiting)
             self._keep = keep
             self._turn_to(copy)
 
@@ -233,8 +236,8 @@ class WatchedFile(Reader):
                 yield written
                 if self._away is not None:
                     self._keep(self._waiting.difference([written.difference]))
-                elif self._file.watch is not None and written.is_small:
-                    # Of a small change only SQLite's memory knows until here: a file lost meanwhile is left as it is.
+                elif self._file.watch is not None:
+                    # Only SQLite's memory knows of the change until here: a file lost meanwhile is left as it is.
                     self._file.watch.look()
                 raw.execute("COMMIT")
             except BaseException as error:

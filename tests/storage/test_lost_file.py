@@ -3,15 +3,21 @@
 import os
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.bootstrap import Plenary, open_plenary
 from app.domain.errors import WorkspaceError, WorkspaceLostError
 from app.domain.records import Workshop
+from app.storage import backup
 from app.storage.file_watch import FileWatch
+from app.storage.recent_changes import Difference, RecentChanges, Transaction
 from tests.state import state
+
+NOW = datetime(2026, 6, 15, 12, 0, 0)
 
 
 def delete(path: Path, _other: Path) -> None:
@@ -301,3 +307,45 @@ def test_other_files_beside_it_are_no_copies(held: Path, name: str) -> None:
     with open_plenary(held) as plenary:
         assert plenary.rescue.conflicted_copies() == []
         assert plenary.store.count(Workshop) == 1
+
+
+def test_a_change_larger_than_the_memory_for_pages_is_no_misfortune(held: Path) -> None:
+    """SQLite would write pages before the commit when they do not fit, and the file would seem written over."""
+    with open_plenary(held) as plenary:
+        workshop = plenary.samples.open()
+        plenary.store.driver_connection().execute("PRAGMA cache_size = 10")
+        column = plenary.workshops.content(workshop).columns[0].id
+        plenary.boards.add_notes(column, [f"said {number} " + "at length " * 300 for number in range(300)])
+        assert len(said(plenary)) == 300
+
+
+@pytest.mark.parametrize("misfortune", [write_over, put_another_in_its_place], ids=lambda m: m.__name__)
+def test_a_backup_never_holds_the_file_of_somebody_else(
+    misfortune: Callable[[Path, Path], None], held: Path, other: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_plenary(held) as plenary:
+        plenary.samples.open()
+        say(plenary, "said before")
+        before = state(plenary)
+        copied = backup.copy_to
+
+        def copy_and_lose(*arguments: Any, **options: Any) -> None:
+            misfortune(held, other)
+            monkeypatch.undo()
+            copied(*arguments, **options)
+
+        monkeypatch.setattr(backup, "copy_to", copy_and_lose)
+        with pytest.raises(WorkspaceLostError):
+            plenary.backups.take(NOW)
+        plenary.rescue.save_as(tmp_path / "saved.plenary")
+        assert state(plenary) == before
+
+
+def test_what_changes_while_a_backup_is_taken_is_not_forgotten() -> None:
+    recent = RecentChanges(Difference({("note", "a"): "{}"}, {}))
+    until = recent.turn
+    later = Transaction(of_many=False)
+    later.rows[("note", "b")] = "{}"
+    recent.add(later)
+    recent.forget_until(until)
+    assert recent.difference().rows == {("note", "b"): "{}"}

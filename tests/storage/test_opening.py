@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from app import paths
 from app.bootstrap import open_plenary
-from app.domain.errors import ReadOnlyError, WorkspaceError
-from app.storage import engine
+from app.domain.errors import DamagedError, ReadOnlyError, WorkspaceError
+from app.storage import engine, known_files
 from app.storage.store import Store
 
 
@@ -139,3 +140,38 @@ def test_a_workspace_without_a_format_is_refused_and_never_written_over(filled: 
     with pytest.raises(WorkspaceError, match="does not say which format"):
         Store(filled)
     assert filled.read_bytes() == before
+
+
+STRANGE = {
+    "words for a place": "UPDATE note SET position = 'first' WHERE id = (SELECT min(id) FROM note)",
+    "a place beyond all": "UPDATE note SET position = 9223372036854775807 WHERE id = (SELECT min(id) FROM note)",
+    "no JSON": "UPDATE step SET settings = '{' WHERE id = (SELECT min(id) FROM step)",
+    "a list for an object": "UPDATE step SET settings = '[]' WHERE id = (SELECT min(id) FROM step)",
+    "no step": "UPDATE note SET step_id = 'none' WHERE id = (SELECT min(id) FROM note)",
+}
+
+
+@pytest.mark.parametrize("statement", STRANGE.values(), ids=STRANGE)
+def test_cells_that_others_wrote_are_read_before_anything_is_done_with_them(filled: Path, statement: str) -> None:
+    with open_plenary(filled) as plenary:
+        plenary.samples.open()
+    connection = sqlite3.connect(filled)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+    before = filled.read_bytes()
+    with pytest.raises(DamagedError, match="cannot work with"):
+        Store(filled)
+    assert filled.read_bytes() == before
+
+
+def test_a_file_that_we_closed_ourselves_is_known_and_a_touched_one_is_not(filled: Path) -> None:
+    assert known_files.is_as_we_left_it(filled)
+    os.utime(filled)
+    assert not known_files.is_as_we_left_it(filled)
+    Store(filled).close()
+    assert known_files.is_as_we_left_it(filled)
+    (paths.data_folder() / "known.json").write_text("[not what we wrote", "utf-8")
+    assert not known_files.is_as_we_left_it(filled)
+    Store(filled).close()
+    assert known_files.is_as_we_left_it(filled)

@@ -111,6 +111,28 @@ def test_putting_it_in_again_changes_nothing(plenary: Plenary, sample: str, colu
     assert state(plenary) == before
 
 
+def test_on_a_disk_that_is_still_full_all_of_it_goes_on_waiting(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_plenary(workspace) as plenary:
+        samples = [plenary.samples.open(), plenary.samples.open("retrospective")]
+        plenary.rescue.stand_in()
+        for sample in samples:
+            column = plenary.workshops.content(sample).columns[0].id
+            plenary.boards.add_notes(column, [f"waits in {sample}"])
+        waiting = Reserve(paths.reserve_folders(), plenary.path).read()
+        assert waiting is not None
+        assert plenary.rescue.come_back()
+    Reserve(paths.reserve_folders(), workspace).keep(waiting)
+    kept: list[Difference] = []
+    with open_plenary(workspace) as plenary:
+        keep = Reserve.keep
+        monkeypatch.setattr(Reserve, "keep", lambda self, all_: (kept.append(all_), keep(self, all_)))
+        plenary.store.stand_in(plenary.rescue._reserve.keep, waiting)
+        plenary.boards.add_notes(plenary.workshops.content(samples[0]).columns[0].id, ["one more"])
+    assert len(kept[0].rows) == len(waiting.rows) + 1, "whatever is kept anew, what waited before is kept with it"
+
+
 def test_words_whose_place_is_gone_are_in_a_text_beside_the_backups(plenary: Plenary, sample: str, column: str) -> None:
     plenary.rescue.stand_in()
     plenary.boards.add_notes(column, ["A word that will have no place"])
@@ -140,7 +162,7 @@ def test_what_waited_on_an_anonymous_board_tells_no_order_and_no_time(workspace:
         assert waiting is not None
         ids = [row_id for table, row_id in waiting.rows if table == "note"]
         assert ids == sorted(ids)
-        plenary.rescue._put(waiting.rows, waiting.drafts)
+        plenary.rescue._put(waiting)
         plenary.boards.reveal(board.id)
         raw = plenary.store.driver_connection()
         assert raw.execute("SELECT count(*) FROM change WHERE tbl = 'note'").fetchone() == (0,)

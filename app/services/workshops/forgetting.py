@@ -4,14 +4,15 @@ It cannot be undone. What stays is said: words of others that name the person, a
 """
 
 import json
-from collections.abc import Collection, Iterator
+import shutil
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.errors import InvalidInputError, NotFoundError
+from app.domain.errors import InvalidInputError, NotFoundError, StorageFullError
 from app.domain.records import Answer, Note, Participant, Step, TimelineItem, Workshop
-from app.domain.records.registry import RecordFacts, facts_of, records
+from app.domain.records.registry import facts_of, records
 from app.domain.words.text import single_line
 from app.services.workshops.taking_apart import let_go_of, remove_parts_of
 from app.services.workspace.backups import Backups
@@ -22,6 +23,9 @@ from app.storage.store import Store
 
 SOMEBODY = "Somebody"
 """What a person is called whose name is forgotten."""
+
+_ROOM = 3
+"""How many times its own length a file needs while it is written anew: itself, its journal, and a backup."""
 
 SAID: tuple[type[Note] | type[Answer] | type[TimelineItem], ...] = (Note, Answer, TimelineItem)
 """What goes with a person whose words are forgotten, too; stances and votes stay, without a name."""
@@ -59,12 +63,11 @@ class Forgetting:
 
     def mentions(self, name: str) -> tuple[str, ...]:
         """Return, in people's words, where something longer than the name holds the name: that stays."""
-        found: dict[Row, str] = {}
-        for facts in records():
-            if facts.journalled:
-                for row_id, image in images(self._store.driver_connection(), facts).items():
-                    if any(name in text and text != name for text in _texts(json.loads(image))):
-                        found[facts.name, row_id] = image
+        found = {
+            row: image
+            for row, image in self._everything().items()
+            if any(name in text and text != name for text in _texts(json.loads(image)))
+        }
         return said_in(found, self._store.driver_connection())
 
     def person(self, name: str, *, words: bool) -> Forgotten:
@@ -78,10 +81,16 @@ class Forgetting:
         name = single_line(name)
         if not name:
             raise InvalidInputError("Say whose name is to be forgotten.")
+        self._require_room()
         theirs = [person.id for person in self._store.all(Participant) if person.name == name]
-        rows = set(self._rows_with(name))
-        if not rows:
+        rows = {row for row, image in self._everything().items() if name in _texts(json.loads(image))}
+        past = self._store.rows_in_history(holding=name)
+        if not rows | past:
             raise NotFoundError(f"Nobody in this workspace is called “{name[:60]}”. Nothing was changed.")
+        if words:
+            spoken = {facts_of(kind).name for kind in SAID}
+            theirs_once = self._store.rows_in_history(field="participant_id", values=theirs)
+            past |= {row for row in theirs_once if row[0] in spoken}
         said: list[str] = []
         removed: set[Row] = set()
         with self._store.operation(".forget", "Forget a person") as op:
@@ -92,15 +101,10 @@ class Forgetting:
                     let_go_of(op, facts_of(kind).name, record.id)
                     op.remove(kind, record.id)
             for table, row_id in rows - removed:
-                image = self._renamed(table, row_id, name)
+                image = op.image(table, row_id)
                 if image is not None:
-                    op.put_image(table, row_id, image)
-        past = self._store.rows_in_history(holding=name)
-        if words:
-            spoken = {facts_of(kind).name for kind in SAID}
-            theirs_once = self._store.rows_in_history(field="participant_id", values=theirs)
-            past |= {row for row in theirs_once if row[0] in spoken}
-        self._store.erase(rows | removed | past, words=[name, *filter(None, said)])
+                    op.put_image(table, row_id, _renamed(image, table, name))
+            op.erase(rows | removed | past, words=[name, *filter(None, said)])
         return self._proved(len(rows - removed), len(removed), [name, *said], self.mentions(name))
 
     def workshop(self, workshop_id: str) -> Forgotten:
@@ -113,16 +117,30 @@ class Forgetting:
         title = self._store.get(Workshop, workshop_id).title
         steps = [step.id for step in self._store.all(Step, workshop_id=workshop_id)]
         said = [note.text for note in self._store.all(Note, workshop_id=workshop_id)]
-        before = self._everything()
+        self._require_room()
+        before, past = self._everything(), self._store.rows_in_history(field="workshop_id", values=[workshop_id])
         with self._store.operation(".forget", "Forget a workshop") as op:
             remove_parts_of(op, workshop_id)
             op.remove(Workshop, workshop_id)
-        after = self._everything()
-        gone = before.keys() - after.keys()
-        changed = {row for row in before.keys() & after.keys() if before[row] != after[row]}
-        past = self._store.rows_in_history(field="workshop_id", values=[workshop_id])
-        self._store.erase(gone | changed | past, workshop_id=workshop_id, words=[title], drafts=steps)
+            after = self._everything()
+            gone = before.keys() - after.keys()
+            changed = {row for row in before.keys() & after.keys() if before[row] != after[row]}
+            op.erase(gone | changed | past, workshop_id=workshop_id, words=[title], drafts=steps)
         return self._proved(len(changed), len(gone), [title, *said], ())
+
+    def _require_room(self) -> None:
+        """Look whether there is room to write the file anew: half a forgetting would be none."""
+        path = self._store.path
+        try:
+            free, size = shutil.disk_usage(path.parent).free, path.stat().st_size
+        except OSError:
+            return
+        if free < _ROOM * size:
+            needed = f"{_ROOM * size / 1_000_000:,.0f} MB"
+            raise StorageFullError(
+                f"To forget for good the file is written anew, which needs {needed} on the disk. Nothing was changed; "
+                "free some room first."
+            )
 
     def _everything(self) -> dict[Row, str]:
         raw = self._store.driver_connection()
@@ -133,19 +151,8 @@ class Forgetting:
             for row_id, image in images(raw, facts).items()
         }
 
-    def _rows_with(self, name: str) -> Iterator[Row]:
-        for facts in records():
-            if facts.journalled:
-                for row_id, image in images(self._store.driver_connection(), facts).items():
-                    if name in _texts(json.loads(image)):
-                        yield facts.name, row_id
-
-    def _renamed(self, table: str, row_id: str, name: str) -> str | None:
-        facts = next(facts for facts in records() if facts.name == table)
-        image = images(self._store.driver_connection(), facts).get(row_id)
-        return None if image is None else json.dumps(_replaced(json.loads(image), name, facts), ensure_ascii=False)
-
     def _proved(self, changed: int, removed: int, words: Collection[str], stays: tuple[str, ...]) -> Forgotten:
+        self._store.rewrite()
         # A backup is the file page by page; the file itself must not be opened twice.
         fresh = self._backups.take()
         old = [path for path in self._backups.paths() if path != fresh]
@@ -180,7 +187,9 @@ def _inner_texts(value: object) -> list[str]:
     return [text for part in parts for text in _inner_texts(part)]
 
 
-def _replaced(values: dict[str, object], name: str, facts: RecordFacts) -> dict[str, object]:
+def _renamed(image: str, table: str, name: str) -> str:
+    """Return the image of a row in which somebody stands where the name stood alone."""
+
     def inner(value: object) -> object:
         if isinstance(value, dict):
             return {key: inner(part) for key, part in value.items()}
@@ -188,11 +197,12 @@ def _replaced(values: dict[str, object], name: str, facts: RecordFacts) -> dict[
             return [inner(part) for part in value]
         return SOMEBODY if value == name else value
 
+    facts = next(facts for facts in records() if facts.name == table)
     changed = {}
-    for key, value in values.items():
+    for key, value in json.loads(image).items():
         is_json = facts.fields[key].origin in (dict, list) and isinstance(value, str)
-        changed[key] = json.dumps(inner(json.loads(str(value))), ensure_ascii=False) if is_json else inner(value)
-    return changed
+        changed[key] = json.dumps(inner(json.loads(value)), ensure_ascii=False) if is_json else inner(value)
+    return json.dumps(changed, ensure_ascii=False)
 
 
 def _occurrences(path: Path, words: Collection[str]) -> int:

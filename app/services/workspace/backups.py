@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.errors import InvalidInputError, NotFoundError, WorkspaceError
+from app.domain.errors import InvalidInputError, NotFoundError, WorkspaceError, WorkspaceLostError
 from app.domain.records import Note, Workshop
 from app.files import make_folder, write_file
 from app.services.workspace.said_rows import said_in
@@ -56,13 +56,20 @@ class Backups:
 
         Raises:
             ExportError: it could not be written; older backups stay.
-            WorkspaceError: it is not sound, or the disk is full; older backups stay.
+            WorkspaceError: it is not sound, the disk is full, or the file is not ours any more; older backups stay.
         """
         at = at or datetime.now()
         folder = self.folder
         target = backup.backup_path(folder, at)
         turn = self._store.recent.turn
+        # Of a file that somebody writes over meanwhile a copy would be theirs, and everything after it would be lost.
+        self._store.look()
         backup.copy_to(self._store.driver_connection(), target, self._store.writing, overwrite=True)
+        try:
+            self._store.look()
+        except WorkspaceLostError:
+            _remove(target)
+            raise
         self._base = target
         self._store.copied_elsewhere(turn)
         for old in backup.superfluous(folder.glob("*.plenary"), at):

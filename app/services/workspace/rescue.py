@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from app.services.workspace.said_rows import said_in
 from app.storage import backup
 from app.storage.comparing import Comparison, compare
 from app.storage.looking import look_into
-from app.storage.recent_changes import Row
+from app.storage.recent_changes import Difference, Row
 from app.storage.reserve import Reserve
 from app.storage.store import Store
 from app.storage.sync_copies import copies_beside
@@ -60,6 +60,7 @@ class Rescue:
         self._backups = backups
         self._places = places
         self._copy: Path | None = None
+        self._homeless: tuple[str, ...] = ()
 
     @property
     def _reserve(self) -> Reserve:
@@ -90,8 +91,19 @@ class Rescue:
             self._store.come_back()
         except (StorageFullError, DiskError):
             return False
-        self._reserve.clear()
+        self._settle()
         return True
+
+    def _settle(self) -> Path | None:
+        """Clear the reserve; words whose place is gone are written beside the backups first, and where is returned."""
+        target = None
+        if self._homeless:
+            target = self._free_name(self._backups.folder / "words without a place.txt", "kept")
+            make_folder(target.parent)
+            write_text(target, "\n".join(self._homeless) + "\n")
+            self._homeless = ()
+        self._reserve.clear()
+        return target
 
     def take_up(self) -> str:
         """Put in what waited when Plenary was closed or killed; returns what to tell people, nothing when nothing did.
@@ -105,23 +117,21 @@ class Rescue:
         if waiting is None:
             return ""
         try:
-            left_out = self._put(waiting.rows, waiting.drafts)
+            left_out = self._put(waiting)
         except (StorageFullError, DiskError):
-            self._store.stand_in(self._reserve.keep)
-            self._put(waiting.rows, waiting.drafts)
+            # What waits goes on waiting as a whole, whichever part of it is put in first.
+            self._store.stand_in(self._reserve.keep, waiting)
+            self._homeless = said_in(self._put(waiting))
             return "The disk is still full. What is said is kept aside until there is room."
-        words = said_in(left_out)
-        if words:
-            target = self._free_name(self._backups.folder / "words without a place.txt", "kept")
-            make_folder(target.parent)
-            write_text(target, "\n".join(words) + "\n")
-        self._reserve.clear()
+        self._homeless = said_in(left_out)
+        target = self._settle()
         told = "What waited for the disk last time is in the workspace now."
-        return f"{told} Some of it has no place here any more: see {target}." if words else told
+        return told if target is None else f"{told} Some of it has no place here any more: see {target}."
 
-    def _put(self, rows: Mapping[Row, str | None], drafts: Mapping[str, str]) -> dict[Row, str]:
+    def _put(self, waiting: Difference) -> dict[Row, str]:
+        """Put rows and drafts in, a workshop after the other, and return the rows whose place is gone."""
         by_workshop: dict[str | None, dict[Row, str | None]] = {None: {}}
-        for row, image in rows.items():
+        for row, image in waiting.rows.items():
             place = workshop_of(row, image) if image is not None else None
             by_workshop.setdefault(place, {})[row] = image
         left_out: dict[Row, str] = {}
@@ -131,7 +141,7 @@ class Rescue:
                 "bring_back", "Save what waited for the disk", some, workshop_id=workshop_id, dated=not secret
             )
             left_out |= put.left_out
-        for place, words in drafts.items():
+        for place, words in waiting.drafts.items():
             self._store.keep_draft(place, words)
         return left_out
 
@@ -222,8 +232,9 @@ class Rescue:
         return target
 
     def _go_on_in(self, path: Path) -> None:
-        self._reserve.clear()
+        reserve = self._reserve
         self._store.move_to(path)
+        reserve.clear()
         if self._copy is not None:
             # It may tell in which order anonymous words came; the new file is under the watch of its own backups.
             with suppress(OSError):

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.goals.goal_standing import goal_standings
 from app.domain.records import POSITION_STEP, new_id, now
 from app.domain.records.goal_records import Goal, Kpi, Reading
+from app.plenary import Plenary
 from benchmarks.ratio import Ratio
 from benchmarks.turns import scroll, turns
 

@@ -13,10 +13,11 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.records import POSITION_STEP, BoardColumn, Note, Step, Workshop, new_id, now
 from app.domain.words.text import fold
 from app.domain.workshop.settings import BoardSettings
+from app.plenary import Plenary
 from app.services.contents.contents import load_content
 from benchmarks.ratio import Ratio
 from benchmarks.turns import scroll, timed, turns

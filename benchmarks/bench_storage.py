@@ -13,8 +13,9 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.records import POSITION_STEP, Department, Note, Step, Workshop, new_id
+from app.plenary import Plenary
 from app.services.contents.contents import load_content
 from app.services.exchange.package_form import WorkshopPackage
 from app.services.exchange.package_reading import parse_package

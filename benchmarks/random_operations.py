@@ -4,12 +4,12 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, get_args
 
-from app.bootstrap import Plenary
 from app.domain.errors import AppError, NotFoundError
 from app.domain.records import ActivityKind, StanceKind, Step
 from app.domain.words.people import PersonLine
 from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
+from app.plenary import Plenary
 from app.services.room.entries import field_keys
 
 T = TypeVar("T")

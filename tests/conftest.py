@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
+from app.plenary import Plenary
 
 # The same examples everywhere: what is green here is green on a clean checkout, however slow.
 settings.register_profile("plenary", derandomize=True, deadline=None, database=None)

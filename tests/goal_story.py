@@ -1,8 +1,8 @@
 """A goal breakdown as a company might hold it, filled through the services."""
 
-from app.bootstrap import Plenary
 from app.domain.records import Entry, VoteOption
 from app.domain.words.people import PersonLine
+from app.plenary import Plenary
 from tests.state import step
 
 PEOPLE = (

@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from app.bootstrap import Plenary
 from app.domain.words.people import PersonLine
 from app.domain.workshop import flow
+from app.plenary import Plenary
 from tests.goal_story import PEOPLE, hold_breakdown
 from tests.state import step
 

@@ -1,9 +1,9 @@
 """A post-campaign retrospective as a company might hold it, filled through the services."""
 
-from app.bootstrap import Plenary
 from app.domain.records import BoardColumn, Entry, Participant, VoteOption
 from app.domain.words.people import PersonLine
 from app.domain.workshop.content import WorkshopContent
+from app.plenary import Plenary
 from tests.state import step
 
 PEOPLE = (

@@ -4,10 +4,10 @@ import dataclasses
 import json
 from typing import Any
 
-from app.bootstrap import Plenary
 from app.domain.records import Step
 from app.domain.records.insight_records import CalendarEntry, Insight
 from app.domain.workshop.content import WorkshopContent
+from app.plenary import Plenary
 from app.services.contents.goal_contents import GOAL_LISTS
 
 

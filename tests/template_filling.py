@@ -4,9 +4,9 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from app.bootstrap import Plenary
 from app.domain.records import POSITION_STEP, new_id
 from app.domain.words.people import PersonLine
+from app.plenary import Plenary
 
 PEOPLE = (
     PersonLine("Ana Ruiz", "Marketing", "Campaign lead"),

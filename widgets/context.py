@@ -10,7 +10,6 @@ from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
-from app.bootstrap import Plenary
 from app.domain.errors import (
     AppError,
     DiskError,
@@ -23,6 +22,7 @@ from app.domain.errors import (
 from app.domain.progress import Progress, no_progress
 from app.domain.records.changes import ChangeSet, HistoryItem
 from app.log import LOGGER
+from app.plenary import Plenary
 from app.settings import SettingsFile
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
 from widgets.jobs import Jobs, Work

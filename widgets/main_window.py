@@ -11,25 +11,23 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from app.domain.errors import AppError, ReadOnlyError
 from app.settings import SettingsFile
+from widgets.appearance import change_size, change_theme
 from widgets.commands import add_command
 from widgets.places import PLACES, make_page
 from widgets.sidebar import Sidebar
-from widgets.theme.style import apply_theme, current_choice, set_surface, step_zoom
+from widgets.theme.style import set_surface
 
 # What the first paint does not need is imported when it is: people see the window sooner.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from app.bootstrap import Plenary
     from app.domain.records.changes import ChangeSet
+    from app.plenary import Plenary
     from widgets.context import Context
     from widgets.controls.toast import Toast
     from widgets.jobs import Work
     from widgets.room.room import Room
     from widgets.safekeeping import Safekeeping
     from widgets.trouble_banner import TroubleBanner
-
-THEMES = {"system": "light", "light": "dark", "dark": "contrast", "contrast": "system"}
-THEME_WORDS = {"system": "as the system", "light": "light", "dark": "dark", "contrast": "high contrast"}
 
 
 class MainWindow(QMainWindow):
@@ -314,21 +312,13 @@ class MainWindow(QMainWindow):
             self.context.redo(self.workshop_id())
 
     def zoom(self, steps: int) -> None:
-        """Enlarge or shrink everything."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            factor = step_zoom(app, steps)
-            self._sidebar.fit()
-            self.settings.change(zoom=factor)
+        """Enlarge or shrink everything; 0 is the usual size."""
+        change_size(self.settings, steps)
+        self._sidebar.fit()
 
     def next_theme(self) -> None:
         """Go to the next appearance: as the system, light, dark, high contrast."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            choice = THEMES[current_choice()]
-            apply_theme(app, choice)  # type: ignore[arg-type]
-            self.settings.change(theme=choice)
-            self.toast.show_message(f"Appearance: {THEME_WORDS[choice]}")
+        self.say(f"Appearance: {change_theme(self.settings)}")
 
     def show_palette(self) -> None:
         """Open the list of commands."""

@@ -4,7 +4,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.commands.answer import Answer, Arguments
 from app.commands.naming import goal_named, workshop_named
 from app.domain.errors import InvalidInputError, NotFoundError
@@ -13,6 +13,7 @@ from app.domain.records import Department
 from app.domain.records.departments import DepartmentNames
 from app.domain.workshop.settings import AgreementSettings
 from app.files import make_folder, write_text
+from app.plenary import Plenary
 
 DASHBOARD = "dashboard"
 """What is exported where no workshop and no goal is named: all goals on one page."""

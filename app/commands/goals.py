@@ -4,7 +4,6 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from app.bootstrap import Plenary
 from app.commands.answer import Answer, Arguments
 from app.commands.files import read_text
 from app.commands.naming import goal_named, kpi_named, workshop_named
@@ -13,6 +12,7 @@ from app.domain.goals.goal_progress import STATUS_WORDS
 from app.domain.goals.goal_standing import goal_gaps, goal_standings, next_check_in
 from app.domain.goals.reading_rows import LONGEST, Choice, Grid, ReadingPlan, read_grid
 from app.domain.words.text import fold, shorten
+from app.plenary import Plenary
 
 
 def goals(plenary: Plenary, arguments: Arguments) -> Answer:

@@ -3,12 +3,12 @@
 from dataclasses import asdict
 from datetime import date
 
-from app.bootstrap import Plenary
 from app.commands.answer import Answer, Arguments
 from app.domain.errors import InvalidInputError
 from app.domain.insights.content_calendar import STATE_WORDS, conflicts
 from app.domain.insights.insights import KIND_WORDS, STATUS_WORDS, evidence_words, kind_of
 from app.domain.words.text import fold
+from app.plenary import Plenary
 
 
 def insights(plenary: Plenary, arguments: Arguments) -> Answer:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.bootstrap import Plenary
 from app.domain.errors import InvalidInputError, NotFoundError
+from app.plenary import Plenary
 
 SHORTEST_PREFIX = 6
 

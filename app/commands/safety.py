@@ -4,10 +4,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from app import paths
-from app.bootstrap import Plenary
 from app.commands.answer import Answer, Arguments
 from app.commands.naming import workshop_named
 from app.domain.errors import NotFoundError
+from app.plenary import Plenary
 from app.services.workspace.backups import put_back_newest
 
 FOUND_WRONG = 2

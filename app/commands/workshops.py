@@ -5,7 +5,6 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from app.bootstrap import Plenary
 from app.commands.answer import Answer, Arguments
 from app.commands.files import read_text
 from app.commands.naming import workshop_named
@@ -20,6 +19,7 @@ from app.domain.outcomes.registry import outcome_gaps
 from app.domain.records import Step
 from app.domain.words.people import parse_people
 from app.domain.words.text import fold
+from app.plenary import Plenary
 from app.services.exchange.imports import Imported
 from app.services.exchange.package_reading import MAX_PACKAGE_BYTES
 

@@ -2,10 +2,10 @@
 
 from dataclasses import asdict
 
-from app.bootstrap import Plenary
 from app.commands.answer import Answer, Arguments
 from app.commands.naming import workshop_named
 from app.domain.errors import InvalidInputError
+from app.plenary import Plenary
 from app.services.insights.library import LibraryFilter
 from app.services.workshops.workshops import parse_date
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import AppError, WorkspaceLostError
 from app.domain.records import BoardColumn, Note
+from app.plenary import Plenary
 from benchmarks.torture.subject import forget_home, make_workspace, open_column, run_folder, what_is_wrong
 from benchmarks.torture.trial import note_ending, try_alone
 from benchmarks.torture.verdict import FaultKind, Verdict

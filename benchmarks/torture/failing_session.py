@@ -14,8 +14,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import AppError
+from app.plenary import Plenary
 from app.services.room.boards import Boards
 from benchmarks.torture.subject import compare_notes, forget_home, open_column, what_is_there, words_of
 from benchmarks.torture.trial import note_ending, swap, try_alone

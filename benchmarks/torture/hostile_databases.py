@@ -6,9 +6,10 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeAlias
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import AppError
 from app.domain.records import Note
+from app.plenary import Plenary
 from benchmarks.torture.hostile_places import PLACES
 from benchmarks.torture.hostile_rows import ROWS
 from benchmarks.torture.hostile_schemas import HEADERS, TABLES, TRIGGERS, Invented

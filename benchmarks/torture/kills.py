@@ -18,7 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
+from app.plenary import Plenary
 from benchmarks.random_operations import Facilitator
 from benchmarks.torture.subject import what_is_wrong
 from benchmarks.torture.verdict import Verdict

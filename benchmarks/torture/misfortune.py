@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import AppError, WorkspaceLostError
+from app.plenary import Plenary
 from app.storage import chain
 from benchmarks.torture.misfortunes import MISFORTUNES, Misfortune, Scene, copied, happen
 from benchmarks.torture.subject import (

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.records import Note, Step
 from app.domain.workshop.activity import is_anonymous
+from app.plenary import Plenary
 from app.services.exchange.samples import SAMPLES
 from benchmarks.torture.verdict import Verdict
 

@@ -1,7 +1,6 @@
 """What each activity says in a document and on the stage, on the sample workshop."""
 
 from app.activities import KINDS, stage_view
-from app.bootstrap import Plenary
 from app.domain.document.blocks import (
     Block,
     BulletList,
@@ -14,6 +13,7 @@ from app.domain.document.blocks import (
 from app.domain.document.figures import BarChart
 from app.domain.records import Entry
 from app.domain.workshop.stage import StageCards, StageTable, StageText
+from app.plenary import Plenary
 from tests.state import step
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.commands.answer import Answer
 from app.commands.workshops import import_file
 from app.domain.errors import InvalidInputError
+from app.plenary import Plenary
 
 SHEET = "Feature, short,Stage,Votes\nRotas that fit on one page,Beta,3\nSwaps without a phone call,Alpha,1\n"
 

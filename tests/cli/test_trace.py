@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import trace
-from app.bootstrap import Plenary
+from app.plenary import Plenary
 from tests.e2e.conftest import facilitator, home
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import plenary_of

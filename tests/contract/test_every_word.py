@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from app.activities import KINDS
-from app.bootstrap import Plenary
 from app.domain.outcomes.registry import OUTCOMES
+from app.plenary import Plenary
 from app.templates.outline import template_paths
 from tests.template_filling import fill_step, hold_filled
 

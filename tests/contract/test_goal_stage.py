@@ -3,12 +3,12 @@
 import pytest
 
 from app.activities import stage_view
-from app.bootstrap import Plenary
 from app.domain.document.blocks import GoalTree
 from app.domain.outcomes.goal_brief.goal_brief import build_brief
 from app.domain.records import Entry
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.stage import StageCards, StageCount, StageTable, StageTree
+from app.plenary import Plenary
 from tests.contract.test_kinds import shown, texts
 from tests.goal_story import hold_breakdown
 from tests.services.goal_operations import kpi_of, open_goals, root

@@ -8,12 +8,12 @@ import pytest
 
 from app.activities import KINDS, stage_view
 from app.activities.parsing import parse_settings
-from app.bootstrap import Plenary
 from app.domain.document.blocks import Block
 from app.domain.records import ActivityKind, Answer, Note
 from app.domain.records.step_settings import StepSettings
 from app.domain.workshop.settings import AnySettings
 from app.domain.workshop.stage import StageBars, StageBody, StageCount, StageView
+from app.plenary import Plenary
 from tests.state import step
 
 

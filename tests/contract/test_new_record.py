@@ -10,13 +10,14 @@ from typing import Any
 import jsonschema
 import pytest
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import InvalidInputError
 from app.domain.records import Department, Step, new_id
 from app.domain.records.changes import ChangeSet
 from app.domain.records.fields import bounded, holds_cells, holds_day, indexed, reference
 from app.domain.records.registry import Searched, forgetting_new_records, record, record_kinds
 from app.domain.workshop.content import WorkshopContent
+from app.plenary import Plenary
 from app.services.exchange.package_form import package_schema
 from tests.state import step
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.activities import stage_view
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import InvalidInputError
 from app.domain.records import Ballot
 from app.domain.words.people import PersonLine
@@ -18,6 +18,7 @@ from app.domain.workshop import flow
 from app.domain.workshop.ballot import VOTE_KINDS, Result, VoteKind
 from app.domain.workshop.settings import VoteSettings
 from app.domain.workshop.stage import StageBars
+from app.plenary import Plenary
 from app.templates.loader import check_template, load_file
 from exports import write_document
 from tests.e2e.conftest import open_window

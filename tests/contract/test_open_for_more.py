@@ -275,7 +275,7 @@ def test_an_activity_and_an_outcome_go_through_package_document_and_command_line
 
 
 def test_an_added_step_of_the_kind_is_told_in_every_outcome(added: None, plenary: object, tmp_path: Path) -> None:
-    from app.bootstrap import Plenary
+    from app.plenary import Plenary
 
     assert isinstance(plenary, Plenary)
     for key in ("messaging", "goal-breakdown", "retrospective", "feedback-session"):

@@ -1,7 +1,7 @@
 """Ways into the rooms of goal breakdowns, check-ins and reviews."""
 
-from app.bootstrap import Plenary
 from app.domain.goals.goal_content import GoalContent
+from app.plenary import Plenary
 from tests.e2e.facilitator import Facilitator
 from tests.goal_story import hold_breakdown
 from widgets.activities.review.editor import ReviewEditor

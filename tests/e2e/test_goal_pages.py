@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QStackedWidget
 
-from app.bootstrap import Plenary
+from app.plenary import Plenary
 from tests.e2e.facilitator import Facilitator
 from tests.goal_story import hold_breakdown
 from tests.goal_year import OUTLINE, live_a_year

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Plenary
 from app.domain.records import Workshop
+from app.plenary import Plenary
 from tests.e2e.facilitator import Facilitator
 from tests.state import step
 

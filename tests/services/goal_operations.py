@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.bootstrap import Plenary
 from app.domain.goals.reading_rows import Choice, read_grid
 from app.domain.goals.rhythm import Rhythm
 from app.domain.records import Entry, VoteOption
 from app.domain.records.goal_records import Goal, Kpi
 from app.domain.workshop.content import WorkshopContent
+from app.plenary import Plenary
 from tests.goal_story import hold_breakdown
 from tests.state import step
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.bootstrap import Plenary
 from app.domain.records import Note, VoteOption
 from app.domain.records.activity_records import TimelineItem
 from app.domain.workshop.content import WorkshopContent
+from app.plenary import Plenary
 from tests.retrospective_story import hold_retrospective, lessons_of
 from tests.state import step
 

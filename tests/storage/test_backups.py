@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import ExportError, InvalidInputError, WorkspaceError
+from app.plenary import Plenary
 from app.storage import backup
 from tests.state import state
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import CancelledError, ConflictError
 from app.domain.records import BoardColumn, Department, Note, Step, new_id
 from app.domain.records.registry import records
+from app.plenary import Plenary
 from app.services.exchange.package_reading import clean_package, parse_package
 from app.services.exchange.samples import SAMPLES, sample_package
 from app.storage import bulk_replay

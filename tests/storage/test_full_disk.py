@@ -4,8 +4,8 @@ import sqlite3
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.errors import StorageFullError
+from app.plenary import Plenary
 from tests.state import state
 
 

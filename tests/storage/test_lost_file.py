@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import WorkspaceError, WorkspaceLostError
 from app.domain.records import Workshop
+from app.plenary import Plenary
 from app.storage import backup
 from app.storage.file_watch import FileWatch
 from app.storage.recent_changes import Difference, RecentChanges, Transaction

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.cli import run
 from app.domain.errors import DamagedError, ExportError, WorkspaceError
 from app.domain.records.registry import records
+from app.plenary import Plenary
 from app.services.exchange.soundness import repair, repair_in_place
 from app.storage import expected_schema
 from app.storage.checks import check

@@ -5,10 +5,10 @@ import sqlite3
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.records import Step
 from app.domain.records.goal_records import Goal
 from app.domain.records.registry import RecordFacts, records
+from app.plenary import Plenary
 from app.storage.tables import tables
 
 REFERENCES = {

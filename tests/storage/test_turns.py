@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.errors import WorkspaceBusyError
 from app.domain.records import Department, Workshop
+from app.plenary import Plenary
 
 FRESH = Department(id="fresh", name="Fresh", short="FRE", hue=1)
 

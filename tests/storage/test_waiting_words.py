@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from app import paths
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import StorageFullError
+from app.plenary import Plenary
 from app.storage.recent_changes import Difference
 from app.storage.reserve import ROOM, Reserve
 from tests.retrospective_story import PEOPLE

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from app.bootstrap import Plenary
+from app.plenary import Plenary
 from widgets.controls.counted import counted
 from widgets.controls.dates import long_day_text, today
 from widgets.controls.row_list import Row

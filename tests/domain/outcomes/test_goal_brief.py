@@ -2,13 +2,13 @@
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.document.blocks import Heading, PageBreak
 from app.domain.outcomes.goal_brief.goal_brief import build_brief
 from app.domain.outcomes.registry import outcome_gaps
 from app.domain.records import Entry
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.raci import parse_letters
+from app.plenary import Plenary
 from tests.goal_story import hold_breakdown
 from tests.state import step
 

@@ -8,8 +8,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import InvalidInputError
+from app.plenary import Plenary
 from app.services.exchange.package_form import package_schema
 from tests.services.goal_operations import kpi_of, open_goals, root
 from tests.state import state

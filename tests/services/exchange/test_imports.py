@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.board_file.layouts import read_board
 from app.domain.board_file.layouts.joining import put_into
 from app.domain.errors import InvalidInputError
 from app.domain.records import Note, Step
 from app.domain.words.people import PersonLine
 from app.domain.workshop import flow
+from app.plenary import Plenary
 from exports import render_bytes
 from tests.state import state, step
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import AppError, CancelledError, ConflictError, InvalidInputError
 from app.domain.records import Note, Workshop
+from app.plenary import Plenary
 from app.services.exchange import packages, reading_process
 from app.services.exchange.samples import SAMPLES, sample_package
 from tests.state import state

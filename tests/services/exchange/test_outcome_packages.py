@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import InvalidInputError
+from app.plenary import Plenary
 from app.services.exchange.samples import sample_package
 from tests.services.outcome_operations import open_retrospective
 from tests.state import state

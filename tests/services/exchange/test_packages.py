@@ -8,10 +8,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.errors import AppError, ConflictError, ExportError, InvalidInputError
 from app.domain.outcomes.registry import outcome_gaps
 from app.domain.words.text import word_count
+from app.plenary import Plenary
 from app.services.exchange.package_form import package_schema
 from app.services.exchange.package_reading import parse_package
 from app.services.exchange.samples import sample_package

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.errors import InvalidInputError
 from app.domain.words.people import PersonLine
 from app.domain.workshop import flow
+from app.plenary import Plenary
 from app.services.room.same_notes import SameNotes
 from tests.state import state
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.errors import InvalidInputError
 from app.domain.outcomes.goal_brief.goal_brief import build_brief
 from app.domain.records import Entry
 from app.domain.words.people import PersonLine
 from app.domain.workshop.stage import StageTable
+from app.plenary import Plenary
 from tests.contract.test_kinds import texts
 from tests.goal_story import hold_breakdown
 from tests.services.goal_operations import kpi_of, open_goals, root

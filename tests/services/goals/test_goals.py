@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.goals.goal_standing import goal_gaps, goal_standings, next_check_in
 from app.domain.records import Entry
+from app.plenary import Plenary
 from tests.goal_story import hold_breakdown
 from tests.services.goal_operations import kpi_of, open_goals, root
 from tests.state import step

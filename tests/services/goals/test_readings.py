@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import InvalidInputError
 from app.domain.goals.reading_rows import Choice, Combine, plan_import, read_grid
 from app.domain.records.goal_records import Reading
+from app.plenary import Plenary
 
 TODAY = date(2026, 11, 22)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.insights.insights import at_hand, matching, place_of
+from app.plenary import Plenary
 from tests.retrospective_story import hold_retrospective, lessons_of
 from tests.state import step
 

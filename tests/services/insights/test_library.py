@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.bootstrap import Plenary
+from app.plenary import Plenary
 from app.services.insights.library import Hit, LibraryFilter
 from tests.retrospective_story import hold_retrospective
 from tests.state import step

@@ -2,13 +2,14 @@
 
 import pytest
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.document.gap import Gap
 from app.domain.outcomes.closing import is_about_an_action, open_tasks, writing_place
 from app.domain.outcomes.registry import outcome_gaps
 from app.domain.records import Entry
 from app.domain.words.people import PersonLine
 from app.domain.workshop.actions import came_from
+from app.plenary import Plenary
 from exports import render_bytes
 from tests.state import state, step
 from tests.template_filling import hold

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.document.blocks import Document, Span
 from app.domain.errors import NotFoundError
 from app.domain.records import Entry, Note
 from app.domain.words.people import PersonLine
 from app.domain.words.text import is_gap
+from app.plenary import Plenary
 from exports import render_bytes
 from tests.state import step
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.document.blocks import (
     Callout,
     Heading,
@@ -17,6 +16,7 @@ from app.domain.document.figures import BarChart, TimelineChart
 from app.domain.outcomes.registry import outcome_gaps
 from app.domain.outcomes.review_report.review_report import themes, voices
 from app.domain.outcomes.review_report.review_summary import build_summary, proposed
+from app.plenary import Plenary
 from tests.goal_story import hold_breakdown
 from tests.retrospective_story import PEOPLE, hold_retrospective
 from tests.state import step

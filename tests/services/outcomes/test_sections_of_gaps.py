@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.document.blocks import Callout, Heading, plain
 from app.domain.outcomes.registry import outcome_gaps, outcome_of
+from app.plenary import Plenary
 
 CASES = (
     ("messaging", "alignment", "Sign-off"),

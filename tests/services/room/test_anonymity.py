@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.activities import stage_view
-from app.bootstrap import Plenary
 from app.domain.errors import InvalidInputError
 from app.domain.records import VoteOption
 from app.domain.words.people import PersonLine
 from app.domain.workshop.survey import survey_result
+from app.plenary import Plenary
 from exports import FORMATS, write_document
 from tests.retrospective_story import PEOPLE, hold_retrospective
 from tests.state import step

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.words.people import PersonLine
 from app.domain.words.text import MAX_LENGTH
 from app.domain.workshop.board import Board
+from app.plenary import Plenary
 
 
 @pytest.fixture

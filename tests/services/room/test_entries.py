@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.errors import InvalidInputError
 from app.domain.records import Entry
 from app.domain.words.text import MAX_LENGTH
+from app.plenary import Plenary
 from tests.state import step
 
 

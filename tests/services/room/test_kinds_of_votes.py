@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.activities import KINDS, stage_view
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.document.blocks import plain
 from app.domain.errors import InvalidInputError
 from app.domain.outcomes.review_report.review_report import themes
@@ -16,6 +16,7 @@ from app.domain.words.people import PersonLine
 from app.domain.workshop import flow
 from app.domain.workshop.ballot import VOTE_KINDS, Tally
 from app.domain.workshop.stage import StageBars
+from app.plenary import Plenary
 from app.services.room.same_notes import SameNotes
 from exports import write_document
 from tests.state import state

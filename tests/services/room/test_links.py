@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.document.blocks import Table, plain
 from app.domain.errors import InvalidInputError
 from app.domain.outcomes.outcome import links_from
@@ -10,6 +9,7 @@ from app.domain.outcomes.registry import outcome_gaps, outcome_of
 from app.domain.records import Entry, Note, Step
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.links import candidates, item_at, targets_of
+from app.plenary import Plenary
 from tests.services.outcomes.test_guides import all_text
 
 

@@ -1,7 +1,7 @@
 """Surveys: every answer is told of, and only the latest one can be taken back."""
 
-from app.bootstrap import Plenary
 from app.domain.records.changes import ChangeSet
+from app.plenary import Plenary
 
 
 def make_survey(plenary: Plenary, statements: int = 2) -> tuple[str, str, list[str]]:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.errors import InvalidInputError
 from app.domain.records import Ballot
 from app.domain.words.people import PersonLine
 from app.domain.workshop import flow
 from app.domain.workshop.ballot import describe_ties
+from app.plenary import Plenary
 from tests.state import step
 
 

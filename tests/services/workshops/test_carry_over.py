@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.errors import ConflictError
 from app.domain.words.people import PersonLine
 from app.domain.workshop.settings import ReviewSettings
+from app.plenary import Plenary
 from tests.state import step
 
 TEAM = [PersonLine("Ana", "Marketing"), PersonLine("Bo", "Sales"), PersonLine("Chidi", "Product")]

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.records import Participant, Workshop
+from app.plenary import Plenary
 
 SECRET = "Xylophonquarz"
 """A word that nobody else says."""

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Plenary
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.records import Entry
 from app.domain.words.people import PersonLine
 from app.domain.workshop.agenda import parse_instant
+from app.plenary import Plenary
 from tests.state import state, step
 
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.errors import ConflictError
 from app.domain.records import Note
 from app.domain.records.changes import ChangeSet
+from app.plenary import Plenary
 from app.storage import journal
 from tests.state import state
 

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 import app.services
-from app.bootstrap import Plenary, open_plenary
+from app.bootstrap import open_plenary
 from app.domain.records import Entry
 from app.domain.words.people import PersonLine
 from app.domain.workshop.agenda import parse_instant
 from app.domain.workshop.content import WorkshopContent
+from app.plenary import Plenary
 from tests.services.goal_operations import GOAL_OPERATIONS, open_goals
 from tests.services.outcome_operations import OUTCOME_OPERATIONS, open_retrospective
 from tests.services.outcome_operations import TWO_STROKES as OUTCOME_STROKES

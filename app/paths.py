@@ -1,7 +1,6 @@
 """Where things lie on this computer."""
 
 import os
-import tempfile
 from pathlib import Path
 
 APP_NAME = "Plenary"
@@ -29,6 +28,8 @@ def backup_folder() -> Path:
 
 def reserve_folders() -> tuple[Path, ...]:
     """Return where words may wait when the disk is full: where room was taken beforehand, and on other disks."""
+    import tempfile  # takes its time, and a start without trouble needs none
+
     user = getattr(os, "getuid", lambda: 0)()
     others = (os.environ.get("XDG_RUNTIME_DIR"), tempfile.gettempdir())
     return data_folder() / "reserve", *(Path(place) / f"plenary-{user}" for place in others if place)

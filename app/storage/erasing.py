@@ -73,8 +73,3 @@ def rows_in_history(
             "SELECT DISTINCT tbl, row_id FROM change WHERE instr(before, ?1) OR instr(after, ?1)", (holding,)
         )
     return {(table, row_id) for table, row_id in found}
-
-
-def rewrite(connection: Connection) -> None:
-    """Write the file anew without what lies in its free places; it must have room for a second copy."""
-    connection.execute("VACUUM")

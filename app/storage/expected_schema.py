@@ -15,7 +15,6 @@ from pathlib import Path
 from app.domain.errors import DamagedError
 from app.domain.records.registry import records
 from app.storage import engine
-from app.storage.schema import schema_statements
 from app.storage.search_index import FULL_TEXT_TABLES
 
 FINGERPRINT = "dcd8fa655afad80dae9736fbedbac628b99dc88590033e4345594603eaabf11e"
@@ -84,6 +83,8 @@ def fingerprint(connection: sqlite3.Connection) -> str:
 @contextmanager
 def blank_workspace() -> Iterator[sqlite3.Connection]:
     """Open an empty workspace in memory, made as a new one is."""
+    from app.storage.schema import schema_statements  # a file of ours is known by its digest
+
     with closing(sqlite3.connect(":memory:")) as blank:
         for statement in schema_statements():
             blank.execute(statement)

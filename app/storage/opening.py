@@ -16,7 +16,7 @@ from app.domain.errors import DamagedError, ExportError, ReadOnlyError, Workspac
 from app.domain.records import now
 from app.files import PRIVATE_FILE, make_private_folder, write_file
 from app.guarded_files import hold, let_go
-from app.storage import chain, checks, expected_schema, known_files
+from app.storage import chain, expected_schema, known_files
 from app.storage.engine import (
     SCHEMA_VERSION,
     check_ours,
@@ -28,8 +28,6 @@ from app.storage.engine import (
     stamp,
 )
 from app.storage.file_watch import FileWatch
-from app.storage.migration import migrate
-from app.storage.schema import schema_statements
 
 # Files up to this size are checked at every start (about 10 ms); larger ones after an unclean end.
 _ALWAYS_CHECKED_BYTES = 8 * 1024 * 1024
@@ -91,6 +89,8 @@ def open_file(path: Path) -> OpenFile:
     elif not os.access(path, os.W_OK):
         raise ReadOnlyError(f"{path} is read-only. It was not changed; make it writable or open a copy.")
     if version < SCHEMA_VERSION:
+        from app.storage.migration import migrate  # only an older file needs it
+
         migrate(path, version)
     elif not rolls_back:
         with expected_schema.read_only(path) as looking:
@@ -118,6 +118,8 @@ def _make_new(path: Path) -> None:
 
 
 def _fill(aside: Path) -> None:
+    from app.storage.schema import schema_statements  # only a new file needs it
+
     with plain_errors(aside), closing(sqlite3.connect(aside, isolation_level=None)) as raw:
         raw.execute("PRAGMA journal_mode=MEMORY")
         raw.execute("BEGIN EXCLUSIVE")
@@ -189,6 +191,8 @@ def _prepare(raw: sqlite3.Connection, path: Path, *, prove: bool, unclean: bool)
 
 def _require_readable(raw: sqlite3.Connection, path: Path) -> None:
     """Look at every cell and reference of a file that somebody else may have written."""
+    from app.storage import checks  # only a file of others needs it
+
     found = checks.check(raw, ("references", "values"))
     if found:
         raise DamagedError(

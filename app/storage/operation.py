@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, update
 from app.domain.progress import Progress, no_progress
 from app.domain.records import Draft
 from app.domain.records.registry import facts_of
-from app.storage import bulk, erasing, journal, sealing
+from app.storage import bulk, journal, sealing
 from app.storage.engine import driver_connection
 from app.storage.reader import Reader
 from app.storage.recent_changes import Row
@@ -112,5 +112,7 @@ class Operation(Reader):
 
         Their bytes are in the free places of the file until `Store.rewrite`.
         """
+        from app.storage import erasing  # rare
+
         raw = driver_connection(self._connection)
         self.at_end.append(lambda: erasing.erase(raw, rows, workshop_id=workshop_id, words=words, drafts=drafts))

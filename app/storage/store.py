@@ -9,7 +9,7 @@ from app import trace
 from app.domain.progress import Progress, no_progress
 from app.domain.records import now
 from app.domain.records.changes import ChangeSet, HistoryItem, OperationKind
-from app.storage import bulk, chain, erasing, journal, sealing
+from app.storage import bulk, chain, journal, sealing
 from app.storage.engine import plain_errors, reading
 from app.storage.operation import Operation
 from app.storage.putting import Put, put_rows
@@ -138,13 +138,15 @@ class Store(WatchedFile):
         """
         with plain_errors(self.path), self._turns.writing():
             self._require_file()
-            erasing.rewrite(self._file.raw)
+            self._file.raw.execute("VACUUM")
             self._remember(chain.newest(self._file.raw), shrinks=True)
 
     # History
 
     def rows_in_history(self, *, holding: str = "", field: str = "", values: Collection[str] = ()) -> set[Row]:
         """Return the rows that the history tells of; `erasing.rows_in_history` says which."""
+        from app.storage import erasing  # rare
+
         with reading(self.path):
             return erasing.rows_in_history(self._raw, holding=holding, field=field, values=values)
 

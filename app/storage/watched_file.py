@@ -9,9 +9,8 @@ from typing import Self
 from sqlalchemy import Connection
 
 from app.domain.errors import ReadOnlyError, WorkspaceError, WorkspaceLostError
-from app.storage import chain, in_memory
+from app.storage import chain
 from app.storage.engine import plain_errors
-from app.storage.looking import look_into
 from app.storage.opening import OpenFile, open_file
 from app.storage.operation import Operation
 from app.storage.reader import Reader
@@ -128,6 +127,8 @@ class WatchedFile(Reader):
         self.when_lost()
 
     def _take_into_memory(self, *, written_over: bool) -> None:
+        from app.storage import in_memory  # only trouble needs it
+
         lost = self._away or self._file
         if self._away is None:
             # SQLite still holds a file that was moved or deleted; of one that was written over only copies are left.
@@ -177,6 +178,8 @@ class WatchedFile(Reader):
         with self._turns.writing():
             if self._away is not None or self.loss is not None or self._inside is not None:
                 return
+            from app.storage import in_memory  # only trouble needs it
+
             copy = in_memory.copy_of(self._file.raw, self.path)
             self._away = self._file
             self._waiting = RecentChanges(waiting)
@@ -264,6 +267,9 @@ class WatchedFile(Reader):
 
 
 def _copy_to_look_at(path: Path) -> OpenFile:
+    from app.storage import in_memory
+    from app.storage.looking import look_into
+
     with look_into(path) as found:
         return in_memory.copy_of(found, path)
 

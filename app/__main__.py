@@ -1,24 +1,8 @@
 """Start: a window without arguments, the command line with them."""
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 
-
-def wants_window(arguments: Sequence[str]) -> tuple[bool, Path | None]:
-    """Return whether these arguments open the window, and on which workspace.
-
-    Only no argument at all, or a workspace and nothing else, opens it.
-    """
-    match list(arguments):
-        case []:
-            return True, None
-        case ["--workspace", str(name)] if name:
-            return True, Path(name)
-        case [str(one)] if one.startswith("--workspace=") and len(one) > len("--workspace="):
-            return True, Path(one.removeprefix("--workspace="))
-        case _:
-            return False, None
+from app.start_arguments import window_start
 
 
 def main() -> int:
@@ -34,15 +18,15 @@ def main() -> int:
 
         arguments.remove("--trace")
         switch_on()
-    window, workspace = wants_window(arguments)
-    if not window:
+    start = window_start(arguments)
+    if start is None:
         # A window paints sooner without the command line's libraries.
         from app.cli import run
 
         return run(arguments)
     from widgets.start import main as open_window
 
-    return open_window(workspace)
+    return open_window(start)
 
 
 if __name__ == "__main__":

@@ -53,3 +53,33 @@ def log_folder() -> Path:
     from platformdirs import user_log_path
 
     return Path(user_log_path(APP_NAME, appauthor=False))
+
+
+def instance_address(workspace: Path) -> str:
+    """Return where the window that has a workspace open can be called: a socket, or on Windows the name of a pipe.
+
+    The socket lies where only this user may look, and its path is short: systems cut it after about 100 letters.
+    """
+    import hashlib
+
+    name = f"plenary-{hashlib.sha256(os.fsencode(workspace.resolve())).hexdigest()[:16]}"
+    if os.name == "nt":
+        return name
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    if runtime and os.path.isdir(runtime):
+        return os.path.join(runtime, name)
+    import tempfile
+
+    return os.path.join(tempfile.gettempdir(), f"plenary-{os.getuid()}", name)
+
+
+def may_be_open(workspace: Path) -> bool:
+    """Return whether a window may have this workspace open; no costs nothing to find out, yes must be asked."""
+    address = instance_address(workspace)
+    return os.name == "nt" or (os.path.exists(address) and is_mine(os.path.dirname(address)))
+
+
+def is_mine(folder: str) -> bool:
+    """Return whether a folder belongs to this user."""
+    # In a folder for everybody's temporary files somebody else may have been there first.
+    return os.stat(folder).st_uid == os.getuid()

@@ -9,10 +9,12 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.errors import AppError, ReadOnlyError
+from app import paths
+from app.domain.errors import ReadOnlyError
 from app.settings import SettingsFile
 from widgets.appearance import change_size, change_theme
 from widgets.commands import add_command
+from widgets.opening import Opening
 from widgets.places import PLACES, make_page
 from widgets.sidebar import Sidebar
 from widgets.theme.style import set_surface
@@ -36,6 +38,8 @@ class MainWindow(QMainWindow):
     workspace_opened = Signal()
     first_painted = Signal()
     """People see the window now; what takes longer may begin."""
+    closed = Signal()
+    """The workspace is closed."""
 
     _was_painted = False
 
@@ -52,6 +56,7 @@ class MainWindow(QMainWindow):
         self._looking: list[MainWindow] = []
         self._outer = QStackedWidget()
         self._frame = self._make_frame()
+        self.opening = Opening(self, self, self._stack)
         self._outer.addWidget(self._frame)
         center = self._center = QWidget()
         set_surface(center, "window")
@@ -104,6 +109,7 @@ class MainWindow(QMainWindow):
         everywhere("Smaller", lambda: self.zoom(-1), "Ctrl+-")
         everywhere("Usual size", lambda: self.zoom(0), "Ctrl+0")
         everywhere("Change the appearance", self.next_theme)
+        everywhere("About Plenary", self.show_about)
         everywhere("New workshop", lambda: self.new_workshop(), "Ctrl+N")
         everywhere("Import a workshop package…", self.import_package)
         everywhere("Copy the workspace to a file…", self.back_up_to_file)
@@ -116,27 +122,7 @@ class MainWindow(QMainWindow):
 
     def open_workspace(self, path: Path | None, *, anew: bool = False) -> None:
         """Open a workspace and show Home; when it cannot be opened, say why, and what can be done."""
-        from app.bootstrap import open_plenary
-
-        try:
-            plenary = open_plenary(path, anew=anew)
-        except AppError as error:
-            from widgets.pages.not_opened import NotOpenedPage
-
-            sorry = NotOpenedPage(error, path)
-            sorry.wanted.connect(self._open_instead)
-            self._stack.addWidget(sorry)
-            self._stack.setCurrentWidget(sorry)
-            sorry.take_focus()
-            return
-        self.show_plenary(plenary)
-
-    def _open_instead(self, path: Path, anew: bool) -> None:
-        sorry = self.sender()
-        if isinstance(sorry, QWidget):
-            self._stack.removeWidget(sorry)
-            sorry.deleteLater()
-        self.open_workspace(path, anew=anew)
+        self.opening.open_workspace(path, anew=anew)
 
     def show_plenary(self, plenary: "Plenary") -> None:
         """Show an open workspace."""
@@ -152,15 +138,37 @@ class MainWindow(QMainWindow):
         self.context.place_wanted.connect(self.open_record)
         self.context.said_wanted.connect(self.open_said)
         self.context.changed.connect(self._something_changed)
+        self._name_window()
         self.go_to("home")
         if plenary.told:
             self.say(plenary.told)
+        if self.context.loss is not None:
+            self.banner.show_error(self.context.loss)
         self.workspace_opened.emit()
+
+    def _name_window(self) -> None:
+        """Say in the title which workshop is open, and which workspace unless it is the user's own."""
+        names = []
+        if self.context is not None:
+            from app.domain.words.text import single_line
+
+            plenary = self.context.plenary
+            if self.room is not None:
+                names.append(single_line(self.room.content.workshop.title))
+            if plenary.path.absolute() != paths.default_workspace().absolute():
+                names.append(plenary.path.stem)
+            if isinstance(self.context.loss, ReadOnlyError):
+                names.append("only to look")
+        # Systems that want the name of the program there put it behind.
+        self.setWindowTitle(" – ".join(names) or "Plenary")
 
     def _something_changed(self, changes: "ChangeSet") -> None:
         # An Undo in sight belongs to what it speaks of; after the next change it would take back another.
         if not changes.name.startswith("."):
             self.toast.dismiss()
+        if changes.touches("workshop"):
+            # The room reads its workshop anew in the same go, before or after this.
+            QTimer.singleShot(0, self, self._name_window)
 
     def _say(self, words: str, undo: Callable[[], object] | None) -> None:
         capture = self.room.capture if self.room is not None else None
@@ -264,6 +272,7 @@ class MainWindow(QMainWindow):
         self._outer.addWidget(room)
         self._outer.setCurrentWidget(room)
         self.room = room
+        self._name_window()
         room.start()
 
     def open_said(self, workshop_id: str, step_id: str, record_id: str) -> None:
@@ -283,6 +292,7 @@ class MainWindow(QMainWindow):
         self._outer.setCurrentWidget(self._frame)
         self._outer.removeWidget(room)
         room.deleteLater()
+        self._name_window()
         return True
 
     def _flush_room(self) -> bool:
@@ -332,6 +342,12 @@ class MainWindow(QMainWindow):
 
         KeysSheet(self).open()
 
+    def show_about(self) -> None:
+        """Show what runs here, where everything lies, and the licences."""
+        from widgets.dialogs.about import AboutDialog
+
+        AboutDialog(self, self.context.plenary.path if self.context is not None else None).open()
+
     def import_package(self) -> None:
         """Let a person choose a workshop package and take it in."""
         if self.context is not None:
@@ -364,9 +380,6 @@ class MainWindow(QMainWindow):
             window = MainWindow(self.settings)
             window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             window.show_plenary(plenary)
-            window.setWindowTitle(f"{path.stem} – only to look")
-            if window.context is not None and window.context.loss is not None:
-                window.banner.show_error(window.context.loss)
             window.show()
             self._looking.append(window)
             window.destroyed.connect(lambda: self._looking.remove(window))
@@ -395,4 +408,5 @@ class MainWindow(QMainWindow):
             for page in self._pages.values():
                 page.close()
             context.close()
+            self.closed.emit()
         super().closeEvent(event)

@@ -10,24 +10,51 @@ import gc  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
+from PySide6.QtCore import QEvent, QTimer, Signal  # noqa: E402
+from PySide6.QtGui import QFileOpenEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from app.start_arguments import WORKSPACE_ENDING, WindowStart  # noqa: E402
 
 builtins.__import__ = _PLAIN_IMPORT
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from widgets.main_window import MainWindow
 
-def make_application(arguments: list[str]) -> QApplication:
+
+class Application(QApplication):
+    """The application; macOS tells it, instead of a new one, which file was opened."""
+
+    file_opened = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.file_opened.emit(event.file())
+            return True
+        return super().event(event)
+
+
+def make_application(arguments: list[str]) -> Application:
     """Return the application object with its name."""
-    app = QApplication(arguments)
+    app = Application(arguments)
     app.setApplicationName("Plenary")
     app.setApplicationDisplayName("Plenary")
     app.setDesktopFileName("plenary")
     return app
 
 
-def main(workspace: Path | None = None) -> int:
-    """Open the window on a workspace (the user's own when none is named); returns the exit status."""
+def main(start: WindowStart) -> int:
+    """Open the window that was asked for; returns the exit status.
+
+    Where another window has the workspace open already, that one comes to the front instead.
+    """
     app = make_application(sys.argv[:1])
     from app import paths
+
+    workspace = start.workspace or (start.file if start.file and start.file.suffix == WORKSPACE_ENDING else None)
+    if _another_answers(workspace or paths.default_workspace(), start.file if workspace is None else None):
+        return 0
     from app.settings import SettingsFile
     from widgets.main_window import MainWindow
     from widgets.theme.style import apply_theme, set_zoom
@@ -37,18 +64,54 @@ def main(workspace: Path | None = None) -> int:
     if settings.values.zoom != 1.0:
         set_zoom(app, settings.values.zoom)
     window = MainWindow(settings)
+    window.workspace_opened.connect(lambda: _listen(window))
 
     def fill() -> None:
-        from app.log import start_log
+        from app.log import start_log, take_crash_report
         from widgets.error_reporting import Unforeseen
+        from widgets.theme.icons import app_icon
 
+        app.setWindowIcon(app_icon())
+        crash = take_crash_report(paths.log_folder())
         start_log(paths.log_folder())
-        Unforeseen(window).install()
-        window.open_workspace(workspace)
+        unforeseen = Unforeseen(window)
+        unforeseen.install()
+        if start.file is not None:
+            window.opening.open_file(start.file)
+        else:
+            window.open_workspace(start.workspace)
+        if crash:
+            unforeseen.show_crash(crash)
         # What is here now stays. Looking it through for rubbish again and again takes 40 ms each time, and nobody
         # knows in the middle of what.
         gc.freeze()
 
     window.first_painted.connect(fill)
+    app.file_opened.connect(window.opening.open_from_desktop)
     window.show()
     return app.exec()
+
+
+def _another_answers(workspace: Path, file: Path | None) -> bool:
+    from app.paths import may_be_open
+
+    if not may_be_open(workspace):
+        return False
+    from widgets.single_instance import call
+
+    return call(workspace, file)
+
+
+def _listen(window: "MainWindow") -> None:
+    """Hear later starts, once nothing else waits to be painted."""
+
+    def listen() -> None:
+        if window.context is None:
+            return
+        from widgets.single_instance import SingleInstance
+
+        instance = SingleInstance(window.context.plenary.path, window)
+        window.closed.connect(instance.close)
+        instance.called.connect(window.opening.come_forward)
+
+    QTimer.singleShot(0, window, listen)

@@ -25,6 +25,15 @@ class ConflictError(AppError):
     """The operation no longer fits what is stored; nothing was changed."""
 
 
+class HereAlreadyError(ConflictError):
+    """A workshop that is to come in is in the workspace already; nothing was changed."""
+
+    def __init__(self, workshop_id: str, title: str) -> None:
+        super().__init__(f"“{title}” is in this workspace already. Nothing was changed.")
+        self.workshop_id = workshop_id
+        self.title = title
+
+
 class WorkspaceError(AppError):
     """The workspace file cannot be opened or written."""
 
@@ -39,6 +48,10 @@ class DiskError(WorkspaceError):
 
 class WaitingError(WorkspaceError):
     """The disk does not take what is said; it is kept aside until it does."""
+
+
+class WorkspaceInUseError(WorkspaceError):
+    """Another program has the workspace open; it was not changed."""
 
 
 class WorkspaceLostError(WorkspaceError):

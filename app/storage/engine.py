@@ -25,6 +25,7 @@ from app.domain.errors import (
     ReadOnlyError,
     StorageFullError,
     WorkspaceError,
+    WorkspaceInUseError,
 )
 from app.guarded_files import APPLICATION_ID, HEADER_BYTES, SQLITE_MAGIC, is_held
 
@@ -178,7 +179,8 @@ def plain_errors(path: Path) -> Iterator[None]:
     Raises:
         StorageFullError: no room on the disk.
         ReadOnlyError: the file or its folder cannot be written, or the file was moved away.
-        WorkspaceError: the file is locked by another program, damaged or unreachable.
+        WorkspaceInUseError: another program has the file open.
+        WorkspaceError: the file is damaged or unreachable.
     """
     try:
         yield
@@ -220,7 +222,7 @@ def _plain(path: Path, code: int, name: str) -> AppError:
             name,
         )
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return WorkspaceError(
+        return WorkspaceInUseError(
             f"{path.name} is open in another Plenary{_holder_text(path)}. Close it there first; nothing was changed.",
             name,
         )

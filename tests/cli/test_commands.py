@@ -13,7 +13,6 @@ import jsonschema
 import pytest
 
 from app import cli
-from app.__main__ import wants_window
 from app.bootstrap import open_plenary
 from app.cli import run
 from app.services.exchange.samples import sample_package
@@ -218,23 +217,6 @@ def test_what_nobody_foresaw_is_said_plainly_and_logged_without_words(
     assert "ZeroDivisionError" in log
     assert "burst" in log
     assert words not in log
-
-
-@pytest.mark.parametrize(
-    ("arguments", "expected"),
-    [
-        ([], (True, None)),
-        (["--workspace", "a.plenary"], (True, Path("a.plenary"))),
-        (["--workspace=a.plenary"], (True, Path("a.plenary"))),
-        (["list"], (False, None)),
-        (["--workspace", "a.plenary", "list"], (False, None)),
-        (["--help"], (False, None)),
-        (["--workspace"], (False, None)),
-        (["--workspace="], (False, None)),
-    ],
-)
-def test_only_no_command_opens_the_window(arguments: list[str], expected: tuple[bool, Path | None]) -> None:
-    assert wants_window(arguments) == expected
 
 
 def test_as_a_program_it_never_loads_the_windows_library(tmp_path: Path) -> None:

@@ -203,7 +203,7 @@ def test_a_missing_workspace_with_backups_is_not_begun_anew_in_silence(qtbot: Qt
     assert page is not None
     words = " ".join(label.text() for label in page.findChildren(QLabel))
     assert "is empty (0 bytes), but there are backups of it" in words
-    qtbot.mouseClick(page.bring_back, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.ways[0], Qt.MouseButton.LeftButton)
     assert window.context is not None
     assert len(window.context.plenary.workshops.summaries()) == 1
     window.close()
@@ -223,7 +223,7 @@ def test_a_damaged_workspace_is_mended_from_the_window(qtbot: QtBot, home: Path)
     window.open_workspace(None)
     page = window.findChild(NotOpenedPage)
     assert page is not None
-    qtbot.mouseClick(page.bring_back, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.ways[0], Qt.MouseButton.LeftButton)
     assert window.context is not None
     assert window.context.plenary.workshops.get(sample)
     assert state(window.context.plenary) == before

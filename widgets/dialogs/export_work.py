@@ -6,12 +6,13 @@ from pathlib import Path
 from app.domain.goals.calendar_event import CalendarEvent
 from app.domain.progress import Progress
 from app.files import write_text
+from app.start_arguments import PACKAGE_ENDING
 from exports import FORMATS
 
 PACKAGE = "package"
 CALENDAR = "calendar"
 TABLE = "csv"
-_EXTENSIONS = {PACKAGE: "json", CALENDAR: "ics", TABLE: "csv"}
+_EXTENSIONS = {PACKAGE: PACKAGE_ENDING.removeprefix("."), CALENDAR: "ics", TABLE: "csv"}
 
 
 def extension_of(key: str) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.domain.words.text import shorten
+from app.start_arguments import PACKAGE_ENDING
 from widgets.context import Context
 from widgets.dialogs.choosing import choose_file, choose_target, file_name
 from widgets.dialogs.waiting import wait_for
 
-PACKAGE_KINDS = "Workshop packages (*.json)"
+PACKAGE_KINDS = f"Workshop packages (*{PACKAGE_ENDING} *.json)"
 WORKSPACE_KINDS = "Plenary workspaces (*.plenary)"
 
 
@@ -41,7 +42,7 @@ def export_package(
 ) -> None:
     """Let a person choose where the package of a workshop goes, and write it."""
     title = context.plenary.workshops.get(workshop_id).title
-    name = file_name(title, "json")
+    name = file_name(title, PACKAGE_ENDING.removeprefix("."))
     folder = Path(context.settings.values.last_export_folder or Path.home())
     target = choose(name) if choose else choose_target(window, "Export the package", folder / name, PACKAGE_KINDS)
     if target is None:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import paths
-from app.domain.errors import AppError, MissingWorkspaceError
+from app.domain.errors import AppError, DamagedError, MissingWorkspaceError, WorkspaceError
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
@@ -18,7 +18,7 @@ class NotOpenedPage(QWidget):
     """What happened, and the ways to a workspace; nothing is done before one is chosen."""
 
     wanted = Signal(object, bool)
-    """A workspace to be opened: its path, and whether it is to be begun anew."""
+    """A workspace to be opened: its path (None is the user's own), and whether it is to be begun anew."""
 
     def __init__(self, error: AppError, path: Path | None) -> None:
         super().__init__()
@@ -26,33 +26,42 @@ class NotOpenedPage(QWidget):
         self._sorry = EmptyState("octagon-alert", error.message)
         self._said = text_label("", "muted", wrap=True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        missing = isinstance(error, MissingWorkspaceError)
-        self.bring_back = text_button(
-            "Bring back the newest backup" if missing else "Bring what it holds into a new file",
-            "history",
-            kind="primary",
-        )
-        self.bring_back.clicked.connect(self._put_back if missing else self._repair)
-        self.begin_anew = text_button("Begin anew, the backups stay", "plus")
-        self.begin_anew.clicked.connect(lambda: self.wanted.emit(self._path, True))
-        self.begin_anew.setVisible(missing)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_2)
-        row.addStretch()
-        row.addWidget(self.bring_back)
-        row.addWidget(self.begin_anew)
-        row.addStretch()
+        self.ways: list[QPushButton] = []
+        self._row = QHBoxLayout()
+        self._row.setSpacing(SPACE_2)
+        self._row.addStretch()
+        self._add_ways(error)
+        self._row.addStretch()
         column = QVBoxLayout(self)
         column.setSpacing(SPACE_3)
         column.addStretch(2)
         column.addWidget(self._sorry)
-        column.addLayout(row)
+        column.addLayout(self._row)
         column.addWidget(self._said)
         column.addStretch(3)
 
+    def _add_ways(self, error: AppError) -> None:
+        match error:
+            case MissingWorkspaceError():
+                self._add("Bring back the newest backup", "history", self._put_back)
+                self._add("Begin anew, the backups stay", "plus", lambda: self.wanted.emit(self._path, True))
+            case DamagedError():
+                self._add("Bring what it holds into a new file", "history", self._repair)
+            case WorkspaceError():
+                self._add("Try again", "redo-2", lambda: self.wanted.emit(self._path, False))
+        if self._path.absolute() != paths.default_workspace().absolute():
+            self._add("Open my own workspace", "house", lambda: self.wanted.emit(None, False))
+
+    def _add(self, words: str, icon: str, run: Callable[[], object]) -> None:
+        button = text_button(words, icon, kind="plain" if self.ways else "primary")
+        button.clicked.connect(run)
+        self._row.addWidget(button)
+        self.ways.append(button)
+
     def take_focus(self) -> None:
         """Put the focus on the way that is offered first."""
-        self.bring_back.setFocus()
+        if self.ways:
+            self.ways[0].setFocus()
 
     def _put_back(self) -> None:
         from app.services.workspace.backups import put_back_newest

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from app.domain.errors import ConflictError
+from app.domain.errors import ConflictError, HereAlreadyError
 from app.domain.progress import Progress, no_progress, part_of
 from app.domain.records import Department, Initiative, Workshop
 from app.domain.records.goal_records import Goal
@@ -82,6 +82,15 @@ def package_text(content: WorkshopContent, goals: GoalLists = NO_GOALS, *, anony
     return json.dumps(package_of(content, goals, anonymous=anonymous), ensure_ascii=False, indent=2) + "\n"
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Opened:
+    """The workshop of a package that somebody opened, and whether it came into the workspace by that."""
+
+    workshop_id: str
+    title: str
+    is_new: bool
+
+
 class Packages:
     """Packages out of and into one workspace."""
 
@@ -144,7 +153,8 @@ class Packages:
 
         Raises:
             InvalidInputError: it cannot be read or is not valid.
-            ConflictError: this workshop is here already.
+            HereAlreadyError: this workshop is here already.
+            ConflictError: parts of it are.
             CancelledError: from `progress`. In all cases nothing was changed.
         """
         if _size(path) <= SMALL_BYTES:
@@ -155,12 +165,27 @@ class Packages:
             with self._store.with_aside(target):
                 return self._take_in(found, None, part_of(progress, READING, 1.0))
 
+    def open_file(self, path: Path, progress: Progress = no_progress) -> Opened:
+        """Take in the package in a file, unless its workshop is here already; any thread may do that.
+
+        Raises:
+            InvalidInputError: it cannot be read or is not valid.
+            ConflictError: parts of the workshop are here already.
+            CancelledError: from `progress`. In all cases nothing was changed.
+        """
+        try:
+            workshop_id = self.import_file(path, progress)
+        except HereAlreadyError as error:
+            return Opened(error.workshop_id, error.title, is_new=False)
+        return Opened(workshop_id, self._workshops.get(workshop_id).title, is_new=True)
+
     def import_text(self, source: str, progress: Progress = no_progress) -> str:
         """Take a package in whole and return the workshop's id.
 
         Raises:
             InvalidInputError: it is not valid; the sentence says where and why.
-            ConflictError: this workshop is here already.
+            HereAlreadyError: this workshop is here already.
+            ConflictError: parts of it are.
             CancelledError: from `progress`. In all cases nothing was changed.
         """
         with reading("workshop package"):
@@ -170,7 +195,7 @@ class Packages:
     def _take_in(self, found: ReadPackage, package: WorkshopPackage | None, progress: Progress) -> str:
         """Take over a package that lies aside, or is put there first, in one operation."""
         if self._store.find(Workshop, found.workshop_id) is not None:
-            raise ConflictError(f"“{found.title}” is in this workspace already. Nothing was changed.")
+            raise HereAlreadyError(found.workshop_id, found.title)
         with self._store.operation("import_package", f"Import “{found.title}”") as op:
             aside = op.aside
             if package is not None:

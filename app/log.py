@@ -10,6 +10,9 @@ from pathlib import Path
 from app.files import PRIVATE_FILE, make_private_folder
 
 LOGGER = logging.getLogger("plenary")
+CRASH_LOG = "crash.log"
+LONGEST_REPORT = 64 * 1024
+"""Bytes of a crash report that are shown: the stack that crashed comes first."""
 
 
 def start_log(folder: Path) -> Path | None:
@@ -18,12 +21,28 @@ def start_log(folder: Path) -> Path | None:
     try:
         handler = _handler(folder)
         # It stays open: a crash must find it so.
-        handle = os.open(folder / "crash.log", os.O_CREAT | os.O_APPEND | os.O_WRONLY, PRIVATE_FILE)
+        handle = os.open(folder / CRASH_LOG, os.O_CREAT | os.O_APPEND | os.O_WRONLY, PRIVATE_FILE)
         faulthandler.enable(handle)
     except OSError:
         return None
     LOGGER.addHandler(handler)
     return Path(handler.baseFilename)
+
+
+def take_crash_report(folder: Path) -> str:
+    """Return what a crash of an earlier run left, and put it aside so that it is told once; empty where none did.
+
+    It has the frames of each thread and no word of the participants.
+    """
+    path = folder / CRASH_LOG
+    try:
+        if not path.stat().st_size:
+            return ""
+        path.replace(folder / "crash-last.log")
+        with (folder / "crash-last.log").open("rb") as file:
+            return file.read(LONGEST_REPORT).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def write_to_log(folder: Path, words: str) -> Path | None:

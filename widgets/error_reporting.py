@@ -1,6 +1,5 @@
 """The last resort: what nobody foresaw goes into the log and one dialog, and work goes on."""
 
-import platform
 import sys
 import threading
 import traceback
@@ -15,19 +14,23 @@ from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
 from widgets.theme.tokens import SPACE_3, SPACE_4
 
+WENT_WRONG = (
+    "Something went wrong that should not have. Everything saved is safe, and you can go on working. "
+    "If it happens again, please send this report along."
+)
+CRASHED = (
+    "The last time, Plenary ended without warning. Everything that was saved is here, and what was being typed up to a "
+    "second before. If it happens again, please send this report along; no word of yours is in it."
+)
+
 
 class ReportDialog(QDialog):
     """Something unforeseen: a plain sentence, and a report to copy."""
 
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Plenary")
         self.resize(560, 360)
-        words = text_label(
-            "Something went wrong that should not have. Everything saved is safe, and you can go on working. "
-            "If it happens again, please send this report along.",
-            wrap=True,
-        )
         self._report = QPlainTextEdit(report)
         self._report.setReadOnly(True)
         self._report.setAccessibleName("Report")
@@ -42,7 +45,7 @@ class ReportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         column.setSpacing(SPACE_3)
-        column.addWidget(words)
+        column.addWidget(text_label(words, wrap=True))
         column.addWidget(self._report, 1)
         column.addLayout(row)
 
@@ -50,7 +53,8 @@ class ReportDialog(QDialog):
 class Unforeseen(QObject):
     """Catches what nobody caught, in any thread, and shows one dialog at a time."""
 
-    happened = Signal(str)
+    happened = Signal(str, str)
+    """What to say, and the report."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -61,31 +65,42 @@ class Unforeseen(QObject):
 
     def install(self) -> None:
         """Take over Python's and Qt's last resorts."""
-        sys.excepthook = self._exception
-        threading.excepthook = lambda args: self._exception(
+        sys.excepthook = self.caught
+        threading.excepthook = lambda args: self.caught(
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
         )
         qInstallMessageHandler(_qt_message)
 
-    def _exception(self, kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+    def caught(self, kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+        """Log and show what nobody caught: where it came from, and not its message."""
         if issubclass(kind, KeyboardInterrupt):
             self._old_hook(kind, value, trace)
             return
         # Frames and the kind of error only: its message may hold what somebody said in the room.
         frames = "".join(traceback.format_tb(trace))
         LOGGER.error("unforeseen %s\n%s", kind.__name__, frames)
-        self.happened.emit(f"{kind.__name__}\nPython {platform.python_version()}, Qt {qVersion()}\n\n{frames}")
+        self.happened.emit(WENT_WRONG, f"{kind.__name__}\n{_versions()}\n\n{frames}")
 
-    def _show(self, report: str) -> None:
+    def show_crash(self, report: str) -> None:
+        """Show what a crash of an earlier run left."""
+        self.happened.emit(CRASHED, f"{_versions()}\n\n{report}")
+
+    def _show(self, words: str, report: str) -> None:
         if self._open:
             return
         self._open = True
-        dialog = ReportDialog(report, self._window)
+        dialog = ReportDialog(words, report, self._window)
         dialog.finished.connect(self._closed)
         dialog.open()
 
     def _closed(self, _result: int) -> None:
         self._open = False
+
+
+def _versions() -> str:
+    from app.components import versions
+
+    return ", ".join(f"{name} {version}" for name, version in (*versions(), ("Qt", qVersion())))
 
 
 def _qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

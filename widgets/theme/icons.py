@@ -16,6 +16,9 @@ from widgets.theme.tokens import Tokens
 
 ICONS_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
+LOGO_FOLDER = ICONS_FOLDER.with_name("logo")
+_LOGO_SIDES = (16, 32, 48, 64, 128, 256)
+
 Tint: TypeAlias = Literal[
     "text", "muted", "accent", "on_accent", "agree", "condition", "concern", "block", "late", "done", "amber"
 ]
@@ -25,6 +28,15 @@ Tint: TypeAlias = Literal[
 def icon(name: str, tint: Tint = "text") -> QIcon:
     """Return the icon `name`; `tint` says on what it stands or what it means. Unknown names raise."""
     return QIcon(_TintedSvg(_svg(name), name, tint))
+
+
+@cache
+def app_icon() -> QIcon:
+    """Return the icon of the program, drawn beforehand for each size that systems ask for."""
+    found = QIcon()
+    for side in _LOGO_SIDES:
+        found.addFile(str(LOGO_FOLDER / f"plenary-{side}.png"), QSize(side, side))
+    return found
 
 
 def icon_names() -> list[str]:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app import paths
+from app import __version__, paths
 from app.commands.answer import Answer
+from app.commands.shells import SHELLS, completion
 from app.domain.errors import AppError, InvalidInputError
 from app.domain.insights.hit_kinds import kind_words
 from app.domain.words.text import single_line
@@ -32,7 +33,8 @@ class _Parser(argparse.ArgumentParser):
         raise InvalidInputError(f"{message[:1].upper()}{message[1:]}. See “{self.prog} --help”.")
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; the man page and the shells' completions are made from it, too."""
     from exports.formats import FORMATS
 
     # Both options may stand before and behind the command; behind, they must not reset what stood before.
@@ -51,9 +53,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     anywhere.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="answer as JSON")
     parser = _Parser(
-        prog="plenary", description="Run workshops. Without a command the window opens.", parents=[anywhere]
+        prog="plenary",
+        description="Run workshops. Without a command the window opens; “plenary FILE” opens a file of ours.",
+        parents=[anywhere],
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    parser.add_argument("--version", action="version", version=f"Plenary {__version__}")
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", parser_class=_Parser)
 
     def command(name: str, words: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=words, description=words, parents=[anywhere])
@@ -97,6 +102,8 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--until", metavar="DATE", help="not newer than")
     _memory_commands(command, anywhere)
     _safety_commands(command, anywhere)
+    shells = command("completion", "print what a shell needs to complete these commands")
+    shells.add_argument("shell", choices=SHELLS)
     command("schema", "print the JSON Schema of the workshop package")
     sample = command("sample", "open a sample workshop; prints its id")
     sample.add_argument(
@@ -200,7 +207,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        found = _parser().parse_args(arguments, argparse.Namespace(workspace=None, json=False, anew=False))
+        found = make_parser().parse_args(arguments, argparse.Namespace(workspace=None, json=False, anew=False))
         answer = _answer(found)
         _say(answer, as_json=found.json)
         return answer.status
@@ -224,6 +231,8 @@ def _answer(found: Any) -> Answer:
     alone = {"templates": templates.templates, "schema": templates.schema, "demo": documents.demo}
     if found.command in alone:
         return alone[found.command](found)
+    if found.command == "completion":
+        return completion(make_parser(), found)
     from app.commands import goals, memory, safety
 
     on_workspace = {

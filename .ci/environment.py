@@ -4,14 +4,11 @@ Whatever is in the way is one sentence with the one complete line that helps, ne
 on working, and what is half made is made anew the next time.
 """
 
-import importlib.util
 import os
-import shutil
 import sys
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[1]
-sys.dont_write_bytecode = True
 sys.path.insert(0, str(HOUSE))
 
 from app.system_libraries import Computer  # noqa: E402
@@ -32,6 +29,9 @@ def say(words: str) -> None:
 
 def venv_packages() -> list[str]:
     """Return the package in which Debian keeps what makes virtual environments, where it is missing."""
+    import importlib.util
+    import shutil  # what only trouble needs is imported there: this runs before each window
+
     if all(importlib.util.find_spec(name) for name in ("ensurepip", "venv")):
         return []
     real = os.path.realpath(sys.executable)
@@ -56,7 +56,7 @@ def has_font() -> bool:
 def look_for_libraries(purposes: set[str], needed: list[str] | None = None) -> None:
     """Install what is missing on this system for these purposes, or say which line does."""
     computer = Computer()
-    has_apt = bool(shutil.which("apt-get") and shutil.which("dpkg"))
+    has_apt = os.path.exists("/usr/bin/apt-get") and os.path.exists("/usr/bin/dpkg")
     besides = list(needed or [])
 
     def lacking() -> list[str]:
@@ -72,7 +72,7 @@ def look_for_libraries(purposes: set[str], needed: list[str] | None = None) -> N
     if not is_needed and not is_wished:
         return
     # All at once, so that nobody is asked for a password again at another kind of display.
-    import subprocess  # what only trouble needs is imported there: this runs before each window
+    import subprocess
 
     if has_apt:
         packages = computer.debian_packages(everything, besides)
@@ -148,7 +148,9 @@ def is_sound(venv: Path) -> bool:
 
 
 def clear(venv: Path, *, keep: str = "") -> None:
-    """Take away what is in the folder of an environment, but never what is not ours."""
+    """Take away all that is in the folder of an environment."""
+    import shutil
+
     for entry in venv.iterdir():
         if entry.name == keep:
             continue

@@ -5,12 +5,8 @@ Nobody needs this on a good start. It is asked when Qt could not open a window, 
 
 import ctypes
 import os
-import platform
-import shlex
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from glob import glob
 
 # What a library file is called everywhere, then who brings it on Debian and on Arch. Debian's names are those of
 # release 12: later ones that were renamed (libglib2.0-0t64) still provide them, and apt finds them by the old name.
@@ -62,19 +58,18 @@ class Computer:
         self,
         environment: Mapping[str, str] | None = None,
         load: Callable[[str], object] = ctypes.CDLL,
-        find_program: Callable[[str], str | None] = shutil.which,
+        find_program: Callable[[str], str | None] | None = None,
         *,
         answers: Callable[[str, Mapping[str, str]], bool] | None = None,
         is_root: bool | None = None,
         apt_is_fresh: bool | None = None,
     ) -> None:
         self.environment = os.environ if environment is None else environment
-        self.find_program = find_program
+        self._find_program = find_program
         self._load = load
         self._answers = answers or _answers
         self._is_root = getattr(os, "geteuid", lambda: 1)() == 0 if is_root is None else is_root
-        # As in a container: apt knows no package before it was told to look.
-        self._apt_is_fresh = not glob("/var/lib/apt/lists/*_Packages*") if apt_is_fresh is None else apt_is_fresh
+        self._apt_is_fresh = apt_is_fresh
 
     def displays(self) -> dict[str, str]:
         """Return the platforms of Qt that have a display here, in the order in which Qt tries them, with its name."""
@@ -143,13 +138,13 @@ class Computer:
 
     def line(self, missing: list[str], besides: Iterable[str] = ()) -> str:
         """Return the complete line that installs these libraries here; empty where no tool for it is known."""
-        has = self.find_program
+        has = self._finds
         # 64 bit is part of the name under which RPM packages provide a library.
-        bits = "()(64bit)" if platform.architecture()[0] == "64bit" else ""
+        bits = "()(64bit)" if sys.maxsize > 2**32 else ""
         provided = " ".join(f'"{name}{bits}"' for name in missing)
         if has("apt-get") and has("dpkg"):
             command = f"apt-get install -y {' '.join(self.debian_packages(missing, besides))}"
-            if self._apt_is_fresh:
+            if _apt_is_fresh() if self._apt_is_fresh is None else self._apt_is_fresh:
                 return self._as_root(f"apt-get update && {command}", is_compound=True)
             return self._as_root(command)
         if has("dnf"):
@@ -168,10 +163,15 @@ class Computer:
     def _as_root(self, command: str, *, is_compound: bool = False) -> str:
         if self._is_root:
             return command
-        if self.find_program("sudo"):
+        if self._finds("sudo"):
             return f"sudo sh -c '{command}'" if is_compound else f"sudo {command}"
         # The dash matters: without it dpkg does not find its tools in /usr/sbin.
         return f"su - -c '{command}'"
+
+    def _finds(self, name: str) -> bool:
+        import shutil  # what only trouble needs is imported there: make looks before each window
+
+        return bool((self._find_program or shutil.which)(name))
 
     def _wanted(self) -> list[str]:
         wish = self.environment.get("QT_QPA_PLATFORM", "")
@@ -223,9 +223,18 @@ def _answers(display: str, environment: Mapping[str, str]) -> bool:
     return False
 
 
+def _apt_is_fresh() -> bool:
+    """Return whether apt knows no package before it is told to look, as in a container."""
+    from glob import glob
+
+    return not glob("/var/lib/apt/lists/*_Packages*")
+
+
 def _program() -> str:
     name = os.path.basename(sys.argv[0])
     if name not in ("", "-c", "-m", "__main__.py"):
         return name
+    import shlex
+
     near = os.path.relpath(sys.executable)
     return f"{shlex.quote(sys.executable if near.startswith(os.pardir) else near)} -m app"

@@ -126,15 +126,19 @@ class Computer:
 
     def sentence(self, missing: list[str], besides: Iterable[str] = ()) -> str:
         """Return what is missing, and the one complete line that brings it; Debian's packages besides go with it."""
-        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         line = self.line(missing, besides)
         if not line:
             return (
                 "Plenary needs these system libraries, which are missing here; install what brings them: "
                 + " ".join(missing)
             )
-        what = f"{missing[0]}{more}" if missing else " ".join(besides)
-        return f"Plenary needs {what}, missing on this system; this line installs it:\n    {line}"
+        all_of_it = [*missing, *besides]
+        if len(all_of_it) == 1:
+            return f"Plenary needs {all_of_it[0]}, which is missing on this system; this line installs it:\n    {line}"
+        return (
+            f"Plenary needs {all_of_it[0]} and {len(all_of_it) - 1} more, which are missing on this system; "
+            f"this line installs them:\n    {line}"
+        )
 
     def line(self, missing: list[str], besides: Iterable[str] = ()) -> str:
         """Return the complete line that installs these libraries here; empty where no tool for it is known."""

@@ -100,7 +100,7 @@ def test_one_display_that_works_is_enough() -> None:
 def test_the_line_is_complete_for_each_tool(programs: tuple[str, ...], is_root: bool, fresh: bool, line: str) -> None:
     here = computer(ON_X, ("libGL.so.1", CURSOR), programs, is_root=is_root, apt_is_fresh=fresh)
     words = here.why_no_window("libGL.so.1: cannot open shared object file")
-    assert words.startswith("Plenary needs libGL.so.1 and 1 more, missing on this system")
+    assert words.startswith("Plenary needs libGL.so.1 and 1 more, which are missing on this system")
     assert words.splitlines()[1:] == [f"    {line}"]
 
 

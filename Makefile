@@ -1,7 +1,7 @@
 # make run | test | setup | check | bench | torture | shots | package
-PYTHON ?= python3
+# PYTHON=…: another Python than the first that is new enough. VENV=…: another folder for what is installed.
 VENV := .venv
-PY := $(VENV)/bin/python
+PY := "$(VENV)/bin/python"
 
 .PHONY: run test setup check format bench torture shots package
 
@@ -11,17 +11,15 @@ run: setup
 test: setup
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile
 
-setup: $(VENV)/.ready
-
-$(VENV)/.ready: requirements.lock .ci/prepare
-	@PYTHON="$(PYTHON)" sh .ci/prepare "$(VENV)"
-	@touch $@
+# Looks each time whether all is there, which takes no time: displays come and go, and Pythons, too.
+setup:
+	@PYTHON="$(PYTHON)" sh .ci/prepare "$(VENV)" $(or $(MAKECMDGOALS),run)
 
 check: setup
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
-	$(VENV)/bin/lint-imports
+	"$(VENV)/bin/lint-imports"
 	$(PY) -m vulture
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile
 

@@ -7,14 +7,30 @@ import builtins
 _PLAIN_IMPORT = builtins.__import__
 
 import gc  # noqa: E402
+import os  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
-
-from PySide6.QtCore import QEvent, QTimer, Signal  # noqa: E402
-from PySide6.QtGui import QFileOpenEvent  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from typing import NoReturn  # noqa: E402
 
 from app.start_arguments import WORKSPACE_ENDING, WindowStart  # noqa: E402
+
+
+def _no_window(words: str) -> NoReturn:
+    """Say in one sentence why no window can open, and end. Qt would abort in its next line."""
+    from app.system_libraries import Computer
+
+    if sys.stderr:
+        sys.stderr.write(f"{Computer().why_no_window(words)}\n")
+        sys.stderr.flush()
+    os._exit(2)
+
+
+try:
+    from PySide6.QtCore import QEvent, QMessageLogContext, QTimer, QtMsgType, Signal, qInstallMessageHandler
+    from PySide6.QtGui import QFileOpenEvent
+    from PySide6.QtWidgets import QApplication
+except ImportError as error:  # libGL.so.1 and its like are missing
+    _no_window(str(error))
 
 builtins.__import__ = _PLAIN_IMPORT
 
@@ -36,8 +52,19 @@ class Application(QApplication):
 
 
 def make_application(arguments: list[str]) -> Application:
-    """Return the application object with its name."""
+    """Return the application object with its name; where no window can open, say so and end."""
+    held: list[str] = []
+
+    def hold(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if kind == QtMsgType.QtFatalMsg:
+            _no_window(message)
+        held.append(message)
+
+    before = qInstallMessageHandler(hold)
     app = Application(arguments)
+    qInstallMessageHandler(before)
+    if held and sys.stderr:
+        sys.stderr.write("".join(f"{message}\n" for message in held))
     app.setApplicationName("Plenary")
     app.setApplicationDisplayName("Plenary")
     app.setDesktopFileName("plenary")

@@ -7,11 +7,15 @@ from widgets.theme.tokens import SPACE_2
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets in reading order; right-to-left where the interface is."""
+    """Lines of widgets in reading order; right-to-left where the interface is.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = SPACE_2) -> None:
+    It asks for the width of its broadest widget, or for that of all in one line where it is to be beside others.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = SPACE_2, one_line: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._one_line = one_line
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
 
@@ -45,7 +49,13 @@ class FlowLayout(QLayout):
         self._arrange(rect, apply=True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        return QSize(self.line_width(), self.minimumSize().height()) if self._one_line else self.minimumSize()
+
+    def line_width(self) -> int:
+        """Return how wide all of it is in one line."""
+        widths = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
+        margins = self.contentsMargins()
+        return sum(widths) + self.spacing() * max(len(widths) - 1, 0) + margins.left() + margins.right()
 
     def minimumSize(self) -> QSize:
         size = QSize()
@@ -64,6 +74,8 @@ class FlowLayout(QLayout):
             size = item.sizeHint()
             if item.isEmpty():
                 continue
+            # What is broader than the place is shown as broad as the place is, not past its edge.
+            size.setWidth(min(size.width(), max(inner.width(), item.minimumSize().width() if not apply else 0)))
             if x > inner.x() and x + size.width() > inner.x() + inner.width():
                 x, y, line = inner.x(), y + line + self.spacing(), 0
             if apply:

@@ -10,12 +10,21 @@ class FlowLayout(QLayout):
     """Lines of widgets in reading order; right-to-left where the interface is.
 
     It asks for the width of its broadest widget, or for that of all in one line where it is to be beside others.
+    `at_end` lets the lines end where the place ends, as the buttons at the foot of a dialog do.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = SPACE_2, one_line: bool = False) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        spacing: int = SPACE_2,
+        one_line: bool = False,
+        at_end: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._one_line = one_line
+        self._at_end = at_end
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
 
@@ -64,23 +73,36 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return what stands in which line, and how large."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            # What is broader than the place is as broad as the place, not past its edge.
+            size.setWidth(min(size.width(), max(width, 1)))
+            if not lines or taken + self.spacing() + size.width() > width:
+                lines.append([])
+                taken = -self.spacing()
+            lines[-1].append((item, size))
+            taken += self.spacing() + size.width()
+        return lines
+
     def _arrange(self, rect: QRect, *, apply: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x, y, line = inner.x(), inner.y(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if item.isEmpty():
-                continue
-            # What is broader than the place is shown as broad as the place is, not past its edge.
-            size.setWidth(min(size.width(), max(inner.width(), item.minimumSize().width() if not apply else 0)))
-            if x > inner.x() and x + size.width() > inner.x() + inner.width():
-                x, y, line = inner.x(), y + line + self.spacing(), 0
-            if apply:
+        y = inner.y()
+        for line in self._lines(inner.width()):
+            taken = sum(size.width() for _, size in line) + self.spacing() * (len(line) - 1)
+            x = inner.x() + (inner.width() - taken if self._at_end else 0)
+            for item, size in line if apply else ():
                 left = inner.x() + inner.width() - (x - inner.x()) - size.width() if mirrored else x
                 item.setGeometry(QRect(QPoint(left, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y() + margins.bottom()
+                x += size.width() + self.spacing()
+            y += max(size.height() for _, size in line) + self.spacing()
+        bottom = y - self.spacing() if y > inner.y() else y
+        return bottom - rect.y() + margins.bottom()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from widgets.controls.scroll_when_small import needed_height
 from widgets.theme.style import theme_changed, zoom
-from widgets.theme.tokens import SPACE_4
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_4
 
 _BESIDE = 620
 """From this width on, in type of the usual size, both stand beside each other."""
@@ -18,13 +18,18 @@ _LIST_ABOVE, _PANEL_BELOW = 176, 320
 
 
 class ListAndPanel(QSplitter):
-    """Two parts. `left` says how wide the first one is beside the other, given the width of both."""
+    """Two parts. `left` says how wide the first one is beside the other, given the width of both.
 
-    def __init__(self, first: QWidget, second: QWidget, left: Callable[[int], int], *, beside: int = _BESIDE) -> None:
+    `whole` is what scrolls inside the first one while both stand beside each other; above the other it is shown whole.
+    """
+
+    def __init__(
+        self, first: QWidget, second: QWidget, left: Callable[[int], int], *, whole: QWidget | None = None
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._first, self._second = first, second
         self._left = left
-        self._beside = beside
+        self._whole = whole
         self.setChildrenCollapsible(False)
         self.addWidget(first)
         self.addWidget(second)
@@ -37,7 +42,7 @@ class ListAndPanel(QSplitter):
         theme_changed.connect(self.updateGeometry)
 
     def _is_beside(self, width: int) -> bool:
-        return width >= self._beside * zoom()
+        return width >= _BESIDE * zoom()
 
     def _heights(self, width: int) -> tuple[int, int]:
         """Return how high the list and the panel must be at least."""
@@ -47,6 +52,8 @@ class ListAndPanel(QSplitter):
             right = max(width - left - self.handleWidth(), 1)
             return needed_height(first, left), 0 if second.isHidden() else needed_height(second, right)
         above = max(needed_height(first, width), round(_LIST_ABOVE * zoom()))
+        if self._whole is not None:
+            above = max(above, needed_height(self._whole, width - 2 * SPACE_1) + 2 * SPACE_2)
         below = 0 if second.isHidden() else max(needed_height(second, width), round(_PANEL_BELOW * zoom()))
         return above, below
 

@@ -90,7 +90,8 @@ class Sidebar(QWidget):
         self._column.setContentsMargins(edge, edge if rail else SPACE_4, edge, edge if rail else SPACE_4)
         for button, title in self._titles.items():
             button.setText("" if rail else title)
-            button.setStyleSheet(f"text-align: {'center' if rail else 'left'};")
+            # A rail has no room for the usual edges beside its scroll bar.
+            button.setStyleSheet("text-align: center; padding: 6px 1px;" if rail else "text-align: left;")
             name_in_tooltip(button, always=rail)
 
 

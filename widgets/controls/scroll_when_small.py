@@ -1,8 +1,10 @@
 """An area that is filled while there is room, and scrolls down where there is less than its content needs."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from widgets.theme.tokens import SPACE_2
 
 _LEAST = QSize(120, 60)
 
@@ -75,7 +77,10 @@ class ScrollWhenSmall(QScrollArea):
         # Something larger than the place is where one looks already; moving it would only make it jump.
         fits = now is not None and now.height() <= self.viewport().height()
         if now is not None and fits and self._content.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, 8)
+            # `ensureWidgetVisible` would show the cursor of a text, and leave the rest of it cut.
+            place = now.mapTo(self._content, QPoint())
+            self.ensureVisible(place.x(), place.y() + now.height(), 0, SPACE_2)
+            self.ensureVisible(place.x(), place.y(), 0, SPACE_2)
 
     def sizeHint(self) -> QSize:
         return self._content.sizeHint()

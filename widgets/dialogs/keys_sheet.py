@@ -24,7 +24,7 @@ BOARD_KEYS = (
     ("Del", "Delete the marked notes"),
 )
 Keys = list[tuple[str, str]]
-_TWO_COLUMNS = 640
+_TWO_COLUMNS, _LEAST_HEIGHT = 640, 80
 
 
 def keys_of(window: QWidget) -> dict[str, Keys]:
@@ -114,6 +114,7 @@ class KeysSheet(QDialog):
         area = scrolling(content)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.setAccessibleName("Keys of this place")
+        area.setMinimumHeight(_LEAST_HEIGHT)
         close = text_button("Close", kind="primary", shortcut_hint="Esc")
         close.clicked.connect(self.close)
         foot = QHBoxLayout()

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import paths
 from app.domain.errors import AppError, MissingWorkspaceError
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.folding_row import FoldingRow
 from widgets.controls.labels import text_label
-from widgets.theme.tokens import SPACE_2, SPACE_3
+from widgets.controls.scroll_when_small import ScrollWhenSmall
+from widgets.theme.tokens import SPACE_3
 
 
 class NotOpenedPage(QWidget):
@@ -36,19 +38,18 @@ class NotOpenedPage(QWidget):
         self.begin_anew = text_button("Begin anew, the backups stay", "plus")
         self.begin_anew.clicked.connect(lambda: self.wanted.emit(self._path, True))
         self.begin_anew.setVisible(missing)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_2)
-        row.addStretch()
-        row.addWidget(self.bring_back)
-        row.addWidget(self.begin_anew)
-        row.addStretch()
-        column = QVBoxLayout(self)
+        ways = FoldingRow([(self.bring_back, 0), (self.begin_anew, 0)])
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setSpacing(SPACE_3)
         column.addStretch(2)
         column.addWidget(self._sorry)
-        column.addLayout(row)
+        column.addWidget(ways, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._said)
         column.addStretch(3)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollWhenSmall(content))
 
     def take_focus(self) -> None:
         """Put the focus on the way that is offered first."""

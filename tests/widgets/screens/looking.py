@@ -86,10 +86,10 @@ def _out_of_reach(widget: QWidget, window: QWidget) -> str:
     above = widget.parentWidget()
     while above is not None and above is not window:
         if isinstance(above, QScrollArea) and above.widget() is not None and above.widget().isAncestorOf(widget):
-            # Not `ensureWidgetVisible`, which of a text shows the cursor alone.
-            place = widget.mapTo(above.widget(), QPoint())
-            above.ensureVisible(place.x(), place.y() + widget.height(), 0, 4)
-            above.ensureVisible(place.x(), place.y(), 0, 4)
+            # Not `ensureWidgetVisible`: of a text it shows the cursor alone, and it scrolls sideways where nobody can.
+            bar, top = above.verticalScrollBar(), widget.mapTo(above.widget(), QPoint()).y()
+            lowest = top + widget.height() + 4 - above.viewport().height()
+            bar.setValue(min(max(bar.value(), lowest), top - 4))
         above = above.parentWidget()
     seen = QRect(QPoint(), widget.size())
     child = widget

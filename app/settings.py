@@ -12,6 +12,21 @@ MOST_BOARDS = 100
 ThemeName = Literal["system", "light", "dark", "contrast"]
 
 
+FARTHEST = 100_000
+"""Beyond any desktop: a number larger than this is no place on a screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPlace:
+    """Where a window stood and how large it was when it was not maximised, in the pixels of the desktop."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    maximised: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the user chose."""
@@ -24,6 +39,8 @@ class Settings:
     """The first month of the company's year, 1 to 12."""
     board_columns: dict[str, dict[str, str]] = field(default_factory=dict)
     """What each column of a spreadsheet was said to be when notes came in from it, by the headings of the file."""
+    window: WindowPlace | None = None
+    """Where the main window was when it was closed last; none means that it takes its usual size."""
 
 
 class SettingsFile:
@@ -43,8 +60,8 @@ class SettingsFile:
             month = found.fiscal_month
             # Whatever stands in the file: a year that begins in no month would break every period that is read.
             month = month if isinstance(month, int) and not isinstance(month, bool) and 1 <= month <= 12 else 1
-            columns = _columns(found.board_columns)
-            return replace(found, zoom=zoom, theme=theme, fiscal_month=month, board_columns=columns)
+            columns, window = _columns(found.board_columns), _window(found.window)
+            return replace(found, zoom=zoom, theme=theme, fiscal_month=month, board_columns=columns, window=window)
         except (OSError, ValueError, TypeError, AttributeError):
             return Settings()
 
@@ -67,3 +84,19 @@ def _columns(said: object) -> dict[str, dict[str, str]]:
         if isinstance(roles, dict)
     }
     return dict(list(found.items())[-MOST_BOARDS:])
+
+
+def _window(said: object) -> WindowPlace | None:
+    """Return a remembered place of the window, or none where anything about it cannot be one."""
+    if not isinstance(said, dict):
+        return None
+    numbers = [
+        n
+        for name in ("x", "y", "width", "height")
+        if isinstance(n := said.get(name), int) and not isinstance(n, bool) and abs(n) <= FARTHEST
+    ]
+    maximised = said.get("maximised", False)
+    if len(numbers) != 4 or min(numbers[2:]) <= 0 or not isinstance(maximised, bool):
+        return None
+    x, y, width, height = numbers
+    return WindowPlace(x, y, width, height, maximised)

@@ -1,5 +1,6 @@
 """A workspace of its own for each test, and the sample workshop in it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,12 @@ from hypothesis import settings
 
 from app.bootstrap import open_plenary
 from app.plenary import Plenary
+
+# A window opens within its screen, and the one that is nowhere is narrower than any desk has. The path is relative:
+# a drive's colon would end it.
+if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+    _screen = os.path.relpath(Path(__file__).with_name("screen.json"))
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen}"
 
 # The same examples everywhere: what is green here is green on a clean checkout, however slow.
 settings.register_profile("plenary", derandomize=True, deadline=None, database=None)

@@ -89,6 +89,8 @@ class Context(QObject):
         self.jobs = Jobs(self)
         self.failures = 0
         """How often the workspace has refused something."""
+        self.folded: set[str] = set()
+        """The panels of the room that were folded away on purpose; the next room has them so, too."""
         self._in_trouble = False
         self._commits_then = 0
         self._is_lost = False

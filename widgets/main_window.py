@@ -5,19 +5,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app import paths
 from app.domain.errors import ReadOnlyError
 from app.settings import SettingsFile
 from widgets.appearance import change_size, change_theme
 from widgets.commands import add_command
 from widgets.opening import Opening
 from widgets.places import PLACES, make_page
-from widgets.sidebar import Sidebar
+from widgets.sidebar import Frame
 from widgets.theme.style import set_surface
+from widgets.window_place import keep_within_screen, open_in_place, remember_place
 
 # What the first paint does not need is imported when it is: people see the window sooner.
 TYPE_CHECKING = False
@@ -43,19 +43,23 @@ class MainWindow(QMainWindow):
 
     _was_painted = False
 
-    def __init__(self, settings: SettingsFile) -> None:
+    def __init__(self, settings: SettingsFile, *, only_looks: bool = False) -> None:
         super().__init__()
         self.settings = settings
+        self._only_looks = only_looks
         self.context: Context | None = None
         self.room: Room | None = None
         self.safekeeping: Safekeeping
         self.setWindowTitle("Plenary")
-        self.resize(1280, 760)
-        self.setMinimumSize(QSize(760, 480))
+        open_in_place(self, settings)
         self._pages: dict[str, QWidget] = {}
         self._looking: list[MainWindow] = []
         self._outer = QStackedWidget()
-        self._frame = self._make_frame()
+        self._frame = Frame()
+        self._sidebar, self._stack = self._frame.sidebar, self._frame.stack
+        self._sidebar.place_wanted.connect(self.go_to)
+        self._sidebar.theme_wanted.connect(self.next_theme)
+        self._sidebar.keys_wanted.connect(self.show_keys)
         self.opening = Opening(self, self, self._stack)
         self._outer.addWidget(self._frame)
         center = self._center = QWidget()
@@ -82,20 +86,6 @@ class MainWindow(QMainWindow):
         banner = TroubleBanner()
         self._column.insertWidget(0, banner)
         return banner
-
-    def _make_frame(self) -> QWidget:
-        frame = QWidget()
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._sidebar = Sidebar()
-        self._sidebar.place_wanted.connect(self.go_to)
-        self._sidebar.theme_wanted.connect(self.next_theme)
-        self._sidebar.keys_wanted.connect(self.show_keys)
-        self._stack = QStackedWidget()
-        row.addWidget(self._sidebar)
-        row.addWidget(self._stack, 1)
-        return frame
 
     def _add_commands(self) -> None:
         def everywhere(text: str, run: Callable[[], object], keys: str = "") -> None:
@@ -147,20 +137,10 @@ class MainWindow(QMainWindow):
         self.workspace_opened.emit()
 
     def _name_window(self) -> None:
-        """Say in the title which workshop is open, and which workspace unless it is the user's own."""
-        names = []
-        if self.context is not None:
-            from app.domain.words.text import single_line
+        from widgets.window_title import title_of
 
-            plenary = self.context.plenary
-            if self.room is not None:
-                names.append(single_line(self.room.content.workshop.title))
-            if plenary.path.absolute() != paths.default_workspace().absolute():
-                names.append(plenary.path.stem)
-            if isinstance(self.context.loss, ReadOnlyError):
-                names.append("only to look")
-        # Systems that want the name of the program there put it behind.
-        self.setWindowTitle(" – ".join(names) or "Plenary")
+        room = self.room.content.workshop.title if self.room is not None else ""
+        self.setWindowTitle(title_of(self.context, room))
 
     def _something_changed(self, changes: "ChangeSet") -> None:
         # An Undo in sight belongs to what it speaks of; after the next change it would take back another.
@@ -324,7 +304,6 @@ class MainWindow(QMainWindow):
     def zoom(self, steps: int) -> None:
         """Enlarge or shrink everything; 0 is the usual size."""
         change_size(self.settings, steps)
-        self._sidebar.fit()
 
     def next_theme(self) -> None:
         """Go to the next appearance: as the system, light, dark, high contrast."""
@@ -377,7 +356,7 @@ class MainWindow(QMainWindow):
 
         plenary = self.context.ask(lambda: look_at(path))
         if plenary is not None:
-            window = MainWindow(self.settings)
+            window = MainWindow(self.settings, only_looks=True)
             window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             window.show_plenary(plenary)
             window.show()
@@ -395,6 +374,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
+            keep_within_screen(self)
             # The rest of the window is painted in the same go; then the loop is free.
             QTimer.singleShot(0, self, self.first_painted.emit)
 
@@ -402,6 +382,8 @@ class MainWindow(QMainWindow):
         if self.context is not None and not self.safekeeping.may_close(words_refused=not self._flush_room()):
             event.ignore()
             return
+        if not self._only_looks:
+            remember_place(self, self.settings)
         self.close_room(anyhow=True)
         if self.context is not None:
             context, self.context = self.context, None

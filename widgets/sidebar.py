@@ -1,15 +1,20 @@
-"""The places at the left of the main window."""
+"""The places at the left of the main window, and the pages beside them."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from widgets.controls.buttons import text_button
+from widgets.controls.buttons import ICON_SIDE, name_in_tooltip, text_button
 from widgets.controls.labels import text_label
+from widgets.controls.scroll_when_small import ScrollWhenSmall
 from widgets.places import PLACES
-from widgets.theme.style import set_surface, zoom
+from widgets.theme.style import set_surface, theme_changed, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
 SIDEBAR_WIDTH = 184
+RAIL_WIDTH = 60
+RAIL_BELOW = 900
+"""A window narrower than this, in type of the usual size, has the icons of the places alone."""
 
 
 class Sidebar(QWidget):
@@ -24,23 +29,31 @@ class Sidebar(QWidget):
         set_surface(self, "panel")
         self.setProperty("edge", "right")
         self._buttons = QButtonGroup(self)
-        self._column = QVBoxLayout(self)
+        self._titles: dict[QPushButton, str] = {}
+        self._is_rail = False
+        content = QWidget()
+        self._column = QVBoxLayout(content)
         self._column.setContentsMargins(SPACE_3, SPACE_4, SPACE_3, SPACE_4)
         self._column.setSpacing(SPACE_1)
-        name = text_label("Plenary", "heading")
-        name.setContentsMargins(SPACE_2, 0, 0, SPACE_3)
-        self._column.addWidget(name)
+        self._name = text_label("Plenary", "heading")
+        self._name.setContentsMargins(SPACE_2, 0, 0, SPACE_3)
+        self._column.addWidget(self._name)
         for number, (key, title, icon) in enumerate(PLACES, 1):
             self._add_place(key, title, icon, f"Alt+{number % 10}")
         self._column.addStretch()
         self._add_place("workspace", "Workspace", "save")
         self._add("Appearance", "contrast").clicked.connect(self.theme_wanted)
         self._add("Keys", "keyboard", "F1").clicked.connect(self.keys_wanted)
-        self.fit()
+        outer = QVBoxLayout(self)
+        # The hairline at the right edge is this widget's own.
+        outer.setContentsMargins(0, 0, 1, 0)
+        outer.addWidget(ScrollWhenSmall(content))
+        self.fit(RAIL_BELOW * 2)
 
     def _add(self, title: str, icon: str, keys: str = "") -> QPushButton:
         button = text_button(title, icon, kind="quiet", shortcut_hint=keys)
         button.setStyleSheet("text-align: left;")
+        self._titles[button] = title
         self._column.addWidget(button)
         return button
 
@@ -59,6 +72,47 @@ class Sidebar(QWidget):
             button.setChecked(button.property("place") == place)
         self._buttons.setExclusive(True)
 
-    def fit(self) -> None:
-        """Take the width that fits the size of the letters."""
-        self.setFixedWidth(round(SIDEBAR_WIDTH * zoom()))
+    def fit(self, window_width: int) -> None:
+        """Take the width that fits the window and the size of the letters."""
+        self._be_rail(window_width < RAIL_BELOW * zoom())
+        self.setFixedWidth(round((RAIL_WIDTH if self._is_rail else SIDEBAR_WIDTH) * zoom()))
+        # Broader than high: Fusion leaves too little room between icon and words.
+        side = round(ICON_SIDE * zoom())
+        for button in self._titles:
+            button.setIconSize(QSize(side if self._is_rail else side + 6, side))
+
+    def _be_rail(self, rail: bool) -> None:
+        if rail == self._is_rail:
+            return
+        self._is_rail = rail
+        self._name.setVisible(not rail)
+        edge = SPACE_2 if rail else SPACE_3
+        self._column.setContentsMargins(edge, edge if rail else SPACE_4, edge, edge if rail else SPACE_4)
+        for button, title in self._titles.items():
+            button.setText("" if rail else title)
+            # A rail has no room for the usual edges beside its scroll bar.
+            button.setStyleSheet("text-align: center; padding: 6px 1px;" if rail else "text-align: left;")
+            name_in_tooltip(button, always=rail)
+
+
+class Frame(QWidget):
+    """The sidebar with the page that is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sidebar = Sidebar()
+        self.stack = QStackedWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self.stack, 1)
+        # Queued: type has its new size only when everybody has heard of it.
+        theme_changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
+
+    def _fit(self) -> None:
+        self.sidebar.fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -13,6 +13,7 @@ import pytest
 
 from app import paths
 from app.bootstrap import look_at, open_plenary
+from app.domain.errors import WorkspaceError
 from app.services.exchange.samples import sample_package
 
 HOUSE = Path(__file__).parents[2]
@@ -44,8 +45,11 @@ def holder() -> int:
 
 
 def titles(workspace: Path) -> list[str]:
-    with look_at(workspace) as plenary:
-        return [summary.title for summary in plenary.workshops.summaries()]
+    try:
+        with look_at(workspace) as plenary:
+            return [summary.title for summary in plenary.workshops.summaries()]
+    except WorkspaceError:
+        return []  # read in the middle of a change
 
 
 def test_a_second_start_goes_and_hands_its_file_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from widgets.theme.icons import icon as themed_icon
 from widgets.theme.style import zoom
@@ -52,6 +52,12 @@ def icon_button(
     button.setCheckable(checkable)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def name_in_tooltip(button: QAbstractButton, *, always: bool = True) -> None:
+    """Tell a button's name in its tooltip, with its key; without `always` only where there is a key to tell."""
+    keys = button.accessibleDescription()
+    button.setToolTip(_with_key(button.accessibleName(), keys) if always or keys else "")
 
 
 def _with_key(text: str, shortcut_hint: str) -> str:

@@ -1,8 +1,7 @@
 """What an empty page shows: what belongs here, and the first step."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
@@ -26,14 +25,22 @@ class EmptyState(QWidget):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence = text_label("", "muted", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setFixedWidth(_LINE)
+        self._sentence.setMaximumWidth(_LINE)
+        policy = self._sentence.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        self._sentence.setSizePolicy(policy)
         self.button: QPushButton | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_6, SPACE_6, SPACE_6, SPACE_6)
         column.setSpacing(SPACE_3)
         column.addStretch(2)
         column.addWidget(self._picture)
-        column.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not aligned: a layout gives an aligned label that wraps the height it would have in all of the width.
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self._sentence, 1000)
+        line.addStretch(1)
+        column.addLayout(line)
         if action_text:
             self.button = text_button(action_text, kind="primary")
             self.button.clicked.connect(self.action_triggered)
@@ -47,15 +54,6 @@ class EmptyState(QWidget):
         """Say something else."""
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
-        self._give_room()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._give_room()
-
-    def _give_room(self) -> None:
-        # A layout measures a wrapped label of fixed width as if it had the whole width, and so cuts it.
-        self._sentence.setMinimumHeight(max(self._sentence.heightForWidth(_LINE), 0))
 
     def _tint(self) -> None:
         self._picture.setPixmap(icon(self._icon_name, "muted").pixmap(_ICON, self.devicePixelRatioF()))

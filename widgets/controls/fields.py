@@ -1,13 +1,27 @@
 """Small things that pages and dialogs share: areas that scroll, fields that clear, arrow keys that walk a list."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QToolButton, QWidget
+
+from widgets.theme.style import zoom
+
+_LEAST_SCROLLED = 132
+"""As high as an area that scrolls is at least: a few lines, or its content where that is lower."""
+
+
+class _Scrolling(QScrollArea):
+    """An area that scrolls, and is never so low that nobody could work in it."""
+
+    def minimumSizeHint(self) -> QSize:
+        content = self.widget()
+        needed = content.sizeHint().height() if content is not None else 0
+        return QSize(0, min(needed, round(_LEAST_SCROLLED * zoom())))
 
 
 def scrolling(content: QWidget) -> QScrollArea:
     """Return `content` in an area that scrolls down, without a frame."""
-    area = QScrollArea()
+    area = _Scrolling()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

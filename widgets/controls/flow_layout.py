@@ -7,11 +7,24 @@ from widgets.theme.tokens import SPACE_2
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets in reading order; right-to-left where the interface is."""
+    """Lines of widgets in reading order; right-to-left where the interface is.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = SPACE_2) -> None:
+    It asks for the width of its broadest widget, or for that of all in one line where it is to be beside others.
+    `at_end` lets the lines end where the place ends, as the buttons at the foot of a dialog do.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        spacing: int = SPACE_2,
+        one_line: bool = False,
+        at_end: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._one_line = one_line
+        self._at_end = at_end
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
 
@@ -45,7 +58,13 @@ class FlowLayout(QLayout):
         self._arrange(rect, apply=True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        return QSize(self.line_width(), self.minimumSize().height()) if self._one_line else self.minimumSize()
+
+    def line_width(self) -> int:
+        """Return how wide all of it is in one line."""
+        widths = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
+        margins = self.contentsMargins()
+        return sum(widths) + self.spacing() * max(len(widths) - 1, 0) + margins.left() + margins.right()
 
     def minimumSize(self) -> QSize:
         size = QSize()
@@ -54,21 +73,36 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return what stands in which line, and how large."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            # What is broader than the place is as broad as the place, not past its edge.
+            size.setWidth(min(size.width(), max(width, 1)))
+            if not lines or taken + self.spacing() + size.width() > width:
+                lines.append([])
+                taken = -self.spacing()
+            lines[-1].append((item, size))
+            taken += self.spacing() + size.width()
+        return lines
+
     def _arrange(self, rect: QRect, *, apply: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x, y, line = inner.x(), inner.y(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if item.isEmpty():
-                continue
-            if x > inner.x() and x + size.width() > inner.x() + inner.width():
-                x, y, line = inner.x(), y + line + self.spacing(), 0
-            if apply:
+        y = inner.y()
+        for line in self._lines(inner.width()):
+            taken = sum(size.width() for _, size in line) + self.spacing() * (len(line) - 1)
+            x = inner.x() + (inner.width() - taken if self._at_end else 0)
+            for item, size in line if apply else ():
                 left = inner.x() + inner.width() - (x - inner.x()) - size.width() if mirrored else x
                 item.setGeometry(QRect(QPoint(left, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y() + margins.bottom()
+                x += size.width() + self.spacing()
+            y += max(size.height() for _, size in line) + self.spacing()
+        bottom = y - self.spacing() if y > inner.y() else y
+        return bottom - rect.y() + margins.bottom()

@@ -25,13 +25,14 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from app.domain.words.text import fold
 from widgets.controls.labels import plain_tooltip
 from widgets.theme.icons import Tint, icon, tint_colour
-from widgets.theme.style import current_tokens, theme_changed, ui_font
+from widgets.theme.style import current_tokens, theme_changed, ui_font, zoom
 from widgets.theme.tokens import CORNER_SMALL, FOCUS_RING, SPACE_1, SPACE_2, SPACE_3, TYPE_BODY, TYPE_SMALL
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ICON = 16
 _LINE = 1.32
+_LEAST_ROWS, _LEAST_HEIGHT = 3, 120
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -322,6 +323,11 @@ class RowList(QListView):
         self._fits = True
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(self._delegate.row_height() * len(self._rows.rows) + 2 * SPACE_1 + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        # Fewer rows are no list any more: then whatever is around it scrolls.
+        rows = min(_LEAST_ROWS * self._delegate.row_height(), round(_LEAST_HEIGHT * zoom()))
+        return QSize(min(super().minimumSizeHint().width(), 80), rows + 2 * SPACE_1 + 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

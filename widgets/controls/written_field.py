@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.words.text import word_count
 from widgets.controls.completion import Completion
 from widgets.controls.growing_text import GrowingText
-from widgets.controls.labels import plain_tooltip, text_label
+from widgets.controls.labels import ElidedLabel, text_label
 from widgets.theme.tokens import SPACE_1, SPACE_2
 
 
@@ -24,10 +24,9 @@ class WrittenField(QWidget):
         column.setSpacing(SPACE_1)
         head = QHBoxLayout()
         head.addWidget(text_label(title, "eyebrow"))
-        says = text_label(guidance, "muted")
         # Long guidance must not make the form wider than its place.
-        says.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        says.setToolTip(plain_tooltip(guidance))
+        says = ElidedLabel("muted")
+        says.setText(guidance)
         head.addWidget(says, 1)
         self.editor = GrowingText(least=lines, most=max(6, lines + 6))
         self.editor.setAccessibleName(title)

@@ -31,6 +31,7 @@ from widgets.controls.buttons import text_button
 from widgets.controls.counted import counted
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
+from widgets.controls.list_and_panel import ListAndPanel
 from widgets.dialogs.board_import_columns import ColumnChoices
 from widgets.dialogs.board_import_preview import MOST_CHOICES, BoardFileTable
 from widgets.dialogs.choosing import choose_file
@@ -38,7 +39,7 @@ from widgets.dialogs.frame import Dialog
 from widgets.dialogs.latest_work import LatestWork
 from widgets.dialogs.waiting import do_or_wait
 from widgets.theme.style import zoom
-from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+from widgets.theme.tokens import SPACE_1, SPACE_2
 
 T = TypeVar("T")
 
@@ -144,11 +145,12 @@ class BoardImportDialog(Dialog):
         left.addWidget(self._recalled)
         left.addStretch()
         area = scrolling(side)
-        area.setFixedWidth(round(270 * min(zoom(), 1.5)))
         self._choices_area = scrolling(self.columns)
         self._choices_title = text_label("What each column of the spreadsheet is", "eyebrow")
         self._remarks_title = text_label("Left out, or not understood", "eyebrow")
-        right = QVBoxLayout()
+        results = QWidget()
+        right = QVBoxLayout(results)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(SPACE_2)
         right.addWidget(self.summary)
         right.addWidget(self.error)
@@ -161,11 +163,8 @@ class BoardImportDialog(Dialog):
         right.addWidget(self.table, 5)
         right.addWidget(self._remarks_title)
         right.addWidget(self.remarks)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_3)
-        row.addWidget(area)
-        row.addLayout(right, 1)
-        self.body.addLayout(row, 1)
+        parts = ListAndPanel(area, results, lambda _width: round(270 * min(zoom(), 1.5)), whole=side)
+        self.body.addWidget(parts, 1)
         self.add_foot(self.import_button)
         self.size_to(1120, 680)
         self.file_button.setFocus()

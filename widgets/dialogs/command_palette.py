@@ -15,6 +15,7 @@ from widgets.controls.dates import day_text
 from widgets.controls.fields import ArrowKeys
 from widgets.controls.labels import text_label
 from widgets.controls.row_list import Row, RowList
+from widgets.dialogs.frame import size_within_screen
 from widgets.theme.tokens import SPACE_2, SPACE_3
 
 RECENT = 40
@@ -110,7 +111,7 @@ class CommandPalette(QDialog):
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
         column.addWidget(self._nothing)
-        self.resize(560, 420)
+        size_within_screen(self, 560, 420)
         self.filter()
 
     def filter(self) -> None:

@@ -91,8 +91,7 @@ class DetailsDialog(Dialog):
         self.lines[name].setAccessibleDescription(error)
         announce(label, error)
         # A dialog does not grow by itself for a line that wraps.
-        self.body.activate()
-        self.resize(self.width(), max(self.height(), self.body.totalHeightForWidth(self.width())))
+        self.grow()
 
     def error(self, name: str) -> str:
         """Return what is said beside a field."""

@@ -27,6 +27,7 @@ from widgets.controls.buttons import text_button
 from widgets.controls.counted import counted
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
+from widgets.controls.list_and_panel import ListAndPanel
 from widgets.dialogs.choosing import choose_target, file_name
 from widgets.dialogs.export_work import CALENDAR, PACKAGE, TABLE, calendar_work, extension_of, table_work
 from widgets.dialogs.frame import Dialog
@@ -171,12 +172,8 @@ class ExportDialog(Dialog):
         holder = QWidget()
         holder.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        holder.setFixedWidth(round(SIDE_WIDTH * min(zoom(), 1.5)))
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_3)
-        row.addWidget(holder)
-        row.addWidget(pages, 1)
-        self.body.addLayout(row, 1)
+        parts = ListAndPanel(holder, pages, lambda _width: round(SIDE_WIDTH * min(zoom(), 1.5)), whole=side)
+        self.body.addWidget(parts, 1)
         self.add_foot(self.copy_button, self.export_button)
         self._show_idle()
         self.size_to(1100, 660)

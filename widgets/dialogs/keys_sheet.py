@@ -3,14 +3,15 @@
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from widgets.commands import commands_in_reach
 from widgets.controls.buttons import text_button
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
-from widgets.theme.style import set_surface
+from widgets.dialogs.frame import size_within_screen
+from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, SPACE_8
 
 BOARD_KEYS = (
@@ -23,6 +24,7 @@ BOARD_KEYS = (
     ("Del", "Delete the marked notes"),
 )
 Keys = list[tuple[str, str]]
+_TWO_COLUMNS, _LEAST_HEIGHT = 640, 80
 
 
 def keys_of(window: QWidget) -> dict[str, Keys]:
@@ -89,14 +91,14 @@ def _gathered(keys: Keys) -> Keys:
 
 
 class KeysSheet(QDialog):
-    """Two columns of keys; Esc closes."""
+    """Two columns of keys, one where it is narrow; Esc closes."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keys")
         content = QWidget()
-        columns = QHBoxLayout(content)
+        columns = self._columns = QHBoxLayout(content)
         columns.setContentsMargins(0, 0, SPACE_3, 0)
         columns.setSpacing(SPACE_8)
         halves = [QVBoxLayout(), QVBoxLayout()]
@@ -112,10 +114,11 @@ class KeysSheet(QDialog):
         area = scrolling(content)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.setAccessibleName("Keys of this place")
+        area.setMinimumHeight(_LEAST_HEIGHT)
         close = text_button("Close", kind="primary", shortcut_hint="Esc")
         close.clicked.connect(self.close)
         foot = QHBoxLayout()
-        foot.addWidget(text_label("Every command is in the list under Ctrl+K, too.", "muted"), 1)
+        foot.addWidget(text_label("Every command is in the list under Ctrl+K, too.", "muted", wrap=True), 1)
         foot.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
@@ -123,8 +126,13 @@ class KeysSheet(QDialog):
         column.addWidget(text_label("Keys", "heading"))
         column.addWidget(area, 1)
         column.addLayout(foot)
-        self.resize(940, 680)
+        size_within_screen(self, 940, 680)
         close.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= _TWO_COLUMNS * zoom()
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 
 def _group(place: str, keys: Keys) -> QGridLayout:

@@ -20,6 +20,7 @@ from widgets.controls.counted import counted
 from widgets.controls.dates import today
 from widgets.controls.goal_states import MONTHS, month_choices
 from widgets.controls.labels import plain_tooltip, text_label
+from widgets.controls.list_and_panel import ListAndPanel
 from widgets.dialogs.frame import Dialog
 from widgets.theme.icons import icon
 from widgets.theme.tokens import SPACE_2, SPACE_3
@@ -84,16 +85,14 @@ class PasteGoalsDialog(Dialog):
         heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         heads.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         self.tree.setIndentation(SPACE_3)
-        right = QVBoxLayout()
+        results = QWidget()
+        right = QVBoxLayout(results)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(SPACE_2)
         right.addWidget(self.summary)
         right.addWidget(self.tree, 1)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_3)
         # Half a text is read well in a narrow field; what was understood must be seen whole.
-        row.addWidget(self.text, 1)
-        row.addLayout(right, 2)
-        self.body.addLayout(row, 1)
+        self.body.addWidget(ListAndPanel(self.text, results, lambda width: width // 3), 1)
         year = QHBoxLayout()
         year.setSpacing(SPACE_2)
         label = text_label("The company's year begins in", "muted")

@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.goals.reading_rows import Choice, Combine, DateOrder, Grid, ReadingPlan, plan_import, read_grid
@@ -19,13 +19,14 @@ from widgets.controls.counted import counted
 from widgets.controls.dates import today
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
+from widgets.controls.list_and_panel import ListAndPanel
 from widgets.dialogs.choosing import choose_file
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.latest_work import LatestWork
 from widgets.dialogs.reading_preview import PlanTable
 from widgets.dialogs.waiting import do_or_wait
 from widgets.theme.style import zoom
-from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+from widgets.theme.tokens import SPACE_1, SPACE_2
 
 PAUSE_MS = 200
 KINDS = "Spreadsheets as text (*.csv *.tsv *.txt)"
@@ -119,17 +120,15 @@ class ReadingImportDialog(Dialog):
             column.addWidget(box)
         column.addStretch()
         area = scrolling(side)
-        area.setFixedWidth(round(290 * min(zoom(), 1.5)))
-        right = QVBoxLayout()
+        results = QWidget()
+        right = QVBoxLayout(results)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(SPACE_2)
         for widget in (self.summary, self.error, self.last, self._why_partial):
             right.addWidget(widget)
         right.addWidget(self.table, 1)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_3)
-        row.addWidget(area)
-        row.addLayout(right, 1)
-        self.body.addLayout(row, 1)
+        parts = ListAndPanel(area, results, lambda _width: round(290 * min(zoom(), 1.5)), whole=side)
+        self.body.addWidget(parts, 1)
         self.add_foot(self.import_button)
         self.size_to(940, 560)
         self.file_button.setFocus()

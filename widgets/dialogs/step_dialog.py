@@ -1,7 +1,7 @@
 """A step of the agenda: a new one, or another title, question, length and settings for one that is there."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.activities import KINDS
 from app.activities.parsing import parse_settings
@@ -14,6 +14,7 @@ from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
 from widgets.controls.fields import scrolling
+from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.settings_words import beside
@@ -93,13 +94,11 @@ class StepDialog(Dialog):
         column.addLayout(fields)
         column.addLayout(self._holder)
         column.addStretch()
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_4)
+        fields_area = scrolling(right)
         if self._step is None:
-            self.kinds.setMinimumWidth(220)
-            row.addWidget(self.kinds, 4)
-        row.addWidget(scrolling(right), 6)
-        self.body.addLayout(row, 1)
+            self.body.addWidget(ListAndPanel(self.kinds, fields_area, lambda width: round(width * 0.4)), 1)
+        else:
+            self.body.addWidget(fields_area, 1)
         self.body.addWidget(self.error)
         self.add_foot(self.save)
         self.size_to(980 if self._step is None else 640, 600)

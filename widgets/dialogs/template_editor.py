@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.activities import KINDS
 from app.domain.records import ActivityKind
@@ -22,11 +22,12 @@ from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.counted import counted
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
+from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.template_editor_forms import HeadForm, StepForm
 from widgets.dialogs.template_editor_states import DraftStates
-from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 
 _HEAD = "/head"  # no step's key holds a slash
 _KEEP_MS = 500
@@ -94,15 +95,7 @@ class TemplateEditor(Dialog):
         self.faults.setMaximumHeight(150)
         column.addWidget(self.faults)
         self._area = scrolling(QWidget())
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(left)
-        parts.addWidget(self._area)
-        parts.setStretchFactor(1, 1)
-        parts.setSizes([360, 700])
-        parts.setHandleWidth(SPACE_4)
-        parts.setStyleSheet("QSplitter::handle { background: transparent; }")
-        self.body.addWidget(parts, 1)
+        self.body.addWidget(ListAndPanel(left, self._area, lambda width: round(width * 0.34)), 1)
         self.body.addWidget(self.state)
         self.save_button.clicked.connect(self.save)
         self.add_foot(self.save_button)

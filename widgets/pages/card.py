@@ -33,7 +33,7 @@ class CardButton(QAbstractButton):
         strong.setBold(True)
         self._labels[0].setFont(strong)
         column.addStretch()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         theme_changed.connect(self.update)
 
     def sizeHint(self) -> QSize:

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.words.periods import find_due
 from app.domain.words.text import fold
@@ -19,6 +19,7 @@ from widgets.controls.dates import day_text, today
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import ArrowKeys, scrolling, with_clear_button
 from widgets.controls.labels import text_label
+from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.pages.page import FlushBeforeClose, Page
 from widgets.theme.style import set_surface, theme_changed
@@ -153,24 +154,11 @@ class DecisionsPage(Page):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
         column.addWidget(self._no_match, 1)
-        left.setMinimumWidth(260)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(left)
-        parts.addWidget(self.panel)
-        parts.setStretchFactor(1, 1)
-        parts.setHandleWidth(SPACE_4)
-        parts.setStyleSheet("QSplitter::handle { background: transparent; }")
-        self._parts = parts
+        self._parts = ListAndPanel(left, self.panel, lambda width: min(max(260, round(width * 0.4)), 440))
         self._stack = QStackedWidget()
-        self._stack.addWidget(parts)
+        self._stack.addWidget(self._parts)
         self._stack.addWidget(self._empty)
         self.body.addWidget(self._stack, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        left = min(max(260, round(self.width() * 0.4)), 440)
-        self._parts.setSizes([left, max(self.width() - left, 1)])
 
     def refresh(self) -> None:
         """Show what is on disk now."""

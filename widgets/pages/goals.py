@@ -1,8 +1,7 @@
 """Goals: what is to be reached, where it stands, and what is missing."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.goals.goal_progress import STATUS_WORDS
 from app.services.goals.goals import GoalSummary
@@ -14,12 +13,13 @@ from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.goal_states import STATUS_ICONS, STATUS_TINTS, STATUSES
 from widgets.controls.labels import text_label
+from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.goals.goal_panel import GoalPanel
 from widgets.goals.new_goal import ask_for_goal, ask_for_year
 from widgets.pages.page import Page
 from widgets.theme.style import zoom
-from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_4
+from widgets.theme.tokens import SPACE_1, SPACE_2
 
 BREAKDOWN = "goal-breakdown"
 SMALL_HEIGHT = 700
@@ -110,27 +110,12 @@ class GoalsPage(Page):
         self.keep_button = text_button("Keep as a goal", "check", shortcut_hint="Enter")
         self.keep_button.clicked.connect(self.unkept.open_current)
         column.addWidget(self.keep_button)
-        left.setMinimumWidth(LEAST_LEFT)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(left)
-        parts.addWidget(self.panel)
-        parts.setStretchFactor(1, 1)
-        parts.setHandleWidth(SPACE_4)
-        parts.setStyleSheet("QSplitter::handle { background: transparent; }")
-        self._parts = parts
+        self._parts = ListAndPanel(left, self.panel, _left)
         self._stack = QStackedWidget()
-        self._stack.addWidget(parts)
+        self._stack.addWidget(self._parts)
         self._stack.addWidget(self._empty)
         self.body.addWidget(self._stack, 1)
         self.body.addStretch(0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # The goal itself needs the room more than the list does.
-        share = 0.25 if zoom() < LARGE else 0.35
-        left = min(max(LEAST_LEFT, round(self.width() * share)), round(MOST_LEFT * zoom()))
-        self._parts.setSizes([left, max(self.width() - left, 1)])
 
     # Showing
 
@@ -256,6 +241,12 @@ class GoalsPage(Page):
         from widgets.dialogs.goal_documents import dashboard_paper
 
         ExportDialog(self.context, dashboard_paper(self.context), self).open()
+
+
+def _left(width: int) -> int:
+    # The goal itself needs the room more than the list does.
+    share = 0.25 if zoom() < LARGE else 0.35
+    return min(max(LEAST_LEFT, round(width * share)), round(MOST_LEFT * zoom()))
 
 
 def _offer(box: QComboBox, choices: dict[str, str], everything: str) -> None:

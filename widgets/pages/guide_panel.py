@@ -20,6 +20,7 @@ from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.counted import counted
 from widgets.controls.dates import day_text
+from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
 from widgets.controls.row_list import Row, RowList
 from widgets.pages.guide_comparison import NOW, Comparison
@@ -68,12 +69,10 @@ class GuidePanel(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._facts)
         column.addLayout(words)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_2)
+        row = FlowLayout()
         row.addWidget(self.release_button)
         for button in buttons:
             row.addWidget(button)
-        row.addStretch()
         column.addLayout(row)
         column.addWidget(self.release)
         self.tabs.setDocumentMode(True)

@@ -1,15 +1,14 @@
 """Guides: what the messaging workshops have come to, what is missing, and what changed."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.services.outcomes.guides import GuideSummary
 from widgets.context import Context
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.pages.guide_panel import GuidePanel
 from widgets.pages.page import Page
-from widgets.theme.tokens import SPACE_4
 
 
 class GuidesPage(Page):
@@ -28,21 +27,11 @@ class GuidesPage(Page):
             "A messaging workshop ends in a guide: who we speak to, what we say, and why it is true. "
             "The guides of your workshops stand here, finished or not.",
         )
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
-        self._parts.setChildrenCollapsible(False)
-        self._parts.addWidget(self.list)
-        self._parts.addWidget(self.panel)
-        self._parts.setStretchFactor(1, 1)
-        self._parts.setSizes([300, 800])
-        self._parts.setHandleWidth(SPACE_4)
-        self._parts.setStyleSheet("QSplitter::handle { background: transparent; }")
-        self.list.setMinimumWidth(240)
+        self._parts = ListAndPanel(self.list, self.panel, lambda width: max(round(width * 0.27), 240))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._parts)
         self._stack.addWidget(self._empty)
-        row = QHBoxLayout()
-        row.addWidget(self._stack)
-        self.body.addLayout(row, 1)
+        self.body.addWidget(self._stack, 1)
         self.setFocusProxy(self.list)
 
     def refresh(self) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.records import Workshop
 from app.services.workshops.workshops import StepOutline, WorkshopSummary
@@ -11,6 +11,7 @@ from widgets.controls.buttons import text_button
 from widgets.controls.counted import counted
 from widgets.controls.dates import day_text, long_day_text
 from widgets.controls.fields import scrolling
+from widgets.controls.folding_row import FoldingRow
 from widgets.controls.labels import text_label
 from widgets.controls.row_list import Row, RowList
 from widgets.controls.workshop_states import STATE_TINTS, STATE_WORDS
@@ -29,6 +30,8 @@ LOOKING_BACK = ("check-in", "quarterly-review")
 
 CARDS = 3
 """As many templates as stand in one row; the others are a press away."""
+
+CARDS_BESIDE = 560
 
 
 class ContinueCard(QFrame):
@@ -108,7 +111,7 @@ class HomePage(Page):
         self._welcome.hide()
         self.sample = text_button("Open the sample workshop", "sparkles", kind="quiet")
         self.sample.clicked.connect(self._open_sample)
-        self._cards = QGridLayout()
+        self._cards = QVBoxLayout()
         self._cards.setSpacing(SPACE_3)
         self.recent = RowList("Recent workshops", framed=True)
         self.recent.opened.connect(lambda workshop_id: context.opened.emit(workshop_id, ""))
@@ -136,10 +139,7 @@ class HomePage(Page):
         column.addWidget(self._due_title)
         column.addWidget(self.due)
         column.addSpacing(SPACE_2)
-        begin = QHBoxLayout()
-        begin.addWidget(text_label("Start from a template", "heading"), 1)
-        begin.addWidget(self.sample)
-        column.addLayout(begin)
+        column.addWidget(FoldingRow([(text_label("Start from a template", "heading"), 1), (self.sample, 0)]))
         column.addLayout(self._cards)
         column.addSpacing(SPACE_2)
         column.addWidget(self._recent_title)
@@ -209,18 +209,17 @@ class HomePage(Page):
         self._templates_shown = True
         templates = self.context.ask(self.context.plenary.template_outlines) or []
         templates = sorted(templates, key=lambda template: template.key in LOOKING_BACK)
-        for place, template in enumerate(templates[:CARDS]):
+        cards: list[tuple[QWidget, int]] = []
+        for template in templates[:CARDS]:
             facts = f"{template.minutes} minutes" + (f" · yields: {template.yields}" if template.yields else "")
             card = CardButton(template.title, facts, template.summary)
             card.clicked.connect(lambda _checked=False, key=template.key: self.new_requested.emit(key))
-            self._cards.addWidget(card, 0, place)
-            self._cards.setColumnStretch(place, 1)
+            cards.append((card, 1))
+        self._cards.addWidget(FoldingRow(cards, least=CARDS_BESIDE, spacing=SPACE_3))
         if len(templates) > CARDS:
             more = text_button(f"All {len(templates)} templates", "list", kind="quiet")
             more.clicked.connect(lambda: self.new_requested.emit(""))
-            self._cards.addWidget(more, 1, 0, Qt.AlignmentFlag.AlignLeft)
-        for column in range(min(len(templates), CARDS), CARDS):
-            self._cards.setColumnStretch(column, 1)
+            self._cards.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _open_sample(self) -> None:
         # Home is there before dialogs and packages are wanted.

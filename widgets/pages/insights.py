@@ -1,7 +1,7 @@
 """Insights: what workshops have taught, whether it still holds, and for whom."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.insights.insights import KIND_WORDS, STATUS_WORDS
 from app.domain.records.insight_records import Insight
@@ -16,6 +16,7 @@ from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.labels import text_label
+from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.pages.insight_panel import STATUS_ICONS, STATUS_TINTS, InsightPanel, status_sentence
 from widgets.pages.page import FlushBeforeClose, Page
@@ -102,18 +103,9 @@ class InsightsPage(Page):
         self._lists.addWidget(self.list)
         self._lists.addWidget(self._no_match)
         column.addWidget(self._lists, 1)
-        left.setMinimumWidth(280)
-        parts = self._parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(left)
-        parts.addWidget(self.panel)
-        parts.setStretchFactor(0, 1)
-        parts.setStretchFactor(1, 1)
-        parts.setSizes([520, 520])
-        parts.setHandleWidth(SPACE_4)
-        parts.setStyleSheet("QSplitter::handle { background: transparent; }")
+        self._parts = ListAndPanel(left, self.panel, lambda width: (width - SPACE_4) // 2)
         self._stack = QStackedWidget()
-        self._stack.addWidget(parts)
+        self._stack.addWidget(self._parts)
         self._stack.addWidget(self._empty)
         self.body.addWidget(self._stack, 1)
 

@@ -11,9 +11,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QGridLayout,
-    QHBoxLayout,
     QLabel,
+    QLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -31,13 +30,16 @@ from widgets.controls.buttons import text_button
 from widgets.controls.counted import counted
 from widgets.controls.dates import day_meant, today
 from widgets.controls.fields import scrolling
+from widgets.controls.flow_layout import FlowLayout
+from widgets.controls.folding_row import FoldingRow
 from widgets.controls.labels import text_label
 from widgets.dialogs.choosing import choose_file
 from widgets.pages.page import FlushBeforeClose, Page
 from widgets.pages.people_preview import PeoplePreview, preview_people
-from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
+from widgets.theme.tokens import SPACE_1, SPACE_4
 
 PLACE = "new-workshop"
+_TWO_COLUMNS = 560
 _FIELDS = ("title", "initiative", "product", "people")
 
 
@@ -144,43 +146,29 @@ class NewWorkshopPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(2, 0, 2, 0)
         column.setSpacing(SPACE_4)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_4)
-        grid.setVerticalSpacing(SPACE_3)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        grid.addLayout(labelled("Template", self.template, self._template_error), 0, 0)
-        grid.addWidget(self._summary, 0, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.addLayout(labelled("Title", self.title, self._title_error), 1, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(labelled("Date", self.date, self._date_error), 1, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(labelled("Initiative (if any)", self.initiative), 2, 0)
-        grid.addLayout(labelled("Product (if any)", self.product), 2, 1)
-        column.addLayout(grid)
-        heading = QHBoxLayout()
+        pairs: tuple[tuple[QLayout, QWidget | QLayout], ...] = (
+            (labelled("Template", self.template, self._template_error), self._summary),
+            (labelled("Title", self.title, self._title_error), labelled("Date", self.date, self._date_error)),
+            (labelled("Initiative (if any)", self.initiative), labelled("Product (if any)", self.product)),
+        )
+        for left, right in pairs:
+            column.addWidget(FoldingRow([(left, 3), (right, 2)], least=_TWO_COLUMNS, spacing=SPACE_4))
         label = text_label("Participants", "body")
         label.setBuddy(self.people)
-        heading.addWidget(label)
-        heading.addWidget(text_label("one per line: name, department, role", "muted"))
-        heading.addStretch()
-        heading.addWidget(self._people_count)
-        column.addLayout(heading)
-        beside = QHBoxLayout()
-        beside.setSpacing(SPACE_4)
-        beside.addWidget(self.people, 1)
-        beside.addWidget(self.preview, 1)
+        how = text_label("one per line: name, department, role", "muted", wrap=True)
+        column.addWidget(FoldingRow([(label, 0), (how, 1), (self._people_count, 0)], least=_TWO_COLUMNS))
         self.people.setMinimumHeight(120)
-        column.addLayout(beside, 1)
+        beside = FoldingRow([(self.people, 1), (self.preview, 1)], least=_TWO_COLUMNS, spacing=SPACE_4)
+        column.addWidget(beside, 1)
         column.addWidget(self._people_error)
         self.body.addWidget(scrolling(content), 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_2)
-        foot.addWidget(self.import_button)
-        foot.addWidget(self.same_people)
-        foot.addWidget(self.afresh_button)
-        foot.addStretch()
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.create_button)
-        self.body.addLayout(foot)
+        helping, going = QWidget(), QWidget()
+        helps, goes = FlowLayout(helping, one_line=True), FlowLayout(going, one_line=True, at_end=True)
+        for button in (self.import_button, self.same_people, self.afresh_button):
+            helps.addWidget(button)
+        for button in (self.cancel_button, self.create_button):
+            goes.addWidget(button)
+        self.body.addWidget(FoldingRow([(helping, 1), (going, 0)]))
 
     def _take_up_drafts(self) -> None:
         drafts = self.context.plenary.drafts

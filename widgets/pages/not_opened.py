@@ -4,14 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app import paths
 from app.domain.errors import AppError, DamagedError, MissingWorkspaceError, WorkspaceError
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.folding_row import FoldingRow
 from widgets.controls.labels import text_label
-from widgets.theme.tokens import SPACE_2, SPACE_3
+from widgets.controls.scroll_when_small import ScrollWhenSmall
+from widgets.theme.tokens import SPACE_3
 
 
 class NotOpenedPage(QWidget):
@@ -27,18 +29,18 @@ class NotOpenedPage(QWidget):
         self._said = text_label("", "muted", wrap=True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.ways: list[QPushButton] = []
-        self._row = QHBoxLayout()
-        self._row.setSpacing(SPACE_2)
-        self._row.addStretch()
         self._add_ways(error)
-        self._row.addStretch()
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setSpacing(SPACE_3)
         column.addStretch(2)
         column.addWidget(self._sorry)
-        column.addLayout(self._row)
+        column.addWidget(FoldingRow([(way, 0) for way in self.ways]), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._said)
         column.addStretch(3)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollWhenSmall(content))
 
     def _add_ways(self, error: AppError) -> None:
         match error:
@@ -55,7 +57,6 @@ class NotOpenedPage(QWidget):
     def _add(self, words: str, icon: str, run: Callable[[], object]) -> None:
         button = text_button(words, icon, kind="plain" if self.ways else "primary")
         button.clicked.connect(run)
-        self._row.addWidget(button)
         self.ways.append(button)
 
     def take_focus(self) -> None:

@@ -1,20 +1,27 @@
 """What all pages have in common: a heading, content of bounded width, and staying fresh while they are seen."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.records.changes import ChangeSet
 from app.trace import timed
 from widgets.context import Context
 from widgets.controls.heading import PageHeading
-from widgets.theme.style import set_surface
-from widgets.theme.tokens import SPACE_4, SPACE_6, SPACE_8
+from widgets.controls.scroll_when_small import ScrollWhenSmall
+from widgets.theme.style import set_surface, zoom
+from widgets.theme.tokens import SPACE_3, SPACE_4, SPACE_6, SPACE_8
 
 CONTENT_WIDTH = 1200
+NARROW = 760
+"""Below this width, in type of the usual size, the edges of a page give way to its content."""
 
 
 class Page(QWidget):
-    """A place of the main window. Subclasses fill `body` and override `refresh`."""
+    """A place of the main window. Subclasses fill `body` and override `refresh`.
+
+    Where the window is smaller than the body needs, all of it scrolls down; nothing ever scrolls sideways.
+    """
 
     def __init__(self, context: Context, title: str, subtitle: str = "") -> None:
         super().__init__()
@@ -22,20 +29,29 @@ class Page(QWidget):
         self.setAccessibleName(title)
         self.context = context
         self.heading = PageHeading(title, subtitle)
-        content = QWidget()
+        content, whole = QWidget(), QWidget()
         content.setMaximumWidth(CONTENT_WIDTH)
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(SPACE_8, SPACE_6, SPACE_8, SPACE_6)
         self.body.setSpacing(SPACE_4)
         self.body.addWidget(self.heading)
+        middle = QHBoxLayout(whole)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addWidget(content)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(content)
+        row.addWidget(ScrollWhenSmall(whole))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._refresh_if_seen)
         context.changed.connect(self._changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW * zoom()
+        sides, ends = (SPACE_4, SPACE_3) if narrow else (SPACE_8, SPACE_6)
+        self.body.setContentsMargins(sides, ends, sides, ends)
 
     def refresh(self) -> None:
         """Show what is on disk now."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.activities import KINDS
 from app.templates.library import TemplateFile
@@ -19,6 +19,7 @@ from widgets.controls.counted import counted
 from widgets.controls.fields import scrolling
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
+from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.choosing import choose_file, choose_target
 from widgets.pages.page import Page
@@ -43,7 +44,6 @@ class TemplatesPage(Page):
         self.choose_target: Callable[[QWidget, str, Path, str], Path | None] = choose_target
         self._files: list[TemplateFile] = []
         self.list = RowList("Templates", framed=True)
-        self.list.setMinimumWidth(220)
         self.list.chosen.connect(lambda _row: self._show_chosen())
         self.list.opened.connect(lambda _row: self.start())
         self.start_button = text_button("Start a workshop", "play", kind="primary", shortcut_hint="Enter")
@@ -88,15 +88,7 @@ class TemplatesPage(Page):
             buttons.addWidget(button)
         column.addWidget(verbs)
         column.addWidget(self.details, 1)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.list)
-        parts.addWidget(panel)
-        parts.setStretchFactor(1, 1)
-        parts.setSizes([320, 780])
-        parts.setHandleWidth(SPACE_4)
-        parts.setStyleSheet("QSplitter::handle { background: transparent; }")
-        self.body.addWidget(parts, 1)
+        self.body.addWidget(ListAndPanel(self.list, panel, lambda width: max(round(width * 0.29), 220)), 1)
 
     def refresh(self) -> None:
         """Read the templates again: people edit them in other programs."""

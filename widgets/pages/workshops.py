@@ -15,6 +15,7 @@ from widgets.controls.counted import counted
 from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import ArrowKeys, with_clear_button
+from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
 from widgets.controls.row_list import Row, RowList
 from widgets.controls.workshop_states import STATE_TINTS, STATE_WORDS
@@ -73,8 +74,7 @@ class WorkshopsPage(Page):
         top.addWidget(self.count)
         self.body.addLayout(top)
         self.body.addWidget(self._stack, 1)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_2)
+        row = FlowLayout()
         self.actions_of_choice = []
         for text, icon, keys, command, run in (
             ("Open", "arrow-right", "Enter", "", self.list.open_current),
@@ -91,7 +91,6 @@ class WorkshopsPage(Page):
                 # Del belongs to the list: in the filter it deletes a letter.
                 add_command(self.list if keys == "Del" else self, command, run, keys)
         add_command(self, "Filter workshops", self.filter.setFocus, "Ctrl+F")
-        row.addStretch()
         self.body.addLayout(row)
 
     def refresh(self) -> None:

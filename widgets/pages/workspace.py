@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from widgets.asking import button_row, command_button
 from widgets.context import Context
 from widgets.controls.counted import counted
 from widgets.controls.dates import instant_text
 from widgets.controls.fields import CalmChoice, scrolling
+from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
+from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.confirm import confirmed
 from widgets.jobs import Job
@@ -163,21 +165,17 @@ class WorkspacePage(Page):
         self.as_it_was = QCheckBox("and put back what reads otherwise now")
         self.which = CalmChoice()
         self.which.setAccessibleName("Which workshop to bring back")
-        right = QVBoxLayout()
+        found = QWidget()
+        right = QVBoxLayout(found)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(SPACE_2)
         right.addWidget(self.missing_words)
         right.addWidget(self.missing, 1)
         right.addWidget(self.which)
         right.addWidget(self.as_it_was)
         right.addLayout(button_row(self.restore_button, self.look_button))
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_3)
-        row.addWidget(self.list, 2)
-        row.addLayout(right, 3)
-        both = QWidget()
-        both.setLayout(row)
+        both = ListAndPanel(self.list, found, lambda width: round(width * 0.4))
         both.setMinimumHeight(280)
-        row.setContentsMargins(0, 0, 0, 0)
         now = command_button("Take one now", "save", self.back_up)
         words = text_label(
             "Taken every ten minutes and at each step while something changes, outside the workspace's folder. "
@@ -328,17 +326,15 @@ def _section(title: str, *parts: object) -> QWidget:
     return section
 
 
-def button_row_of(*parts: QWidget) -> QHBoxLayout:
-    """Return a field with what is done with it, in one line."""
-    row = QHBoxLayout()
-    row.setSpacing(SPACE_2)
+def button_row_of(*parts: QWidget) -> FlowLayout:
+    """Return a field with what is done with it, in one line where there is room."""
+    row = FlowLayout()
     for part in parts:
         if isinstance(part, QComboBox):
             part.setMinimumWidth(280)
             part.setMaximumWidth(420)
             part.setIconSize(QSize(0, 0))
         row.addWidget(part)
-    row.addStretch()
     return row
 
 

@@ -151,6 +151,7 @@ class AgendaPanel(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self._total)
         column.addWidget(add)
+        self.setFocusProxy(self.list)
         theme_changed.connect(self.list.viewport().update)
         self._add_commands()
 

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.records import Department, Participant
 from widgets.activities.base import Captured, CaptureHint
 from widgets.controls.buttons import text_button
 from widgets.controls.department_stamp import DepartmentStamp
+from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.growing_text import GrowingText
-from widgets.controls.labels import plain_tooltip, text_label
+from widgets.controls.labels import ElidedLabel, plain_tooltip
 from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 
@@ -69,7 +70,7 @@ class CaptureBar(QWidget):
         super().__init__(parent)
         set_surface(self, "panel")
         self.setProperty("edge", "top")
-        self.place = text_label("", "eyebrow")
+        self.place = ElidedLabel("eyebrow")
         self.field = CaptureText()
         self.field.setAccessibleName("Capture bar")
         self._add = text_button("Add", kind="primary", shortcut_hint="Enter")
@@ -82,12 +83,14 @@ class CaptureBar(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._people: tuple[Participant, ...] = ()
-        self._stamp_row = QHBoxLayout()
-        self._stamp_row.setSpacing(SPACE_2)
+        stamps = QWidget()
+        self._stamp_row = FlowLayout(stamps, one_line=True)
+        above = QHBoxLayout()
+        above.setSpacing(SPACE_2)
         # With many departments the stamps need the room; what is cut stands in the tooltip and the field's description.
-        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._stamp_row.addWidget(self.place, 1)
-        self._stamp_row.addWidget(self._speaker)
+        above.addWidget(self.place, 1)
+        above.addWidget(stamps)
+        above.addWidget(self._speaker, 0, Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout()
         row.setSpacing(SPACE_3)
         row.addWidget(self.field, 1)
@@ -95,7 +98,7 @@ class CaptureBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_3)
         column.setSpacing(SPACE_2)
-        column.addLayout(self._stamp_row)
+        column.addLayout(above)
         column.addLayout(row)
         self.field.submitted.connect(self._submit)
         self.field.lines_pasted.connect(lambda text: self.lines_pasted.emit(text, self.department_id()))
@@ -123,7 +126,7 @@ class CaptureBar(QWidget):
             stamp.clicked.connect(lambda _checked=False, d=department.id: self.choose_department(d, toggle=False))
             self._group.addButton(stamp)
             self._stamps.append(stamp)
-            self._stamp_row.insertWidget(self._stamp_row.count() - 1, stamp)
+            self._stamp_row.addWidget(stamp)
         self._people = tuple(people)
         self._speaker.clear()
         self._speaker.addItem("Anybody", None)

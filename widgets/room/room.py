@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.activities import KINDS, stage_view
 from app.domain.errors import NotFoundError
@@ -20,9 +20,11 @@ from widgets.activities import make_editor
 from widgets.activities.base import ActivityEditor, Captured
 from widgets.commands import add_command
 from widgets.context import Context
+from widgets.controls.scroll_when_small import ScrollWhenSmall
 from widgets.room.agenda_panel import AgendaPanel
 from widgets.room.capture_bar import CaptureBar
 from widgets.room.missing import Missing, due_gaps
+from widgets.room.panels import AGENDA_KEY, SIDE_KEY, Panels
 from widgets.room.room_header import RoomHeader
 from widgets.room.side_panel import SidePanel
 from widgets.room.stage_link import StageLink
@@ -31,7 +33,6 @@ from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_4
 
 TICK_MS = 500
-
 
 _TAKES = (BoardSettings, TableSettings, RaciSettings)
 """What takes columns and rows from the steps before it."""
@@ -61,7 +62,6 @@ class Room(QWidget):
         self.steering = Steering(self, self)
         self.missing = Missing(self)
         self.missing.changed.connect(self._show_gaps)
-        self._editors = QStackedWidget()
         self._lay_out()
         self._connect()
         self._add_commands()
@@ -72,28 +72,19 @@ class Room(QWidget):
         self._ticker.timeout.connect(self.tick)
 
     def _lay_out(self) -> None:
-        middle = QWidget()
+        middle, body = QWidget(), QWidget()
         middle_column = QVBoxLayout(middle)
         middle_column.setContentsMargins(0, 0, 0, 0)
         middle_column.setSpacing(0)
-        body = QWidget()
-        body_column = QVBoxLayout(body)
-        body_column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
-        body_column.addWidget(self._editors)
+        self._place = QVBoxLayout(body)
+        self._place.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         middle_column.addWidget(self.header)
-        middle_column.addWidget(body, 1)
+        middle_column.addWidget(ScrollWhenSmall(body), 1)
         middle_column.addWidget(self.capture)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        for widget, stretch in ((self.agenda, 0), (middle, 1), (self.side, 0)):
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([244, 772, 264])
-        self.agenda.setMinimumWidth(180)
-        self.side.setMinimumWidth(256)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(splitter)
+        self.panels = Panels(self.agenda, middle, self.side, self.capture, self.context.folded)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.panels)
 
     def _connect(self) -> None:
         self.context.changed.connect(self._changed)
@@ -137,8 +128,10 @@ class Room(QWidget):
         command("Five more minutes", lambda: self.steering.lengthen(5), "Ctrl+Shift+5 or Ctrl+%")
         command("Spread what is left over the steps to come", self.steering.respread, "Ctrl+Shift+R")
         command("To the capture bar", self.focus_capture, "Esc")
-        command("To the agenda", self.agenda.list.setFocus, "Ctrl+Shift+A")
-        command("Private notes", self.side.notes.setFocus, "Ctrl+Shift+N")
+        command("To the agenda", lambda: self.panels.reach("agenda"), "Ctrl+Shift+A")
+        command("Private notes", lambda: self.panels.reach("side"), "Ctrl+Shift+N")
+        command("Show or fold the agenda", lambda: self.panels.toggle("agenda"), AGENDA_KEY)
+        command("Show or fold clock, prompts and notes", lambda: self.panels.toggle("side"), SIDE_KEY)
         command("Open or close the stage", self.stage.toggle, "F5")
         command("Freeze the stage", self.stage.freeze, "F8")
         command("Blank the stage", self.stage.blank, "F9")
@@ -204,10 +197,11 @@ class Room(QWidget):
         self.editor.hint_changed.connect(self._show_hint)
         self.editor.capture_wanted.connect(self.focus_capture)
         self.editor.step_wanted.connect(self.go_to)
-        self._editors.addWidget(self.editor)
-        self._editors.setCurrentWidget(self.editor)
+        self._place.addWidget(self.editor)
+        self.editor.show()
         if old is not None:
-            self._editors.removeWidget(old)
+            self._place.removeWidget(old)
+            old.hide()
             old.deleteLater()
 
     def go_to(self, step_id: str, entry_id: str = "") -> None:
@@ -287,7 +281,9 @@ class Room(QWidget):
         clocks = {c.id: c for c in self.content.clocks}
         face = reading(step, clocks.get(step.id), at)
         workshop = self.content.workshop
-        self.side.tick(face, project(workshop, self.content.steps, clocks, at), over=workshop.state == "finished")
+        over, shown = workshop.state == "finished", self.side.clock
+        self.side.tick(face, project(workshop, self.content.steps, clocks, at), over=over)
+        self.panels.show_time("" if over else shown.digits.text(), shown.meaning)
         self.stage.show_clock(face)
 
     # Capturing

@@ -1,6 +1,6 @@
 """The head of the room: where we are, and the few buttons everybody needs."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.records import Step, Workshop
@@ -8,9 +8,13 @@ from app.domain.records.changes import HistoryItem
 from app.domain.workshop.content import WorkshopContent
 from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.labels import ElidedLabel, text_label
+from widgets.controls.overflow import ButtonRow
 from widgets.theme.icons import icon
-from widgets.theme.style import restyle, set_surface
+from widgets.theme.style import restyle, set_surface, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_4
+
+_LEAST_WORDS = 96
+"""So much of the workshop's name stays beside the buttons, in type of the usual size."""
 
 
 class RoomHeader(QWidget):
@@ -65,8 +69,11 @@ class RoomHeader(QWidget):
         top.setSpacing(SPACE_2)
         top.addWidget(leave)
         top.addWidget(self._workshop, 1)
-        for button in (self._undo, self._redo, people, stage, self._export, self._back, self._next):
-            top.addWidget(button)
+        self._leave = leave
+        self._may_go = (people, self._redo, self._undo, stage)
+        buttons = (self._undo, self._redo, people, stage, self._export, self._back, self._next)
+        self._buttons = ButtonRow(buttons, self._may_go)
+        top.addWidget(self._buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
         column.setSpacing(SPACE_1)
@@ -78,6 +85,13 @@ class RoomHeader(QWidget):
         line.addWidget(self._gaps)
         column.addLayout(line)
         column.addWidget(self._question)
+
+    def event(self, event: QEvent) -> bool:
+        # A button with other words has another width.
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
+            taken = self._leave.sizeHint().width() + round(_LEAST_WORDS * zoom()) + 2 * (SPACE_4 + SPACE_2)
+            self._buttons.fit(self.width() - taken)
+        return super().event(event)
 
     def show_workshop(self, workshop: Workshop) -> None:
         """Show which workshop this is."""
@@ -109,6 +123,7 @@ class RoomHeader(QWidget):
 
     def _set_primary(self, *, finished: bool) -> None:
         """Let the button stand out that comes next: what leads on, or the document once the workshop is over."""
+        self._buttons.set_first_to_go(self._may_go if finished else (self._may_go[0], self._export, *self._may_go[1:]))
         name = {"Start": "play", "Finish": "check"}.get(self._next.text(), "chevron-right")
         for button, sign, primary in ((self._export, "file-down", finished), (self._next, name, not finished)):
             kind = "primary" if primary else "plain"

@@ -51,6 +51,7 @@ class ClockPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.digits = ClockLabel(TYPE_STAGE)
+        self.meaning: Meaning | None = None
         self.digits.setAccessibleName("Time left in this step")
         self._of = text_label("", "muted")
         self._end = text_label("", "muted", wrap=True)
@@ -108,6 +109,7 @@ class ClockPanel(QWidget):
         words, meaning = CLOCK_WORDS[reading.warning]
         self.digits.setText(reading.text())
         self.digits.set_meaning(meaning)
+        self.meaning = meaning
         minutes = int(reading.planned.total_seconds() // 60)
         self._of.setText(f"of {minutes} min" + (f", {words}" if words else ""))
         late = projection.late_text()
@@ -163,6 +165,7 @@ class SidePanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+        self.setFocusProxy(self.notes)
 
     def show_step(self, content: WorkshopContent, step: Step, stage: StageView) -> None:
         """Show what belongs to a step; nothing is rebuilt that did not change."""

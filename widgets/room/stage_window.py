@@ -19,6 +19,8 @@ from widgets.theme.tokens import SPACE_4, SPACE_6
 
 BASE_HEIGHT = 720
 BASE_TYPE = 24
+LEAST_SCALE = 0.4
+_SIDES = 2 * SPACE_6
 
 
 class StageWindow(QWidget):
@@ -45,6 +47,7 @@ class StageWindow(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._drawn_for = 0
         self._look: Callable[[], None] | None = None
         self._area.verticalScrollBar().rangeChanged.connect(self._range_changed)
         page = QWidget()
@@ -57,7 +60,7 @@ class StageWindow(QWidget):
         clock.addWidget(self._clock_words, 0, Qt.AlignmentFlag.AlignRight)
         head.addLayout(clock)
         column = QVBoxLayout(page)
-        column.setContentsMargins(SPACE_6 * 2, SPACE_6, SPACE_6 * 2, SPACE_6)
+        column.setContentsMargins(_SIDES, SPACE_6, _SIDES, SPACE_6)
         column.setSpacing(SPACE_4)
         column.addLayout(head)
         column.addWidget(self._question)
@@ -110,7 +113,14 @@ class StageWindow(QWidget):
         if self._view is None:
             return
         self._look = None
-        self._area.setWidget(make_body(self._view.body, self._scale))
+        room = max(self.width() - 2 * _SIDES - self._area.verticalScrollBar().sizeHint().width(), 1)
+        body = make_body(self._view.body, self._scale)
+        # Long words do not break: what would reach beyond the edge is shown smaller instead.
+        if (needed := body.minimumSizeHint().width()) > room:
+            body.deleteLater()
+            body = make_body(self._view.body, max(self._scale * room / needed, LEAST_SCALE))
+        self._drawn_for = self.width()
+        self._area.setWidget(body)
         self._area.verticalScrollBar().setValue(0)
 
     def _follow(self, before: StageBody, body: StageBody, place: int, *, at_end: bool) -> None:
@@ -188,9 +198,11 @@ class StageWindow(QWidget):
         self._stay_at(place)
 
     def _rescale(self) -> None:
-        scale = max(1.0, min(self.height() / BASE_HEIGHT, self.width() / (BASE_HEIGHT * 16 / 9)))
+        scale = max(LEAST_SCALE, min(self.height() / BASE_HEIGHT, self.width() / (BASE_HEIGHT * 16 / 9)))
         if abs(scale - self._scale) >= 0.02:
             self._set_type(scale)
+        elif self.width() != self._drawn_for:
+            self._draw_body()
 
     def _set_type(self, scale: float) -> None:
         self._scale = scale

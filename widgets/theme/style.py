@@ -23,10 +23,11 @@ Widgets that paint themselves take `current_tokens()` and `ui_font(...)` at pain
 `update` to `theme_changed`, which also tells of a new zoom.
 """
 
-from typing import Literal, TypeAlias
+import sys
+from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from widgets.theme.palette import palette
@@ -37,6 +38,12 @@ ThemeChoice: TypeAlias = Literal["light", "dark", "contrast", "system"]
 Surface: TypeAlias = Literal["window", "panel", "card", "raised"]
 
 ZOOM_STEPS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+
+_USUAL_TYPE: Final = {"win32": 12, "darwin": 13}.get(sys.platform, 15)
+"""The pixels of the interface font where nobody asked the system for larger type."""
+
+_LARGER: Final = 1.15
+"""From this much on somebody did; below it systems differ anyway."""
 
 
 class _Look(QObject):
@@ -49,6 +56,7 @@ class _Look(QObject):
         self.choice: ThemeChoice = "light"
         self.tokens: Tokens = LIGHT
         self.zoom = 1.0
+        self.system_type = 1.0
         self.follows_system = False
 
     def system_changed(self) -> None:
@@ -88,8 +96,8 @@ def current_choice() -> ThemeChoice:
 
 
 def zoom() -> float:
-    """Return by how much all type is enlarged."""
-    return _look.zoom
+    """Return by how much all type is enlarged, by the user here and by the system everywhere; at most doubled."""
+    return min(_look.zoom * _look.system_type, max(ZOOM_STEPS[-1], _look.zoom))
 
 
 def set_zoom(app: QApplication, factor: float) -> float:
@@ -113,7 +121,7 @@ def ui_font(size: int = TYPE_BODY, *, bold: bool = False, tabular: bool = False,
     `tabular` gives digits of one width, so that a clock does not jump.
     """
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    font.setPixelSize(round(size * (_look.zoom if zoomed else 1.0)))
+    font.setPixelSize(round(size * (zoom() if zoomed else 1.0)))
     if bold:
         font.setWeight(QFont.Weight.DemiBold)
     if tabular:
@@ -134,10 +142,17 @@ def restyle(widget: QWidget) -> None:
     widget.update()
 
 
+def _system_type() -> float:
+    """Return by how much the system enlarges the type of every program."""
+    asked = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize() / _USUAL_TYPE
+    return asked if asked >= _LARGER else 1.0
+
+
 def _apply(app: QApplication) -> None:
+    _look.system_type = _system_type()
     app.setPalette(palette(_look.tokens))
     app.setFont(ui_font())
-    app.setStyleSheet(stylesheet(_look.tokens, _look.zoom))
+    app.setStyleSheet(stylesheet(_look.tokens, zoom()))
     _look.changed.emit()
 
 

@@ -1,7 +1,7 @@
 """Steps of the goal rooms that a facilitator adds by hand, and what protects what was said in them."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -104,5 +104,5 @@ def test_the_stamps_stand_behind_what_is_captured(
     room = enter(rooms, qtbot, context, check_in, "roadblocks")
     bar = room.capture
     assert bar.place.text() == "Roadblock"
-    assert all(bar.place.x() < stamp.x() for stamp in bar._stamps)
+    assert all(bar.place.x() < stamp.mapTo(bar, QPoint()).x() for stamp in bar._stamps)
     assert all(stamp.isVisible() for stamp in bar._stamps)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.domain.records import Step
 from app.domain.workshop import flow
@@ -17,6 +17,8 @@ from widgets.board.state import CardVotes
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
+from widgets.controls.flow_layout import FlowLayout
+from widgets.controls.folding_row import FoldingRow
 from widgets.controls.labels import text_label
 from widgets.theme.icons import icon
 from widgets.theme.tokens import SPACE_2
@@ -45,17 +47,16 @@ class BoardEditor(ActivityEditor):
         self._tools = BoardTools(context, step_id, self, self.view.focused_id)
         self._hits = text_label("", "muted")
         self._count = text_label("", "muted")
-        top = QHBoxLayout()
-        top.setSpacing(SPACE_2)
-        for left in (self._state, self._reveal, self._peek, self._count, self._tools.same):
-            top.addWidget(left)
-        top.addStretch(1)
+        left, right = QWidget(), QWidget()
+        state, tools = FlowLayout(left, one_line=True), FlowLayout(right, one_line=True)
+        for shown in (self._state, self._reveal, self._peek, self._count, self._tools.same):
+            state.addWidget(shown)
         for widget in (self._hits, self.search, self._tools.more, self._group, self._outline, add_column):
-            top.addWidget(widget)
+            tools.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
-        column.addLayout(top)
+        column.addWidget(FoldingRow([(left, 1), (right, 0)]))
         column.addWidget(self.view, 1)
         self._reveal.clicked.connect(self.reveal)
         self._peek.toggled.connect(self.view.set_show_hidden)

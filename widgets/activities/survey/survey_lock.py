@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from app.domain.records import Department, VoteOption
 from widgets.activities.survey.survey_pages import CheckPage, DepartmentPage, LockPage, StatementPage
 from widgets.controls.announce import announce
+from widgets.controls.scroll_when_small import ScrollWhenSmall
 from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_8
 
@@ -46,7 +47,11 @@ class SurveyLock(QDialog):
         for page in (self.lock, self.statement, self.department, self.check):
             self.pages.addWidget(page)
         self.pages.setMaximumWidth(round(_WIDTH * zoom()))
-        column = QVBoxLayout(self)
+        content = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollWhenSmall(content))
+        column = QVBoxLayout(content)
         column.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, SPACE_8)
         middle = QHBoxLayout()
         middle.addStretch(1)

@@ -1,0 +1,17 @@
+"""With large type nothing that must be pressed, filled in or read lies outside or is cut."""
+
+import pytest
+
+from tests.widgets.screens.conftest import Open
+from tests.widgets.screens.rounds import Screen, look_at_dialogs, look_at_pages, look_at_rooms
+
+LARGE = (Screen(1280, 800, zoom=1.5), Screen(1280, 800, zoom=2.0), Screen(1024, 640, system_type=1.5))
+
+
+@pytest.mark.parametrize("screen", LARGE, ids=str)
+def test_nothing_is_cut(screen: Screen, open_window: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_window(screen)
+    found = look_at_rooms(window)
+    found += look_at_dialogs(window, screen, monkeypatch)
+    found += look_at_pages(window)
+    assert not found, "\n".join(found)

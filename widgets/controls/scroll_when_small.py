@@ -1,0 +1,89 @@
+"""An area that is filled while there is room, and scrolls down where there is less than its content needs."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from widgets.theme.tokens import SPACE_2
+
+_LEAST = QSize(120, 60)
+
+
+def needed_height(widget: QWidget, width: int) -> int:
+    """Return how high a widget must be at least when it is `width` wide, its lines of words broken there."""
+    layout = widget.layout()
+    if layout is not None:
+        needed = (
+            layout.totalMinimumHeightForWidth(width)
+            if layout.hasHeightForWidth()
+            else layout.totalMinimumSize().height()
+        )
+    elif widget.hasHeightForWidth():
+        needed = widget.heightForWidth(width)
+    else:
+        needed = widget.minimumSizeHint().height()
+    return min(max(needed, widget.minimumHeight()), widget.maximumHeight())
+
+
+class ScrollWhenSmall(QScrollArea):
+    """Gives its content all its width and at least the height it needs; what has the focus is in sight.
+
+    Other than in a plain scroll area lists inside share the room that is there, and only where they would become
+    too small everything scrolls.
+    """
+
+    def __init__(self, content: QWidget, *, least_height: int = 0) -> None:
+        super().__init__()
+        self._content = content
+        self._least_height = least_height
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+        content.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+
+    def set_least_height(self, height: int) -> None:
+        """Never let the content be lower than this."""
+        if height != self._least_height:
+            self._least_height = height
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._content:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _needed(self, width: int) -> int:
+        return max(needed_height(self._content, width), self._least_height)
+
+    def _fit(self) -> None:
+        room = self.maximumViewportSize()
+        size = QSize(room)
+        if self._needed(room.width()) > room.height():
+            width = room.width() - self.verticalScrollBar().sizeHint().width()
+            size = QSize(max(width, 1), max(self._needed(width), room.height()))
+        if size != self._content.size():
+            self._content.resize(size)
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # Something larger than the place is where one looks already; moving it would only make it jump.
+        fits = now is not None and now.height() <= self.viewport().height()
+        if now is not None and fits and self._content.isAncestorOf(now):
+            # `ensureWidgetVisible` would show the cursor of a text, and leave the rest of it cut.
+            place = now.mapTo(self._content, QPoint())
+            self.ensureVisible(place.x(), place.y() + now.height(), 0, SPACE_2)
+            self.ensureVisible(place.x(), place.y(), 0, SPACE_2)
+
+    def sizeHint(self) -> QSize:
+        return self._content.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return _LEAST

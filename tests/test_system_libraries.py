@@ -208,7 +208,7 @@ def make(checkout: Path, tmp_path: Path) -> Callable[..., tuple[int, str]]:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=60,
+            timeout=110,
         )
         assert "Traceback" not in done.stdout
         return done.returncode, done.stdout

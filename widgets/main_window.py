@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._sidebar.place_wanted.connect(self.go_to)
         self._sidebar.theme_wanted.connect(self.next_theme)
         self._sidebar.keys_wanted.connect(self.show_keys)
+        self._sidebar.about_wanted.connect(self.show_about)
         self.opening = Opening(self, self, self._stack)
         self._outer.addWidget(self._frame)
         center = self._center = QWidget()

@@ -23,6 +23,7 @@ class Sidebar(QWidget):
     place_wanted = Signal(str)
     theme_wanted = Signal()
     keys_wanted = Signal()
+    about_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class Sidebar(QWidget):
         self._add_place("workspace", "Workspace", "save")
         self._add("Appearance", "contrast").clicked.connect(self.theme_wanted)
         self._add("Keys", "keyboard", "F1").clicked.connect(self.keys_wanted)
+        self._add("About", "info").clicked.connect(self.about_wanted)
         outer = QVBoxLayout(self)
         # The hairline at the right edge is this widget's own.
         outer.setContentsMargins(0, 0, 1, 0)

@@ -14,11 +14,20 @@ _LINE = 420
 
 
 class EmptyState(QWidget):
-    """An icon, a sentence and, if there is a first step, its button."""
+    """An icon, a sentence and, if there is a first step, its button; below it perhaps another way."""
 
     action_triggered = Signal()
+    other_triggered = Signal()
 
-    def __init__(self, icon_name: str, sentence: str, action_text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        icon_name: str,
+        sentence: str,
+        action_text: str = "",
+        parent: QWidget | None = None,
+        *,
+        other_text: str = "",
+    ) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
         self._picture = QLabel()
@@ -45,6 +54,11 @@ class EmptyState(QWidget):
             self.button = text_button(action_text, kind="primary")
             self.button.clicked.connect(self.action_triggered)
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.other: QPushButton | None = None
+        if other_text:
+            self.other = text_button(other_text, "sparkles", kind="quiet")
+            self.other.clicked.connect(self.other_triggered)
+            column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self.set_sentence(sentence)
         self._tint()

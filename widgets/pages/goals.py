@@ -61,10 +61,25 @@ class GoalsPage(Page):
             "A goal that a workshop has broken down lives on here: its KPIs, check-ins, milestones and what is "
             "missing. Hold a goal breakdown, paste the goals you have, or write the first one.",
             "Plan a goal breakdown",
+            other_text="Open the sample goal",
         )
         self._empty.action_triggered.connect(lambda: self.new_requested.emit(BREAKDOWN))
+        self._empty.other_triggered.connect(self.open_sample)
         self._lay_out()
         self.setFocusProxy(self.list)
+
+    def open_sample(self) -> None:
+        """Take the sample goal in, which has lived for two months, and show it."""
+        from widgets.dialogs.waiting import wait_for
+
+        samples = self.context.plenary.samples
+        wait_for(
+            self.context, "Opening the sample goal", lambda _progress: samples.open_goal(), self._show_sample, self
+        )
+
+    def _show_sample(self, goal_id: str) -> None:
+        self.refresh()
+        self.show_goal(goal_id)
 
     def _make_actions(self) -> None:
         for text, icon, run, keys in (

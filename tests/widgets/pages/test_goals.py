@@ -35,6 +35,15 @@ def test_empty_page_offers_the_first_step(qtbot: QtBot, context: Context) -> Non
     assert asked.args == ["goal-breakdown"]
 
 
+def test_the_sample_goal_is_opened_from_the_empty_page(qtbot: QtBot, context: Context) -> None:
+    page = GoalsPage(context)
+    show(qtbot, page)
+    assert page._empty.other is not None
+    QTest.keyClick(page._empty.other, Qt.Key.Key_Space)
+    qtbot.waitUntil(page.panel.isVisible, timeout=10_000)
+    assert [row.id for row in page.list.rows()] == [context.plenary.samples.open_goal()]
+
+
 def test_breakdown_is_kept_with_enter(qtbot: QtBot, context: Context, said: Said) -> None:
     workshop_id = hold_breakdown(context.plenary)
     page = GoalsPage(context)

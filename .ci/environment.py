@@ -117,8 +117,8 @@ def reason(words: str, venv: Path, purposes: set[str], log: Path) -> str:
         )
     if "ProxyError" in words or "Retrying (" in words or "ConnectionError" in words or "Could not fetch URL" in words:
         return (
-            "The pinned packages cannot be fetched, because no network leads to Python's package index; once it does "
-            f"(pip's own settings and proxies hold){details}:\n    {again}"
+            "The pinned packages cannot be fetched, because no network leads to Python's package index (pip's own "
+            f"settings hold){details}; when one does:\n    {again}"
         )
     if "DO NOT MATCH THE HASHES" in words:
         return (

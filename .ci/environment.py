@@ -105,7 +105,7 @@ def reason(words: str, venv: Path, purposes: set[str], log: Path) -> str:
     details = f" (details: {log})" if log.exists() else ""
     if "No space left on device" in words or "Disk quota exceeded" in words:
         return (
-            f"The disk is full: Plenary's environment takes about 1.5 GB; make room there or in "
+            f"The disk is full: Plenary's environment takes 0.7 GB; make room there or in "
             f"{tempfile.gettempdir()}, or put it on another disk{details}:\n    make VENV=/other/disk/plenary-venv "
             f"{' '.join(sorted(purposes))}"
         )

@@ -84,8 +84,8 @@ def look_for_libraries(purposes: set[str], needed: list[str] | None = None) -> N
     print(sentence, file=sys.stderr)
 
 
-def run_quietly(command: list[str], log: Path) -> tuple[bool, str]:
-    """Run a command; return whether it went well and all it said, which is written to the log when it did not."""
+def run_quietly(command: list[str]) -> tuple[bool, str]:
+    """Run a command; return whether it went well and all it said."""
     import subprocess
 
     # Whoever made pip install for the user alone elsewhere would make it fail in here.
@@ -93,13 +93,7 @@ def run_quietly(command: list[str], log: Path) -> tuple[bool, str]:
     done = subprocess.run(
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    words = done.stdout.decode(errors="replace")
-    if done.returncode:
-        try:
-            log.write_text(words)
-        except OSError:
-            pass
-    return done.returncode == 0, words
+    return done.returncode == 0, done.stdout.decode(errors="replace")
 
 
 def reason(words: str, venv: Path, purposes: set[str], log: Path) -> str:
@@ -111,14 +105,14 @@ def reason(words: str, venv: Path, purposes: set[str], log: Path) -> str:
     details = f" (details: {log})" if log.exists() else ""
     if "No space left on device" in words or "Disk quota exceeded" in words:
         return (
-            f"The disk is full: Plenary's environment takes about 1.5 GB; make room there or in "
+            f"The disk is full: Plenary's environment takes 0.7 GB; make room there or in "
             f"{tempfile.gettempdir()}, or put it on another disk{details}:\n    make VENV=/other/disk/plenary-venv "
             f"{' '.join(sorted(purposes))}"
         )
     if "ProxyError" in words or "Retrying (" in words or "ConnectionError" in words or "Could not fetch URL" in words:
         return (
-            "The pinned packages cannot be fetched, because no network leads to Python's package index; once it does "
-            f"(pip's own settings and proxies hold){details}:\n    {again}"
+            "The pinned packages cannot be fetched, because no network leads to Python's package index (pip's own "
+            f"settings hold){details}; when one does:\n    {again}"
         )
     if "DO NOT MATCH THE HASHES" in words:
         return (
@@ -147,13 +141,11 @@ def is_sound(venv: Path) -> bool:
         return False
 
 
-def clear(venv: Path, *, keep: str = "") -> None:
+def clear(venv: Path) -> None:
     """Take away all that is in the folder of an environment."""
     import shutil
 
     for entry in venv.iterdir():
-        if entry.name == keep:
-            continue
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry)
         else:
@@ -181,16 +173,25 @@ def make_environment(venv: Path, purposes: set[str]) -> None:
     done = True
     if anew:
         say(f"Making the virtual environment {venv} …")
-        done, words = run_quietly([sys.executable, "-m", "venv", str(venv)], log)
+        done, words = run_quietly([sys.executable, "-m", "venv", str(venv)])
     if done:
         say("Installing the pinned packages (the first time takes a minute) …")
         install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-        done, words = run_quietly([str(venv / "bin/python"), *install, "-r", "requirements.lock"], log)
+        done, words = run_quietly([str(venv / "bin/python"), *install, "-r", "requirements.lock"])
     if not done:
+        import shutil
+
+        # venv keeps to itself what pip said in it; so the disk itself is asked, before it is cleared.
+        if shutil.disk_usage(venv).free < 2_000_000:
+            words += "\nNo space left on device"
         if anew:
-            clear(venv, keep=log.name)
+            clear(venv)
         else:
             marker.unlink()  # pip leaves what was there when it fails
+        try:
+            log.write_text(words)
+        except OSError:
+            pass
         raise Trouble(reason(words, venv, purposes, log))
     log.unlink(missing_ok=True)
     (venv / ".ready").touch()

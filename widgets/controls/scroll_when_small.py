@@ -32,10 +32,9 @@ class ScrollWhenSmall(QScrollArea):
     too small everything scrolls.
     """
 
-    def __init__(self, content: QWidget, *, least_height: int = 0) -> None:
+    def __init__(self, content: QWidget) -> None:
         super().__init__()
         self._content = content
-        self._least_height = least_height
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -45,12 +44,6 @@ class ScrollWhenSmall(QScrollArea):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
-
-    def set_least_height(self, height: int) -> None:
-        """Never let the content be lower than this."""
-        if height != self._least_height:
-            self._least_height = height
-            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -62,7 +55,7 @@ class ScrollWhenSmall(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _needed(self, width: int) -> int:
-        return max(needed_height(self._content, width), self._least_height)
+        return needed_height(self._content, width)
 
     def _fit(self) -> None:
         room = self.maximumViewportSize()

@@ -203,6 +203,6 @@ def _cut_tabs(bar: QTabBar) -> str:
 
 def settle() -> None:
     """Let everything that is due be laid out."""
-    for _ in range(4):
+    for _ in range(3):
         QApplication.sendPostedEvents()
         QApplication.processEvents()

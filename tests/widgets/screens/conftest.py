@@ -16,7 +16,7 @@ from widgets.theme.style import apply_theme, set_zoom
 Open = Callable[[Screen], MainWindow]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def full_workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A workspace in which every page and every kind of step has something to show."""
     folder = tmp_path_factory.mktemp("full")

@@ -1,9 +1,9 @@
-# make run | test | setup | check | bench | torture | shots | package
+# make run | test | setup | check | bench | torture | shots | package | package-test | wheel
 # PYTHON=…: another Python than the first that is new enough. VENV=…: another folder for what is installed.
 VENV := .venv
 PY := "$(VENV)/bin/python"
 
-.PHONY: run test setup check format bench torture shots package
+.PHONY: run test setup check format bench torture shots package package-test wheel
 
 run: setup
 	@$(PY) .ci/run_or_demo.py
@@ -36,6 +36,22 @@ torture: setup
 shots: setup
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.shots shots
 
-package: setup
-	@$(PY) -m pip install --quiet pyinstaller
-	@$(PY) -m PyInstaller --noconfirm build.spec
+# Packages are built in an environment of their own: nothing of the tests gets into them.
+PACKER := build/venv/bin/python
+
+build/venv/.ready: packaging/requirements.lock
+	"$(PYTHON)" -m venv build/venv
+	@$(PACKER) -m pip install --quiet --disable-pip-version-check --require-hashes -r packaging/requirements.lock
+	@touch $@
+
+package: build/venv/.ready
+	$(PACKER) -m PyInstaller --noconfirm --log-level WARN --workpath build/work build.spec
+	$(PACKER) packaging/opened_files.py dist/Plenary
+	$(PACKER) packaging/archives.py dist/Plenary
+	$(PACKER) packaging/smoke_test.py dist/Plenary
+
+package-test: build/venv/.ready
+	$(PACKER) packaging/smoke_test.py dist/Plenary
+
+wheel: build/venv/.ready
+	$(PACKER) -m hatchling build --target wheel

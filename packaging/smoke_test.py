@@ -22,6 +22,7 @@ NEEDED = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
 SAID = "typed into the packaged window"
 TITLE = "Larkfold messaging workshop"
 PATIENCE_S = 60.0
+LARGEST_MIB = 180
 
 
 def main() -> int:
@@ -31,6 +32,11 @@ def main() -> int:
         print(f"A package is tried on an X server of its own. Install: {' '.join(missing)}", file=sys.stderr)
         return 1
     built = Path(sys.argv[1]).resolve()
+    size = sum(path.lstat().st_blocks for path in built.rglob("*")) / 2 / 1024
+    print(f"The folder takes {size:.1f} MiB on disk.", flush=True)
+    if size >= LARGEST_MIB:
+        print(f"That is more than {LARGEST_MIB} MiB; packaging/contents.py says what goes in.", file=sys.stderr)
+        return 1
     with tempfile.TemporaryDirectory(prefix="plenary-package-") as place:
         folder = Path(place)
         moved = folder / "Moved elsewhere"
@@ -72,7 +78,7 @@ def try_window(plenary: Program, folder: Path, display: str) -> None:
         time.sleep(2)  # the promise: on disk within a second
     finally:
         _kill(first)
-    hits = on_screen.answer("search", SAID)["hits"]
+    hits = on_screen.answer("search", SAID)
     if not hits:
         raise FailedError("The note that was typed is gone after a kill.")
     again = on_screen.start()
@@ -80,7 +86,7 @@ def try_window(plenary: Program, folder: Path, display: str) -> None:
         _window(display, "Plenary", again)
     finally:
         _kill(again)
-    if len(on_screen.answer("search", SAID)["hits"]) != len(hits):
+    if len(on_screen.answer("search", SAID)) != len(hits):
         raise FailedError("The note that was typed is not what it was.")
     print("A typed note outlives a kill.", flush=True)
 

@@ -39,8 +39,8 @@ shots: setup
 # Packages are built in an environment of their own: nothing of the tests gets into them.
 PACKER := build/venv/bin/python
 
-build/venv/.ready: packaging/requirements.lock
-	"$(PYTHON)" -m venv build/venv
+build/venv/.ready: packaging/requirements.lock | setup
+	@$(PY) -m venv build/venv
 	@$(PACKER) -m pip install --quiet --disable-pip-version-check --require-hashes -r packaging/requirements.lock
 	@touch $@
 

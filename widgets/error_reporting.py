@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 from app.log import LOGGER
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
+from widgets.dialogs.frame import size_within_screen
 from widgets.theme.tokens import SPACE_3, SPACE_4
 
 WENT_WRONG = (
@@ -30,7 +31,7 @@ class ReportDialog(QDialog):
     def __init__(self, words: str, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Plenary")
-        self.resize(560, 360)
+        size_within_screen(self, 560, 360)
         self._report = QPlainTextEdit(report)
         self._report.setReadOnly(True)
         self._report.setAccessibleName("Report")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QTabWidget,
@@ -21,6 +22,7 @@ from app.components import Component, components, versions
 from widgets.controls.buttons import text_button
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
+from widgets.dialogs.frame import size_within_screen
 from widgets.theme.icons import app_icon
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
 
@@ -59,7 +61,7 @@ class AboutDialog(QDialog):
         column.setSpacing(SPACE_3)
         column.addWidget(self.parts, 1)
         column.addLayout(foot)
-        self.resize(680, 520)
+        size_within_screen(self, 680, 520)
         close.setFocus()
 
     def _make_program(self) -> QWidget:
@@ -84,14 +86,17 @@ class AboutDialog(QDialog):
             ("Own templates", paths.template_folder()),
             ("Log", paths.log_folder()),
         )
-        for row, (what, words) in enumerate((*self._versions[1:], *((w, str(p)) for w, p in places))):
+        for row, (what, words) in enumerate(self._versions[1:]):
             grid.addWidget(text_label(what, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
-            value = text_label(words, wrap=True)
-            value.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            value.setAccessibleName(f"{what}: {words}")
-            grid.addWidget(value, row, 1)
+            grid.addWidget(text_label(words, wrap=True), row, 1)
+        for row, (what, place) in enumerate(places, grid.rowCount()):
+            # A path has no blanks to break at: a field shows all of it to whoever goes through it.
+            field = QLineEdit(str(place))
+            field.setReadOnly(True)
+            field.setCursorPosition(0)
+            field.setAccessibleName(what)
+            grid.addWidget(text_label(what, "muted"), row, 0)
+            grid.addWidget(field, row, 1)
         self.show_folder = text_button("Open the folder of the workspace")
         self.show_folder.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._workspace.absolute().parent)))

@@ -15,6 +15,7 @@ from tests.goal_year import OUTLINE, live_a_year
 from tests.template_filling import hold
 from tests.widgets.screens.looking import cut, settle
 from widgets.controls.dates import today
+from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.board_import import BoardImportDialog
 from widgets.dialogs.confirm import ConfirmDialog
 from widgets.dialogs.export_dialog import ExportDialog
@@ -26,6 +27,7 @@ from widgets.dialogs.roll_up import RollUpDialog
 from widgets.dialogs.template_editor import TemplateEditor
 from widgets.dialogs.waiting import WaitingDialog
 from widgets.dialogs.where_else import WhereElseDialog
+from widgets.error_reporting import CRASHED, ReportDialog
 from widgets.main_window import MainWindow
 from widgets.pages.goals import GoalsPage
 from widgets.pages.not_opened import NotOpenedPage
@@ -170,6 +172,11 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     assert room is not None
     yield "palette", window.show_palette
     yield "keys", window.show_keys
+    yield "about", window.show_about
+    about = AboutDialog(window, plenary.path)
+    about.parts.setCurrentWidget(about.licences)
+    yield "licences", about.show
+    yield "error report", ReportDialog(CRASHED, "in went_wrong\n" * 40, window).show
     yield "people", room.show_people
     yield "details", room.show_details
     yield "history", room.show_history

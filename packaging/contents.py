@@ -1,4 +1,4 @@
-"""What goes into a package, on each system: the one place that says it, for build.spec, the wheel's test and the checks."""
+"""What goes into a package, on each system: the one place that says it, for build.spec and the checks."""
 
 import io
 import lzma

@@ -1,7 +1,7 @@
 """Proves that a built folder holds every file and module that Plenary reads when it runs from its source.
 
-`python packaging/opened_files.py dist/Plenary`, on Linux: it watches what the system is asked to open while documents are
-made and the window is shown. Files that a package reads by itself, or through C, are in no list of imports.
+`python packaging/opened_files.py dist/Plenary`, on Linux: it watches what the system is asked to open while documents
+are made and the window is shown. Files that a package reads by itself, or through C, are in no list of imports.
 """
 
 import io
@@ -43,7 +43,11 @@ def main() -> int:
         path = PurePosixPath(name)
         if path.suffix == ".pyc":
             module = module_of(path)
-            if module not in modules and not module.startswith(tuple(NEVER)) and module.partition(".")[0] not in _BUILDS:
+            if (
+                module not in modules
+                and not module.startswith(tuple(NEVER))
+                and module.partition(".")[0] not in _BUILDS
+            ):
                 missing.add(f"the module {module}")
         elif name.startswith(_PICTURES):
             missing.update({name} if path.name not in drawn else ())
@@ -78,7 +82,9 @@ def opened_from_source() -> set[str]:
         for place in places:
             if name.startswith(place) and not Path(name).is_dir():
                 inner = name.removeprefix(place)
-                if place == places[0] or inner.startswith((*(f"{f}/" for f in FOLDERS), "app/", "widgets/", "exports/")):
+                if place == places[0] or inner.startswith(
+                    (*(f"{f}/" for f in FOLDERS), "app/", "widgets/", "exports/")
+                ):
                     found.add(inner)
                 break
     return found

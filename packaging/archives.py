@@ -1,4 +1,4 @@
-"""Makes of the built folder what people download: an archive with an installer for one user, and a package for Debian."""
+"""Makes of the built folder what people get: an archive with an installer for one user, and a package for Debian."""
 
 import gzip
 import os
@@ -53,9 +53,19 @@ def make_archive(folder: Path) -> Path:
         shutil.copy(ROOT / "packaging" / "linux" / file, stage / file)
     shutil.copy(ROOT / "LICENSE", stage / "LICENSE")
     target = DIST / f"{name}.tar.xz"
-    command = ["tar", "--sort=name", f"--mtime=@{built_at()}", "--owner=0", "--group=0", "--numeric-owner", "--mode=go-w"]
+    command = [
+        "tar",
+        "--sort=name",
+        f"--mtime=@{built_at()}",
+        "--owner=0",
+        "--group=0",
+        "--numeric-owner",
+        "--mode=go-w",
+    ]
     subprocess.run(
-        [*command, "-C", str(stage.parent), "-cJf", str(target), name], check=True, env={**os.environ, "XZ_OPT": "-T0 -6"}
+        [*command, "-C", str(stage.parent), "-cJf", str(target), name],
+        check=True,
+        env={**os.environ, "XZ_OPT": "-T0 -6"},
     )
     shutil.rmtree(stage)
     return target
@@ -116,7 +126,9 @@ def _write_about(share: Path) -> None:
     about = share / "doc" / "plenary"
     authors = str(PROJECT["description"])
     parts = "\n".join(f" {part.name} {part.version}: {part.licence}" for part in components())
-    mit = "\n".join(f" {line}" if line.strip() else " ." for line in (ROOT / "LICENSE").read_text("utf-8").splitlines()[2:])
+    mit = "\n".join(
+        f" {line}" if line.strip() else " ." for line in (ROOT / "LICENSE").read_text("utf-8").splitlines()[2:]
+    )
     _write(
         about / "copyright",
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n"
@@ -140,7 +152,7 @@ def _tidy(stage: Path) -> None:
     for path in stage.rglob("*"):
         if path.is_symlink():
             continue
-        runs = path.is_dir() or path.name == "plenary" and path.parent.name == "plenary"
+        runs = path.is_dir() or (path.name == "plenary" and path.parent.name == "plenary")
         path.chmod(0o755 if runs else 0o644)
 
 

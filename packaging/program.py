@@ -14,10 +14,10 @@ from contents import ROOT, version
 
 sys.path.insert(0, str(ROOT))
 
-from app.services.exchange.packages import SMALL_BYTES  # noqa: E402
-from app.services.exchange.samples import sample_package  # noqa: E402
-from exports.formats import FORMATS  # noqa: E402
-from tests.exports.samples import HOSTILE  # noqa: E402
+from app.services.exchange.packages import SMALL_BYTES
+from app.services.exchange.samples import sample_package
+from exports.formats import FORMATS
+from tests.exports.samples import HOSTILE
 
 LONGEST_S: Final = 300
 
@@ -61,7 +61,9 @@ class Program:
             [*self.whole, *arguments], cwd="/", capture_output=True, text=True, timeout=LONGEST_S, check=False
         )
         if done.returncode:
-            raise FailedError(f"plenary {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+            raise FailedError(
+                f"plenary {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+            )
         return done.stdout
 
     def answer(self, *arguments: str) -> Any:
@@ -72,7 +74,19 @@ class Program:
 def every_script(folder: Path) -> Path:
     """Write a workshop in whose notes stand all scripts and signs that documents must draw."""
     package = json.loads(sample_package())
-    words = [*HOSTILE.values(), "Ω λόγος", "Слово", "საქართველო", "Հայերեն", "አማርኛ", "தமிழ்", "తెలుగు", "ಕನ್ನಡ", "മലയാളം", "বাংলা"]
+    words = [
+        *HOSTILE.values(),
+        "Ω λόγος",
+        "Слово",
+        "საქართველო",
+        "Հայերեն",
+        "አማርኛ",
+        "தமிழ்",
+        "తెలుగు",
+        "ಕನ್ನಡ",
+        "മലയാളം",
+        "বাংলা",
+    ]
     words += ["ગુજરાતી", "ਪੰਜਾਬੀ", "ଓଡ଼ିଆ", "සිංහල", "ខ្មែរ", "ລາວ", "မြန်မာ"]
     for note, text in zip(package["notes"], words, strict=False):
         note["text"] = text
@@ -87,7 +101,13 @@ def large(folder: Path) -> Path:
     pattern = package["notes"][0]
     wanted = 3 * SMALL_BYTES // len(json.dumps(pattern))
     package["notes"] += [
-        {**pattern, "id": f"{number:032x}", "group_id": None, "position": 1 << 40 | number << 10, "text": f"Note {number}"}
+        {
+            **pattern,
+            "id": f"{number:032x}",
+            "group_id": None,
+            "position": 1 << 40 | number << 10,
+            "text": f"Note {number}",
+        }
         for number in range(1, wanted)
     ]
     target = folder / "large.plenary-workshop"

@@ -8,7 +8,7 @@ from contents import ROOT
 
 sys.path.insert(0, str(ROOT))
 
-from shell_files import write_shell_files  # noqa: E402
+from shell_files import write_shell_files
 
 SIZES = (16, 32, 48, 64, 128, 256, 512)
 _SHELLS = {

@@ -55,15 +55,14 @@ def _pictures() -> Traversable:
 
 
 @lru_cache(maxsize=2048)
-def picture_of(emoji: str) -> Traversable | None:
-    """Return the file that pictures `emoji`, or None when there is none or it is plain text."""
+def picture_of(emoji: str) -> str | None:
+    """Return the name of the file that pictures `emoji`, or None when there is none or it is plain text."""
     if len(emoji) == 1 and _TEXT_UNLESS_ASKED.fullmatch(emoji) and emoji not in _PRESENTED_AS_EMOJI:
         return None
     codes = [f"{ord(c):x}" for c in emoji]
     for name in ("-".join(codes), "-".join(c for c in codes if c != "fe0f")):
-        picture = _pictures().joinpath(f"{name}.svg")
-        if picture.is_file():
-            return picture
+        if _pictures().joinpath(f"{name}.svg").is_file():
+            return f"{name}.svg"
     return None
 
 
@@ -140,8 +139,8 @@ def _draw(element: Any, fill: str, out: list[str]) -> None:
 
 
 @lru_cache(maxsize=256)
-def drawing_of(picture: Traversable) -> str:
+def drawing_of(picture: str) -> str:
     """Return the operators that draw the picture in a box from (0, 0) to (1, 1), upright."""
     out = [f"{1 / VIEW_BOX:.6f} 0 0 {-1 / VIEW_BOX:.6f} 0 1 cm"]
-    _draw(ElementTree.fromstring(picture.read_bytes()), "#000000", out)
+    _draw(ElementTree.fromstring(_pictures().joinpath(picture).read_bytes()), "#000000", out)
     return "\n".join(out)

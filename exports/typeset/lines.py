@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from typing import Final, NamedTuple
 
 from exports.typeset.bidi import base_level, levels, needs_bidi, visual_order
@@ -38,7 +37,7 @@ class Run(NamedTuple):
     width: float
     level: int
     glyphs: Glyphs | None
-    picture: Traversable | None = None
+    picture: str | None = None
 
 
 class Piece(NamedTuple):
@@ -127,7 +126,7 @@ class Setter:
         pictures: dict[int, str] = {}
         if not word.isalpha():
             pictures = {m.start(): m.group() for m in EMOJI.finditer(word) if picture_of(m.group())}
-        parts: list[tuple[str, Look, int, Face | None, Traversable | None, str]] = []
+        parts: list[tuple[str, Look, int, Face | None, str | None, str]] = []
         i = 0
         while i < len(word):
             look = row[owners[start + i]].look
@@ -208,7 +207,7 @@ def _letters(run: Run, width: float) -> list[Run]:
     return result
 
 
-def _run(text: str, look: Look, level: int, face: Face | None, picture: Traversable | None, shown: str) -> Run:
+def _run(text: str, look: Look, level: int, face: Face | None, picture: str | None, shown: str) -> Run:
     if face is None:
         return Run(text, look, EMOJI_WIDTH * look.size, level, None, picture)
     glyphs = face.shape(shown, bool(level & 1))

@@ -58,7 +58,7 @@ try_on() {
     echo "$suite: $(find "$root/root/demo" -type f | wc -l) documents"
     began=$(date +%s%N)
     # Not by the function: then the number would be that of a shell in between.
-    (exec chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/bin DISPLAY="$display" QT_QPA_PLATFORM=xcb plenary) &
+    (exec chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/bin LANG=C.UTF-8 DISPLAY="$display" QT_QPA_PLATFORM=xcb plenary) &
     running=$!
     tries=0
     until DISPLAY=$display xdotool search --onlyvisible --name '^Plenary' >/dev/null 2>&1; do
@@ -68,8 +68,13 @@ try_on() {
         sleep 0.1
     done
     echo "$suite: its window on X11 after $((($(date +%s%N) - began) / 1000000)) ms"
-    sleep 2 # whether it stays up, too
-    kill -0 "$running" || fail "$suite: the window ended"
+    tries=0
+    until [ -f "$root/root/.local/share/Plenary/workspace.plenary" ]; do
+        kill -0 "$running" 2>/dev/null || fail "$suite: the window ended"
+        tries=$((tries + 1))
+        [ "$tries" -lt 300 ] || fail "$suite: no workspace was opened"
+        sleep 0.1
+    done
     kill "$running"
     wait "$running" || true
     running=""

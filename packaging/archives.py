@@ -31,6 +31,12 @@ plenary: shared-library-lacks-prerequisites *
 # Libraries find each other in their own folder.
 plenary: custom-library-search-path *
 plenary: shared-library-is-executable *
+plenary: hardening-no-pie *
+# Licences of others stand as they wrote them.
+plenary: national-encoding *
+# Nobody maintains it for a distribution, so there is no address to write to.
+plenary: bogus-mail-host *
+plenary: bogus-mail-host-in-debian-changelog *
 # There is no distribution it is uploaded to.
 plenary: initial-upload-closes-no-bugs *
 plenary: no-manual-page *

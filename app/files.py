@@ -177,11 +177,11 @@ def make_private_folder(folder: Path) -> None:
         raise FileExistsError(errno.EEXIST, "a file stands where a folder is needed", str(folder))
 
 
-def read_text(path: Path, kind: str = "text file", *, limit: int = MAX_TEXT_BYTES) -> str:
-    """Return the text in a file that should be a `kind`.
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return the first bytes of a file, `most` of them.
 
     Raises:
-        InvalidInputError: it cannot be read, is larger than `limit` bytes, or is no text.
+        InvalidInputError: it is not there, no file, or cannot be read.
     """
     try:
         if not path.exists():
@@ -190,9 +190,18 @@ def read_text(path: Path, kind: str = "text file", *, limit: int = MAX_TEXT_BYTE
         if not path.is_file():
             raise InvalidInputError(f"“{path}” is not a file. Nothing was changed.")
         with path.open("rb") as file:
-            raw = file.read(limit + 1)
+            return file.read(most)
     except OSError as error:
         raise InvalidInputError(f"“{path}” cannot be read ({error.strerror}). Nothing was changed.") from None
+
+
+def read_text(path: Path, kind: str = "text file", *, limit: int = MAX_TEXT_BYTES) -> str:
+    """Return the text in a file that should be a `kind`.
+
+    Raises:
+        InvalidInputError: it cannot be read, is larger than `limit` bytes, or is no text.
+    """
+    raw = read_bytes(path, limit + 1)
     return decode_text(raw, f"“{path.name}”", kind, limit=limit)
 
 

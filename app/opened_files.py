@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from app.domain.errors import InvalidInputError
+from app.files import read_bytes
 from app.guarded_files import SQLITE_MAGIC
 from app.start_arguments import WORKSPACE_ENDING
 
@@ -17,15 +18,7 @@ def kind_of_file(path: Path) -> OpenedKind:
     Raises:
         InvalidInputError: there is no such file, it cannot be read, or it is none of ours.
     """
-    try:
-        if not path.exists():
-            raise InvalidInputError(f"There is no file “{path}”. Nothing was changed.")
-        if not path.is_file():
-            raise InvalidInputError(f"“{path}” is not a file. Nothing was changed.")
-        with path.open("rb") as file:
-            head = file.read(_LOOKED_AT_BYTES)
-    except OSError as error:
-        raise InvalidInputError(f"“{path}” cannot be read ({error.strerror}). Nothing was changed.") from None
+    head = read_bytes(path, _LOOKED_AT_BYTES)
     # An emptied workspace is still one: there may be backups of it.
     if head.startswith(SQLITE_MAGIC) or path.suffix == WORKSPACE_ENDING:
         return "workspace"

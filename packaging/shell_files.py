@@ -1,4 +1,4 @@
-"""Writes the man page and the shells' completions from the parser: `python -m packaging.shell_files FOLDER`."""
+"""Writes the man page and the completions from the parser: `PYTHONPATH=. python packaging/shell_files.py FOLDER`."""
 
 import sys
 from pathlib import Path

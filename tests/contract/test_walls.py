@@ -25,7 +25,8 @@ def calls_on_files(source: str) -> set[str]:
             on_module = isinstance(node.func.value, ast.Name) and node.func.value.id in ("os", "io", "shutil")
             # Dialogs and services have an `open` too, which takes no mode.
             opened = node.func.attr == "open" and bool(node.args or node.keywords)
-            if opened or on_module or node.func.attr in FILE_CALLS:
+            ends = node.func.attr == "_exit"
+            if opened or (on_module and not ends) or node.func.attr in FILE_CALLS:
                 found.add(node.func.attr)
     return found
 

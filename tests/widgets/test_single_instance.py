@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -20,12 +21,11 @@ HOUSE = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
-def _own_sockets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Short: a socket's path may have about 100 letters.
-    folder = Path(os.path.relpath(tmp_path))
-    runtime = tmp_path / "r"
-    runtime.mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime if len(str(runtime)) < 70 else folder))
+def _own_sockets(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    # Short, wherever the tests lie: a socket's path may have about 100 letters.
+    with TemporaryDirectory(prefix="p") as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ NO_NETWORK = (
     "where this one came from, and opens what this one has written."
 )
 _LOGO = 64
+_LEAST_HEIGHT = 80
 
 
 class AboutDialog(QDialog):
@@ -112,6 +113,7 @@ class AboutDialog(QDialog):
         column.addStretch()
         area = scrolling(content)
         area.setAccessibleName("This program")
+        area.setMinimumHeight(_LEAST_HEIGHT)
         return area
 
     def copy_versions(self) -> None:
@@ -132,6 +134,8 @@ class Licences(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Licence")
+        for widget in (self.list, self.text):
+            widget.setMinimumHeight(_LEAST_HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, SPACE_3, 0, 0)
         row.setSpacing(SPACE_3)

@@ -30,6 +30,22 @@ trap end EXIT
 
 fail() { echo "$*" >&2; exit 1; }
 
+home=/home/anna
+shows_window() { DISPLAY=$display xdotool search --onlyvisible --name '^Plenary' >/dev/null 2>&1; }
+
+# Waits up to a minute until a command succeeds, while the window lives.
+wait_for() {
+    otherwise=$1
+    shift
+    tries=0
+    until "$@"; do
+        kill -0 "$running" 2>/dev/null || fail "$suite: the window ended"
+        tries=$((tries + 1))
+        [ "$tries" -lt 600 ] || fail "$suite: $otherwise"
+        sleep 0.1
+    done
+}
+
 try_on() {
     suite=$1
     base=$systems/$suite
@@ -49,32 +65,21 @@ try_on() {
     mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
     cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
     cp "$package" "$root/tmp/plenary.deb"
-    inside() { chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
+    mkdir -p "$root$home"
+    inside() { chroot "$root" /usr/bin/env -i HOME=$home PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
 
     inside apt-get update -qq
     inside apt-get install -y -qq --no-install-recommends /tmp/plenary.deb >"$work/$suite.log" 2>&1 || fail "$(tail -n 30 "$work/$suite.log")"
     inside plenary --version
-    inside plenary demo /root/demo >/dev/null
-    echo "$suite: $(find "$root/root/demo" -type f | wc -l) documents"
+    inside plenary demo $home/demo >/dev/null
+    echo "$suite: $(find "$root$home/demo" -type f | wc -l) documents"
     began=$(date +%s%N)
     # Not by the function: then the number would be that of a shell in between.
-    (exec chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/bin LANG=C.UTF-8 DISPLAY="$display" QT_QPA_PLATFORM=xcb plenary) &
+    (exec chroot "$root" /usr/bin/env -i HOME=$home PATH=/usr/bin LANG=C.UTF-8 DISPLAY="$display" QT_QPA_PLATFORM=xcb plenary) &
     running=$!
-    tries=0
-    until DISPLAY=$display xdotool search --onlyvisible --name '^Plenary' >/dev/null 2>&1; do
-        kill -0 "$running" 2>/dev/null || fail "$suite: the window ended"
-        tries=$((tries + 1))
-        [ "$tries" -lt 600 ] || fail "$suite: no window came up"
-        sleep 0.1
-    done
+    wait_for "no window came up" shows_window
     echo "$suite: its window on X11 after $((($(date +%s%N) - began) / 1000000)) ms"
-    tries=0
-    until [ -f "$root/root/.local/share/Plenary/workspace.plenary" ]; do
-        kill -0 "$running" 2>/dev/null || fail "$suite: the window ended"
-        tries=$((tries + 1))
-        [ "$tries" -lt 300 ] || fail "$suite: no workspace was opened"
-        sleep 0.1
-    done
+    wait_for "no workspace was opened" [ -f "$root$home/.local/share/Plenary/workspace.plenary" ]
     kill "$running"
     wait "$running" || true
     running=""
@@ -85,7 +90,7 @@ try_on() {
         [ -d "$root$file" ] || [ ! -e "$root$file" ] || fail "$suite: $file was left behind"
     done <"$work/$suite.files"
     [ ! -e "$root/usr/lib/plenary" ] || fail "$suite: /usr/lib/plenary was left behind"
-    [ -f "$root/root/.local/share/Plenary/workspace.plenary" ] || fail "$suite: the workspace went with the program"
+    [ -f "$root$home/.local/share/Plenary/workspace.plenary" ] || fail "$suite: the workspace went with the program"
     echo "$suite: removed without a trace; the workspace stayed"
 }
 

@@ -29,7 +29,7 @@ from app.domain.errors import (
 )
 from app.guarded_files import APPLICATION_ID, HEADER_BYTES, SQLITE_MAGIC, is_held
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 PRAGMAS = (
     "locking_mode=EXCLUSIVE",

@@ -3,6 +3,7 @@
 from app.domain.records.activity_records import Placement, Rating, SurveyCount, TimelineItem
 from app.domain.records.goal_records import Goal, GoalChange, Kpi, KpiShare, Milestone, Reading
 from app.domain.records.insight_records import CalendarEntry, Insight
+from app.domain.records.notation import Notation
 from app.domain.records.workshop_records import (
     POSITION_STEP,
     Abstention,
@@ -57,6 +58,7 @@ __all__ = [
     "Kpi",
     "KpiShare",
     "Milestone",
+    "Notation",
     "Note",
     "NoteGroup",
     "Participant",

@@ -15,9 +15,21 @@ from app.domain.records.fields import (
 )
 from app.domain.records.json_types import Json
 from app.domain.records.registry import Searched, record
+from app.domain.words.notation import DecimalMark
 
 GoalStatus = Literal["", "on_track", "at_risk", "off_track", "data_needed", "unreachable", "parked", "done", "dropped"]
 """What people say of a goal; empty leaves it to the numbers."""
+
+KpiKind = Literal[
+    "", "reach", "bring_down", "keep_at_least", "keep_at_most", "keep_between", "none", "done", "milestones"
+]
+"""What a KPI's target asks for; empty leaves it to the words of the target (`app.domain.goals.kpi_kinds`)."""
+
+Counting = Literal["level", "adds_up"]
+"""Whether a reading says how it stands, or how much its week or month added."""
+
+RollUp = Literal["", "average", "weakest"]
+"""How the goals below a goal make up its grade; empty when they do not."""
 
 
 @record(
@@ -32,8 +44,9 @@ class Goal:
     """A goal, or a department's contribution to one; it outlives the workshop it came from.
 
     `owner` is a name, since participants belong to workshops. `period` is as said, `starts` and `due`
-    the days it was understood as. `origin_id` is the workshop and `source_id` the entry it came from,
-    both of which may be gone; `taken` is what that entry said when it was last taken over.
+    the days it was understood as. `grade` is what people give it in the end ("0.7" of 1), or nothing.
+    `origin_id` is the workshop and `source_id` the entry it came from, both of which may be gone; `taken`
+    is what that entry said when it was last taken over.
     """
 
     id: str
@@ -51,6 +64,8 @@ class Goal:
     status_reason: str = ""
     notes: str = ""
     fiscal_month: int = field(default=1, metadata=bounded(1, 12))
+    grade: str = ""
+    roll_up: RollUp = ""
     rhythms: list[Json] = field(default_factory=list)
     origin_id: str | None = field(default=None, metadata=indexed())
     source_id: str | None = None
@@ -62,7 +77,11 @@ class Goal:
 @record("kpis", place=30, limit=50_000, in_goal=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kpi:
-    """What a goal is measured by. `baseline` and `target` are as said; `unit` stands behind numbers."""
+    """What a goal is measured by. `baseline` and `target` are as said; `unit` stands behind numbers.
+
+    `decimal_mark` is the sign before the decimals in what was said, kept with it: what it means never changes.
+    `starts` and `due` are its own first and last day; without them those of its goal count.
+    """
 
     id: str
     goal_id: str = field(metadata=reference("goal"))
@@ -70,6 +89,10 @@ class Kpi:
     unit: str = ""
     baseline: str = ""
     target: str = ""
+    kind: KpiKind = ""
+    counting: Counting = "level"
+    decimal_mark: DecimalMark = ""
+    starts: str | None = field(default=None, metadata=holds_day())
     due: str | None = field(default=None, metadata=holds_day())
     owner: str = ""
     partner_ids: list[str] = field(default_factory=list, metadata=holds_departments())

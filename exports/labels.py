@@ -27,6 +27,7 @@ class Words:
     readings: str
     plan: str
     forecast: str
+    limits: str
     partial: str
     no_readings: str
     day: str
@@ -73,6 +74,7 @@ _WORDS: Final = {
         readings="Readings",
         plan="Plan",
         forecast="Forecast",
+        limits="Right values",
         partial="not over yet",
         no_readings="Nothing was measured yet",
         day="Date",
@@ -93,6 +95,7 @@ _WORDS: Final = {
         readings="Messwerte",
         plan="Plan",
         forecast="Prognose",
+        limits="Zielbereich",
         partial="noch nicht zu Ende",
         no_readings="Noch nichts gemessen",
         day="Datum",
@@ -132,6 +135,7 @@ _WORDS: Final = {
         readings="Mesures",
         plan="Plan",
         forecast="Prévision",
+        limits="Valeurs visées",
         partial="pas encore terminé",
         no_readings="Aucune mesure pour l’instant",
         day="Date",
@@ -170,6 +174,7 @@ _WORDS: Final = {
         readings="Mediciones",
         plan="Plan",
         forecast="Previsión",
+        limits="Valores correctos",
         partial="aún no ha terminado",
         no_readings="Todavía no se ha medido nada",
         day="Fecha",

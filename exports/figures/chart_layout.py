@@ -13,7 +13,7 @@ from exports.figures.picture import Dot, Item, Path, Picture, Rect, TextBlock, s
 from exports.figures.pieces import LABEL, SMALL, at_middle, one_line
 from exports.figures.scales import thinned, value_ticks
 from exports.labels import Words
-from exports.palette import ACCENT, HAIRLINE, MUTED, PAPER, STRONG
+from exports.palette import ACCENT, ACCENT_LINE, ACCENT_SOFT, HAIRLINE, MUTED, PAPER, STRONG
 from exports.typeset.lines import Setter
 
 _PLOT: Final = 168.0
@@ -41,6 +41,7 @@ def draw_chart(chart: LineChart, setter: Setter, words: Words, width: float) -> 
     """Return the picture of a line chart, without its title and caption, in `width` points."""
     readings, plan, forecast = dated(chart.readings), dated(chart.plan), dated(chart.forecast)
     every = [*readings, *plan, *forecast]
+    limits = [edge for edge in chart.limits or () if edge is not None]
     unit = " ".join(chart.unit.split())
     items: list[Item] = []
     top = 10.0
@@ -54,7 +55,8 @@ def draw_chart(chart: LineChart, setter: Setter, words: Words, width: float) -> 
         items.append(Rect(0.0, top, width, 56.0, PAPER, HAIRLINE))
         items += block.centred(0.0, top + 28.0 - block.height / 2)
         return _finished(Picture(width, top + 56.0, tuple(items)), setter)
-    ticks = value_ticks(min(p.value for p in every), max(p.value for p in every))
+    shown = [*(p.value for p in every), *limits]
+    ticks = value_ticks(min(shown), max(shown))
     labels = [one_line(setter, value_text(tick, unit if unit == "%" else "", words), MUTED) for tick in ticks]
     ends = [
         one_line(setter, value_text(points[-1].value, unit, words), colour, LABEL, bold=True)
@@ -71,6 +73,7 @@ def draw_chart(chart: LineChart, setter: Setter, words: Words, width: float) -> 
         low=ticks[0],
         high=ticks[-1],
     )
+    items += _band(frame, chart.limits)
     items += draw_axes(frame, width, ticks, labels, setter, words)
     items += _plan(frame, plan)
     items += _forecast(frame, readings, forecast)
@@ -80,13 +83,25 @@ def draw_chart(chart: LineChart, setter: Setter, words: Words, width: float) -> 
         for points, end in zip([p for p in (readings, plan) if p], ends, strict=True)
     ]
     items += _tags(frame, tags, width)
-    legend, height = _legend(frame.bottom + 24.0, width, setter, words, readings, plan, forecast)
+    legend, height = _legend(frame.bottom + 24.0, width, setter, words, readings, plan, forecast, band=bool(limits))
     items += legend
     return _finished(Picture(width, frame.bottom + 24.0 + height, tuple(items)), setter)
 
 
 def _finished(picture: Picture, setter: Setter) -> Picture:
     return picture.mirrored() if setter.right_to_left else picture
+
+
+def _band(frame: Frame, limits: tuple[float | None, float | None] | None) -> list[Item]:
+    """Return the values that are right as a band, with a line at each limit; an open side ends with the chart."""
+    if limits is None or limits == (None, None):
+        return []
+    low, high = limits
+    bottom = frame.bottom if low is None else frame.y(low)
+    top = frame.top if high is None else frame.y(high)
+    items: list[Item] = [Rect(frame.left, top, frame.right - frame.left, max(bottom - top, 1.0), ACCENT_SOFT)]
+    edges = [edge for edge, limit in ((bottom, low), (top, high)) if limit is not None]
+    return items + [Path(((frame.left, edge), (frame.right, edge)), ACCENT_LINE, 1.0) for edge in edges]
 
 
 def _plan(frame: Frame, plan: Sequence[Dated]) -> list[Item]:
@@ -170,6 +185,8 @@ def _legend(
     readings: Sequence[Dated],
     plan: Sequence[Dated],
     forecast: Sequence[Dated],
+    *,
+    band: bool = False,
 ) -> tuple[list[Item], float]:
     """Return what each line means, and the height of that."""
     entries: list[tuple[str, str]] = []
@@ -181,6 +198,8 @@ def _legend(
         entries.append((words.plan, "plan"))
     if forecast:
         entries.append((words.forecast, "forecast"))
+    if band:
+        entries.append((words.limits, "limits"))
     items: list[Item] = []
     if not readings:
         note = one_line(setter, words.no_readings, MUTED)
@@ -191,7 +210,9 @@ def _legend(
         if x and x + 28.0 + block.extent > width:
             x, y = 0.0, y + 14.0
         ends = ((x, y), (x + 20.0, y))
-        if kind == "plan":
+        if kind == "limits":
+            items.append(Rect(x, y - 4.0, 20.0, 8.0, ACCENT_SOFT, ACCENT_LINE))
+        elif kind == "plan":
             items.append(Path(ends, MUTED, 1.1, _PLAN_DASH))
         elif kind == "forecast":
             items.append(Path(ends, ACCENT, 1.4, _FORECAST_DASH))

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from widgets.controls.announce import announce
 from widgets.controls.autosave_text import PAUSE_MS
@@ -25,7 +25,10 @@ Answers: TypeAlias = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A field: a line, several lines, or a choice of (value, words); `over` lets typing replace its value."""
+    """A field: a line, several lines, or a choice of (value, words); `over` lets typing replace its value.
+
+    `says` returns what the answers so far mean; it stands below the field and follows every key.
+    """
 
     key: str
     label: str
@@ -34,6 +37,7 @@ class Ask:
     placeholder: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     over: bool = False
+    says: Callable[[dict[str, str]], str] | None = None
 
 
 class AskLine(QFrame):
@@ -60,6 +64,7 @@ class AskLine(QFrame):
         self._pause.timeout.connect(self.flush)
         self._answer: Callable[[Answers], bool] = lambda _answers: True
         self._fields: dict[str, Field] = {}
+        self._said_below: list[tuple[QLabel, Callable[[Answers], str]]] = []
         self._title = text_label("", wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE_1)
@@ -97,8 +102,15 @@ class AskLine(QFrame):
                 widget.hide()
                 widget.deleteLater()
         self._fields = {}
+        self._said_below = []
         for field in fields:
             self._rows.addWidget(self._row(field, said.get(field.key)))
+            if field.says is not None:
+                below = text_label("", "muted", wrap=True)
+                below.setContentsMargins(round(104 * zoom()) + SPACE_2, 0, 0, 0)
+                self._said_below.append((below, field.says))
+                self._rows.addWidget(below)
+        self._say_below()
         self.setAccessibleName(title)
         self.show()
         self.opened.emit()
@@ -117,15 +129,24 @@ class AskLine(QFrame):
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop if ask.kind == "lines" else Qt.AlignmentFlag.AlignVCenter)
         editor = _editor(ask if said is None else replace(ask, value=said))
         if isinstance(editor, QComboBox):
-            editor.currentIndexChanged.connect(lambda _index: self._pause.start())
+            editor.currentIndexChanged.connect(lambda _index: self._changed())
         else:
-            editor.textChanged.connect(lambda *_words: self._pause.start())
+            editor.textChanged.connect(lambda *_words: self._changed())
         editor.setAccessibleName(ask.label)
         editor.installEventFilter(self)
         label.setBuddy(editor)
         self._fields[ask.key] = editor
         row.addWidget(editor, 1)
         return widget
+
+    def _changed(self) -> None:
+        self._pause.start()
+        self._say_below()
+
+    def _say_below(self) -> None:
+        answers = self.answers()
+        for below, says in self._said_below:
+            below.setText(says(answers))
 
     def field(self, key: str) -> Field:
         """Return the field with this key."""

@@ -1,21 +1,23 @@
 """The KPIs of a goal: where each stands, its trend, and a line to note today's value in."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.goals.goal_progress import STATUS_WORDS, KpiStanding
+from app.domain.goals.goal_progress import STATUS_WORDS, KpiStanding, plan_days
+from app.domain.goals.kpi_measure import kinds_to_choose
+from app.domain.goals.kpi_sentence import kpi_sentence
 from app.domain.outcomes.goal.goal_document import kpi_chart
 from app.domain.records.goal_records import Goal
 from app.domain.words.measures import parse_number
-from widgets.asking import Asker, button_row, command_button, said_day
+from widgets.asking import Asker, button_row, command_button
 from widgets.commands import add_command
 from widgets.context import Context
-from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.autosave_text import leaves_history
-from widgets.controls.dates import day_text, read_day
+from widgets.controls.dates import read_day
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import scrolling
 from widgets.controls.flow_layout import FlowLayout
@@ -23,6 +25,7 @@ from widgets.controls.goal_states import STATUS_ICONS, STATUS_TINTS
 from widgets.controls.labels import text_label
 from widgets.controls.readings_table import ReadingsTable
 from widgets.controls.row_list import Row, RowList
+from widgets.goals.kpi_questions import ask_for_kpi, ask_to_change_kpi
 from widgets.goals.tab import GoalTab
 from widgets.goals.trend_chart import TrendChart
 from widgets.theme.style import theme_changed, zoom
@@ -60,6 +63,7 @@ class KpiTab(GoalTab):
         self.list.chosen.connect(lambda _kpi_id: self._show_chosen())
         self.list.opened.connect(lambda _kpi_id: self._to_value())
         add_command(self.list, "Change target, baseline or date of the KPI", self.start_change, "F2")
+        add_command(self, "Understand the target of the KPI another way", self.next_kind, "F4")
         add_command(self.list, "Delete the KPI", self.delete, "Del")
         add_command(self, "Add a KPI", self.start_add, "Ins")
         self.value, self.day = EntryLine(), EntryLine()
@@ -69,6 +73,8 @@ class KpiTab(GoalTab):
         self.unfinished.setAccessibleName("The period is not over yet")
         for field in (self.value, self.day):
             field.returnPressed.connect(self.note_value)
+        self.sentence = text_label("", wrap=True)
+        self.sentence.setAccessibleName("What the target asks for")
         self.chart = TrendChart()
         self._caption = text_label("", "muted", wrap=True)
         self.table = ReadingsTable()
@@ -98,6 +104,11 @@ class KpiTab(GoalTab):
         self._detail = QVBoxLayout(detail)
         self._detail.setContentsMargins(2, 0, SPACE_2, 2)
         self._detail.setSpacing(SPACE_2)
+        meaning = QHBoxLayout()
+        meaning.setSpacing(SPACE_2)
+        meaning.addWidget(self.sentence, 1)
+        meaning.addWidget(command_button("Another kind", "target", self.next_kind, "F4"))
+        self._detail.addLayout(meaning)
         entry = FlowLayout()
         self._note = command_button("Add value", "check", self.note_value, "Enter")
         for widget in (self.value, self.day, self.unfinished, self._note):
@@ -208,11 +219,12 @@ class KpiTab(GoalTab):
         if found is None or self.content is None:
             return
         goal, standing = found
-        chart = kpi_chart(self.content, goal, standing)
+        self.sentence.setText(kpi_sentence(standing.measure, *plan_days(goal, standing.kpi)))
+        chart = kpi_chart(self.content, goal, standing, date.today())
         self.chart.show_chart(chart)
         self._caption.setText(chart.caption)
-        self.table.show_readings(self.content.readings_of(standing.kpi.id), standing.kpi.unit)
-        unit = f", in {standing.kpi.unit}" if standing.kpi.unit else ""
+        self.table.show_readings(self.content.readings_of(standing.kpi.id), standing.measure.unit)
+        unit = f", in {standing.measure.unit}" if standing.measure.unit else ""
         self.value.setPlaceholderText(f"New value{unit}")
 
     # Noting
@@ -278,46 +290,21 @@ class KpiTab(GoalTab):
         found = self.chosen()
         if found is None:
             return
-        kpi = found[1].kpi
-        fields = (
-            Ask("name", "Name", value=kpi.name),
-            Ask("baseline", "Baseline", value=kpi.baseline, placeholder="Where it starts, such as 72 %"),
-            Ask(
-                "target", "Target", value=kpi.target, placeholder="As people say it: at least 85 %, ≤ 10 min, double it"
-            ),
-            Ask("unit", "Unit", value=kpi.unit),
-            Ask("due", "Due", value=day_text(kpi.due), placeholder="The day of its goal, where this is empty"),
-            Ask("owner", "Owner", value=kpi.owner),
-            Ask("reason", "Why", placeholder="Goes into the history; another target needs it"),
-        )
+        ask_to_change_kpi(self, found[0], found[1].kpi, self.reason_wanted.emit)
 
-        def change(said: Answers) -> bool:
-            values = said | {"due": said_day(said["due"], found[0].fiscal_month)}
-            if self.context.do(lambda: self.context.plenary.kpis.change(kpi.id, **values)):
-                return True
-            if not said["reason"].strip() and said["target"].strip() != kpi.target.strip():
-                self.reason_wanted.emit()
-            return False
-
-        self.ask(f"Change “{kpi.name[:80]}”", fields, "Change", change)
+    def next_kind(self) -> None:
+        """Understand the target of the chosen KPI another way: the next kind that its words can mean."""
+        found = self.chosen()
+        if found is None or self.content is None:
+            return
+        measure, kpi = found[1].measure, found[1].kpi
+        kinds = kinds_to_choose(measure)
+        following = kinds[(kinds.index(measure.kind) + 1) % len(kinds) if measure.kind in kinds else 0]
+        if self.context.do(lambda: self.context.plenary.kpis.change(kpi.id, kind=following)):
+            self.context.say(self.sentence.text(), lambda: self.context.undo(None))
 
     def delete(self) -> None:
         """Delete the chosen KPI with its readings; Undo brings them back."""
         found = self.chosen()
         if found is not None and self.context.do(self.context.plenary.kpis.remove, found[1].kpi.id):
             self.removed(found[1].kpi.name)
-
-
-def ask_for_kpi(tab: GoalTab, goal: Goal) -> None:
-    """Ask for a new KPI of a goal."""
-    fields = (
-        Ask("name", "Name", placeholder="What is counted?"),
-        Ask("baseline", "Baseline", placeholder="Where it starts, such as 72 %"),
-        Ask("target", "Target", placeholder="As people say it: at least 85 %, ≤ 10 min, double it"),
-        Ask("owner", "Owner"),
-    )
-
-    def add(said: Answers) -> bool:
-        return tab.context.do(lambda: tab.context.plenary.kpis.add(goal.id, **said))
-
-    tab.ask(f"A KPI of “{goal.title[:80]}”", fields, "Add", add)

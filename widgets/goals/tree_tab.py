@@ -13,7 +13,7 @@ from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.dates import day_text
 from widgets.controls.goal_states import STATUS_ICONS, STATUS_TINTS
 from widgets.controls.labels import plain_tooltip
-from widgets.goals.kpi_tab import ask_for_kpi
+from widgets.goals.kpi_questions import ask_for_kpi
 from widgets.goals.tab import GoalTab
 from widgets.theme.icons import icon
 from widgets.theme.style import theme_changed

@@ -29,6 +29,7 @@ HEIGHT = 190
 NARROW = 480
 """A chart no wider than this has its legend begin at the edge."""
 PARTIAL = "not over yet"
+RIGHT_VALUES = "Right values"
 _DOT = 3.5
 _WALKED: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
 
@@ -164,6 +165,7 @@ class TrendChart(QWidget):
             )
         else:
             plot = self._plot()
+            self._paint_band(painter, plot, self._trend)
             self._paint_axes(painter, plot, self._trend)
             self._paint_lines(painter, plot, self._trend)
             self._paint_legend(painter, plot, self._trend)
@@ -172,6 +174,20 @@ class TrendChart(QWidget):
             painter.setPen(QPen(QColor(tokens.focus), FOCUS_RING))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CORNER_SMALL, CORNER_SMALL)
         painter.end()
+
+    def _paint_band(self, painter: QPainter, plot: QRectF, trend: Trend) -> None:
+        """Paint the values that are right as a band, with a line at each limit."""
+        if trend.limits is None or trend.limits == (None, None):
+            return
+        tokens = current_tokens()
+        low, high = trend.limits
+        bottom = plot.bottom() if low is None else plot.bottom() - plot.height() * trend.up(low)
+        top = plot.top() if high is None else plot.bottom() - plot.height() * trend.up(high)
+        painter.fillRect(QRectF(plot.left(), top, plot.width(), max(bottom - top, 1.0)), QColor(tokens.accent_soft))
+        painter.setPen(QPen(QColor(tokens.accent), 1))
+        for edge, limit in ((bottom, low), (top, high)):
+            if limit is not None:
+                painter.drawLine(QPointF(plot.left(), edge), QPointF(plot.right(), edge))
 
     def _paint_axes(self, painter: QPainter, plot: QRectF, trend: Trend) -> None:
         tokens = current_tokens()
@@ -282,6 +298,13 @@ class TrendChart(QWidget):
             painter.setPen(QColor(tokens.text_muted))
             painter.drawText(QPointF(x + 28, y + metrics.ascent() / 2 - 1), words)
             x += 28 + metrics.horizontalAdvance(words) + gap
+        if trend.limits is not None:
+            painter.fillRect(QRectF(x, y - 4, 22, 8), QColor(tokens.accent_soft))
+            painter.setPen(QPen(accent, 1))
+            painter.drawRect(QRectF(x, y - 4, 22, 8))
+            painter.setPen(QColor(tokens.text_muted))
+            painter.drawText(QPointF(x + 28, y + metrics.ascent() / 2 - 1), RIGHT_VALUES)
+            x += 28 + metrics.horizontalAdvance(RIGHT_VALUES) + gap
         if any(p.partial for p in trend.readings):
             painter.setPen(QPen(accent, 2))
             painter.setBrush(QColor(tokens.card))

@@ -34,6 +34,7 @@ class Trend:
     first: date
     last: date
     values: tuple[float, ...]
+    limits: tuple[float | None, float | None] | None = None
 
     def across(self, day: date) -> float:
         """Return where a day stands, 0.0 at the left to 1.0 at the right."""
@@ -59,6 +60,6 @@ def trend_of(chart: LineChart, about: int = 5) -> Trend | None:
     if not everything:
         return None
     days = [point.day for point in everything]
-    numbers = [point.value for point in everything]
+    numbers = [*(point.value for point in everything), *(edge for edge in chart.limits or () if edge is not None)]
     values = round_values(min(numbers), max(numbers), about)
-    return Trend(tuple(readings), tuple(plan), tuple(forecast), min(days), max(days), tuple(values))
+    return Trend(tuple(readings), tuple(plan), tuple(forecast), min(days), max(days), tuple(values), chart.limits)

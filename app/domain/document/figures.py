@@ -53,7 +53,8 @@ class LineChart:
     """A trend against its plan over time.
 
     `readings` is what was measured, `plan` the line from baseline to target, `forecast` where the
-    readings lead; each in order of days, any may be empty. `unit` stands behind values ("%", "days").
+    readings lead; each in order of days, any may be empty. `limits` are the lowest and highest value that is right,
+    drawn as a band, None for an open side. `unit` stands behind values ("%", "days").
     `caption` is the sentence under the picture, `description` the alternative text.
     """
 
@@ -64,6 +65,7 @@ class LineChart:
     unit: str = ""
     caption: str = ""
     description: str = ""
+    limits: tuple[float | None, float | None] | None = None
 
     def __post_init__(self) -> None:
         for name in ("title", "unit", "caption", "description"):

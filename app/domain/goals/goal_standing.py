@@ -30,7 +30,16 @@ def goal_standings(content: GoalContent, today: date) -> dict[str, GoalStanding]
         kpis = []
         for kpi in content.kpis_of(goal.id):
             starts, due = plan_days(goal, kpi)
-            kpis.append(kpi_standing(kpi, content.readings_of(kpi.id), starts=starts, due=due, today=today))
+            kpis.append(
+                kpi_standing(
+                    kpi,
+                    content.readings_of(kpi.id),
+                    starts=starts,
+                    due=due,
+                    today=today,
+                    milestones=content.milestones_of(kpi.goal_id),
+                )
+            )
         below = [found[child.id].status for child in content.children(goal.id)]
         found[goal.id] = GoalStanding(goal, goal_status(goal, kpis, below), bool(goal.status), tuple(kpis))
     return found

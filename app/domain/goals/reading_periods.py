@@ -9,3 +9,8 @@ def period_end(period: str) -> date:
         return date.fromisoformat(period)
     year, month = int(period[:4]), int(period[5:7])
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def period_start(period: str) -> date:
+    """Return the first day of a reading's period, which is a day or a month."""
+    return date.fromisoformat(period if len(period) > 7 else f"{period}-01")

@@ -74,7 +74,8 @@ def movements(content: WorkshopContent) -> tuple[Movement, ...]:
                     continue
                 starts, due = plan_days(goal, kpi)
                 readings = goal_content.readings_of(kpi.id)
-                standing = kpi_standing(kpi, readings, starts=starts, due=due, today=today)
+                milestones = goal_content.milestones_of(goal.id)
+                standing = kpi_standing(kpi, readings, starts=starts, due=due, today=today, milestones=milestones)
                 whole = [r for r in readings if not r.partial]
                 then = [r for r in whole if since is not None and period_end(r.period) <= since]
                 found.append(Movement(goal, standing, float(then[-1].value) if then else None))

@@ -9,6 +9,8 @@ from app.domain.errors import InvalidInputError
 from app.domain.goals.goal_content import GoalContent
 from app.domain.goals.goal_progress import STATUS_WORDS
 from app.domain.goals.goal_standing import goal_standings, next_check_in
+from app.domain.goals.kpi_evidence import needs_all_readings
+from app.domain.goals.kpi_measure import measure_of
 from app.domain.goals.rhythm import rhythm_from_json
 from app.domain.records import POSITION_STEP, Department, Initiative, Workshop, new_id, now
 from app.domain.records.departments import DepartmentNames
@@ -30,6 +32,8 @@ from app.storage.operation import Operation
 from app.storage.store import Store
 
 TITLE_LENGTH = 500
+_MANY = 5_000
+"""As many ids as a statement may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ class Goals:
         departments = tuple(self._store.all(Department))
         kpis = self._store.all(Kpi)
         shares = self._store.all(KpiShare, order=("id",))
-        latest = self._store.latest_of_each(Reading, of=Kpi, by="kpi_id", order="period", partial=False)
+        readings = self._judging_readings(kpis, {g.id: g for g in goals}, day)
         below: dict[str | None, list[Goal]] = {}
         for goal in goals:
             below.setdefault(goal.parent_id, []).append(goal)
@@ -139,11 +143,13 @@ class Goals:
         for share in shares:
             by_goal.setdefault(share.goal_id, []).append(by_id[share.kpi_id])
             shares_of.setdefault(share.goal_id, []).append(share)
+        milestones: dict[str, list[Milestone]] = {}
+        for milestone in self._store.all(Milestone):
+            milestones.setdefault(milestone.goal_id, []).append(milestone)
         held: dict[str, list[str]] = {}
         for goal_id, held_on in self._store.pick(Workshop, ("goal_id", "date"), state="finished"):
             if goal_id:
                 held.setdefault(goal_id, []).append(held_on)
-        newest = {r.kpi_id: r for r in latest}
         names = {d.id: d.name for d in departments}
         found = []
         for root in below.get(None, []):
@@ -154,7 +160,8 @@ class Goals:
                 goals=tree,
                 kpis=tuple(mine.values()),
                 shares=tuple(s for g in tree for s in shares_of.get(g.id, ())),
-                readings=tuple(newest[i] for i in mine if i in newest),
+                readings=tuple(r for i in mine for r in readings.get(i, ())),
+                milestones=tuple(m for g in tree for m in milestones.get(g.id, ())),
             )
             standings = goal_standings(content, day)
             standing = standings[root.id]
@@ -184,6 +191,29 @@ class Goals:
                     origin_id=root.origin_id,
                 )
             )
+        return found
+
+    def _judging_readings(
+        self, kpis: Sequence[Kpi], goals: Mapping[str, Goal], today: Date
+    ) -> dict[str, list[Reading]]:
+        """Return, by KPI, the readings that its state hangs on, oldest first.
+
+        For a way that is the latest one; what is kept or adds up hangs on all of them.
+        """
+        latest = self._store.latest_of_each(Reading, of=Kpi, by="kpi_id", order="period", partial=False)
+        found = {r.kpi_id: [r] for r in latest}
+        whole = []
+        for kpi in kpis:
+            last = min(kpi.due or goals[kpi.goal_id].due or today.isoformat(), today.isoformat())
+            # What is from after the last day, or from the future, does not judge: the one before it may.
+            beyond = kpi.id in found and found[kpi.id][0].period > last
+            if beyond or needs_all_readings(measure_of(kpi)):
+                whole.append(kpi.id)
+        found |= {kpi_id: [] for kpi_id in whole}
+        for start in range(0, len(whole), _MANY):
+            some = whole[start : start + _MANY]
+            for reading in self._store.all(Reading, order=("kpi_id", "period"), kpi_id=some):
+                found[reading.kpi_id].append(reading)
         return found
 
     # Changing

@@ -1,13 +1,23 @@
 """KPIs and milestones of goals: what a goal is measured by, and what is celebrated on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date as Date
 from typing import Any
 
 from app.domain.errors import InvalidInputError
+from app.domain.goals.kpi_measure import understand
+from app.domain.goals.kpi_sentence import COUNTING_WORDS, KIND_WORDS
 from app.domain.records import POSITION_STEP, new_id, now
-from app.domain.records.goal_records import Goal, Kpi, KpiShare, Milestone, Reading
-from app.domain.words.targets import parse_target
+from app.domain.records.goal_records import (
+    Counting,
+    Goal,
+    GoalChangeKind,
+    Kpi,
+    KpiKind,
+    KpiShare,
+    Milestone,
+    Reading,
+)
 from app.domain.words.text import single_line, whole_text
 from app.services.goals.goals import TITLE_LENGTH, department_id, record_change
 from app.services.workshops.workshops import parse_date
@@ -15,8 +25,28 @@ from app.storage.store import Store
 
 
 def said_unit(target: str, baseline: str) -> str:
-    """Return the unit that a target or baseline is said in ("≤ 10 min" gives "min"), or nothing."""
-    return parse_target(target).unit or parse_target(baseline).unit
+    """Return the unit that a target or baseline is said in ("≤ 10 min" gives "min"), or nothing.
+
+    That of a change is not the metric's: sign-ups that grow by 28 % are no percentage.
+    """
+    return understand("", target, baseline).unit
+
+
+def _choice(name: str, value: str, choices: Collection[str]) -> str:
+    if value not in choices:
+        raise InvalidInputError(f"A KPI has no {name} “{value[:40]}”. Nothing was changed.")
+    return value
+
+
+_TOLD: Mapping[str, tuple[GoalChangeKind, Callable[[str], str]]] = {
+    "target": ("target", str),
+    "baseline": ("baseline", str),
+    "kind": ("target", lambda value: KIND_WORDS[value]),  # type: ignore[index]
+    "counting": ("target", lambda value: COUNTING_WORDS[value or "level"]),  # type: ignore[index]
+    "starts": ("due", str),
+    "due": ("due", str),
+}
+"""What of a KPI stands in the history when it is changed: as which kind of change, and in which words."""
 
 
 class Kpis:
@@ -45,10 +75,17 @@ class Kpis:
         unit: str = "",
         baseline: str = "",
         target: str = "",
+        kind: KpiKind = "",
+        counting: Counting = "level",
+        starts: str | None = None,
         due: str | None = None,
         owner: str = "",
     ) -> str:
         """Add a KPI to a goal and return its id; baseline and target are kept as they are said.
+
+        Args:
+            kind: what the target asks for; empty to recognise it from the words.
+            counting: whether a reading says how it stands or what its period added.
 
         Raises:
             InvalidInputError: it has no name, or the date is none.
@@ -65,6 +102,9 @@ class Kpis:
                 unit=single_line(unit)[:40] or said_unit(target, baseline),
                 baseline=single_line(baseline)[:TITLE_LENGTH],
                 target=single_line(target)[:TITLE_LENGTH],
+                kind=_choice("kind", kind, KIND_WORDS),  # type: ignore[arg-type]
+                counting=_choice("way of counting", counting, COUNTING_WORDS),  # type: ignore[arg-type]
+                starts=parse_date(starts) if starts else None,
                 due=parse_date(due) if due else None,
                 owner=single_line(owner)[:120],
                 position=op.last_position(Kpi, goal_id=goal_id) + POSITION_STEP,
@@ -75,9 +115,9 @@ class Kpis:
         return kpi.id
 
     def change(self, kpi_id: str, *, reason: str = "", in_workshop: str | None = None, **fields: str | None) -> None:
-        """Change name, unit, baseline, target, due or owner.
+        """Change name, unit, baseline, target, kind, counting, starts, due or owner.
 
-        Target, baseline and due are written into the goal's history, with the reason.
+        All but name, unit and owner are written into the goal's history, with the reason.
 
         Raises:
             InvalidInputError: no name is left, the date is none, or another target has no reason; nothing was changed.
@@ -87,8 +127,12 @@ class Kpis:
         for name, value in fields.items():
             if name in ("name", "unit", "baseline", "target", "owner"):
                 values[name] = single_line(value or "")[:TITLE_LENGTH]
-            elif name == "due":
+            elif name in ("starts", "due"):
                 values[name] = parse_date(value) if value else None
+            elif name == "kind":
+                values[name] = _choice("kind", value or "", KIND_WORDS)
+            elif name == "counting":
+                values[name] = _choice("way of counting", value or "level", COUNTING_WORDS)
             else:
                 raise InvalidInputError(f"A KPI has no “{name[:40]}”.")
         if values.get("name") == "":
@@ -101,15 +145,16 @@ class Kpis:
         key = f"kpi:{kpi_id}:{','.join(sorted(fields))}:{reason}"
         with self._store.operation("change_kpi", "Change a KPI", workshop_id=in_workshop, merge_key=key) as op:
             op.change(Kpi, kpi_id, **changed)
-            for name in ("target", "baseline", "due"):
-                if name in changed:
+            for name, value in changed.items():
+                if name in _TOLD:
+                    kind, words = _TOLD[name]
                     record_change(
                         op,
                         kpi.goal_id,
-                        name,  # type: ignore[arg-type]
+                        kind,
                         about=kpi.name,
-                        before=getattr(kpi, name) or "",
-                        after=changed[name] or "",
+                        before=words(getattr(kpi, name) or ""),
+                        after=words(value or ""),
                         reason=reason,
                         in_workshop=in_workshop,
                     )

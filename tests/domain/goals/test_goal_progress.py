@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
-from app.domain.goals.goal_progress import forecast_line, goal_status, kpi_standing, plan_line, plan_value
+from app.domain.goals.forecast import forecast_of
+from app.domain.goals.goal_progress import goal_status, kpi_standing, plan_line
+from app.domain.goals.kpi_judging import Plan, planned
+from app.domain.goals.kpi_measure import measure_of
 from app.domain.goals.reading_periods import period_end
 from app.domain.records.goal_records import Goal, GoalStatus, Kpi, Reading
 
@@ -86,15 +89,16 @@ def test_a_period_that_is_not_over_does_not_judge() -> None:
 
 def test_without_a_baseline_or_a_date_there_is_no_plan_but_a_share() -> None:
     found = kpi_standing(kpi(baseline=""), readings(("2026-06", "190")), starts=None, due=None, today=date(2026, 7, 1))
-    assert found.status == "on_track"
+    assert (found.status, found.share) == ("data_needed", 0.95), "nearly there is no plan kept"
     assert "95 %" in found.reason
-    assert plan_line(found, None, None) == ()
+    assert plan_line(found.measure, None, None) == ()
 
 
 def test_the_plan_is_a_line() -> None:
-    assert plan_value(100, 200, STARTS, DUE, date(2026, 7, 2)) == 150
-    assert plan_value(100, 200, STARTS, DUE, date(2020, 1, 1)) == 100
-    assert plan_value(None, 200, STARTS, DUE, date(2026, 7, 2)) == 200
+    plan = Plan(STARTS, DUE, date(2026, 7, 2))
+    assert planned(measure_of(kpi()), plan, date(2026, 7, 2)) == 150
+    assert planned(measure_of(kpi()), plan, date(2020, 1, 1)) == 100
+    assert planned(measure_of(kpi(baseline="")), plan, date(2026, 7, 2)) == 200
 
 
 @pytest.mark.parametrize(
@@ -104,17 +108,33 @@ def test_a_month_ends_on_its_last_day(period: str, end: str) -> None:
     assert period_end(period).isoformat() == end
 
 
+def forecast(found: Kpi, rows: list[Reading], due: date = DUE) -> tuple[float, float, float] | None:
+    led = forecast_of(measure_of(found), rows, STARTS, due, date(2026, 12, 1))
+    return led and (led.value, led.low, led.high)
+
+
 def test_one_odd_value_does_not_bend_the_forecast() -> None:
     rows = readings(*((f"2026-{m:02d}", str(100 + 10 * m)) for m in range(1, 7)))
-    straight = forecast_line(rows, DUE)
-    odd = [*rows[:3], Reading(id="x", kpi_id="k", period="2026-04", value="900"), *rows[4:]]
-    bent = forecast_line(odd, DUE)
-    assert straight[-1].value == pytest.approx(220, rel=0.02)
-    assert bent[-1].value == pytest.approx(straight[-1].value, rel=0.1)
-    assert forecast_line(rows[:2], DUE) == ()
-    falling = readings(("2026-01", "30"), ("2026-02", "20"), ("2026-03", "10"))
-    assert forecast_line(falling, DUE)[-1].value == 0
-    assert forecast_line(rows, date(2026, 6, 1)) == ()
+    straight = forecast(kpi(), rows)
+    bent = forecast(kpi(), [*rows[:3], Reading(id="x", kpi_id="k", period="2026-04", value="900"), *rows[4:]])
+    assert straight is not None
+    assert bent is not None
+    assert straight[0] == pytest.approx(220, rel=0.02)
+    assert bent[0] == pytest.approx(straight[0], rel=0.1)
+    assert bent[2] - bent[1] > straight[2] - straight[1], "and says that it is less sure"
+    assert forecast(kpi(), rows[:2]) is None
+    assert forecast(kpi(), rows, date(2026, 6, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "end"),
+    [("", ("30", "20", "10"), 0.0), ("%", ("70", "80", "90"), 100.0), ("%", ("101", "104", "107"), None)],
+    ids=["never below nothing", "a share is no more than all", "growth may be more"],
+)
+def test_a_forecast_stays_within_what_can_be(unit: str, values: tuple[str, ...], end: float | None) -> None:
+    found = forecast(kpi("0", "90", unit), readings(*((f"2026-{m:02d}", v) for m, v in enumerate(values, 1))))
+    assert found is not None
+    assert found[0] == end if end is not None else found[0] > 107
 
 
 @pytest.mark.parametrize(

@@ -18,17 +18,17 @@ from app.domain.document.blocks import (
     text,
 )
 from app.domain.document.figures import LineChart
+from app.domain.goals.forecast import forecast_of, trend_points
 from app.domain.goals.goal_content import GoalContent, Promise
 from app.domain.goals.goal_progress import (
     CHANGE_WORDS,
     STATUS_WORDS,
     KpiStanding,
-    forecast_line,
     plan_days,
     plan_line,
-    readings_line,
 )
 from app.domain.goals.goal_standing import GoalStanding, goal_gaps, goal_standings, rhythms_of
+from app.domain.goals.kpi_sentence import kpi_sentence
 from app.domain.outcomes.goal.goal_calendar import upcoming
 from app.domain.outcomes.goal.goal_picture import goal_tree
 from app.domain.records.goal_records import Goal
@@ -36,25 +36,29 @@ from app.domain.words.measures import format_number
 from app.domain.words.text import shorten
 
 
-def kpi_chart(content: GoalContent, goal: Goal, standing: KpiStanding) -> LineChart:
-    """Return a KPI's readings against its plan, with where they lead and what it means in a sentence."""
+def kpi_chart(content: GoalContent, goal: Goal, standing: KpiStanding, today: date) -> LineChart:
+    """Return a KPI's readings against its plan or within its limits, with where they lead, in a sentence each."""
     starts, due = plan_days(goal, standing.kpi)
+    measure = standing.measure
     readings = content.readings_of(standing.kpi.id)
-    forecast = forecast_line(readings, due)
-    unit = standing.kpi.unit
-    words = [f"{STATUS_WORDS[standing.status]}: {standing.reason}"]
+    forecast = forecast_of(measure, readings, starts, due, today)
+    unit = measure.unit
+    words = [f"{STATUS_WORDS[standing.status]}: {standing.reason}", kpi_sentence(measure, starts, due)]
     if forecast and due is not None:
-        words.append(
-            f"At this pace it comes to {format_number(round(forecast[-1].value, 1), unit)} by {due.isoformat()}."
+        likely, low, high = (
+            format_number(round(value, 1), unit) for value in (forecast.value, forecast.low, forecast.high)
         )
+        spread = f" (between {low} and {high})" if low != high else ""
+        words.append(f"At this pace it comes to {likely} by {due.isoformat()}{spread}.")
     if any(r.partial for r in readings):
         words.append("The hollow point is of a period that was not over.")
     target = f", target {standing.kpi.target}" if standing.kpi.target else ""
     return LineChart(
         title=f"{standing.kpi.name}: {standing.value_text()}{target}",
-        readings=readings_line(readings),
-        plan=plan_line(standing, starts, due),
-        forecast=forecast,
+        readings=trend_points(measure, readings, starts, due),
+        plan=plan_line(measure, starts, due),
+        forecast=forecast.line if forecast else (),
+        limits=(measure.low, measure.high) if measure.is_limit else None,
         unit=unit,
         caption=" ".join(words),
         description=f"{standing.kpi.name}, {len(readings)} readings. {' '.join(words)}",
@@ -73,7 +77,7 @@ def goal_document(content: GoalContent, today: date, created: str) -> Document:
         blocks.append(Paragraph(text(goal.notes)))
     if len(content.goals) > 1 or content.kpis:
         blocks += [Heading("The goal tree", 1), goal_tree(content, standings)]
-    blocks += _trend_blocks(content, standings)
+    blocks += _trend_blocks(content, standings, today)
     blocks += _milestone_blocks([content])
     blocks += _check_in_blocks(content)
     blocks += _promise_blocks(content.promises)
@@ -107,7 +111,7 @@ def _title_page(content: GoalContent, standing: GoalStanding) -> TitlePage:
     return TitlePage(shorten(goal.title, 200), "Goal", tuple(f for f in facts if f[1]))
 
 
-def _trend_blocks(content: GoalContent, standings: dict[str, GoalStanding]) -> list[Block]:
+def _trend_blocks(content: GoalContent, standings: dict[str, GoalStanding], today: date) -> list[Block]:
     found: list[Block] = []
     drawn: set[str] = set()
     for goal in content.goals:
@@ -115,7 +119,7 @@ def _trend_blocks(content: GoalContent, standings: dict[str, GoalStanding]) -> l
             if standing.kpi.id in drawn or not content.readings_of(standing.kpi.id):
                 continue
             drawn.add(standing.kpi.id)
-            found.append(kpi_chart(content, goal, standing))
+            found.append(kpi_chart(content, goal, standing, today))
     return [Heading("Trends", 1), *found] if found else []
 
 
@@ -213,7 +217,7 @@ def dashboard_document(contents: Sequence[GoalContent], today: date, created: st
             for standing in standings[goal.id].kpis:
                 if standing.kpi.id not in drawn and content.readings_of(standing.kpi.id):
                     drawn.add(standing.kpi.id)
-                    charts.append(kpi_chart(content, goal, standing))
+                    charts.append(kpi_chart(content, goal, standing, today))
     columns = (Column("Goal", 3.6), Column("By", 1.2), Column("State", 1.2), Column("Where it stands", 2.6))
     blocks: list[Block] = [Heading("Goals", 1)]
     blocks.append(

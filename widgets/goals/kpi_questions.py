@@ -1,0 +1,91 @@
+"""What is asked of a KPI where it is added or changed, with what its words mean below them."""
+
+from collections.abc import Callable
+from datetime import date
+
+from app.domain.goals.goal_progress import plan_days
+from app.domain.goals.kpi_measure import understand
+from app.domain.goals.kpi_sentence import COUNTING_WORDS, KIND_WORDS, kpi_sentence
+from app.domain.records.goal_records import Goal, Kpi
+from widgets.asking import said_day
+from widgets.controls.ask_line import Answers, Ask
+from widgets.controls.dates import day_text
+from widgets.goals.tab import GoalTab
+
+_TARGET = "As people say it: at least 85 %, ≤ 10 min, 94–98 %, zero, done"
+_BASELINE = "Where it starts, such as 72 %"
+
+
+def ask_for_kpi(tab: GoalTab, goal: Goal) -> None:
+    """Ask for a new KPI of a goal."""
+    fields = (
+        Ask("name", "Name", placeholder="What is counted?"),
+        Ask("baseline", "Baseline", placeholder=_BASELINE),
+        Ask("target", "Target", placeholder=_TARGET, says=_meaning(goal, Kpi(id="", goal_id=goal.id, name=""))),
+        *_kind_fields(),
+        Ask("owner", "Owner"),
+    )
+
+    def add(said: Answers) -> bool:
+        return tab.context.do(lambda: tab.context.plenary.kpis.add(goal.id, **said))  # type: ignore[arg-type]
+
+    tab.ask(f"A KPI of “{goal.title[:80]}”", fields, "Add", add)
+
+
+def ask_to_change_kpi(tab: GoalTab, goal: Goal, kpi: Kpi, reason_wanted: Callable[[], object]) -> None:
+    """Ask for what a KPI should be, and why; `reason_wanted` is called when another target was refused without one."""
+    fields = (
+        Ask("name", "Name", value=kpi.name),
+        Ask("baseline", "Baseline", value=kpi.baseline, placeholder=_BASELINE),
+        Ask("target", "Target", value=kpi.target, placeholder=_TARGET, says=_meaning(goal, kpi)),
+        *_kind_fields(kpi),
+        Ask("unit", "Unit", value=kpi.unit),
+        Ask("starts", "From", value=day_text(kpi.starts), placeholder="The first day of its goal, where this is empty"),
+        Ask("due", "Due", value=day_text(kpi.due), placeholder="The day of its goal, where this is empty"),
+        Ask("owner", "Owner", value=kpi.owner),
+        Ask("reason", "Why", placeholder="Goes into the history; another target needs it"),
+    )
+
+    def change(said: Answers) -> bool:
+        days = {name: said_day(said[name], goal.fiscal_month) for name in ("starts", "due")}
+        if tab.context.do(lambda: tab.context.plenary.kpis.change(kpi.id, **said | days)):
+            return True
+        if not said["reason"].strip() and said["target"].strip() != kpi.target.strip():
+            reason_wanted()
+        return False
+
+    tab.ask(f"Change “{kpi.name[:80]}”", fields, "Change", change)
+
+
+def _kind_fields(kpi: Kpi | None = None) -> tuple[Ask, Ask]:
+    return (
+        Ask("kind", "Kind", "choice", kpi.kind if kpi else "", choices=tuple(KIND_WORDS.items())),
+        Ask("counting", "Counting", "choice", kpi.counting if kpi else "level", choices=tuple(COUNTING_WORDS.items())),
+    )
+
+
+def _meaning(goal: Goal, kpi: Kpi) -> Callable[[Answers], str]:
+    """Return what says in a sentence what the answers come to."""
+
+    def says(said: Answers) -> str:
+        measure = understand(
+            said.get("name", ""),
+            said.get("target", ""),
+            said.get("baseline", ""),
+            said.get("unit", kpi.unit),
+            kind=said.get("kind", ""),
+            counting=said.get("counting", "level"),
+        )
+        starts, due = plan_days(goal, kpi)
+        return kpi_sentence(
+            measure, _day(said.get("starts", ""), goal) or starts, _day(said.get("due", ""), goal) or due
+        )
+
+    return says
+
+
+def _day(typed: str, goal: Goal) -> date | None:
+    try:
+        return date.fromisoformat(said_day(typed, goal.fiscal_month))
+    except ValueError:
+        return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.domain.document.blocks import Block, Column, Row, Table, text
 from app.domain.document.figures import Bar, BarChart
-from app.domain.outcomes.results import ResultRow, result_rows, results_chart
+from app.domain.outcomes.results import VERDICT_WORDS, ResultRow, result_rows, results_chart
 from app.domain.records import POSITION_STEP, Entry, Step, new_id
 from app.domain.words.sentence import entry_title
 from app.domain.words.text import fold, is_gap, shorten
@@ -78,23 +78,32 @@ def _results_on_stage(rows: tuple[ResultRow, ...]) -> BarChart | None:
         numbers = ", ".join(part for part in (row.actual or "no result yet", aim) if part)
         label = f"{shorten(row.metric, 80)}: {shorten(row.remark, 120)}" if row.remark else shorten(row.metric, 80)
         drawn = min(round(row.share * 100, 1), chart.full or 100.0) if row.share is not None else 0.0
-        bars.append(Bar(label, drawn, " · ".join(part for part in (row.share_text(), numbers) if part)))
+        open_words = f"cannot be judged: {row.reason}" if row.verdict == "open" and row.actual else ""
+        said = (row.share_text() or open_words, numbers)
+        bars.append(Bar(label, drawn, " · ".join(part for part in said if part)))
     words = "; ".join(f"{bar.label}: {bar.value_text}" for bar in bars)
     return replace(chart, bars=tuple(bars), description=f"Attainment of the targets. {words}")
 
 
 ATTAINMENT = "Attained"
+VERDICT = "Verdict"
 
 
 def _with_attainment(content: WorkshopContent, step: Step) -> list[tuple[str, ...]]:
-    shares = {r.entry_id: r.share_text() for r in result_rows(content, step)}
+    results = {r.entry_id: r for r in result_rows(content, step)}
     columns = table_settings(step).columns
     found = []
     for entry in content.of_step(Entry, step.id):
         cells = tuple(cell_text(content, c, entry.fields.get(c.key, "")) for c in columns)
         if any(cells):
-            found.append((*cells, shares.get(entry.id, "")))
+            result = results.get(entry.id)
+            found.append((*cells, result.share_text() if result else "", _verdict(result) if result else ""))
     return found
+
+
+def _verdict(result: ResultRow) -> str:
+    words = VERDICT_WORDS[result.verdict]
+    return f"{words}: {result.reason}" if result.reason else words
 
 
 class TableActivity(Activity[TableSettings]):
@@ -115,7 +124,7 @@ class TableActivity(Activity[TableSettings]):
         if self.settings_of(step).outcome == "results":
             if (chart := _results_on_stage(result_rows(content, step))) is not None:
                 return StageFigure(chart)
-            titles, rows = (*titles, ATTAINMENT), tuple(_with_attainment(content, step))
+            titles, rows = (*titles, ATTAINMENT, VERDICT), tuple(_with_attainment(content, step))
         return StageTable(titles, rows, "No rows yet.")
 
     def blocks(self, content: WorkshopContent, step: Step) -> tuple[Block, ...]:
@@ -126,13 +135,18 @@ class TableActivity(Activity[TableSettings]):
         heads = tuple(Column(c.title, c.width, "right" if c.type == "number" else "left") for c in columns)
         found: list[Block] = []
         if self.settings_of(step).outcome == "results":
-            heads, rows = (*heads, Column(ATTAINMENT, 0.9, "right")), tuple(_with_attainment(content, step))
+            heads = (*heads, Column(ATTAINMENT, 0.9, "right"), Column(VERDICT, 1.3))
+            rows = tuple(_with_attainment(content, step))
             chart = results_chart(result_rows(content, step))
             found += [chart] if chart is not None else []
         return (
             *found,
             Table(heads, tuple(Row(tuple(text(cell) for cell in row)) for row in rows), description=step.title),
         )
+
+    def looks_back(self, settings: TableSettings) -> bool:
+        # Results are judged by what the KPIs of the goal at hand ask for.
+        return settings.outcome == "results"
 
     def references(self, settings: TableSettings) -> tuple[tuple[str, str], ...]:
         source = (("source", settings.source),) if settings.source else ()

@@ -184,13 +184,13 @@ def test_the_summary_is_proposed_and_put_into_other_words(facilitator: Facilitat
     editor.flush()
     assert own() == {"change_1": "Tell sales first – رسائل 👍"}
     assert editor.fields["change_2"].placeholderText().startswith("A change")
-    editor.fields["reason_1"].setFocus()
+    editor.fields["hindered_1"].setFocus()
     facilitator.type(HOSTILE[0])
     editor.flush()
-    assert own()["reason_1"] == HOSTILE[0]
-    facilitator.click("Take the proposal: Reason 1")
-    assert "reason_1" not in own()
-    assert editor.fields["reason_1"].toPlainText() == ""
+    assert own()["hindered_1"] == HOSTILE[0]
+    facilitator.click("Take the proposal: What hindered 1")
+    assert "hindered_1" not in own()
+    assert editor.fields["hindered_1"].toPlainText() == ""
 
 
 @pytest.mark.parametrize(("place", "met"), [(1, "yes"), (3, "no"), (4, "")])

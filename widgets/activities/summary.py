@@ -5,11 +5,27 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.outcomes.results import MET_WORDS, Met
-from app.domain.outcomes.review_report.review_summary import CHANGES, REASONS, proposed, summary_entry
-from app.domain.outcomes.review_report.review_summary_blocks import QUESTION_MET, TITLE_CHANGES, TITLE_REASONS
+from app.domain.outcomes.review_report.review_summary import (
+    CHANGES,
+    HELPED,
+    HINDERED,
+    REASONS,
+    Sentence,
+    changed_targets,
+    proposed,
+    summary_entry,
+)
+from app.domain.outcomes.review_report.review_summary_blocks import (
+    QUESTION_MET,
+    TITLE_CHANGED,
+    TITLE_CHANGES,
+    TITLE_HELPED,
+    TITLE_HINDERED,
+    TITLE_REASONS,
+)
 from app.domain.records import Step
 from app.domain.words.text import is_gap
 from app.domain.workshop.content import WorkshopContent
@@ -24,6 +40,14 @@ from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
 _UNSAID = "unsaid"
 """What stands for “it cannot be said yet” when people chose that themselves; nothing would mean the proposal."""
+
+_PARTS = (
+    (TITLE_HELPED, HELPED, "What helped {}"),
+    (TITLE_HINDERED, HINDERED, "What hindered {}"),
+    (TITLE_REASONS, REASONS, "What else {}"),
+    (TITLE_CHANGES, CHANGES, "Change {}"),
+)
+"""The lists of the page: title, keys, and what a field is called."""
 
 _CHOICES: tuple[tuple[str, Met], ...] = (("yes", "yes"), ("partly", "partly"), ("no", "no"), (_UNSAID, ""))
 _KEYS = "What is grey is proposed · type your own words, or Ctrl+Enter takes the proposal to edit it"
@@ -80,12 +104,14 @@ class ProposedText(GrowingText):
 
 
 class SummaryEditor(ActivityEditor):
-    """One page: did we meet the goal, the three reasons, the three changes."""
+    """One page: did we meet the goal, what helped, what hindered, the three changes."""
 
     def __init__(self, context: Context, step_id: str) -> None:
         super().__init__(context, step_id)
         self.fields: dict[str, ProposedText] = {}
         self._own: dict[str, QWidget] = {}
+        self._sources: dict[str, QPushButton] = {}
+        self._proposals: dict[str, Sentence] = {}
         self.met = QComboBox()
         self.met.setAccessibleName(QUESTION_MET)
         self.met.activated.connect(self._met_chosen)
@@ -102,11 +128,20 @@ class SummaryEditor(ActivityEditor):
         column.addWidget(text_label(QUESTION_MET, "heading"))
         column.addWidget(self._met_row)
         column.addWidget(self._field("met_words", "In a sentence"))
-        for title, keys, word in ((TITLE_REASONS, REASONS, "Reason"), (TITLE_CHANGES, CHANGES, "Change")):
-            column.addSpacing(SPACE_2)
-            column.addWidget(text_label(title, "heading"))
+        self._changed = text_label("", wrap=True)
+        self._changed_title = text_label(TITLE_CHANGED, "heading")
+        column.addWidget(self._changed_title)
+        column.addWidget(self._changed)
+        self._parts: dict[tuple[str, ...], QWidget] = {}
+        for title, keys, name in _PARTS:
+            part = self._parts[keys] = QWidget()
+            rows = QVBoxLayout(part)
+            rows.setContentsMargins(0, SPACE_2, 0, 0)
+            rows.setSpacing(SPACE_2)
+            rows.addWidget(text_label(title, "heading"))
             for number, key in enumerate(keys, 1):
-                column.addWidget(self._field(key, f"{word} {number}", str(number)))
+                rows.addWidget(self._field(key, name.format(number), str(number)))
+            column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -135,6 +170,10 @@ class SummaryEditor(ActivityEditor):
         editor.textChanged.connect(partial(self._show_own, key))
         self.context.bind_autosave(editor, partial(self._save, key))
         row.addWidget(editor, 1)
+        source = self._sources[key] = text_button("Where from", "signpost", kind="quiet")
+        source.setAccessibleName(f"Where from: {name}")
+        source.clicked.connect(lambda _checked=False: self._to_source(key))
+        row.addWidget(source, 0, Qt.AlignmentFlag.AlignTop)
         button = self._own_button(key, "Take the proposal", partial(self._clear, key))
         button.setAccessibleName(f"Take the proposal: {name}")
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
@@ -154,12 +193,26 @@ class SummaryEditor(ActivityEditor):
     def refresh(self, content: WorkshopContent, step: Step) -> None:
         entry = summary_entry(content)
         own = {k: v for k, v in (entry.fields if entry else {}).items() if not is_gap(v)}
-        proposals = proposed(content)
-        self._show_met(own.get("met", ""), proposals["met"])
+        proposals = self._proposals = proposed(content)
+        titles = {other.id: other.title for other in content.steps}
+        self._show_met(own.get("met", ""), proposals["met"].words)
         for key, field in self.fields.items():
-            field.propose(proposals[key], _nothing(key))
+            field.propose(proposals[key].words, _nothing(key))
             field.set_text_from_store(own.get(key, ""))
+            title = titles.get(proposals[key].step_id, "")
+            self._sources[key].setVisible(bool(title))
+            self._sources[key].setToolTip(f"It was said in “{title}”: go there")
             self._show_own(key)
+        changed = changed_targets(content)
+        self._changed.setText("\n".join(sentence.words for sentence in changed))
+        for label in (self._changed_title, self._changed):
+            label.setVisible(bool(changed))
+        # What neither helped nor hindered has a place only where something was said of it.
+        self._parts[REASONS].setVisible(any(own.get(key) or proposals[key].words for key in REASONS))
+
+    def _to_source(self, key: str) -> None:
+        sentence = self._proposals[key]
+        self.step_wanted.emit(sentence.step_id, sentence.entry_id)
 
     def _show_met(self, own: str, proposal: str) -> None:
         met: Met = next((m for _, m in _CHOICES if m == proposal), "")
@@ -209,7 +262,7 @@ class SummaryEditor(ActivityEditor):
 
 
 def _nothing(key: str) -> str:
-    if key in REASONS:
+    if key in HELPED or key in HINDERED or key in REASONS:
         return "A reason; it is proposed once themes were voted on or factors named"
     if key in CHANGES:
         return "A change; it is proposed once lessons or actions were written down"

@@ -115,8 +115,10 @@ def planned(measure: Measure, plan: Plan, at: date) -> float | None:
 
 def _stale(evidence: Evidence, plan: Plan) -> str:
     """Return that the latest reading says nothing about the day it should, or nothing."""
+    if evidence.at is None:
+        return "Its first period is not over yet."
     day = plan.today if plan.due is None else min(plan.today, plan.due)
-    if evidence.at is not None and (day - evidence.at).days > STALE_DAYS:
+    if (day - evidence.at).days > STALE_DAYS:
         return f"The latest reading is of {evidence.at.isoformat()}."
     return ""
 

@@ -31,6 +31,7 @@ _DONE = re.compile(
     r"|yes|true|erledigt|fertig|ja|fait|oui)[.!]?",
     re.IGNORECASE,
 )
+_NOT_DONE = re.compile(r"(?:no|not yet|not done|open|false|nein|noch nicht|offen|non|pas encore)[.!]?", re.IGNORECASE)
 _NOTHING = re.compile(
     r"(?:no|none|nothing|never|not one|not a single|keine?|aucune?)\b"
     r"(?! (?:less|fewer|more|later|longer|higher|lower)\b)",
@@ -109,6 +110,17 @@ def understand(
     found = kind or _recognised(said, start, unit, name, counting)
     low, high = _values(found, said, start, unit)
     return Measure(found, counting, unit, said, start, low, high, bool(kind))
+
+
+def said_done(words: str) -> bool | None:
+    """Return whether words say that something is done ("done", "yes", "1") or not ("not yet"); None when neither."""
+    plain = words.strip()
+    if _DONE.fullmatch(plain):
+        return True
+    if _NOT_DONE.fullmatch(plain):
+        return False
+    value = parse_number(plain)
+    return None if value is None else value >= 1
 
 
 def kinds_to_choose(measure: Measure) -> tuple[KpiKind, ...]:

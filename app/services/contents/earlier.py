@@ -14,7 +14,7 @@ from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.decisions import Decision
 from app.domain.workshop.earlier import Earlier
 from app.domain.workshop.earlier_survey import EarlierSurvey
-from app.domain.workshop.settings import FormSettings, ReviewSettings, SurveySettings
+from app.domain.workshop.settings import FormSettings, ReviewSettings, SurveySettings, TableSettings
 from app.domain.workshop.survey import LEAST_ANSWERS, theme_means, theme_of
 from app.services.contents.decisions import decisions_of
 from app.services.contents.goal_contents import GOAL_TABLES, load_goals, promises_of
@@ -28,11 +28,14 @@ _MOST_READINGS = 60
 
 def load_earlier(store: Reader, workshop: Workshop, steps: tuple[Step, ...]) -> Earlier | None:
     """Return what came before a workshop, or None when it does not look back."""
-    checked = [s.id for s in steps if isinstance(s.settings, FormSettings) and s.settings.checks]
+    checked = [s.id for s in steps if _checks(s)]
     known = _known_readings(store, checked, workshop.date) if checked else ()
     looks_back, asks = (any(isinstance(s.settings, kind) for s in steps) for kind in (ReviewSettings, SurveySettings))
     if not looks_back and not asks:
-        return Earlier(known=known) if checked else None
+        # Results against goal are judged by the goals they belong to.
+        compares = any(map(_compares, steps))
+        goals = load_goals(store, _goals_measured(store, workshop)) if compares else ()
+        return Earlier(known=known, goals=goals) if checked or compares else None
     before = _workshops_before(store, workshop)
     surveys = _surveys_before(store, workshop, before) if asks else ()
     if not looks_back:
@@ -59,7 +62,19 @@ def is_outdated(content: WorkshopContent, changes: ChangeSet) -> bool:
     """Return whether what came before has to be read again after `changes`."""
     if any(isinstance(s.settings, ReviewSettings | SurveySettings) for s in content.steps):
         return changes.touches(*EARLIER_TABLES)
-    return content.earlier is not None and changes.touches("entry", "reading", "kpi", "step")
+    if content.earlier is None:
+        return False
+    if any(map(_compares, content.steps)) and changes.touches(*GOAL_TABLES, "step", "workshop"):
+        return True
+    return any(map(_checks, content.steps)) and changes.touches("entry", "reading", "kpi", "step")
+
+
+def _checks(step: Step) -> bool:
+    return isinstance(step.settings, FormSettings) and bool(step.settings.checks)
+
+
+def _compares(step: Step) -> bool:
+    return isinstance(step.settings, TableSettings) and step.settings.outcome == "results"
 
 
 def _workshops_before(store: Reader, workshop: Workshop) -> list[HeldWorkshop]:
@@ -157,6 +172,11 @@ def _goals_at_hand(store: Reader, workshop: Workshop) -> list[str]:
     goals = store.all(Goal, parent_id=None)
     mine = workshop.initiative_id
     return [g.id for g in goals if mine is None or g.initiative_id == mine]
+
+
+def _goals_measured(store: Reader, workshop: Workshop) -> list[str]:
+    """Return the goals whose numbers a retrospective compares: its own, or those of its initiative."""
+    return _goals_at_hand(store, workshop) if workshop.goal_id or workshop.initiative_id else []
 
 
 def _known_readings(store: Reader, step_ids: list[str], day: str) -> tuple[tuple[str, tuple[float, ...]], ...]:

@@ -77,7 +77,9 @@ def _kpi_rows(store: Store, workshop_id: str) -> list[dict[str, str]]:
         return []
     rows: dict[str, dict[str, str]] = {}
     for content in load_goals(store, ids):
-        for kpi in content.kpis:
+        places = {goal.id: place for place, goal in enumerate(content.goals)}
+        # The numbers of the goal itself first: a director reads from the top.
+        for kpi in sorted(content.kpis, key=lambda k: places[k.goal_id]):
             readings = [r for r in content.readings_of(kpi.id) if not r.partial]
             actual = _latest(kpi, [r for r in readings if period_end(r.period).isoformat() <= workshop.date])
             row = {"metric": kpi.name, "baseline": kpi.baseline, "target": kpi.target, "actual": actual}

@@ -33,8 +33,8 @@ def table(*rows: dict[str, str]) -> tuple[WorkshopContent, Step]:
         ("26 min", "≤ 12 min", "11 min", "107 %", True),
         ("26 min", "≤ 12 min", "19 min", "50 %", False),
         ("26 min", "≤ 12 min", "30 min", "0 %", False),
-        ("", "at most 40 €", "46 €", "86 %", False),
-        ("", "between 3 and 5", "4", "100 %", True),
+        ("", "at most 40 €", "46 €", "not kept", False),
+        ("", "between 3 and 5", "4", "kept", True),
         ("", "happy customers", "some", "", None),
         ("", "", "12", "", None),
         ("", "12", "", "", None),
@@ -61,7 +61,10 @@ def test_what_they_say_together() -> None:
     )
     rows = result_rows(content, step)
     assert goal_met(rows) == "partly"
-    assert met_words(rows) == "1 of 2 targets was reached. Missed: Cost (12, target at most 9)."
+    assert met_words(rows) == (
+        "The core number, Leads, was met: 50 against 40. 1 of 3 targets was met, 1 was missed, 1 cannot be judged. "
+        "Missed: Cost (12 against at most 9). Cannot be judged: Words (“well” is no number)."
+    )
     chart = results_chart(rows)
     assert chart is not None
     assert [bar.label for bar in chart.bars] == ["Leads", "Cost"]
@@ -78,13 +81,15 @@ def test_a_target_without_a_result_keeps_the_goal_open() -> None:
     content, step = table(met, {"metric": "Cost", "target": "9"}, {"metric": "Mood", "target": "up"})
     rows = result_rows(content, step)
     assert goal_met(rows) == "partly"
-    assert met_words(rows) == "The target was reached. 2 have no result yet."
+    assert met_words(rows).endswith("Cannot be judged: Cost (it has no result); Mood (it has no result).")
+    assert "1 of 3 targets was met, 2 cannot be judged." in met_words(rows)
 
 
 def test_every_missed_target_is_counted() -> None:
     rows = [{"metric": f"M{n}", "target": "10", "actual": str(n)} for n in range(5)]
     content, step = table(*rows)
-    assert "M2 (2, target 10) and 2 more." in met_words(result_rows(content, step))
+    words = met_words(result_rows(content, step))
+    assert all(f"M{n} ({n} against 10)" in words for n in range(1, 5)), "and each is named"
 
 
 def test_a_huge_result_does_not_make_the_others_vanish() -> None:

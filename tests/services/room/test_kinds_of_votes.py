@@ -259,7 +259,7 @@ def test_themes_stand_in_the_order_of_what_the_room_cares_about(
     assert found[0].support is not None
     assert found[0].support.words == words
     assert found[0].support.votes == 0, "points and shares are no votes to be added to those of other rooms"
-    assert proposed(content)["reason_1"] == f"Calm ({words})"
+    assert proposed(content)["reason_1"].words == f"Calm ({words})"
     source = flow.source_step(content, held.step)
     assert source is not None
     target = plenary.agenda.add_step(workshop_id, "board", "All of it", settings={"columns": ["One"]})

@@ -173,10 +173,10 @@ def _result_gaps(content: WorkshopContent) -> Iterator[Gap]:
             yield Gap(SECTION_RESULTS, f"“{name}” has no target.", step.key, row.entry_id)
         elif not row.actual:
             yield Gap(SECTION_RESULTS, f"“{name}” has no result.", step.key, row.entry_id)
-        elif row.share is None and row.met is None:
+        elif row.verdict == "open":
             yield Gap(
                 SECTION_RESULTS,
-                f"“{name}” cannot be judged: “{shorten(row.actual, 40)}” against “{shorten(row.target, 40)}”.",
+                f"“{name}” cannot be judged: {row.reason}.",
                 step.key,
                 row.entry_id,
             )

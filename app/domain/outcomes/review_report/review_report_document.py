@@ -31,7 +31,7 @@ from app.domain.outcomes.outcome import (
     step_section,
     told_in_rows,
 )
-from app.domain.outcomes.results import result_rows, result_steps, results_chart
+from app.domain.outcomes.results import all_results, in_order, result_steps, results_chart
 from app.domain.outcomes.review_report.review_report import (
     PARTS,
     SECTION_ACTIONS,
@@ -152,7 +152,7 @@ def _first_page(content: WorkshopContent, gaps: int) -> list[Block]:
         Paragraph((Span(" · ".join(["Review report", *(f for f in facts if f)]), muted=True),), "caption"),
         *summary_blocks(content),
     ]
-    chart = results_chart(tuple(r for step in result_steps(content) for r in result_rows(content, step)))
+    chart = results_chart(in_order(all_results(content)))
     if chart is not None and len(chart.bars) <= 5:
         blocks += [Heading("The numbers", 2), chart]
     if gaps:

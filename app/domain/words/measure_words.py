@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.domain.words.notation import DecimalMark
+
 CURRENCIES = "€$£¥₹₽₩₺₪₴₦"
 _CODES = "eur|usd|gbp|chf|jpy|inr|cad|aud|sek|nok|dkk|pln|czk|brl|cny"
 TIMES = (
@@ -87,32 +89,39 @@ def _digit(char: str) -> str:
     return char if number is None else str(number)
 
 
-def read_digits(digits: str) -> float:
-    """Return the value of a row of digits with separators; "1,234" is 1234, "1,5" is 1.5, "1.234" is 1.234."""
+def read_digits(digits: str, mark: DecimalMark = "") -> float:
+    """Return the value of a row of digits with separators; "1,234" is 1234, "1,5" is 1.5, "1.234" is 1.234.
+
+    Where the only separator may be either, `mark` says which it is.
+    """
     digits = digits.replace("'", "").replace("’", "").replace(" ", "")
     comma, dot = digits.rfind(","), digits.rfind(".")
     if comma >= 0 and dot >= 0:
         decimal = max(comma, dot)
         whole = digits[:decimal].replace(",", "").replace(".", "")
         digits = f"{whole}.{digits[decimal + 1 :]}"
-    elif digits.count(".") > 1:
+    elif digits.count(".") > 1 or (dot >= 0 and mark == "," and _may_group(digits, dot)):
         digits = digits.replace(".", "")
     elif comma >= 0:
-        grouped = digits.count(",") > 1 or (len(digits) - comma == 4 and digits[:comma].lstrip("0") != "")
+        grouped = digits.count(",") > 1 or (mark != "," and _may_group(digits, comma))
         digits = digits.replace(",", "" if grouped else ".")
     return float(digits)
 
 
-def numbers(text: str) -> Iterator[Said]:
+def _may_group(digits: str, place: int) -> bool:
+    return len(digits) - place == 4 and place <= 3 and digits[:place].lstrip("0") != ""
+
+
+def numbers(text: str, mark: DecimalMark = "") -> Iterator[Said]:
     """Yield the numbers in `text`, which `plain` has been through, from left to right."""
     for found in NUMBER.finditer(text):
-        yield _said(found)
+        yield _said(found, mark)
 
 
-def _said(found: re.Match[str]) -> Said:
+def _said(found: re.Match[str], mark: DecimalMark) -> Said:
     scale = (found["scale"] or found["letter"] or "").casefold()
     # Fifteen digits are what a float keeps: 1.1 million is 1,100,000 and not a hair more.
-    value = float(f"{read_digits(found['digits']) * _SCALES.get(scale, 1.0):.15g}")
+    value = float(f"{read_digits(found['digits'], mark) * _SCALES.get(scale, 1.0):.15g}")
     unit = found["sign2"] or found["unit"] or found["before"] or found["before2"] or ""
     if unit.casefold() in ("percent", "per cent"):
         unit = "%"
@@ -124,7 +133,7 @@ def _said(found: re.Match[str]) -> Said:
 
 
 @lru_cache(maxsize=4096)
-def parse_number(said: str) -> float | None:
+def parse_number(said: str, mark: DecimalMark = "") -> float | None:
     """Return the one number in `said`, as typed for a reading: "1,234.5", "12 %", "3k", "€ 1.2bn".
 
     None where it is no single number. Digits of every script count.
@@ -136,7 +145,7 @@ def parse_number(said: str) -> float | None:
         value = float(text)
         return value if abs(value) < _MOST else None
     found = NUMBER.fullmatch(f"0{text}" if re.match(r"\.\d", text) else text)
-    return None if found is None or found["plus"] or found["plus2"] else _said(found).value
+    return None if found is None or found["plus"] or found["plus2"] else _said(found, mark).value
 
 
 def number_word(word: str) -> int | None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from app.domain.words import target_words as words
 from app.domain.words.measure_words import Said, number_word, numbers, parse_number, plain, read_digits
+from app.domain.words.notation import DecimalMark
 from app.domain.words.text import is_gap
 
 TargetKind = Literal[
@@ -75,11 +76,12 @@ class _Reading:
 
 
 @lru_cache(maxsize=4096)
-def parse_target(said: str) -> Target:
+def parse_target(said: str, mark: DecimalMark = "") -> Target:
     """Return what `said` wants to reach; `words`, without numbers, where that cannot be told.
 
     Of several numbers the one with a comparison, a direction, a unit or a percent sign counts; names,
-    dates and spans of time ("Tier 2", "FY22", "within 6 months") never do.
+    dates and spans of time ("Tier 2", "FY22", "within 6 months") never do. `mark` stands before the
+    decimals where a number can be read two ways.
     """
     if is_gap(said):
         return Target(said, "missing")
@@ -87,10 +89,10 @@ def parse_target(said: str) -> Target:
     bare = _blank(text, words.HIDDEN)
     hidden = [found.start() for found in words.HIDDEN.finditer(text)]
     # A stretch is no second target: left where it stands it would tie with the first, and both would be lost.
-    bare, stretch = _without_stretch(bare)
+    bare, stretch = _without_stretch(bare, mark)
     for names in words.NAMES:
         bare = _blank(bare, names)
-    target = _best(said, bare.strip("()[] ") if _all_in_brackets(bare) else bare)
+    target = _best(said, bare.strip("()[] ") if _all_in_brackets(bare) else bare, mark)
     if hidden and target.kind != "times" and (target.kind == "words" or not _in_brackets(text, hidden[0])):
         return Target(said, "hidden")
     return replace(target, stretch=stretch)
@@ -101,9 +103,9 @@ def _blank(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda found: "¤" * len(found[0]), text)
 
 
-def _without_stretch(text: str) -> tuple[str, float | None]:
+def _without_stretch(text: str, mark: DecimalMark) -> tuple[str, float | None]:
     for found in words.STRETCH.finditer(text):
-        stretch = parse_number((found["after"] or found["before"]).strip(".,;"))
+        stretch = parse_number((found["after"] or found["before"]).strip(".,;"), mark)
         if stretch is not None or "¤" in found[0]:
             blank = "¤" * len(found[0])
             return text[: found.start()] + blank + text[found.end() :], stretch
@@ -120,13 +122,13 @@ def _in_brackets(text: str, place: int) -> bool:
     return before.count("(") > before.count(")")
 
 
-def _best(said: str, text: str) -> Target:
+def _best(said: str, text: str, mark: DecimalMark) -> Target:
     """Return the clearest reading of `text`, or just words where two are as clear."""
-    found = [*numbers(text), *_spelt_out(text)]
+    found = [*numbers(text, mark), *_spelt_out(text)]
     # Every number is weighed against the words around it: a table of thousands would keep the room waiting.
     if len(found) > _MOST_NUMBERS:
         return Target(said)
-    factor = _factor(text)
+    factor = _factor(text, mark)
     readings = list(_ranges(said, text, found))
     ranges = bool(readings)
     if not readings:
@@ -150,13 +152,13 @@ def _best(said: str, text: str) -> Target:
     return Target(said)
 
 
-def _factor(text: str) -> float | None:
+def _factor(text: str, mark: DecimalMark) -> float | None:
     found = words.FACTOR.search(text)
     if found is None:
         return None
     times = found["times"] or found["times2"]
     if times:
-        factor = read_digits(times)
+        factor = read_digits(times, mark)
         return factor if factor > 0 and factor != 1 else None
     return 2.0 if found["two"] else 3.0 if found["three"] else 4.0 if found["four"] else 0.5
 

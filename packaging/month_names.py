@@ -22,7 +22,8 @@ LANGUAGES = _LANGUAGES.split()
 TARGET = Path(__file__).parent.parent / "app" / "domain" / "words" / "month_names.py"
 HEAD = '''"""What the months are called in many languages.
 
-Made by packaging/month_names.py from CLDR {cldr} as Babel {version} has it; not to be changed by hand. A name that is one
+Made by packaging/month_names.py from CLDR {cldr} as Babel {version} has it; not to be changed by hand. A name that is
+one
 month here and another there (“listopad”) is left out.
 """
 

@@ -3,7 +3,7 @@
 from app.domain.document.blocks import Block, Column, Heading, Paragraph, Row, Span, Table, text
 from app.domain.document.tables import filled_table
 from app.domain.goals.goal_progress import CHANGE_WORDS, STATUS_WORDS
-from app.domain.goals.goal_standing import goal_standings
+from app.domain.goals.goal_standing import goal_standings, missed_words
 from app.domain.insights.insights import KIND_WORDS, at_hand
 from app.domain.insights.insights import STATUS_WORDS as STATUS_WORDS_OF
 from app.domain.records import Action, ActionKind, Step
@@ -200,10 +200,15 @@ def _verdict_blocks(content: WorkshopContent) -> list[Block]:
     return [Table(columns, tuple(rows), description="What was decided about the goals")] if rows else []
 
 
-def _milestone_blocks(content: WorkshopContent) -> list[Block]:
+def celebrates(step: Step) -> bool:
+    """Return whether a step is about milestones alone: those that were reached come first."""
+    return isinstance(step.settings, ReviewSettings) and step.settings.show == ("milestones",)
+
+
+def _milestone_blocks(content: WorkshopContent, step: Step) -> list[Block]:
     rows = tuple(
         Row((text(m.title), text(m.due or ""), text(m.reached_on or "not yet"), text(m.recognition)))
-        for _, m in milestones_at_hand(content)
+        for _, m in milestones_at_hand(content, celebrated=celebrates(step))
     )
     columns = (Column("Milestone", 3), Column("Planned", 1), Column("Reached", 1), Column("Thanks to", 2.5))
     return [Table(columns, rows, description="Milestones")] if rows else []
@@ -242,7 +247,7 @@ class ReviewActivity(Activity[ReviewSettings]):
             else:
                 cards = [
                     StageCard(m.title, detail=f"reached {m.reached_on}" if m.reached_on else m.due or "no date")
-                    for _, m in milestones_at_hand(content)
+                    for _, m in milestones_at_hand(content, celebrated=celebrates(step))
                 ]
             # The room has no use for the heading of nothing.
             columns += [StageColumn(PART_TITLES[part], tuple(cards))] if cards else []
@@ -264,13 +269,15 @@ class ReviewActivity(Activity[ReviewSettings]):
             elif part == "insights":
                 body = _insight_blocks(content)
             else:
-                body = _milestone_blocks(content)
+                body = _milestone_blocks(content, step)
             if body:
                 heading = [] if PART_TITLES[part] == step.title else [Heading(PART_TITLES[part], 2)]
                 found += [*heading, *body]
         if found and content.earlier is not None and content.earlier.last is not None:
             last = content.earlier.last
             found.insert(0, Paragraph((Span(f"Since “{last.title}”, {last.date}", muted=True),), "caption"))
+        if content.earlier is not None and content.earlier.missed:
+            found.insert(0, Paragraph(text(missed_words(content.earlier.missed))))
         return tuple(found)
 
     def looks_back(self, settings: ReviewSettings) -> bool:

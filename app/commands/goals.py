@@ -9,7 +9,7 @@ from app.commands.files import read_text
 from app.commands.naming import goal_named, kpi_named, workshop_named
 from app.domain.errors import InvalidInputError
 from app.domain.goals.goal_progress import STATUS_WORDS
-from app.domain.goals.goal_standing import goal_gaps, goal_standings, next_check_in
+from app.domain.goals.goal_standing import check_in_due, goal_gaps, goal_standings, missed_check_ins
 from app.domain.goals.reading_rows import LONGEST, Choice, Grid, ReadingPlan, read_grid
 from app.domain.words.text import fold, shorten
 from app.plenary import Plenary
@@ -44,7 +44,8 @@ def _show(plenary: Plenary, arguments: Arguments) -> Answer:
         level = depth.setdefault(found.id, depth.get(found.parent_id or "", -1) + 1)
         indent, standing = "  " * level, standings[found.id]
         department = content.department_name(found.department_id)
-        facts = (STATUS_WORDS[standing.status], department, found.owner, found.due or found.period)
+        grade = f"grade {standing.grade.words()}" if standing.grade else ""
+        facts = (STATUS_WORDS[standing.status], grade, department, found.owner, found.due or found.period)
         lines.append(f"{indent}{found.title}  [{', '.join(f for f in facts if f)}]")
         lines.append(f"{indent}  id: {found.id}")
         for kpi in standing.kpis:
@@ -54,9 +55,11 @@ def _show(plenary: Plenary, arguments: Arguments) -> Answer:
     for milestone in content.milestones:
         state = f"reached {milestone.reached_on}" if milestone.reached_on else milestone.due or "no date"
         lines.append(f"Milestone: {milestone.title} ({state})")
-    coming = next_check_in(content.goal, today, content.days_held)
+    coming = check_in_due(content.goal, today, content.days_held)
     if coming is not None:
         lines.append(f"Next check-in: {coming[0].isoformat()} {coming[1].at} ({coming[1].describe()})")
+    missed = missed_check_ins(content.goal, today, content.days_held)
+    lines += [f"Not held: the check-in of {day.isoformat()}" for day in missed]
     lines += [f"Missing: {shorten(gap.section, 60)}: {gap.text}" for gap in goal_gaps(content, today)]
     data = {
         "goal": asdict(content.goal),

@@ -1,11 +1,11 @@
 """Check-ins of a goal: when they take place, the next one, and the workshops that were held about it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from app.domain.errors import InvalidInputError
-from app.domain.goals.goal_standing import next_check_in, rhythms_of
+from app.domain.goals.goal_standing import check_in_due, missed_check_ins, missed_words, rhythms_of
 from app.domain.goals.rhythm import CADENCES, WEEKDAYS, Rhythm, rhythm_of_row
 from app.domain.records import new_id
 from app.domain.records.json_types import Json
@@ -60,13 +60,13 @@ class CheckInTab(GoalTab):
             return
         rhythms = rhythms_of(content.goal)
         # One of today is next until it was held.
-        coming = next_check_in(content.goal, date.fromisoformat(today()) - timedelta(days=1), content.days_held)
-        self._next.setText(
-            f"Next: {coming[1].title}, {long_day_text(coming[0].isoformat())}"
-            + (f", {coming[1].at}" if coming[1].at else "")
-            if coming
-            else "No check-in is planned."
-        )
+        coming = check_in_due(content.goal, date.fromisoformat(today()), content.days_held)
+        said = "No check-in is planned."
+        if coming:
+            at = f", {coming[1].at}" if coming[1].at else ""
+            said = f"Next: {coming[1].title}, {long_day_text(coming[0].isoformat())}{at}"
+        missed = missed_check_ins(content.goal, date.fromisoformat(today()), content.days_held)
+        self._next.setText(f"{said}\n{missed_words(missed)}" if missed else said)
         self.rhythms.set_rows(
             [Row(r.key, r.title, f"{r.describe()}, from {day_text(r.first)}", icon="clock") for r in rhythms],
             first=True,

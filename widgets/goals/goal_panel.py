@@ -12,7 +12,8 @@ from app.domain.errors import NotFoundError
 from app.domain.goals.goal_content import GoalContent
 from app.domain.goals.goal_progress import STATUS_WORDS
 from app.domain.goals.goal_standing import GoalStanding, goal_gaps, goal_standings
-from app.domain.records.goal_records import GoalStatus
+from app.domain.goals.grades import ROLL_UP_WORDS
+from app.domain.records.goal_records import GoalStatus, RollUp
 from widgets.asking import asking, button_row, command_button, said_day
 from widgets.commands import add_command
 from widgets.context import Context
@@ -212,6 +213,7 @@ class GoalPanel(QWidget):
             f"owner {goal.owner}" if goal.owner else "no owner yet",
             f"by {day_text(goal.due)}" if goal.due else goal.period or "no date yet",
             content.initiative.name if content.initiative else "",
+            f"grade {standing.grade.words()}" if standing.grade else "",
         ]
         why = f"\nWhy: {' '.join(goal.why.split())}" if goal.why else ""
         self.facts.setText(" · ".join(part for part in facts if part) + why)
@@ -288,12 +290,22 @@ class GoalPanel(QWidget):
         fields = (
             Ask("status", "State", "choice", value=goal.status, choices=choices),
             Ask("reason", "Why", value=goal.status_reason, placeholder="Needed for a goal that is parked or dropped"),
+            Ask("grade", "Grade", value=goal.grade, placeholder="0 to 1, such as 0.7, when its time is over"),
+            Ask("roll_up", "Or rolled up", "choice", value=goal.roll_up, choices=tuple(ROLL_UP_WORDS.items())),
         )
 
         def change(said: Answers) -> bool:
             found = next((status for status in STATUSES if status == said["status"]), None)
             status: GoalStatus = found or ""
             goals = self.context.plenary.goals
+            rule: RollUp = next((rule for rule in ROLL_UP_WORDS if rule == said["roll_up"]), "")
+            if (said["grade"], rule) != (goal.grade, goal.roll_up) and not self.context.do(
+                goals.set_grade, goal.id, said["grade"], rule
+            ):
+                self.asked.point_at("grade")
+                return False
+            if (status, said["reason"]) == (goal.status, goal.status_reason):
+                return True
             taken = self.context.do(goals.set_status, goal.id, status, said["reason"])
             if taken:
                 words = STATUS_WORDS[status] if status else "as the numbers say"

@@ -8,6 +8,7 @@ from widgets.controls.dates import long_day_text, today
 from widgets.controls.row_list import Row
 
 DAYS_AHEAD = 14
+MOST_MISSED = 2
 MOST = 4
 """More would push what one comes to Home for out of sight; the goals know the others."""
 
@@ -27,22 +28,31 @@ def due_rows(plenary: Plenary) -> list[Row]:
 
 def _check_in_rows(plenary: Plenary, day: date) -> list[Row]:
     # Judging goals is loaded where there are any: the first start has something better to do.
-    from app.domain.goals.goal_standing import next_check_in
+    from app.domain.goals.goal_standing import check_in_due, missed_check_ins, missed_words
 
     rows = []
     last = day + timedelta(days=DAYS_AHEAD)
     coming = []
+    missed = []
     for goal in plenary.goals.all():
-        if goal.status in ("done", "dropped", "parked"):
+        if goal.status in ("done", "dropped", "parked") or not goal.rhythms:
             continue
-        # A check-in of today is due today: the search begins the day before.
-        found = next_check_in(goal, day - timedelta(days=1))
-        if found is None or found[0] > last:
+        found = check_in_due(goal, day)
+        past = missed_check_ins(goal, day)
+        if not past and (found is None or found[0] > last):
             continue
         # What was held is not asked for again; only the few goals that may be due are looked into.
-        found = next_check_in(goal, day - timedelta(days=1), plenary.goals.content(goal.id).days_held)
+        held = plenary.goals.content(goal.id).days_held
+        found = check_in_due(goal, day, held)
+        past = missed_check_ins(goal, day, held)
+        if past:
+            missed.append((past, goal))
         if found is not None and found[0] <= last:
             coming.append((found[0], found[1].title, goal))
+    missed.sort(key=lambda entry: (entry[0][0], entry[1].position))
+    for days, goal in missed[:MOST_MISSED]:
+        words = missed_words(days)
+        rows.append(Row(goal.id, goal.title, words, "Not held", "amber", "calendar-days"))
     coming.sort(key=lambda entry: (entry[0], entry[2].position))
     for when, what, goal in coming[:MOST]:
         tint = "amber" if when == day else "muted"

@@ -1,25 +1,32 @@
 """Where a goal and all below it stand on a day, and what is missing in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.domain.document.gap import Gap
 from app.domain.goals.goal_content import GoalContent
 from app.domain.goals.goal_progress import KpiStanding, goal_status, kpi_standing, plan_days
+from app.domain.goals.grades import Grade, goal_grade
 from app.domain.goals.rhythm import Rhythm, next_day, rhythm_from_json
 from app.domain.records.goal_records import Goal, GoalStatus
 from app.domain.words.text import shorten
 
+HELD_EARLY = 3
+"""A check-in so many days before the planned one was the planned one."""
+_MOST_MISSED = 60
+_MOST_NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class GoalStanding:
-    """The state of a goal, where that comes from, and its KPIs."""
+    """The state of a goal, where that comes from, its KPIs, and its grade, if it has one."""
 
     goal: Goal
     status: GoalStatus
     said: bool
     kpis: tuple[KpiStanding, ...]
+    grade: Grade | None = None
 
 
 def goal_standings(content: GoalContent, today: date) -> dict[str, GoalStanding]:
@@ -40,8 +47,15 @@ def goal_standings(content: GoalContent, today: date) -> dict[str, GoalStanding]
                     milestones=content.milestones_of(kpi.goal_id),
                 )
             )
-        below = [found[child.id].status for child in content.children(goal.id)]
-        found[goal.id] = GoalStanding(goal, goal_status(goal, kpis, below), bool(goal.status), tuple(kpis))
+        below = [found[child.id] for child in content.children(goal.id)]
+        counted = [b.grade.value if b.grade else None for b in below if b.status not in ("parked", "dropped")]
+        found[goal.id] = GoalStanding(
+            goal,
+            goal_status(goal, kpis, [b.status for b in below]),
+            bool(goal.status),
+            tuple(kpis),
+            goal_grade(goal, kpis, counted),
+        )
     return found
 
 
@@ -92,3 +106,36 @@ def next_check_in(goal: Goal, after: date, held: Iterable[str] = ()) -> tuple[da
     found = [(day, r) for r in rhythms_of(goal) if (day := next_day(r, after)) is not None]
     found = [(day, r) for day, r in found if last is None or day <= last]
     return min(found, key=lambda pair: pair[0]) if found else None
+
+
+def check_in_due(goal: Goal, today: date, held: Iterable[str] = ()) -> tuple[date, Rhythm] | None:
+    """Return the check-in of today, while it was not held, or the next one."""
+    return next_check_in(goal, today - timedelta(days=1), held)
+
+
+def missed_check_ins(goal: Goal, today: date, held: Iterable[str] = ()) -> tuple[date, ...]:
+    """Return the planned days before today, since the latest check-in, on which none was held; the oldest first.
+
+    One that was held up to `HELD_EARLY` days before its day was that one.
+    """
+    days = [date.fromisoformat(day) for day in held if day <= today.isoformat()]
+    began = date.fromisoformat((goal.starts or goal.created_at[:10] or today.isoformat())[:10]) - timedelta(days=1)
+    since = max(days) + timedelta(days=HELD_EARLY) if days else began
+    last = date.fromisoformat(goal.due) if goal.due else today
+    found: set[date] = set()
+    for rhythm in rhythms_of(goal):
+        day = next_day(rhythm, since)
+        while day is not None and day < today and day <= last and len(found) < _MOST_MISSED:
+            found.add(day)
+            day = next_day(rhythm, day)
+    return tuple(sorted(found))
+
+
+def missed_words(missed: Sequence[date]) -> str:
+    """Return which planned check-ins were not held, in a sentence: "The check-in of 2026-10-12 was not held."."""
+    if len(missed) == 1:
+        return f"The check-in of {missed[0].isoformat()} was not held."
+    shown = ", ".join(day.isoformat() for day in missed[-_MOST_NAMED:])
+    if len(missed) > _MOST_NAMED:
+        return f"{len(missed)} check-ins were not held, the latest of them those of {shown}."
+    return f"{len(missed)} check-ins were not held: those of {shown}."

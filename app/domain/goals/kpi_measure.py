@@ -100,8 +100,8 @@ def understand(
         unit: what stands behind its numbers; empty where the words say it.
         kind: what people chose; empty to recognise it.
     """
-    said = parse_target(target)
-    start = parse_number(baseline)
+    said = parse_target(target, mark)
+    start = parse_number(baseline, mark)
     start = said.start if start is None else start
     if counting == "adds_up":
         # What is added up begins at nothing, whatever it came to the time before.
@@ -137,7 +137,7 @@ def _unit(target: Target, baseline: str, mark: DecimalMark) -> str:
     changes = target.kind in ("increase_by", "decrease_by")
     if target.unit and not (changes and target.unit.casefold() in _RELATIVE):
         return target.unit
-    return parse_target(baseline).unit
+    return parse_target(baseline, mark).unit
 
 
 def _values(kind: KpiKind, target: Target, baseline: float | None, unit: str) -> tuple[float | None, float | None]:

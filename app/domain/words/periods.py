@@ -7,7 +7,7 @@ from app.domain.words.fiscal import FiscalYears
 from app.domain.words.period_words import Found, find_periods
 from app.domain.words.text import shorten
 
-__all__ = ["Period", "describe", "find_due", "parse_period"]
+__all__ = ["Period", "describe", "find_due", "parse_period", "whole_period"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -37,6 +37,17 @@ def parse_period(said: str, *, today: date, fiscal_month: int = 1) -> Period | N
 def _rank(found: Found) -> tuple[bool, int, int]:
     # “Revisit the Q1 plan by 30 June” is due in June, though the quarter stands first.
     return (found.due, found.exact, -found.place)
+
+
+def whole_period(said: str, *, today: date, fiscal_month: int = 1) -> Period | None:
+    """Return the period that `said` is, from its first to its last day: "Q4", "October 2026", "FY27".
+
+    None where it is a single day, or says more than a period: "by March" does not begin in March.
+    """
+    period = parse_period(said, today=today, fiscal_month=fiscal_month)
+    if period is None or period.start == period.end or period.said.strip() != said.strip(" .()"):
+        return None
+    return period
 
 
 def find_due(said: str, *, today: date, fiscal_month: int = 1) -> date | None:

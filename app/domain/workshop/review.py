@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.domain.goals.goal_content import GoalContent, Promise
 from app.domain.goals.goal_progress import KpiStanding, kpi_standing, plan_days
@@ -14,6 +14,7 @@ from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.earlier import Earlier
 
 NOBODYS = "No department"
+CELEBRATED_DAYS = 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +100,24 @@ def verdicts(content: WorkshopContent) -> tuple[tuple[Goal, GoalChange], ...]:
     return tuple(sorted(found, key=lambda pair: pair[1].at))
 
 
-def milestones_at_hand(content: WorkshopContent) -> tuple[tuple[Goal, Milestone], ...]:
-    """Return the milestones of the goals at hand that were not reached before this workshop."""
-    day = held_on(content.workshop).isoformat()
+def milestones_at_hand(content: WorkshopContent, *, celebrated: bool = False) -> tuple[tuple[Goal, Milestone], ...]:
+    """Return the milestones of the goals at hand that were not reached before this workshop.
+
+    Where they are celebrated, those reached in the last `CELEBRATED_DAYS` days come first, the latest before the
+    others.
+    """
+    held = held_on(content.workshop)
+    day, since = held.isoformat(), (held - timedelta(days=CELEBRATED_DAYS)).isoformat()
     found = []
     for goal_content in (content.earlier or Earlier()).goals:
         found += [
             (goal_content.goal_by_id[m.goal_id], m)
             for m in goal_content.milestones
-            if m.goal_id in goal_content.goal_by_id and (not m.reached_on or m.reached_on >= day)
+            if m.goal_id in goal_content.goal_by_id
+            and (not m.reached_on or m.reached_on >= (since if celebrated else day))
         ]
+    if celebrated:
+        found.sort(key=lambda pair: pair[1].reached_on or "", reverse=True)
     return tuple(found)
 
 

@@ -1,8 +1,10 @@
 """What came before a workshop, for those that look back."""
 
+from datetime import date, timedelta
 from typing import Any
 
-from app.domain.goals.goal_content import HeldWorkshop, Promise
+from app.domain.goals.goal_content import GoalContent, HeldWorkshop, Promise
+from app.domain.goals.goal_standing import HELD_EARLY, missed_check_ins
 from app.domain.goals.reading_periods import period_end
 from app.domain.records import Entry, Participant, Step, VoteOption, Workshop
 from app.domain.records.activity_records import Rating, SurveyCount
@@ -42,7 +44,34 @@ def load_earlier(store: Reader, workshop: Workshop, steps: tuple[Step, ...]) -> 
         return Earlier(known=known, surveys=surveys)
     promises, decisions = still_open(store, workshop, before)
     goals = load_goals(store, _goals_at_hand(store, workshop))
-    return Earlier(promises, goals, before[0] if before else None, known, decisions, surveys)
+    return Earlier(
+        promises, goals, _last_time(store, workshop, before), _missed(workshop, goals), known, decisions, surveys
+    )
+
+
+def _last_time(store: Reader, workshop: Workshop, before: list[HeldWorkshop]) -> HeldWorkshop | None:
+    """Return the last check-in of the goal at hand, else the workshop that was held before this one.
+
+    A retrospective two days ago asked nobody for the numbers.
+    """
+    if workshop.goal_id and before:
+        about = {row[0] for row in store.pick(Workshop, ("id",), goal_id=workshop.goal_id)}
+        ids = [held.id for held in before if held.id in about]
+        looked = {row[0] for row in store.pick(Step, ("workshop_id",), workshop_id=ids, activity="review")}
+        found = next((held for held in before if held.id in looked), None)
+        if found is not None:
+            return found
+    return before[0] if before else None
+
+
+def _missed(workshop: Workshop, goals: tuple[GoalContent, ...]) -> tuple[date, ...]:
+    """Return the planned check-ins of the goal at hand that were not held before this one."""
+    if not workshop.goal_id or not goals:
+        return ()
+    day = held_on(workshop)
+    held = [w.date for w in goals[0].workshops if w.state == "finished" and w.date < day.isoformat()]
+    # One that is held late was that one.
+    return missed_check_ins(goals[0].goal, day - timedelta(days=HELD_EARLY), held)
 
 
 def still_open(

@@ -3,7 +3,7 @@
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
-from app.domain.goals.goal_standing import next_check_in
+from app.domain.goals.goal_standing import check_in_due
 from app.domain.records import Department, Participant, Workshop
 from app.domain.records.goal_records import Goal
 from app.domain.words.people import PersonLine
@@ -27,9 +27,9 @@ class CheckIns:
         self._workshops = workshops
 
     def proposed_day(self, goal_id: str, today: Date | None = None) -> str:
-        """Return the day of the next check-in as the rhythm says, today when there is none."""
+        """Return the day of the check-in that is due as the rhythm says, today's own day too; today without one."""
         day = today or Date.today()
-        coming = next_check_in(self._store.get(Goal, goal_id), day, load_goal(self._store, goal_id).days_held)
+        coming = check_in_due(self._store.get(Goal, goal_id), day, load_goal(self._store, goal_id).days_held)
         return (coming[0] if coming else day).isoformat()
 
     def people(self, goal_id: str) -> list[PersonLine]:

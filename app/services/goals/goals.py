@@ -8,7 +8,8 @@ from typing import Any
 from app.domain.errors import InvalidInputError
 from app.domain.goals.goal_content import GoalContent
 from app.domain.goals.goal_progress import STATUS_WORDS
-from app.domain.goals.goal_standing import goal_standings, next_check_in
+from app.domain.goals.goal_standing import check_in_due, goal_standings
+from app.domain.goals.grades import given_grade
 from app.domain.goals.kpi_evidence import needs_all_readings
 from app.domain.goals.kpi_measure import measure_of
 from app.domain.goals.rhythm import rhythm_from_json
@@ -23,7 +24,10 @@ from app.domain.records.goal_records import (
     KpiShare,
     Milestone,
     Reading,
+    RollUp,
 )
+from app.domain.words.measures import format_number
+from app.domain.words.periods import whole_period
 from app.domain.words.text import clean_text, single_line, whole_text
 from app.services.contents.goal_contents import goals_below, load_goal
 from app.services.workshops.initiatives import drop_unused, initiative_named
@@ -168,7 +172,7 @@ class Goals:
             first = next((k for goal in tree for k in standings[goal.id].kpis), None)
             headline = f"{first.kpi.name}: {first.value_text()}" if first else ""
             coming = (
-                next_check_in(root, day, held.get(root.id, ()))
+                check_in_due(root, day, held.get(root.id, ()))
                 if root.status not in ("done", "dropped", "parked")
                 else None
             )
@@ -233,12 +237,15 @@ class Goals:
     ) -> str:
         """Add a goal at the end, below `parent_id` or on its own, and return its id.
 
+        A period such as "Q4" brings its first day, and its last where no other day is said.
+
         Raises:
             InvalidInputError: it has no words, or the date is none.
         """
         words = single_line(whole_text(title))[:TITLE_LENGTH]
         if not words:
             raise InvalidInputError("A goal needs words: what will be different?")
+        span = whole_period(period, today=Date.today(), fiscal_month=fiscal_month)
         with self._store.operation("create_goal", "Add a goal") as op:
             goal = Goal(
                 id=new_id(),
@@ -249,8 +256,8 @@ class Goals:
                 initiative_id=initiative_named(op, initiative),
                 why=whole_text(why),
                 period=single_line(period)[:120],
-                starts=Date.today().isoformat(),
-                due=parse_date(due) if due else None,
+                starts=(span.start if span else Date.today()).isoformat(),
+                due=parse_date(due) if due else span.end.isoformat() if span else None,
                 fiscal_month=fiscal_month,
                 position=op.last_position(Goal, parent_id=parent_id) + POSITION_STEP,
                 created_at=now(),
@@ -327,29 +334,73 @@ class Goals:
                 in_workshop=in_workshop,
             )
 
+    def set_grade(self, goal_id: str, grade: str, roll_up: RollUp = "", *, in_workshop: str | None = None) -> None:
+        """Give a goal a grade of 0 to 1, "0.7" or "70 %", or say by which rule it gets one; empty takes it back.
+
+        Raises:
+            InvalidInputError: it is no grade between 0 and 1; nothing was changed.
+        """
+        goal = self.get(goal_id)
+        words = single_line(grade)
+        value = given_grade(words) if words else None
+        if words and value is None:
+            raise InvalidInputError(
+                f"“{words[:40]}” is no grade: it goes from 0 to 1, such as 0.7. Nothing was changed."
+            )
+        kept = format_number(value) if value is not None else ""
+        with self._store.operation("set_goal_grade", "Grade a goal", workshop_id=in_workshop) as op:
+            op.change(Goal, goal_id, grade=kept, roll_up=roll_up)
+            if kept != goal.grade:
+                record_change(
+                    op, goal_id, "status", about="grade", before=goal.grade, after=kept, in_workshop=in_workshop
+                )
+
     def keep_as_is(self, goal_id: str, reason: str, *, in_workshop: str | None = None) -> None:
         """Write down that a goal was looked at and stays as it is."""
         self.get(goal_id)
         with self._store.operation("keep_goal", "Keep a goal", workshop_id=in_workshop) as op:
             record_change(op, goal_id, "kept", reason=reason, in_workshop=in_workshop)
 
-    def split(self, goal_id: str, titles: Sequence[str], reason: str, *, in_workshop: str | None = None) -> list[str]:
+    def split(
+        self,
+        goal_id: str,
+        titles: Sequence[str],
+        reason: str,
+        *,
+        due: str = "",
+        share_kpis: bool = True,
+        in_workshop: str | None = None,
+    ) -> list[str]:
         """Split a goal into several, which stand below it, and return their ids.
 
+        Args:
+            due: the last day of the parts; empty for that of the goal, as long as it has not passed.
+            share_kpis: whether each part is measured by the goal's KPIs, too.
+
         Raises:
-            InvalidInputError: fewer than two titles, or no reason; nothing was changed.
+            InvalidInputError: fewer than two titles, no reason, or no day that is still to come; nothing was changed.
         """
         goal = self.get(goal_id)
         words = [single_line(clean_text(t))[:TITLE_LENGTH] for t in titles]
         words = [w for w in words if w]
+        today = Date.today().isoformat()
         if len(words) < 2:
             raise InvalidInputError("To split a goal, name at least two goals, a line each. Nothing was changed.")
         if not reason.strip():
             raise InvalidInputError("Say why the goal is split. Nothing was changed.")
+        last = parse_date(due) if due else goal.due
+        if last is not None and last < today:
+            raise InvalidInputError(
+                f"{last} has passed: say until when the new goals run, such as “end of next quarter”. "
+                "Nothing was changed."
+            )
         ids = []
         with self._store.operation("split_goal", "Split a goal", workshop_id=in_workshop) as op:
-            last = op.last_position(Goal, parent_id=goal_id)
-            for place, title in enumerate(words, 1):
+            place = op.last_position(Goal, parent_id=goal_id)
+            measured = [k.id for k in op.all(Kpi, goal_id=goal_id)]
+            measured += [s.kpi_id for s in op.all(KpiShare, order=("id",), goal_id=goal_id)]
+            for title in words:
+                place += POSITION_STEP
                 part = Goal(
                     id=new_id(),
                     title=title,
@@ -357,15 +408,17 @@ class Goals:
                     department_id=goal.department_id,
                     owner=goal.owner,
                     initiative_id=goal.initiative_id,
-                    period=goal.period,
-                    starts=Date.today().isoformat(),
-                    due=goal.due,
+                    period=goal.period if last == goal.due else "",
+                    starts=today,
+                    due=last,
                     fiscal_month=goal.fiscal_month,
-                    position=last + place * POSITION_STEP,
+                    position=place,
                     created_at=now(),
                 )
                 op.add(part)
                 ids.append(part.id)
+                for kpi_id in measured if share_kpis else ():
+                    op.add(KpiShare(id=new_id(), kpi_id=kpi_id, goal_id=part.id))
             record_change(op, goal_id, "split", after="; ".join(words), reason=reason, in_workshop=in_workshop)
         return ids
 

@@ -12,6 +12,7 @@ from app.domain.outcomes.goal_brief.goal_brief_content import Contribution, Goal
 from app.domain.records import POSITION_STEP, Workshop, new_id, now
 from app.domain.records.goal_records import Goal, Kpi, Milestone
 from app.domain.records.json_types import Json
+from app.domain.words.periods import whole_period
 from app.domain.words.text import is_gap, single_line
 from app.domain.workshop.content import WorkshopContent
 from app.services.goals.goals import TITLE_LENGTH, department_id, record_change
@@ -149,11 +150,12 @@ def _take(
             op.change(Goal, goal.id, taken=dict(said), **changed)
         return goal.id
     day = workshop_day(content)
+    period = whole_period(said["period"], today=day, fiscal_month=workshop.fiscal_month)
     goal = Goal(
         id=new_id(),
         parent_id=parent_id,
         origin_id=workshop.id,
-        starts=day.isoformat(),
+        starts=(period.start if period else day).isoformat(),
         fiscal_month=workshop.fiscal_month,
         taken=dict(said),
         position=place * POSITION_STEP if parent_id else op.last_position(Goal, parent_id=None) + POSITION_STEP,

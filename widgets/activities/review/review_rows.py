@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from app.activities.review import PART_TITLES, age_words, movement_words
+from app.activities.review import PART_TITLES, age_words, celebrates, movement_words
 from app.domain.goals.goal_progress import CHANGE_WORDS, STATUS_WORDS
-from app.domain.goals.goal_standing import goal_standings
+from app.domain.goals.goal_standing import goal_standings, missed_words
 from app.domain.insights.insights import KIND_WORDS, at_hand
 from app.domain.insights.insights import STATUS_WORDS as INSIGHT_WORDS
 from app.domain.records import Action, ActionKind, Step
@@ -62,11 +62,14 @@ def review_rows(content: WorkshopContent, step: Step) -> tuple[ReviewRow, ...]:
     anything = False
     settings = step.settings if isinstance(step.settings, ReviewSettings) else ReviewSettings()
     for part in settings.show:
-        rows = list(_rows_of(content, part))
+        rows = list(_rows_of(content, step, part))
         anything = anything or bool(rows)
         found.append(ReviewRow("part", part, PART_TITLES[part], () if rows else (_nothing(part),)))
         found += rows
-    return tuple(found) if anything else ()
+    missed = content.earlier.missed if content.earlier else ()
+    if missed:
+        found.insert(0, ReviewRow("part", "missed", missed_words(missed)))
+    return tuple(found) if anything or missed else ()
 
 
 def _nothing(part: LookBackPart) -> str:
@@ -81,7 +84,7 @@ def _nothing(part: LookBackPart) -> str:
     }[part]
 
 
-def _rows_of(content: WorkshopContent, part: LookBackPart) -> Iterator[ReviewRow]:
+def _rows_of(content: WorkshopContent, step: Step, part: LookBackPart) -> Iterator[ReviewRow]:
     if part == "actions":
         yield from _promises(content, "action")
     elif part == "roadblocks":
@@ -95,7 +98,7 @@ def _rows_of(content: WorkshopContent, part: LookBackPart) -> Iterator[ReviewRow
     elif part == "insights":
         yield from _insights(content)
     else:
-        for goal, milestone in milestones_at_hand(content):
+        for goal, milestone in milestones_at_hand(content, celebrated=celebrates(step)):
             facts = [f"planned for {milestone.due}" if milestone.due else "no date", goal.title]
             if milestone.celebration:
                 facts.append(f"to celebrate: {milestone.celebration}")

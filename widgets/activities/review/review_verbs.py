@@ -5,7 +5,9 @@ from app.domain.words.text import shorten
 from app.domain.workshop.agenda import held_on
 from widgets.activities.promise_verbs import NO_DAY, WHY, Verbs
 from widgets.activities.review.review_rows import ReviewRow
+from widgets.asking import said_day
 from widgets.controls.ask_line import Answers, Ask
+from widgets.controls.dates import day_text, today
 
 
 class GoalVerbs(Verbs):
@@ -63,17 +65,42 @@ class GoalVerbs(Verbs):
         return kept
 
     def ask_split(self, row: ReviewRow) -> None:
-        """Ask for the goals it becomes, a line each, and why."""
-        goals, here = self._context.plenary.goals, self._here
-        parts = Ask("parts", "Into", "lines", placeholder="one goal a line, at least two")
-        self._ask.ask(
-            f"Split “{shorten(row.title, 90)}”",
-            [parts, WHY],
-            "Split it",
-            lambda said: self._context.do(
-                lambda: goals.split(row.id, said["parts"].splitlines(), said["why"], in_workshop=here)
+        """Ask for the goals it becomes, a line each, until when, by which numbers, and why."""
+        found = self._goal(row)
+        if found is None:
+            return
+        goal, goals, here = found[0], self._context.plenary.goals, self._here
+        passed = goal.due is not None and goal.due < today()
+        fields = [
+            Ask("parts", "Into", "lines", placeholder="one goal a line, at least two"),
+            Ask(
+                "until",
+                "Until",
+                value="" if passed else day_text(goal.due),
+                placeholder="its day has passed: such as “end of next quarter”" if passed else "such as “end of Q1”",
             ),
-        )
+            Ask(
+                "kpis",
+                "Measured by",
+                "choice",
+                choices=(("all", "The KPIs of this goal, each of them"), ("none", "KPIs of their own")),
+            ),
+            WHY,
+        ]
+
+        def answer(said: Answers) -> bool:
+            return self._context.do(
+                lambda: goals.split(
+                    row.id,
+                    said["parts"].splitlines(),
+                    said["why"],
+                    due=said_day(said["until"], goal.fiscal_month),
+                    share_kpis=said["kpis"] == "all",
+                    in_workshop=here,
+                )
+            )
+
+        self._ask.ask(f"Split “{shorten(row.title, 90)}”", fields, "Split it", answer)
 
     def ask_retire(self, row: ReviewRow) -> None:
         """Ask whether a goal is reached or dropped, and why."""

@@ -100,6 +100,7 @@ def _title_page(content: GoalContent, standing: GoalStanding) -> TitlePage:
     state = STATUS_WORDS[standing.status] + (f": {goal.status_reason}" if goal.status_reason else "")
     facts = [
         ("State", state),
+        ("Grade", standing.grade.words() if standing.grade else ""),
         ("Department", content.department_name(goal.department_id)),
         ("In partnership with", content.names_of(goal.partner_ids)),
         ("Owner", goal.owner),
@@ -212,7 +213,7 @@ def dashboard_document(contents: Sequence[GoalContent], today: date, created: st
         rows.append(_dashboard_row(content, root))
         rows += [_below_row(content, standings[child.id]) for child in content.children(content.goal.id)]
         for goal in content.goals:
-            if goal.status in ("done", "dropped", "parked"):
+            if not _in_this_report(goal, today):
                 continue
             for standing in standings[goal.id].kpis:
                 if standing.kpi.id not in drawn and content.readings_of(standing.kpi.id):
@@ -244,6 +245,17 @@ def dashboard_document(contents: Sequence[GoalContent], today: date, created: st
     )
 
 
+REPORTED_DAYS = 92
+"""The numbers of a goal that was retired stay in the reports of its period and of the one in which it was reviewed."""
+
+
+def _in_this_report(goal: Goal, today: date) -> bool:
+    """Return whether a goal's numbers belong into a report of a day."""
+    if goal.status not in ("done", "dropped", "parked"):
+        return True
+    return goal.due is not None and (today - date.fromisoformat(goal.due)).days <= REPORTED_DAYS
+
+
 def _below_row(content: GoalContent, standing: GoalStanding) -> Row:
     """Return a contribution in the table of goals, set off from the goal above it."""
     goal = standing.goal
@@ -257,6 +269,7 @@ def _dashboard_row(content: GoalContent, standing: GoalStanding) -> Row:
     goal = content.goal
     numbers = "; ".join(f"{shorten(s.kpi.name, 80)}: {s.value_text()}" for s in standing.kpis[:2])
     state = STATUS_WORDS[standing.status] + (f" ({goal.status_reason})" if goal.status_reason else "")
+    state += f"\nGrade {standing.grade.words()}" if standing.grade else ""
     who = " · ".join(part for part in (content.department_name(goal.department_id), goal.owner) if part)
     title = (Span(shorten(goal.title, 200), strong=True), *((Span(f"\n{who}", muted=True),) if who else ()))
     return Row((title, text(goal.due or goal.period), text(state), text(numbers)))

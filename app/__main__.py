@@ -7,11 +7,14 @@ from app.start_arguments import window_start
 
 def main() -> int:
     """Start Plenary and return the exit status."""
-    if getattr(sys, "frozen", False):
-        # In a bundle a process of ours is this program once more, and does its own work here.
-        from multiprocessing import freeze_support
+    if getattr(sys, "frozen", False) and not {"--multiprocessing-fork", "-c"}.isdisjoint(sys.argv):
+        # In a bundle a process of ours is this program once more, and does its own work here. PyInstaller would look
+        # for that at every start, with libraries that no window waits for.
+        import multiprocessing
 
-        freeze_support()
+        import pyi_rth_multiprocessing  # noqa: F401
+
+        multiprocessing.freeze_support()
     arguments = sys.argv[1:]
     if "--trace" in arguments:
         from app.trace import switch_on

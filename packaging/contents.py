@@ -56,6 +56,19 @@ NEVER: Final = [
     *("reportlab.graphics", "pydantic.v1", "charset_normalizer", "unittest", "doctest", "pdb", "xmlrpc"),
 ]
 
+NOT_BEFORE: Final = [
+    # They answer who asks for sources and for lists of modules, which nobody does here.
+    *("pyi_rth_inspect", "pyi_rth_pkgutil"),
+    # It imports PySide before `widgets.start` can keep the plain import, which makes every import a quarter slower.
+    # What it puts into the environment is what PySide's wheel finds by itself, and wrong for programs that we open.
+    # Tried on Linux alone.
+    *(("pyi_rth_pyside6",) if sys.platform == "linux" else ()),
+]
+"""Which of PyInstaller's hooks are not run before our own code: each start waits for them."""
+
+ASKED_FOR: Final = ("pyi_rth_multiprocessing",)
+"""Which of them are modules instead: `app.__main__` imports this one in the processes that it is for."""
+
 DISTRIBUTIONS: Final = [
     match.group() for line in PROJECT["dependencies"] if (match := re.match(r"[A-Za-z0-9._-]+", line))
 ]

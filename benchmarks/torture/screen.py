@@ -22,7 +22,8 @@ def why_not() -> str:
 def private_screen() -> Iterator[str]:
     """Start a screen with a window manager, give its name, and end both."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+    # A server that nobody is connected to begins anew, and drops whoever comes meanwhile: `-noreset`.
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset"]
     silent = subprocess.DEVNULL
     screen = subprocess.Popen(command, pass_fds=(writing,), stdout=silent, stderr=silent)
     os.close(writing)

@@ -6,6 +6,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from contents import ASKED_FOR, NOT_BEFORE
 
 HOUSE = Path(__file__).parents[2]
 
@@ -29,7 +30,9 @@ def test_each_system_gets_its_programs(
     monkeypatch.setitem(sys.modules, "PyInstaller.utils.hooks", hooks)
     monkeypatch.setattr("contents.packed_pictures", lambda: b"")
     monkeypatch.setattr(sys, "path", list(sys.path))
-    found = SimpleNamespace(binaries=[], datas=[], pure=[], scripts=[])
+    hooks_found = ("pyi_rth_inspect", "pyi_rth_pkgutil", "pyi_rth_multiprocessing", "pyi_rth_pyside6")
+    scripts = [(name, f"/hooks/{name}.py", "PYSOURCE") for name in (*hooks_found, "__main__")]
+    found = SimpleNamespace(binaries=[], datas=[], pure=[], scripts=scripts)
     names = {"SPECPATH": str(HOUSE), "workpath": str(tmp_path), "Analysis": lambda *_a, **_o: found, "PYZ": list}
     with monkeypatch.context() as other:
         other.setattr(sys, "platform", system)
@@ -39,3 +42,6 @@ def test_each_system_gets_its_programs(
     assert all(Path(options["icon"]).is_file() for options in made["EXE"])
     assert len(made["BUNDLE"]) == bundles
     assert made["COLLECT"][0]["strip"] is (system == "linux")
+    assert not {*NOT_BEFORE, *ASKED_FOR} & {name for name, _, _ in found.scripts}
+    assert found.scripts[-1][0] == "__main__"
+    assert found.pure == [("pyi_rth_multiprocessing", "/hooks/pyi_rth_multiprocessing.py", "PYMODULE")]

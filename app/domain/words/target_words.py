@@ -140,9 +140,17 @@ DESCRIBES = re.compile(
     r" (?:user|seat|employee|person|people|member|developer|dev|repo|customer|year|day)\b", re.IGNORECASE
 )
 
+FROM = re.compile(
+    r"\bfrom (?:(?:about|around|approximately|roughly|currently|an?|the|our|current|average|baseline|of|~) ?){0,4}$",
+    re.IGNORECASE,
+)
+"""Words after which stands where something starts."""
+
+PERCENT_POINTS = re.compile(r"[- ]?(?:points?|pts?)\b", re.IGNORECASE)
+
 SEPARATES = re.compile(r" ?(?:-|–|—|‒|−|\bto\b|\.\.\.?|…) ?")
 ARROW = re.compile(r" ?(?:→|->|=>|⇒) ?")
-NOUN = re.compile(r" (?P<noun>[^\W\d_]{3,30}s)\b(?!')")
+NOUN = re.compile(r" (?P<noun>[^\W\d_]{3,30}s|[A-Z]{2}s)\b(?!')")
 NOT_NOUNS = frozenset(
     [
         "this",

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from app.domain.words import target_words as words
-from app.domain.words.measure_words import Said, number_word, numbers, parse_number, plain, read_digits
+from app.domain.words.measure_words import POINT_UNITS, Said, number_word, numbers, parse_number, plain, read_digits
 from app.domain.words.notation import DecimalMark
 from app.domain.words.text import is_gap
 
@@ -37,6 +37,10 @@ class Target:
     `low` and `high` are the numbers: both, and equal, for a value; `low` alone for what should grow
     (at_least, increase_to, increase_by, and the value a factor leads to), `high` alone for what
     should fall. `start` is where it starts when that was said too ("from 12 to 20").
+
+    `unit` is that of these numbers: of a change (increase_by, decrease_by) it is the unit of the amount, which is not
+    what the metric is measured in ("by 50 % from 10,000 visits"). `start_unit` is said only for a change, and is the
+    unit of `start`; `metric_unit` is what the metric itself is measured in.
     """
 
     said: str
@@ -47,6 +51,22 @@ class Target:
     stretch: float | None = None
     factor: float | None = None
     start: float | None = None
+    start_unit: str = ""
+
+    @property
+    def metric_unit(self) -> str:
+        """The unit of what is measured, nothing where only a share of it or points were said.
+
+        Percentage points are said of percentages alone; mere points may be those of any score.
+        """
+        if self.kind not in ("increase_by", "decrease_by"):
+            return self.unit
+        if self.start_unit:
+            return self.start_unit
+        unit = self.unit.casefold()
+        if unit == "%" or unit in POINT_UNITS:
+            return "%" if unit in _PERCENTAGE_POINTS else ""
+        return self.unit
 
     @property
     def amount(self) -> float | None:
@@ -64,6 +84,8 @@ _MOST_NUMBERS = 40
 # Four degrees and no weights: readings that tie are told as words. A number that is not understood is asked about;
 # one that is understood wrongly turns a red KPI green.
 _CLEAR, _FIRM, _LIKELY, _POSSIBLE = 4, 3, 2, 1
+
+_PERCENTAGE_POINTS = frozenset({"pp", "percentage points", "percentage point"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +146,7 @@ def _in_brackets(text: str, place: int) -> bool:
 
 def _best(said: str, text: str, mark: DecimalMark) -> Target:
     """Return the clearest reading of `text`, or just words where two are as clear."""
-    found = [*numbers(text, mark), *_spelt_out(text)]
+    found = [*(_whole_unit(text, number) for number in numbers(text, mark)), *_spelt_out(text)]
     # Every number is weighed against the words around it: a table of thousands would keep the room waiting.
     if len(found) > _MOST_NUMBERS:
         return Target(said)
@@ -144,12 +166,36 @@ def _best(said: str, text: str, mark: DecimalMark) -> Target:
     # "In 2 of 3 ports, 4 at best": a bare number is the target only where it is the only one.
     lonely = clear > _POSSIBLE or len(found) == 1
     if len(unlike) == 1 and lonely and not rival:
-        return best[0].target
+        return _with_start(best[0], text, found)
     if not readings and words.MAXIMISE.search(text):
         return Target(said, "maximise")
     if not readings and words.MINIMISE.search(text):
         return Target(said, "minimise")
     return Target(said)
+
+
+def _whole_unit(text: str, number: Said) -> Said:
+    """Return `number` with points where "5 %-points" or "5 % pts" says so: they are no share."""
+    points = words.PERCENT_POINTS.match(text, number.end) if number.unit == "%" else None
+    return number if points is None else replace(number, end=points.end(), unit="pp")
+
+
+def _with_start(reading: _Reading, text: str, found: list[Said]) -> Target:
+    """Return what was read with the number after "from": "from 60 days to at most 45 days" starts at 60 days."""
+    target = reading.target
+    if target.start is not None or target.kind not in _STARTING:
+        return target
+    change = target.kind in ("increase_by", "decrease_by")
+    starts = [number for number in found if words.FROM.search(text[max(0, number.start - 40) : number.start])]
+    if len(starts) != 1:
+        return target
+    start = starts[0]
+    between = text[min(start.end, reading.place) : max(start.start, reading.place)]
+    # What stands in another clause starts something else; and "from 5 countries" is no start of 45 days.
+    alike = change or not start.unit or start.unit.casefold().rstrip("s") == target.unit.casefold().rstrip("s")
+    if words.CLAUSE_END.search(between) or not alike or start.start == reading.place:
+        return target
+    return replace(target, start=start.value, start_unit=start.unit if change else "")
 
 
 def _factor(text: str, mark: DecimalMark) -> float | None:
@@ -173,6 +219,7 @@ def _multiplied(said: str, factor: float, readings: list[_Reading]) -> Target:
 
 
 _REACHED = ("value", "increase_to", "decrease_to")
+_STARTING = (*_REACHED, "at_least", "at_most", "increase_by", "decrease_by")
 
 
 def _spelt_out(text: str) -> Iterator[Said]:
@@ -213,7 +260,7 @@ def _reading(said: str, text: str, number: Said) -> _Reading | None:
     before = text[max(0, number.start - _BEFORE) : number.start]
     after = text[number.end : number.end + _AFTER]
     # Where it starts is not where it should go.
-    if re.search(r"\bfrom $", before, re.IGNORECASE):
+    if words.FROM.search(before[-40:]):
         return None
     unit = number.unit or _noun(text, number.end)
     compared = words.AT_MOST.search(before) or words.AT_LEAST.search(before)
@@ -239,6 +286,7 @@ def _changed(said: str, text: str, stem: str, after: str, number: Said, unit: st
     """Return "increase … by 20 %", "a 75 % reduction", "+20 %", "grow 20 %" as a change, or None."""
     grows: bool | None = None
     verb = _verb(stem)
+    relative = unit == "%" or unit.casefold() in POINT_UNITS
     if re.search(r"\bby ?$", stem, re.IGNORECASE):
         grows = verb
     elif words.MORE_OF.search(stem):
@@ -247,10 +295,13 @@ def _changed(said: str, text: str, stem: str, after: str, number: Said, unit: st
         grows = False
     elif words.MORE_AFTER.match(after):
         grows = True
-    elif unit == "%" and re.search(r"\b\w+ ?$", stem) and _verb(stem.rstrip().rpartition(" ")[2]) is not None:
+    elif relative and re.search(r"\b\w+ ?$", stem) and _verb(stem.rstrip().rpartition(" ")[2]) is not None:
         grows = verb
-    elif unit == "%" and not after.strip() and text[number.start] in "+-":
+    elif relative and text[number.start] in "+-" and (not after.strip() or unit != "%"):
         grows = text[number.start] == "+"
+    elif unit.casefold() in _PERCENTAGE_POINTS and not words.LESS_IS_BETTER.search(text):
+        # Percentage points are always a difference, and without another word people want more.
+        grows = True if verb is None else verb
     if grows is None:
         return None
     amount = abs(number.value)

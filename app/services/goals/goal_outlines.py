@@ -2,14 +2,24 @@
 
 import contextlib
 import re
+from dataclasses import replace
 from datetime import date as Date
+from decimal import Decimal
 
 from app.domain.errors import InvalidInputError
-from app.domain.goals.goal_outline import Outline, OutlineDepartment, OutlineGoal, OutlineKpi, parse_outline
+from app.domain.goals.goal_outline import (
+    Outline,
+    OutlineDepartment,
+    OutlineGoal,
+    OutlineKpi,
+    StatedResult,
+    parse_outline,
+)
+from app.domain.goals.reading_rows import decimal_text
 from app.domain.records import POSITION_STEP, new_id, now
-from app.domain.records.goal_records import Goal, Kpi, KpiShare
+from app.domain.records.goal_records import Goal, Kpi, KpiShare, Reading
 from app.domain.words.measures import format_number
-from app.domain.words.periods import Period, parse_period
+from app.domain.words.periods import Period, find_due, parse_period
 from app.domain.words.targets import Target
 from app.domain.words.text import single_line
 from app.services.goals.goals import TITLE_LENGTH, department_id, record_change
@@ -18,6 +28,8 @@ from app.storage.store import Store
 
 _TOKENS = re.compile(r"\w{0,12}[₀-₉]{1,4}|█+")
 
+
+_NO_GOAL = "No goal was found in this text. Write one goal a line, its key results indented below it."
 
 _FROM_TO = re.compile(r"(\d{4}-\d\d-\d\d)\s*(?:to|until|till|–|-|—|and)\s*(\d{4}-\d\d-\d\d)")
 
@@ -36,6 +48,34 @@ def outline_period(outline: Outline, *, fiscal_month: int = 1, today: Date | Non
     return parse_period(outline.period, today=today or Date.today(), fiscal_month=fiscal_month)
 
 
+def goal_period(
+    outline: Outline, goal: OutlineGoal, *, fiscal_month: int = 1, today: Date | None = None
+) -> Period | None:
+    """Return the days a goal is about: those of the heading it stands under, else those of the outline."""
+    own = parse_period(goal.period, today=today or Date.today(), fiscal_month=fiscal_month) if goal.period else None
+    return own or outline_period(outline, fiscal_month=fiscal_month, today=today)
+
+
+def stated_day(result: StatedResult, period: Period | None, today: Date) -> Date:
+    """Return the day of a stated result: the one that is named with it, else the period's end once it is over.
+
+    While the period goes on, or before it begins, a result is of today.
+    """
+    named = parse_period(result.remark, today=today) if result.remark else None
+    if named is not None and named.end <= today:
+        return named.end
+    return period.end if period is not None and period.end < today else today
+
+
+def short_baseline(said: OutlineKpi) -> str:
+    """Return where a KPI starts in as few words as say it; nothing where that was not said."""
+    target = said.target
+    if said.baseline or target.start is None:
+        return said.baseline
+    change = target.kind in ("increase_by", "decrease_by")
+    return format_number(target.start, target.start_unit if change else target.unit)
+
+
 class GoalOutlines:
     """Takes goals in from text."""
 
@@ -46,28 +86,31 @@ class GoalOutlines:
         """Return the goals in a text, to be looked at; nothing is changed.
 
         Raises:
-            InvalidInputError: there is no goal in it.
+            InvalidInputError: there is nothing in it that could be a goal.
         """
         outline = parse_outline(source)
-        if not outline.goals:
-            raise InvalidInputError(
-                "No goal was found in this text. Write one goal a line, its key results indented below it."
-            )
+        if not outline.goals and not outline.offers:
+            raise InvalidInputError(_NO_GOAL)
         return outline
 
     def take(self, outline: Outline, *, fiscal_month: int = 1, today: Date | None = None) -> list[str]:
-        """Take an outline in and return the ids of the goals that stand on their own.
+        """Take the goals of an outline in and return the ids of those that stand on their own.
 
-        A goal that is here already (the same words, department and period) is not taken in again.
+        A goal that is here already (the same words, department and period) is not taken in again. What is only offered
+        is not taken; `choose` makes goals of it.
 
         Where departments are named, each gets a goal of its own that holds its why, with its goals below. A key result
-        that is said under several goals becomes one KPI that they share.
+        that is said under several goals becomes one KPI that they share. Stated results become readings.
+
+        Raises:
+            InvalidInputError: there is no goal in it, or all of them are here; nothing was changed.
         """
+        if not outline.goals:
+            raise InvalidInputError(_NO_GOAL)
         day = today or Date.today()
-        period = outline_period(outline, fiscal_month=fiscal_month, today=day)
         words = "Take in a goal" if len(outline.goals) == 1 else f"Take in {len(outline.goals)} goals"
         with self._store.operation("take_outline", words) as op:
-            taking = _Taking(op, outline, period, fiscal_month, day)
+            taking = _Taking(op, outline, fiscal_month, day)
             roots = taking.run()
             if not taking.taken:
                 raise InvalidInputError("All these goals are here already. Nothing was changed.")
@@ -77,59 +120,74 @@ class GoalOutlines:
 class _Taking:
     """One taking in: goals in the order of the text, their KPIs, and what they share."""
 
-    def __init__(self, op: Operation, outline: Outline, period: Period | None, fiscal_month: int, day: Date) -> None:
+    def __init__(self, op: Operation, outline: Outline, fiscal_month: int, day: Date) -> None:
         self.op = op
         self.outline = outline
-        self.period = period
+        self.period = outline_period(outline, fiscal_month=fiscal_month, today=day)
         self.fiscal_month = fiscal_month
         self.day = day
         self.last = op.last_position(Goal, parent_id=None)
         self.roots: list[str] = []
         self.by_department: dict[str, str | None] = {}
         self.shared_kpis: dict[int, str] = {}
+        self.measured: set[tuple[str, str]] = set()
+        self.read_days: set[tuple[str, str]] = set()
         self.taken = 0
         self.here = {(g.title, g.department_id, g.period): g for g in op.all(Goal)}
+        self.known = {g.id for g in self.here.values()}
 
     def run(self) -> list[str]:
         departments = {d.name: d for d in self.outline.departments}
         many = len({g.department for g in self.outline.goals}) > 1 or any(
-            d.why or d.notes for d in departments.values()
+            d.why or d.notes or d.owner for d in departments.values()
         )
-        for goal in self.outline.goals:
+        ids: list[str] = []
+        for place, goal in enumerate(self.outline.goals):
             parent = self._parent(goal.department, departments.get(goal.department)) if many else None
-            self._goal(goal, parent)
+            if goal.below is not None and goal.below < place:
+                parent = ids[goal.below]
+            # Without a goal for the whole plan, what stands in front of it goes with the first one.
+            before = self.outline.notes if not many and not ids else ""
+            ids.append(self._goal(goal, parent, before))
         return self.roots
 
     def _parent(self, name: str, said: OutlineDepartment | None) -> str | None:
         if name not in self.by_department:
             words = f"{name or 'Company'} goals"
-            title = f"{words}, {self.outline.period}" if self.outline.period else words
-            notes = "\n\n".join(
-                part for part in (said.notes if said else "", "" if self.by_department else self.outline.notes) if part
+            goal = OutlineGoal(
+                f"{words}, {self.outline.period}" if self.outline.period else words,
+                why=said.why if said else "",
+                department=name,
+                notes=_together(said.notes if said else "", "" if self.by_department else self.outline.notes),
+                owner=said.owner if said else "",
             )
-            self.by_department[name] = self._add(title, None, name, said.why if said else "", notes)
+            self.by_department[name] = self._add(goal, None)
         return self.by_department[name]
 
-    def _add(self, title: str, parent: str | None, department: str, why: str, notes: str) -> str:
-        words = single_line(title)
+    def _add(self, said: OutlineGoal, parent: str | None) -> str:
+        words, notes = single_line(said.title), said.notes
         if len(words) > TITLE_LENGTH:
-            notes = "\n\n".join(part for part in (words, notes) if part)
+            notes = _together(words, notes)
             words = words[: TITLE_LENGTH - 1] + "…"
-        department_key = department_id(self.op, department)
-        there = self.here.get((words, department_key, self.outline.period))
+        department_key = department_id(self.op, said.department)
+        period = said.period or self.outline.period
+        there = self.here.get((words, department_key, period))
         if there is not None:
             return there.id
         self.last += POSITION_STEP
+        days = goal_period(self.outline, said, fiscal_month=self.fiscal_month, today=self.day)
         goal = Goal(
             id=new_id(),
             title=words,
             parent_id=parent,
             department_id=department_key,
-            why=why,
+            owner=single_line(said.owner)[:120],
+            why=said.why,
             notes=notes,
-            period=self.outline.period,
-            starts=(self.period.start if self.period else self.day).isoformat(),
-            due=self.period.end.isoformat() if self.period else None,
+            period=period,
+            starts=(days.start if days else self.day).isoformat(),
+            due=self._due(said.due) or (days.end.isoformat() if days else None),
+            grade=said.grade,
             fiscal_month=self.fiscal_month,
             position=self.last,
             created_at=now(),
@@ -140,35 +198,78 @@ class _Taking:
             self.roots.append(goal.id)
         return goal.id
 
-    def _goal(self, said: OutlineGoal, parent: str | None) -> None:
-        known = {g.id for g in self.here.values()}
-        goal_id = self._add(said.title, parent, said.department, said.why, said.notes)
-        if goal_id in known:
-            return
+    def _due(self, said: str) -> str | None:
+        due = find_due(said, today=self.day, fiscal_month=self.fiscal_month) if said else None
+        return due.isoformat() if due else None
+
+    def _goal(self, said: OutlineGoal, parent: str | None, before: str) -> str:
+        undated = [said.due] if said.due and self._due(said.due) is None else []
+        undated += [f"{kpi.text[:60]} – due: {kpi.due}" for kpi in said.kpis if kpi.due and self._due(kpi.due) is None]
+        goal_id = self._add(replace(said, notes=_together(before, said.notes, *undated)), parent)
+        if goal_id in self.known:
+            return goal_id
         self.taken += 1
+        days = goal_period(self.outline, said, fiscal_month=self.fiscal_month, today=self.day)
         for place, kpi in enumerate(said.kpis, 1):
             group = kpi.shared_with
             if group is not None and group in self.shared_kpis:
-                self.op.add(KpiShare(id=new_id(), kpi_id=self.shared_kpis[group], goal_id=goal_id))
-                continue
-            kpi_id = self._kpi(kpi, goal_id, place)
-            if group is not None:
-                self.shared_kpis[group] = kpi_id
+                kpi_id = self.shared_kpis[group]
+                self._share(kpi_id, goal_id)
+            else:
+                kpi_id = self._kpi(kpi, goal_id, place)
+                if group is not None:
+                    self.shared_kpis[group] = kpi_id
+                    self.measured.add((kpi_id, goal_id))
+            for result in kpi.results:
+                self._reading(kpi_id, result, stated_day(result, days, self.day))
+        return goal_id
+
+    def _share(self, kpi_id: str, goal_id: str) -> None:
+        # A sentence that is said twice under one goal measures it once.
+        if (kpi_id, goal_id) not in self.measured:
+            self.measured.add((kpi_id, goal_id))
+            self.op.add(KpiShare(id=new_id(), kpi_id=kpi_id, goal_id=goal_id))
+
+    def _reading(self, kpi_id: str, result: StatedResult, day: Date) -> None:
+        # Of one day there is one reading: what is said of a shared KPI a second time is the same result.
+        if (kpi_id, day.isoformat()) in self.read_days:
+            return
+        self.read_days.add((kpi_id, day.isoformat()))
+        self.op.add(
+            Reading(
+                id=new_id(),
+                kpi_id=kpi_id,
+                period=day.isoformat(),
+                value=decimal_text(Decimal(repr(result.value))),
+                said=single_line(result.said),
+                remark=result.remark,
+                created_at=now(),
+            )
+        )
 
     def _kpi(self, said: OutlineKpi, goal_id: str, place: int) -> str:
+        unit = said.target.metric_unit
+        if not unit and said.target.amount is None and said.results:
+            unit = said.results[0].unit
         kpi = Kpi(
             id=new_id(),
             goal_id=goal_id,
             name=single_line(said.text)[: TITLE_LENGTH * 4],
-            unit=said.target.unit,
-            baseline="" if said.target.start is None else format_number(said.target.start, said.target.unit),
-            target=short_target(said.target),
+            unit=unit[:40],
+            baseline=single_line(short_baseline(said))[:TITLE_LENGTH],
+            target=single_line(short_target(said.target) or said.said_target)[:TITLE_LENGTH],
+            due=self._due(said.due),
+            owner=single_line(said.owner)[:120],
             partner_ids=[i for name in said.partners if (i := department_id(self.op, name))],
             position=place * POSITION_STEP,
             created_at=now(),
         )
         self.op.add(kpi)
         return kpi.id
+
+
+def _together(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
 
 
 def short_target(target: Target) -> str:

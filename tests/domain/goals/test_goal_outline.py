@@ -2,12 +2,14 @@
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.goals.goal_outline import Outline, OutlineDepartment, parse_outline, partners
+from app.domain.goals.goal_outline import Outline, parse_outline, partners
+from tests.domain.goals.test_goal_outline_lines import everything
 
 SAMPLE = """\
 # FY31-Q2 goals
@@ -81,15 +83,6 @@ Then there is the coffee:
 @pytest.fixture(scope="module")
 def outline() -> Outline:
     return parse_outline(SAMPLE)
-
-
-def everything(outline: Outline) -> str:
-    """Return all that was kept, as one text."""
-    kept = [outline.title, outline.notes]
-    kept += [f"{part.name} {part.why} {part.notes}" for part in outline.departments]
-    for goal in outline.goals:
-        kept += [goal.title, goal.why, goal.notes, *(kpi.text for kpi in goal.kpis)]
-    return " ".join(kept)
 
 
 def test_title_period_and_what_stands_before(outline: Outline) -> None:
@@ -191,7 +184,12 @@ def test_every_word_is_kept_somewhere(outline: Outline) -> None:
 
 
 def test_addresses_of_hidden_values_are_not_kept(outline: Outline) -> None:
-    assert "secret" not in everything(outline)
+    assert "secret" not in everything(replace(outline, unused=()))
+    assert [line.text for line in outline.unused if "secret" in line.text] == [
+        "[n0]: https://example.org/secret#0",
+        "[n1]: https://example.org/secret#1",
+        "[n6]: https://example.org/secret#6",
+    ]
 
 
 def test_indented_text_without_marks() -> None:
@@ -252,10 +250,16 @@ def test_wrapped_lines_are_one() -> None:
     assert outline.goals[0].kpis[0].text == "every pilot who comes aboard before the morning watch is over gets coffee"
 
 
-def test_prose_alone_is_kept() -> None:
-    assert parse_outline("Just a thought.") == Outline(notes="Just a thought.")
-    outline = parse_outline("## Crew\nJust a thought.\n\nAnother.")
-    assert outline.departments == (OutlineDepartment("Crew", notes="Just a thought.\n\nAnother."),)
+def test_prose_alone_is_offered() -> None:
+    (offer,) = parse_outline("Just a thought.").offers
+    assert (offer.goal.title, offer.goal.line) == ("Just a thought.", 1)
+    outline = parse_outline("## Crew\nJust a thought.\n\nAnother.\n## Galley\n1. Bake")
+    assert [(offer.goal.title, offer.goal.department) for offer in outline.offers] == [
+        ("Just a thought.", "Crew"),
+        ("Another.", "Crew"),
+    ]
+    assert [part.name for part in outline.departments] == ["Galley"]
+    assert [(line.line, line.text) for line in outline.unused] == [(1, "Crew")]
 
 
 @pytest.mark.parametrize("source", ["", "\n\n", "# ", "- ", "#", "---", "```\n```", "**", "[]()", "[n0]: x", "> "])

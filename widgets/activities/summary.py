@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.outcomes.results import MET_WORDS, Met
 from app.domain.outcomes.review_report.review_summary import (
@@ -32,7 +32,7 @@ from app.domain.workshop.content import WorkshopContent
 from widgets.activities.base import ActivityEditor
 from widgets.commands import add_command
 from widgets.context import Context
-from widgets.controls.buttons import text_button
+from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.growing_text import GrowingText
 from widgets.controls.labels import text_label
 from widgets.theme.style import zoom
@@ -57,7 +57,7 @@ class ProposedText(GrowingText):
     """A field that shows what is proposed while it is empty; Ctrl+Enter copies it for editing."""
 
     def __init__(self) -> None:
-        super().__init__(least=1, most=8)
+        super().__init__(least=1, most=16)
 
     def propose(self, words: str, nothing: str) -> None:
         """Show what is proposed, or that nothing is."""
@@ -110,7 +110,8 @@ class SummaryEditor(ActivityEditor):
         super().__init__(context, step_id)
         self.fields: dict[str, ProposedText] = {}
         self._own: dict[str, QWidget] = {}
-        self._sources: dict[str, QPushButton] = {}
+        self._rows: dict[str, QWidget] = {}
+        self._sources: dict[str, QAbstractButton] = {}
         self._proposals: dict[str, Sentence] = {}
         self.met = QComboBox()
         self.met.setAccessibleName(QUESTION_MET)
@@ -165,14 +166,15 @@ class SummaryEditor(ActivityEditor):
             label = text_label(number, "muted")
             label.setFixedWidth(round(16 * zoom()))
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        self._rows[key] = widget
         editor = self.fields[key] = ProposedText()
         editor.setAccessibleName(name)
         editor.textChanged.connect(partial(self._show_own, key))
         self.context.bind_autosave(editor, partial(self._save, key))
         row.addWidget(editor, 1)
-        source = self._sources[key] = text_button("Where from", "signpost", kind="quiet")
-        source.setAccessibleName(f"Where from: {name}")
+        source = self._sources[key] = icon_button("signpost", f"Where from: {name}")
         source.clicked.connect(lambda _checked=False: self._to_source(key))
+        _keep_room(source)
         row.addWidget(source, 0, Qt.AlignmentFlag.AlignTop)
         button = self._own_button(key, "Take the proposal", partial(self._clear, key))
         button.setAccessibleName(f"Take the proposal: {name}")
@@ -183,10 +185,7 @@ class SummaryEditor(ActivityEditor):
     def _own_button(self, key: str, words: str, run: Callable[[], object]) -> QWidget:
         button = text_button(words, "undo-2", kind="quiet", shortcut_hint="Ctrl+Shift+Backspace")
         button.clicked.connect(lambda _checked=False: run())
-        policy = button.sizePolicy()
-        # Fields keep their width while the button comes and goes.
-        policy.setRetainSizeWhenHidden(True)
-        button.setSizePolicy(policy)
+        _keep_room(button)
         self._own[key] = button
         return button
 
@@ -199,7 +198,7 @@ class SummaryEditor(ActivityEditor):
         for key, field in self.fields.items():
             field.propose(proposals[key].words, _nothing(key))
             field.set_text_from_store(own.get(key, ""))
-            title = titles.get(proposals[key].step_id, "")
+            title = titles.get(proposals[key].step_id, "") if proposals[key].words else ""
             self._sources[key].setVisible(bool(title))
             self._sources[key].setToolTip(f"It was said in “{title}”: go there")
             self._show_own(key)
@@ -207,8 +206,18 @@ class SummaryEditor(ActivityEditor):
         self._changed.setText("\n".join(sentence.words for sentence in changed))
         for label in (self._changed_title, self._changed):
             label.setVisible(bool(changed))
+        for keys in self._parts:
+            self._show_rows(keys, own)
         # What neither helped nor hindered has a place only where something was said of it.
         self._parts[REASONS].setVisible(any(own.get(key) or proposals[key].words for key in REASONS))
+
+    def _show_rows(self, keys: tuple[str, ...], own: dict[str, str]) -> None:
+        """Show what is said or proposed, and one field more: empty ones below would only push the page apart."""
+        more = True
+        for key in keys:
+            filled = bool(own.get(key) or self._proposals[key].words or self.fields[key].toPlainText())
+            self._rows[key].setVisible(filled or more)
+            more = filled and more
 
     def _to_source(self, key: str) -> None:
         sentence = self._proposals[key]
@@ -259,6 +268,13 @@ class SummaryEditor(ActivityEditor):
     def flush(self) -> None:
         for field in self.fields.values():
             field.flush()
+
+
+def _keep_room(button: QWidget) -> None:
+    # Fields keep their width while the button comes and goes.
+    policy = button.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    button.setSizePolicy(policy)
 
 
 def _nothing(key: str) -> str:

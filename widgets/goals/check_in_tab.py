@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from app.domain.errors import InvalidInputError
 from app.domain.goals.goal_standing import check_in_due, missed_check_ins, missed_words, rhythms_of
 from app.domain.goals.rhythm import CADENCES, WEEKDAYS, Rhythm, rhythm_of_row
@@ -51,6 +53,9 @@ class CheckInTab(GoalTab):
         self.column.addWidget(self._title)
         self.column.addWidget(self.workshops, 1)
         self.column.addWidget(self._empty, 1)
+        # Without a list that takes the room, the lines above would drift apart.
+        self._below = QWidget()
+        self.column.addWidget(self._below, 1)
         self.setFocusProxy(self.rhythms)
 
     def refresh(self) -> None:
@@ -82,6 +87,7 @@ class CheckInTab(GoalTab):
         )
         self.workshops.setVisible(bool(content.workshops))
         self._title.setVisible(bool(content.workshops))
+        self._below.setVisible(bool(rhythms) and not content.workshops)
         self._empty.setVisible(not rhythms and not content.workshops)
 
     def _fields(self, rhythm: Rhythm | None) -> tuple[Ask, ...]:

@@ -220,7 +220,7 @@ class KpiTab(GoalTab):
             return
         goal, standing = found
         self.sentence.setText(kpi_sentence(standing.measure, *plan_days(goal, standing.kpi)))
-        chart = kpi_chart(self.content, goal, standing, date.today())
+        chart = kpi_chart(self.content, goal, standing, date.today(), with_sentence=False)
         self.chart.show_chart(chart)
         self._caption.setText(chart.caption)
         self.table.show_readings(self.content.readings_of(standing.kpi.id), standing.measure.unit)

@@ -301,6 +301,7 @@ class TrendChart(QWidget):
         if trend.limits is not None:
             painter.fillRect(QRectF(x, y - 4, 22, 8), QColor(tokens.accent_soft))
             painter.setPen(QPen(accent, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(x, y - 4, 22, 8))
             painter.setPen(QColor(tokens.text_muted))
             painter.drawText(QPointF(x + 28, y + metrics.ascent() / 2 - 1), RIGHT_VALUES)

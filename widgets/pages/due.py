@@ -6,9 +6,9 @@ from app.plenary import Plenary
 from widgets.controls.counted import counted
 from widgets.controls.dates import long_day_text, today
 from widgets.controls.row_list import Row
+from widgets.theme.icons import Tint
 
 DAYS_AHEAD = 14
-MOST_MISSED = 2
 MOST = 4
 """More would push what one comes to Home for out of sight; the goals know the others."""
 
@@ -33,29 +33,22 @@ def _check_in_rows(plenary: Plenary, day: date) -> list[Row]:
     rows = []
     last = day + timedelta(days=DAYS_AHEAD)
     coming = []
-    missed = []
     for goal in plenary.goals.all():
         if goal.status in ("done", "dropped", "parked") or not goal.rhythms:
             continue
         found = check_in_due(goal, day)
-        past = missed_check_ins(goal, day)
-        if not past and (found is None or found[0] > last):
+        if not missed_check_ins(goal, day) and (found is None or found[0] > last):
             continue
         # What was held is not asked for again; only the few goals that may be due are looked into.
         held = plenary.goals.content(goal.id).days_held
-        found = check_in_due(goal, day, held)
-        past = missed_check_ins(goal, day, held)
-        if past:
-            missed.append((past, goal))
-        if found is not None and found[0] <= last:
-            coming.append((found[0], found[1].title, goal))
-    missed.sort(key=lambda entry: (entry[0][0], entry[1].position))
-    for days, goal in missed[:MOST_MISSED]:
-        words = missed_words(days)
-        rows.append(Row(goal.id, goal.title, words, "Not held", "amber", "calendar-days"))
-    coming.sort(key=lambda entry: (entry[0], entry[2].position))
-    for when, what, goal in coming[:MOST]:
-        tint = "amber" if when == day else "muted"
-        mark = "Today" if when == day else long_day_text(when.isoformat())
-        rows.append(Row(goal.id, goal.title, what, mark, tint, "calendar-days"))  # type: ignore[arg-type]
+        found, missed = check_in_due(goal, day, held), missed_check_ins(goal, day, held)
+        if missed or (found is not None and found[0] <= last):
+            coming.append((found, missed, goal))
+    coming.sort(key=lambda entry: (entry[0][0] if entry[0] else date.max, entry[2].position))
+    for found, missed, goal in coming[:MOST]:
+        facts = [found[1].title if found else "", missed_words(missed) if missed else ""]
+        is_today = found is not None and found[0] == day
+        mark = "Today" if is_today else long_day_text(found[0].isoformat()) if found else "Not held"
+        tint: Tint = "amber" if is_today or missed else "muted"
+        rows.append(Row(goal.id, goal.title, " · ".join(fact for fact in facts if fact), mark, tint, "calendar-days"))
     return rows

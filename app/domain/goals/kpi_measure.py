@@ -134,10 +134,7 @@ def kinds_to_choose(measure: Measure) -> tuple[KpiKind, ...]:
 
 def _unit(target: Target, baseline: str, mark: DecimalMark) -> str:
     """Return the unit of the values; that of a change ("by 28 %") is not theirs."""
-    changes = target.kind in ("increase_by", "decrease_by")
-    if target.unit and not (changes and target.unit.casefold() in _RELATIVE):
-        return target.unit
-    return parse_target(baseline, mark).unit
+    return target.metric_unit or parse_target(baseline, mark).metric_unit
 
 
 def _values(kind: KpiKind, target: Target, baseline: float | None, unit: str) -> tuple[float | None, float | None]:

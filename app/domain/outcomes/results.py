@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -40,7 +41,7 @@ class ResultRow:
 
     `share` is how far it came (1.0 reached, more beyond it; of what is kept 1.0 or 0.0), None where that cannot be
     said. `reason` says why the verdict is what it is, where that is no matter of course. `is_core` marks the number
-    that the goal itself is measured by.
+    that the goal itself is measured by; `is_ahead` one whose last day has not come.
     """
 
     entry_id: str
@@ -54,6 +55,7 @@ class ResultRow:
     remark: str = ""
     is_limit: bool = False
     is_core: bool = False
+    is_ahead: bool = False
 
     @property
     def met(self) -> bool | None:
@@ -77,11 +79,15 @@ class GoalsAtHand:
 
     content: WorkshopContent
 
+    @property
+    def today(self) -> date:
+        """The day of the workshop."""
+        return held_on(self.content.workshop)
+
     @cached_property
     def kpis(self) -> dict[str, tuple[Goal, Kpi, KpiStanding]]:
         """Each KPI with its goal and where it stood on the day of the workshop, by its folded name."""
         found: dict[str, tuple[Goal, Kpi, KpiStanding]] = {}
-        today = held_on(self.content.workshop)
         for goals in (self.content.earlier or Earlier()).goals:
             for goal in goals.goals:
                 for kpi in goals.kpis:
@@ -93,7 +99,7 @@ class GoalsAtHand:
                         goals.readings_of(kpi.id),
                         starts=starts,
                         due=due,
-                        today=today,
+                        today=self.today,
                         milestones=goals.milestones_of(goal.id),
                     )
                     found.setdefault(fold(kpi.name), (goal, kpi, standing))
@@ -149,13 +155,15 @@ def _row(entry_id: str, said: dict[str, str], at_hand: GoalsAtHand, *, is_core: 
     values = {key: said.get(key, "") for key in ("metric", "baseline", "target", "actual", "remark")}
     known = at_hand.kpis.get(fold(values["metric"]))
     measure = understand(values["metric"], values["target"], values["baseline"])
-    standing = None
+    standing, ahead = None, ""
     if known is not None and _same_words(known[1], values):
         measure, standing = measure_of(known[1]), known[2]
+        due = plan_days(known[0], known[1])[1]
+        ahead = due.isoformat() if due is not None and due > at_hand.today else ""
     if measure.kind == "keep_at_least" and standing is None:
         # What was kept and what was reached are the same in the end, and people read how far it came.
         measure = replace(measure, kind="reach")
-    verdict, reason, share = _judged(measure, values, standing)
+    verdict, reason, share = _judged(measure, values, standing, ahead)
     return ResultRow(
         entry_id=entry_id,
         share=share,
@@ -163,6 +171,7 @@ def _row(entry_id: str, said: dict[str, str], at_hand: GoalsAtHand, *, is_core: 
         reason=reason,
         is_limit=measure.is_limit,
         is_core=is_core,
+        is_ahead=bool(ahead) and verdict == "open",
         **values,
     )
 
@@ -173,9 +182,9 @@ def _same_words(kpi: Kpi, values: dict[str, str]) -> bool:
 
 
 def _judged(
-    measure: Measure, values: dict[str, str], standing: KpiStanding | None
+    measure: Measure, values: dict[str, str], standing: KpiStanding | None, ahead: str
 ) -> tuple[Verdict, str, float | None]:
-    """Return the verdict on a row, its reason, and the share."""
+    """Return the verdict on a row, its reason, and the share; `ahead` is its last day, where that is still to come."""
     if not values["target"]:
         return "open", "it has no target", None
     if not values["actual"]:
@@ -189,6 +198,8 @@ def _judged(
         return ("met" if standing.met else "missed"), "", standing.share
     if measure.low is None and measure.high is None:
         return _without_kind(measure, value)
+    if beyond(measure, value) and not measure.is_limit and ahead:
+        return "open", f"its day, {ahead}, has not come", way_share(measure, value)
     if beyond(measure, value):
         return "missed", "", 0.0 if measure.is_limit else way_share(measure, value)
     if measure.is_limit and standing is not None and standing.share == 0.0 and standing.value == value:
@@ -245,8 +256,10 @@ def goal_met(rows: Sequence[ResultRow]) -> Met:
     return "yes" if set(verdicts) == {"met"} else "partly"
 
 
-def met_words(rows: Sequence[ResultRow]) -> str:
+def met_words(rows: Sequence[ResultRow], *, named: bool = True) -> str:
     """Return the results in sentences, the core number first, every target counted; nothing without results.
+
+    `named` is whether those that were missed or cannot be judged are named, too.
 
     "The core number, trials begun, was missed: 480 against at least 500. 1 of 3 targets was met, 2 were missed. …"
     """
@@ -256,9 +269,9 @@ def met_words(rows: Sequence[ResultRow]) -> str:
     sentences = [_core_words(core)] if core is not None and len(rows) > 1 else []
     sentences.append(_count_words(rows))
     for verdict, pattern in (("missed", "Missed: {}."), ("open", "Cannot be judged: {}.")):
-        named = [_named(row) for row in rows if row.verdict == verdict and not (row.is_core and len(rows) > 1)]
-        if named:
-            sentences.append(pattern.format("; ".join(named)))
+        others = [row for row in rows if row.verdict == verdict and not (row.is_core and len(rows) > 1)]
+        if named and others:
+            sentences.append(pattern.format("; ".join(map(_named, others))))
     return " ".join(sentences)
 
 

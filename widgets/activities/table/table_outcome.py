@@ -71,7 +71,7 @@ class TableOutcome(QWidget):
         if outcome == "results":
             rows = result_rows(content, step)
             chart = results_chart(rows)
-            self.said.setText(met_words(rows))
+            self.said.setText(met_words(rows, named=False))
         elif outcome == "lessons":
             found = lessons(content)
             kept = {i.source_id for i in content.insights}

@@ -36,14 +36,21 @@ from app.domain.words.measures import format_number
 from app.domain.words.text import shorten
 
 
-def kpi_chart(content: GoalContent, goal: Goal, standing: KpiStanding, today: date) -> LineChart:
-    """Return a KPI's readings against its plan or within its limits, with where they lead, in a sentence each."""
+def kpi_chart(
+    content: GoalContent, goal: Goal, standing: KpiStanding, today: date, *, with_sentence: bool = True
+) -> LineChart:
+    """Return a KPI's readings against its plan or within its limits, with where they lead, in a sentence each.
+
+    `with_sentence` is whether its caption says what the target asks for.
+    """
     starts, due = plan_days(goal, standing.kpi)
     measure = standing.measure
     readings = content.readings_of(standing.kpi.id)
     forecast = forecast_of(measure, readings, starts, due, today)
     unit = measure.unit
-    words = [f"{STATUS_WORDS[standing.status]}: {standing.reason}", kpi_sentence(measure, starts, due)]
+    words = [f"{STATUS_WORDS[standing.status]}: {standing.reason}"]
+    if with_sentence:
+        words.append(kpi_sentence(measure, starts, due))
     if forecast and due is not None:
         likely, low, high = (
             format_number(round(value, 1), unit) for value in (forecast.value, forecast.low, forecast.high)

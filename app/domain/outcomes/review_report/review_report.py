@@ -173,7 +173,7 @@ def _result_gaps(content: WorkshopContent) -> Iterator[Gap]:
             yield Gap(SECTION_RESULTS, f"“{name}” has no target.", step.key, row.entry_id)
         elif not row.actual:
             yield Gap(SECTION_RESULTS, f"“{name}” has no result.", step.key, row.entry_id)
-        elif row.verdict == "open":
+        elif row.verdict == "open" and not row.is_ahead:
             yield Gap(
                 SECTION_RESULTS,
                 f"“{name}” cannot be judged: {row.reason}.",

@@ -211,7 +211,8 @@ class KpiTab(GoalTab):
         chart = kpi_chart(self.content, goal, standing)
         self.chart.show_chart(chart)
         self._caption.setText(chart.caption)
-        self.table.show_readings(self.content.readings_of(standing.kpi.id), standing.kpi.unit)
+        mark = self.context.plenary.notation.current().decimal_mark
+        self.table.show_readings(self.content.readings_of(standing.kpi.id), standing.kpi.unit, mark)
         unit = f", in {standing.kpi.unit}" if standing.kpi.unit else ""
         self.value.setPlaceholderText(f"New value{unit}")
 
@@ -246,16 +247,8 @@ class KpiTab(GoalTab):
     def _change_reading(self, period: str, said: str, unfinished: bool, remark: str) -> None:
         found = self.chosen()
         if found is not None:
-            self.context.do(
-                partial(
-                    self.context.plenary.readings.add,
-                    found[1].kpi.id,
-                    said,
-                    period=period,
-                    remark=remark,
-                    partial=unfinished,
-                )
-            )
+            change = self.context.plenary.readings.change
+            self.context.do(partial(change, found[1].kpi.id, period, said=said, remark=remark, partial=unfinished))
 
     def _delete_readings(self, ids: list[str]) -> None:
         if self.context.do(lambda: self.context.plenary.readings.remove(*ids)):

@@ -184,20 +184,29 @@ def _goal_commands(command: Callable[[str, str], argparse.ArgumentParser], anywh
     add = reading("add", "note a value")
     add.add_argument("kpi", metavar="KPI")
     add.add_argument("value", metavar="VALUE")
-    add.add_argument("--period", default="", help="as 2026-11-30 or 2026-11; today when left out")
+    add.add_argument("--period", default="", help="as 2026-11-30, 2026-11, 2026-W48 or “Q4 2026”; today when left out")
     add.add_argument("--partial", action="store_true", help="the period is not over yet")
+    say_notation(add)
     rows = reading("import", "import readings from a spreadsheet; none is ever doubled")
     rows.add_argument("kpi", metavar="KPI")
     rows.add_argument("file", metavar="FILE", help="- for what is piped in")
     rows.add_argument("--date-column", default="", metavar="NAME")
     rows.add_argument("--value-column", default="", metavar="NAME")
     rows.add_argument("--combine", choices=COMBINE, default="last", help="what becomes of several rows a day")
-    rows.add_argument("--date-order", choices=("day", "month"), help="which comes first in 3/4/2026")
+    say_notation(rows)
     rows.add_argument("--time-zone", default="", metavar="ZONE", help="where a day begins, as Europe/Berlin")
     rows.add_argument("--last-is-partial", action="store_true", help="the last period is not over yet")
     rows.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
     command("actions", "list what was promised and is open").add_argument("--all", action="store_true")
     command("decisions", "list what was decided")
+
+
+def say_notation(parser: argparse.ArgumentParser) -> None:
+    """Give a command the options that say how numbers and dates are written."""
+    parser.add_argument(
+        "--decimal-mark", choices=(".", ","), default="", help="which sign stands before the decimals in 1.234"
+    )
+    parser.add_argument("--date-order", choices=("day", "month"), default="", help="which comes first in 3/4/2026")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from app.services.workspace.backups import Backups
     from app.services.workspace.drafts import Drafts
     from app.services.workspace.history import History
+    from app.services.workspace.notation import Notations
     from app.services.workspace.rescue import Rescue
     from app.templates.library import TemplateLibrary
 
@@ -331,6 +332,13 @@ class Plenary:
         from app.services.workspace.history import History
 
         return History(self.store)
+
+    @cached_property
+    def notation(self) -> "Notations":
+        """How numbers and dates are written."""
+        from app.services.workspace.notation import Notations
+
+        return Notations(self.store)
 
     @cached_property
     def drafts(self) -> "Drafts":

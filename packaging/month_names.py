@@ -15,16 +15,15 @@ from babel.core import get_cldr_version
 
 MADE_WITH = "2.18.0"
 _LANGUAGES = (
-    "en de fr es it pt nl pl cs sk sl hr sr_Latn bs da sv nb nn fi et lv lt hu ro bg ru uk el tr ca gl eu ga cy is sq "
-    "mk be ka hy he ar fa ur hi bn ta te mr gu pa th id ms fil sw af zu sr az kk uz mt lb"
+    "en de de_AT fr es it pt nl pl cs sk sl hr sr_Latn bs da sv nb nn fi et lv lt hu ro bg ru uk el tr ca gl eu ga cy "
+    "is sq mk be ka hy he ar fa ur hi bn ta te mr gu pa th id ms fil sw af zu sr az kk uz mt lb"
 )
 LANGUAGES = _LANGUAGES.split()
 TARGET = Path(__file__).parent.parent / "app" / "domain" / "words" / "month_names.py"
 HEAD = '''"""What the months are called in many languages.
 
 Made by packaging/month_names.py from CLDR {cldr} as Babel {version} has it; not to be changed by hand. A name that is
-one
-month here and another there (“listopad”) is left out.
+one month here and another there (“listopad”) is left out.
 """
 
 _NAMES = (

@@ -100,10 +100,19 @@ def reading(plenary: Plenary, arguments: Arguments) -> Answer:
     kpi_id = kpi_named(plenary, arguments.kpi)
     if arguments.action == "add":
         before = {r.id: r for r in plenary.readings.of(kpi_id)}
-        reading_id = plenary.readings.add(kpi_id, arguments.value, period=arguments.period, partial=arguments.partial)
+        reading_id = plenary.readings.add(
+            kpi_id,
+            arguments.value,
+            period=arguments.period,
+            partial=arguments.partial,
+            decimal_mark=arguments.decimal_mark,
+            date_order=arguments.date_order,
+        )
         noted = next(r for r in plenary.readings.of(kpi_id) if r.id == reading_id)
         words = f"Noted {noted.value} for {noted.period}"
         words += f" instead of {before[reading_id].value}." if reading_id in before else "."
+        if plenary.readings.lies_ahead(kpi_id, arguments.period):
+            words += " That has not begun yet."
         return Answer({"id": reading_id, "period": noted.period, "value": noted.value}, [words])
     grid = read_grid(read_text(arguments.file, limit=LONGEST))
     choice = _choice(grid, arguments)
@@ -114,7 +123,11 @@ def reading(plenary: Plenary, arguments: Arguments) -> Answer:
         "new": plan.count("new"),
         "changed": plan.count("changed"),
         "same": plan.count("same"),
-        "not_understood": [asdict(row) for row in plan.unread],
+        "not_understood": [row._asdict() for row in plan.unread],
+        "two_ways": [row._asdict() for row in plan.doubtful],
+        "ahead": [row.period for row in plan.ahead],
+        "decimal_mark": plan.mark,
+        "date_order": plan.order,
         "combined": plan.combined,
         "partial": [row.period for row in plan.rows if row.partial],
         "imported": not arguments.dry_run,
@@ -139,7 +152,8 @@ def _choice(grid: Grid, arguments: Arguments) -> Choice:
         dates,
         value,
         combine=arguments.combine,
-        date_order=arguments.date_order or grid.date_order,
+        date_order=arguments.date_order,
+        decimal_mark=arguments.decimal_mark,
         time_zone=arguments.time_zone,
         last_is_partial=arguments.last_is_partial,
     )
@@ -166,7 +180,12 @@ def _plan_lines(grid: Grid, choice: Choice, plan: ReadingPlan, *, dry_run: bool)
     lines += [f"Marked as not over yet: {row.period}" for row in plan.rows if row.partial]
     if plan.looks_partial and not choice.last_is_partial:
         lines.append(f"{plan.looks_partial} Say --last-is-partial to mark it.")
-    lines += [f"Row {row.line} has {row.state}: {row.period!r}, {row.said!r}" for row in plan.unread[:10]]
+    lines += [f"Row {row.line}: {row.period} has not begun yet." for row in plan.ahead]
+    lines += [f"Row {row.line}: {row.why}; {verb.lower()} {row.value} for {row.period}." for row in plan.doubtful]
+    if plan.undecided:
+        options = " and ".join("--decimal-mark" if about == "number" else "--date-order" for about in plan.undecided)
+        lines.append(f"Some rows can be read in two ways: say {options}.")
+    lines += [f"Row {row.line} left out: {row.why}." for row in plan.unread]
     return lines
 
 

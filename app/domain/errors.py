@@ -1,5 +1,8 @@
 """Errors with a text for people."""
 
+from dataclasses import dataclass
+from typing import Literal
+
 
 class AppError(Exception):
     """Something a person should know: what happened, what is safe, what to do.
@@ -19,6 +22,29 @@ class NotFoundError(AppError):
 
 class InvalidInputError(AppError):
     """Something typed, pasted or imported cannot be taken as it is; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to read something: what decides for it (",", "day"), what it is then, and that written out."""
+
+    choice: Literal[".", ",", "day", "month"]
+    value: str
+    words: str
+
+
+class AmbiguousError(InvalidInputError):
+    """Something can be read in two ways, and nobody has said yet which one is usual here; nothing was changed.
+
+    `said` is what was typed, `about` whether it is a number or a date, and `ways` are the two.
+    """
+
+    def __init__(self, said: str, about: Literal["number", "date"], ways: tuple[Way, ...]) -> None:
+        either = " or ".join(f"{way.value} ({way.words})" for way in ways)
+        super().__init__(f"“{said[:40]}” can be read in two ways: {either}. Say which. Nothing was changed.")
+        self.said = said
+        self.about = about
+        self.ways = ways
 
 
 class ConflictError(AppError):

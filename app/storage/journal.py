@@ -306,7 +306,7 @@ def put_image(connection: Connection, table: str, row_id: str, wanted: str | Non
 
 
 def _is_used(connection: Connection, name: str, row_id: str) -> bool:
-    """Return whether any row refers to this department or initiative."""
+    """Return whether any row refers to this department, initiative or other shared row."""
     uses = []
     for facts in records():
         for item in facts.fields.values():
@@ -316,5 +316,7 @@ def _is_used(connection: Connection, name: str, row_id: str) -> bool:
                 uses.append(f"SELECT 1 FROM {facts.name}, json_each({facts.name}.{item.name}) AS c WHERE c.value = :id")
             else:
                 uses.append(f"SELECT 1 FROM {facts.name} WHERE {item.name} = :id")
+    if not uses:
+        return False
     statement = f"SELECT EXISTS ({' UNION ALL '.join(uses)})"
     return bool(connection.execute(statement, {"id": row_id}).fetchone()[0])

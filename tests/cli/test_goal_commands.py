@@ -84,7 +84,7 @@ def test_readings_come_in_from_a_spreadsheet_after_a_look(
     assert "no column" in refuse(capsys, place, "reading", "import", kpi, str(rows), "--value-column", "calls")
     dry = call(capsys, place, "reading", "import", kpi, str(rows), "--value-column", "Visits", "--dry-run")
     assert "Would import 2 new readings" in dry
-    assert "Row 2 has no number" in dry
+    assert "Row 3 left out: “oops” is no number." in dry
     with open_plenary(place) as plenary:
         assert plenary.readings.of(kpi) == []
     call(capsys, place, "reading", "import", kpi, str(rows), "--value-column", "visits")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 
 from app.domain.records.goal_records import Reading
 from app.domain.words.measures import format_number
+from app.domain.words.notation import DecimalMark
 from widgets.commands import add_command
 from widgets.controls.dates import day_text
 from widgets.theme.style import theme_changed
@@ -30,20 +31,21 @@ class ReadingsModel(QAbstractTableModel):
     """Readings as rows. What is changed is asked for, not done."""
 
     changed = Signal(str, str, bool, str)
-    """Period, value as typed, whether it is not over yet, remark."""
+    """Period, value as typed (nothing where it stays), whether it is not over yet, remark."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.readings: list[Reading] = []
         self.unit = ""
+        self.mark: DecimalMark = ""
 
-    def set_readings(self, readings: Sequence[Reading], unit: str) -> None:
-        """Show other readings, the latest first."""
+    def set_readings(self, readings: Sequence[Reading], unit: str, mark: DecimalMark) -> None:
+        """Show other readings, the latest first; values are changed with `mark` before their decimals."""
         latest = list(reversed(readings))
-        if latest == self.readings and unit == self.unit:
+        if latest == self.readings and unit == self.unit and mark == self.mark:
             return
         self.beginResetModel()
-        self.readings, self.unit = latest, unit
+        self.readings, self.unit, self.mark = latest, unit, mark
         self.endResetModel()
 
     def rowCount(self, parent: AnyIndex = _ROOT) -> int:
@@ -73,7 +75,7 @@ class ReadingsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{HEADINGS[column]}: {self._words(reading, column) or 'nothing'}"
         if role == Qt.ItemDataRole.EditRole:
-            return reading.value if column == _VALUE else reading.remark
+            return self._typed(reading) if column == _VALUE else reading.remark
         return self._words(reading, column) if role == Qt.ItemDataRole.DisplayRole else None
 
     def _words(self, reading: Reading, column: int) -> str:
@@ -89,17 +91,22 @@ class ReadingsModel(QAbstractTableModel):
         if not index.isValid() or role not in (Qt.ItemDataRole.EditRole, Qt.ItemDataRole.CheckStateRole):
             return False
         reading = self.readings[index.row()]
-        said, partial, remark = reading.value, reading.partial, reading.remark
+        said, partial, remark = self._typed(reading), reading.partial, reading.remark
         if role == Qt.ItemDataRole.CheckStateRole:
             partial = Qt.CheckState(value) == Qt.CheckState.Checked
         elif index.column() == _VALUE:
             said = str(value)
         else:
             remark = str(value)
-        if (said, partial, remark) == (reading.value, reading.partial, reading.remark):
+        unchanged = said.strip() == self._typed(reading)
+        if unchanged and (partial, remark) == (reading.partial, reading.remark):
             return False
-        self.changed.emit(reading.period, said, partial, remark)
+        self.changed.emit(reading.period, "" if unchanged else said, partial, remark)
         return True
+
+    def _typed(self, reading: Reading) -> str:
+        """Return a value as it would be typed here: what is shown for changing must not be read otherwise."""
+        return reading.value.replace(".", self.mark or ".")
 
 
 class ReadingsTable(QTableView):
@@ -127,13 +134,13 @@ class ReadingsTable(QTableView):
         theme_changed.connect(self._size)
         add_command(self, "Delete the chosen readings", self._delete, "Del")
 
-    def show_readings(self, readings: Sequence[Reading], unit: str) -> None:
+    def show_readings(self, readings: Sequence[Reading], unit: str, mark: DecimalMark = "") -> None:
         """Show other readings; the cell at hand stays at hand, and the keyboard stays here."""
         index = self.currentIndex()
         at = self.items.readings[index.row()].period if 0 <= index.row() < len(self.items.readings) else ""
         here = QApplication.focusWidget()
         had_focus = here is not None and (here is self or self.isAncestorOf(here))
-        self.items.set_readings(readings, unit)
+        self.items.set_readings(readings, unit, mark)
         self._fit()
         place = next((n for n, reading in enumerate(self.items.readings) if reading.period == at), -1)
         if place < 0 and at:

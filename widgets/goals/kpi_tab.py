@@ -223,7 +223,8 @@ class KpiTab(GoalTab):
         chart = kpi_chart(self.content, goal, standing, date.today(), with_sentence=False)
         self.chart.show_chart(chart)
         self._caption.setText(chart.caption)
-        self.table.show_readings(self.content.readings_of(standing.kpi.id), standing.measure.unit)
+        mark = self.context.plenary.notation.current().decimal_mark
+        self.table.show_readings(self.content.readings_of(standing.kpi.id), standing.measure.unit, mark)
         unit = f", in {standing.measure.unit}" if standing.measure.unit else ""
         self.value.setPlaceholderText(f"New value{unit}")
 
@@ -258,16 +259,8 @@ class KpiTab(GoalTab):
     def _change_reading(self, period: str, said: str, unfinished: bool, remark: str) -> None:
         found = self.chosen()
         if found is not None:
-            self.context.do(
-                partial(
-                    self.context.plenary.readings.add,
-                    found[1].kpi.id,
-                    said,
-                    period=period,
-                    remark=remark,
-                    partial=unfinished,
-                )
-            )
+            change = self.context.plenary.readings.change
+            self.context.do(partial(change, found[1].kpi.id, period, said=said, remark=remark, partial=unfinished))
 
     def _delete_readings(self, ids: list[str]) -> None:
         if self.context.do(lambda: self.context.plenary.readings.remove(*ids)):

@@ -1,50 +1,51 @@
-"""Readings of a KPI out of a spreadsheet: which column is what, several rows a day, and what is new."""
+"""What importing readings of a KPI would do, row by row: several rows a day, what is new, what is not taken and why."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from statistics import median
-from typing import Literal
-from zoneinfo import ZoneInfo
+from typing import Literal, NamedTuple
 
-from app.domain.errors import InvalidInputError
-from app.domain.goals.reading_periods import period_end
+from app.domain.goals.reading_grid import LONGEST, UNSETTLED, Grid, Settled, read_grid
+from app.domain.goals.reading_periods import SaidPeriod, period_end, periods_said
+from app.domain.progress import Progress, no_progress
 from app.domain.records.goal_records import Reading
-from app.domain.words.cells import read_rows, without_guard
-from app.domain.words.measures import parse_number
-from app.domain.words.strange_texts import reading
-from app.domain.words.text import clean_text, single_line
+from app.domain.records.notation import Notation
+from app.domain.words.measure_words import amount
+from app.domain.words.measures import format_number
+from app.domain.words.notation import DateOrder, DecimalMark
+from app.domain.words.periods import Period, describe
+from app.domain.words.text import shorten
+from app.domain.words.units import same_unit
+
+__all__ = [
+    "LONGEST",
+    "Choice",
+    "Combine",
+    "DateOrder",
+    "Grid",
+    "ReadingPlan",
+    "ReadingRow",
+    "RowState",
+    "decimal_text",
+    "plan_import",
+    "read_grid",
+]
 
 Combine = Literal["last", "first", "sum", "average", "highest", "lowest"]
-DateOrder = Literal["day", "month"]
-RowState = Literal["new", "same", "changed", "no date", "no number", "empty"]
+RowState = Literal["new", "same", "changed", "no date", "no number", "two ways", "other unit", "empty", "above"]
 
-LONGEST = 64 * 1024 * 1024
-_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
-_THREE = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})")
 # A month that was read before it was over is lower than anything before it; half of the lowest of six is rare
 # for a whole one. It is only said, never decided: the person chooses whether the last is partial.
 _UNFINISHED = 0.5
 _LOOK_BACK = 6
-SEPARATORS = (",", ";", "\t", "|")
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A spreadsheet as text: its headings, its rows, and a first guess at which column is what.
-
-    `date_column` and `value_columns` are column numbers; -1 and empty when none looks like it. `skipped` counts
-    lines before the headings.
-    """
-
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    date_column: int
-    value_columns: tuple[int, ...]
-    date_order: DateOrder
-    skipped: int = 0
+_ISO_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+_AS_KEPT = re.compile(r"(?!-0$)-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,17}[1-9])?")
+_THREE_DECIMALS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+_STEPS = 2_000
+_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,24 @@ class Choice:
     """What a person chose: the columns, what becomes of several rows a day, and whether the last is not over.
 
     `time_zone` is an IANA name: instants with an offset are counted on their day there; empty leaves
-    the day as it stands in the file.
+    the day as it stands in the file. Without `decimal_mark` and `date_order` the column decides.
     """
 
     date_column: int
     value_column: int
     combine: Combine = "last"
-    date_order: DateOrder = "day"
+    date_order: DateOrder = ""
     time_zone: str = ""
     last_is_partial: bool = False
+    decimal_mark: DecimalMark = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingRow:
-    """What one period comes to. `before` is what the workspace holds already, `rows` how many lines it came from."""
+class ReadingRow(NamedTuple):
+    """What one period comes to. `before` is what the workspace holds already, `rows` how many rows it came from.
+
+    `line` is the first row in the file, `why` says what is the matter with it: why it is not taken, or what else it
+    could mean. `ahead` is a period that has not begun.
+    """
 
     period: str
     value: str
@@ -75,143 +80,250 @@ class ReadingRow:
     before: str = ""
     rows: int = 1
     line: int = 0
+    why: str = ""
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingPlan:
-    """What an import would do, before it does it."""
+    """What an import would do, before it does it.
+
+    `unread` are the rows that are not taken. `mark` and `order` are how it was read; `mark_in` and `order_in` what the
+    columns say about that. While something is `undecided` ("number", "date") nothing can be taken.
+    """
 
     rows: tuple[ReadingRow, ...]
     unread: tuple[ReadingRow, ...]
     combined: int
     looks_partial: str
+    mark: DecimalMark = ""
+    order: DateOrder = ""
+    mark_in: Settled = UNSETTLED
+    order_in: Settled = UNSETTLED
+    undecided: tuple[Literal["number", "date"], ...] = ()
 
     def count(self, state: RowState) -> int:
         """Return how many periods are in a state."""
         return sum(row.state == state for row in self.rows)
 
+    @property
+    def doubtful(self) -> list[ReadingRow]:
+        """The rows that are taken and could have been read another way."""
+        return [row for row in self.rows if row.why]
 
-@reading("spreadsheet of readings")
-def read_grid(source: str) -> Grid:
-    """Return the spreadsheet in `source`, whatever separates its cells.
-
-    Raises:
-        InvalidInputError: it holds no rows.
-    """
-    source = clean_text(source, limit=LONGEST).strip("\n")
-    head = "\n".join(source.split("\n")[:20])
-    # By the first lines alone: further down notes may hold more commas than the file has columns.
-    separator = max(SEPARATORS, key=head.count)
-    rows = [tuple(single_line(without_guard(cell)) for cell in row) for row in read_rows(source, separator)]
-    rows = [row for row in rows if any(row)]
-    if not rows:
-        raise InvalidInputError("There are no rows in this. Nothing was changed.")
-    first = next((n for n, row in enumerate(rows) if _looks_like_data(row)), 0)
-    # Exports put the name of the report and its filters above: the headings are the line right above the data.
-    headings = rows[first - 1] if first else ()
-    body = rows[first:]
-    width = max(len(row) for row in body)
-    body = [row + ("",) * (width - len(row)) for row in body]
-    headings = tuple((*headings, *("",) * width)[:width])
-    named = tuple(name or f"Column {n}" for n, name in enumerate(headings, 1))
-    sample = body[:200]
-    order = _date_order([cell for row in sample for cell in row])
-    scores = [sum(parse_day(row[c], order) is not None for row in sample) for c in range(width)]
-    best = max(range(width), key=lambda c: scores[c])
-    dates = best if scores[best] else -1
-    values = tuple(
-        c
-        for c in range(width)
-        if c != dates and sum(parse_number(row[c]) is not None for row in sample) * 2 > len(sample)
-    )
-    return Grid(named, tuple(body), dates, values, order, max(0, first - 1))
+    @property
+    def ahead(self) -> list[ReadingRow]:
+        """The rows that are taken although their period has not begun."""
+        return [row for row in self.rows if row.ahead]
 
 
-def _looks_like_data(row: Sequence[str]) -> bool:
-    return any(parse_day(cell, "day") or parse_day(cell, "month") for cell in row) and any(
-        parse_number(cell) is not None and parse_day(cell, "day") is None for cell in row
-    )
+class _Cell(NamedTuple):
+    """A value as it was understood: as it is kept, why it is not taken, and what else it could be."""
+
+    value: str
+    state: RowState | None = None
+    why: str = ""
 
 
-def _date_order(cells: Sequence[str]) -> DateOrder:
-    """Return whether the day or the month comes first in dates like 3/4/2026, by those that can be only one."""
-    for cell in cells:
-        found = _THREE.match(cell)
-        if found and len(found.group(1)) <= 2:
-            first, second = int(found.group(1)), int(found.group(2))
-            if first > 12 >= second:
-                return "day"
-            if second > 12 >= first:
-                return "month"
-    # Where no date decides, strokes are American and dots European; the person sees the days and can turn it round.
-    return "month" if any("/" in cell and _THREE.match(cell) for cell in cells) else "day"
+class _Day(NamedTuple):
+    """A period as it was understood, and whether it is a span that is kept by its last day."""
+
+    period: str
+    ahead: bool = False
+    is_span: bool = False
+    state: RowState | None = None
+    why: str = ""
 
 
-def parse_day(said: str, order: DateOrder, time_zone: str = "") -> str | None:
-    """Return the period a cell names: a month "2026-03" or a day "2026-03-04"; None when it names none."""
-    words = said.strip()
-    if not words or not words[0].isdigit() or len(words) > 40:
-        return None
-    month = _MONTH.fullmatch(words)
-    if month:
-        return f"{month.group(1)}-{int(month.group(2)):02d}" if 1 <= int(month.group(2)) <= 12 else None
-    # Longer than a date is an instant; its day depends on where the clock hung.
-    if len(words) > 10:
-        try:
-            instant = datetime.fromisoformat(words.replace("Z", "+00:00"))
-        except ValueError:
-            pass
-        else:
-            if instant.tzinfo is not None and time_zone:
-                instant = instant.astimezone(ZoneInfo(time_zone))
-            return instant.date().isoformat()
-    found = _THREE.match(words)
-    if found is None:
-        return None
-    a, b, c = (int(part) for part in found.groups())
-    year, mon, day = (a, b, c) if len(found.group(1)) == 4 else (c, b, a) if order == "day" else (c, a, b)
-    if year < 100:
-        year += 2000
-    try:
-        return date(year, mon, day).isoformat()
-    except ValueError:
-        return None
-
-
-def plan_import(grid: Grid, choice: Choice, existing: Sequence[Reading], today: date) -> ReadingPlan:
+def plan_import(
+    grid: Grid,
+    choice: Choice,
+    existing: Sequence[Reading],
+    today: date,
+    *,
+    usual: Notation | None = None,
+    unit: str = "",
+    fiscal_month: int = 1,
+    progress: Progress = no_progress,
+) -> ReadingPlan:
     """Return what importing a grid with a choice of columns would do; nothing is ever doubled.
 
-    Several rows of a period are combined as chosen. A period that is not over today is partial.
+    Several rows of a period are combined as chosen. A period that is not over today is partial. What can be read two
+    ways is read as chosen, else as its column decides, else as is `usual` in the workspace.
+
+    Raises:
+        CancelledError: from `progress`.
     """
-    there = {r.period: r for r in existing}
-    said: dict[str, list[tuple[Decimal, str, int]]] = {}
-    unread: list[ReadingRow] = []
-    for line, row in enumerate(grid.rows, 1):
-        day_words, value_words = row[choice.date_column], row[choice.value_column]
-        period = parse_day(day_words, choice.date_order, choice.time_zone)
-        value = parse_number(value_words)
-        if period is None or value is None:
-            empty = not day_words and not value_words
-            state: RowState = "empty" if empty else "no date" if period is None else "no number"
-            unread.append(ReadingRow(day_words, "", value_words, state, line=line))
-            continue
+    usual = usual or Notation()
+    marks, orders = grid.mark_in(choice.value_column), grid.order_in(choice.date_column)
+    # Where a column disagrees with itself, what is usual here decides nothing about it.
+    mark = choice.decimal_mark or marks.mark or ("" if marks.disagree else usual.decimal_mark)
+    order = choice.date_order or orders.order or ("" if orders.disagree else usual.date_order)
+    values = _Values(mark, unit, settled=bool(marks.mark) and mark == marks.mark)
+    days = _Days(order, today, fiscal_month, choice.time_zone, settled=bool(orders.order) and order == orders.order)
+    said: dict[str, list[tuple[str, str, int, str, _Day]]] = {}
+    unread = [
+        ReadingRow("", "", words, "above", line=line, why="stands above the headings") for line, words in grid.above
+    ]
+    undecided: set[Literal["number", "date"]] = set()
+    lines = grid.lines or range(1, len(grid.rows) + 1)
+    place, column = choice.date_column, choice.value_column
+    for number, (line, row) in enumerate(zip(lines, grid.rows, strict=True)):
+        day_words, value_words = row[place], row[column]
+        day, cell = days[day_words], values[value_words]
+        if day.state or cell.state:
+            undecided |= _open(day, cell)
+            unread.append(_unread(day_words, value_words, day, cell, line))
+        elif (there := said.get(day.period)) is None:
+            said[day.period] = [(cell.value, value_words, line, day.why or cell.why, day)]
+        else:
+            there.append((cell.value, value_words, line, day.why or cell.why, day))
+        if not number % _STEPS:
+            progress(0.7 * number / len(grid.rows))
+    rows = _rows(said, choice, {r.period: r for r in existing}, today)
+    combined = sum(len(found) > 1 for found in said.values())
+    return ReadingPlan(
+        tuple(rows),
+        tuple(unread),
+        combined,
+        _looks_partial(rows, today),
+        mark,
+        order,
+        marks,
+        orders,
+        tuple(sorted(undecided)),
+    )
+
+
+class _Values(dict[str, _Cell]):
+    """Cells of values as they are understood, each kind once."""
+
+    def __init__(self, mark: DecimalMark, unit: str, *, settled: bool) -> None:
+        super().__init__()
+        self.mark: DecimalMark = mark
+        self.unit = unit
+        self.settled = settled
+        self._dotted = mark == "." and settled
+
+    def __missing__(self, words: str) -> _Cell:
+        # A number as it is kept needs no reader, unless its three decimals may be thousands.
+        if _AS_KEPT.fullmatch(words) and (self._dotted or not _THREE_DECIMALS.fullmatch(words)):
+            found = _Cell(words)
+        else:
+            found = self._read(words)
+        self[words] = found
+        return found
+
+    def _read(self, words: str) -> _Cell:
+        found = amount(words, self.mark)
+        if found is None:
+            why = "there is no value" if not words else f"“{shorten(words, _WORDS)}” is no number"
+            return _Cell("", "no number", why)
+        if found.unit and self.unit and not same_unit(found.unit, self.unit):
+            return _Cell("", "other unit", f"“{shorten(words, _WORDS)}” is not in {self.unit}")
         # A sum of floats ends in 0.30000000000000004, and that would stand in a report.
-        said.setdefault(period, []).append((Decimal(repr(value)), value_words, line))
+        value = decimal_text(Decimal(repr(found.value)))
+        if found.evidence != "?" or self.settled:
+            return _Cell(value)
+        both = [format_number(one.value) for mark in _MARKS if (one := amount(words, mark)) is not None]
+        if not self.mark:
+            return _Cell("", "two ways", f"“{shorten(words, _WORDS)}” is {both[0]} or {both[1]}")
+        return _Cell(value, None, f"“{shorten(words, _WORDS)}” could be {both[0 if self.mark == ',' else 1]}")
+
+
+_MARKS: tuple[DecimalMark, ...] = (".", ",")
+
+
+class _Days(dict[str, _Day]):
+    """Cells of dates as they are understood, each kind once."""
+
+    def __init__(self, order: DateOrder, today: date, fiscal_month: int, time_zone: str, *, settled: bool) -> None:
+        super().__init__()
+        self.order: DateOrder = order
+        self._settled = settled
+        self._today, self._today_iso = today, today.isoformat()
+        self._fiscal_month = fiscal_month
+        self._time_zone = time_zone
+
+    def __missing__(self, words: str) -> _Day:
+        found = self._iso(words) or self._read(words)
+        self[words] = found
+        return found
+
+    def _iso(self, words: str) -> _Day | None:
+        if not _ISO_DAY.fullmatch(words):
+            return None
+        try:
+            date.fromisoformat(words)
+        except ValueError:
+            return None
+        return _Day(words, words > self._today_iso)
+
+    def _read(self, words: str) -> _Day:
+        found = self._said(words, "")
+        if not found:
+            why = "there is no date" if not words else f"“{shorten(words, _WORDS)}” is no date"
+            return _Day("", state="no date", why=why)
+        one, why = found[0], ""
+        if len(found) > 1:
+            ways = [describe(Period(each.first, each.first, "")) for each in found]
+            if not self.order:
+                return _Day("", state="two ways", why=f"“{shorten(words, _WORDS)}” is {ways[0]} or {ways[1]}")
+            chosen = 0 if self.order == "day" else 1
+            one = found[chosen]
+            why = "" if self._settled else f"“{shorten(words, _WORDS)}” could be {ways[1 - chosen]}"
+        return _Day(one.period, one.first > self._today, one.is_span, None, why)
+
+    def _said(self, words: str, order: DateOrder) -> tuple[SaidPeriod, ...]:
+        return periods_said(
+            words, today=self._today, fiscal_month=self._fiscal_month, order=order, time_zone=self._time_zone
+        )
+
+
+def _open(day: _Day, cell: _Cell) -> set[Literal["number", "date"]]:
+    """Return what a choice would settle of a row that is all right otherwise."""
+    if not {day.state, cell.state} <= {None, "two ways"}:
+        return set()
+    found: set[Literal["number", "date"]] = {"date"} if day.state else set()
+    return found | {"number"} if cell.state else found
+
+
+def _unread(day_words: str, value_words: str, day: _Day, cell: _Cell, line: int) -> ReadingRow:
+    """Return a row that is not taken, with what is the matter with it."""
+    if not day_words and not value_words:
+        return ReadingRow("", "", "", "empty", line=line, why="neither date nor value")
+    # Two faults are one row to look at; what can be settled by a choice is said last.
+    faults = [fault for fault in (day, cell) if fault.state]
+    faults.sort(key=lambda fault: fault.state == "two ways")
+    why = "; ".join(fault.why for fault in faults)
+    return ReadingRow(day_words, "", value_words, faults[0].state or "empty", line=line, why=why)
+
+
+def _rows(
+    said: dict[str, list[tuple[str, str, int, str, _Day]]], choice: Choice, there: dict[str, Reading], today: date
+) -> list[ReadingRow]:
     rows: list[ReadingRow] = []
-    ordered = sorted(said, key=lambda p: (period_end(p), p))
+    ordered = sorted(said, key=lambda p: (p if len(p) > 7 else period_end(p).isoformat(), p))
+    last, today_iso = ordered[-1] if ordered else "", today.isoformat()
     for period in ordered:
         found = said[period]
-        value_text = decimal_text(_combined([v for v, _, _ in found], choice.combine))
-        # A day is as it was measured; only a month can be read before it is over.
-        partial = period_end(period) >= today and len(period) == 7
-        partial = partial or (choice.last_is_partial and period == ordered[-1])
+        value, words, line, why, day = found[0]
+        if len(found) > 1:
+            value = decimal_text(_combined([Decimal(v) for v, *_ in found], choice.combine))
+            words = "; ".join(w for _, w, *_ in found[:8])
+            why = next((w for _, _, _, w, _ in found if w), "")
+        # A day is as it was measured; only what is longer can be read before it is over.
+        longer = day.is_span or len(period) == 7
+        partial = longer and (period if len(period) > 7 else period_end(period).isoformat()) >= today_iso
+        partial = partial or (choice.last_is_partial and period == last)
         old = there.get(period)
-        state = "new" if old is None else "same" if (old.value, old.partial) == (value_text, partial) else "changed"
-        words = found[0][1] if len(found) == 1 else "; ".join(w for _, w, _ in found[:8])
-        before = old.value if old else ""
-        rows.append(ReadingRow(period, value_text, words, state, partial, before, len(found), found[0][2]))
-    combined = sum(len(found) > 1 for found in said.values())
-    return ReadingPlan(tuple(rows), tuple(unread), combined, _looks_partial(rows, today))
+        state: RowState = (
+            "new" if old is None else "same" if (old.value, old.partial) == (value, partial) else "changed"
+        )
+        rows.append(
+            ReadingRow(period, value, words, state, partial, old.value if old else "", len(found), line, why, day.ahead)
+        )
+    return rows
 
 
 def _combined(values: Sequence[Decimal], how: Combine) -> Decimal:
@@ -233,7 +345,8 @@ def _combined(values: Sequence[Decimal], how: Combine) -> Decimal:
 def decimal_text(value: Decimal) -> str:
     """Return a number as readings keep it: plain digits, no exponent, no zeros at the end."""
     words = format(value, "f")
-    return (words.rstrip("0").rstrip(".") if "." in words else words) or "0"
+    words = words.rstrip("0").rstrip(".") if "." in words else words
+    return "0" if words in ("", "-0") else words
 
 
 def _looks_partial(rows: Sequence[ReadingRow], today: date) -> str:

@@ -46,12 +46,6 @@ class FiscalYears:
         start = add_months(first, (passed // months + later) * months)
         return start, add_months(start, months) - timedelta(days=1)
 
-    def next_part(self, day: date, months: int, number: int) -> Span:
-        """Return the next part `number` that is not over on `day`."""
-        year = self.year_of(day)
-        span = self.part(year, months, number)
-        return span if span[1] >= day else self.part(year + 1, months, number)
-
     @property
     def _month(self) -> int:
         return self.month if 1 <= self.month <= 12 else 1

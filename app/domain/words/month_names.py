@@ -1,16 +1,16 @@
 """What the months are called in many languages.
 
-Made by packaging/month_names.py from CLDR 47 as Babel 2.18.0 has it; not to be changed by hand. A name that is one
-month here and another there (“listopad”) is left out.
+Made by packaging/month_names.py from CLDR 47 as Babel 2.18.0 has it; not to be changed by hand. A name that is
+one month here and another there (“listopad”) is left out.
 """
 
 _NAMES = (
-    "ean eanair eanáir ene enero gen gener gennaio ian ianuarie ion ionawr jaan jaanuar jan janar janeiro jannar "
-    "januar januara januari januarie january januwari január januára janv janvaris janvier janvāris janúar led "
-    "leden ledna oca ocak saus sausio sausis sij sijecanj sijecnja siječanj siječnja sty styczen styczeń stycznia "
-    "tammi tammikuu tammikuuta urt urtarrila xan xaneiro yan yanvar ιαν ιανουάριοσ ιανουαρίου сту студзень "
-    "студзеня січ січень січня янв январь января яну януари јан јануар јануари қаң қаңтар հնվ հունվար հունվարի "
-    "ינואר جنوری يناير ژانویه ژانویهٔ มกราคม იან იანვარი",
+    "ean eanair eanáir ene enero gen gener gennaio ian ianuarie ion ionawr jaan jaanuar jaen jaenner jan janar "
+    "janeiro jannar janner januar januara januari januarie january januwari január januára janv janvaris janvier "
+    "janvāris janúar jän jänner led leden ledna oca ocak saus sausio sausis sij sijecanj sijecnja siječanj "
+    "siječnja sty styczen styczeń stycznia tammi tammikuu tammikuuta urt urtarrila xan xaneiro yan yanvar ιαν "
+    "ιανουάριοσ ιανουαρίου сту студзень студзеня січ січень січня янв январь января яну януари јан јануар јануари "
+    "қаң қаңтар հնվ հունվար հունվարի ינואר جنوری يناير ژانویه ژانویهٔ มกราคม იან იანვარი",
     "chw chwef chwefror feabh feabhra feb febbraio febr febreiro febrer febrero februar februara februari "
     "februarie februaris february februwari február februára februāris febrúar fev fevereiro fevr fevral fevrier "
     "fra frar févr février helmi helmikuu helmikuuta lut lutego luty ots otsaila peb pebrero shk shkurt sub subat "

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.words.fiscal import FiscalYears
+from app.domain.words.notation import DateOrder
+from app.domain.words.period_forms import Moment
 from app.domain.words.period_words import Found, find_periods
 from app.domain.words.text import shorten
 
@@ -21,15 +23,18 @@ class Period:
     said: str
 
 
-def parse_period(said: str, *, today: date, fiscal_month: int = 1) -> Period | None:
+def parse_period(
+    said: str, *, today: date, fiscal_month: int = 1, order: DateOrder = "", past: bool = False
+) -> Period | None:
     """Return the date or period in `said`, also within a sentence; None where there is none.
 
     `fiscal_month` is the first month of the company's year; "FY22" is the year that ends in 2022, and the
     calendar year where that month is January. A day or quarter said without its year is the next one that
-    is not over. "By March" is until the end of March, "before March" until the end of February. Of several
-    periods the one after "by", "until" or "end of" counts, then the most exact, then the first.
+    is not over, with `past` the last that has begun. "By March" is until the end of March, "before March" until the
+    end of February; "not before March" is no day at all. 3/4/2026 needs its `order`. Of several periods the one after
+    "by", "until" or "end of" counts, then the most exact, then the first.
     """
-    found = find_periods(said, today, FiscalYears(fiscal_month))
+    found = find_periods(said, Moment(today, FiscalYears(fiscal_month), order, past))
     best = max(found, key=_rank, default=None)
     return None if best is None else Period(best.start, best.end, shorten(best.said, 200))
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import open_plenary
-from app.domain.errors import InvalidInputError
+from app.domain.errors import AmbiguousError, InvalidInputError, NotFoundError
 from app.domain.goals.reading_rows import Choice, Combine, plan_import, read_grid
 from app.domain.records.goal_records import Reading
+from app.domain.records.notation import Notation
+from app.domain.words.spelling import spelled
 from app.plenary import Plenary
 
 TODAY = date(2026, 11, 22)
@@ -118,8 +120,13 @@ def test_a_row_that_is_not_understood_is_shown_and_nothing_else_is_lost() -> Non
     )
     plan = plan_import(grid, Choice(0, 1), [], TODAY)
     assert [(r.period, r.value) for r in plan.rows] == [("2026-03-01", "12"), ("2026-03-04", "7")]
-    assert [(r.state, r.said) for r in plan.unread] == [("no number", "n/a"), ("no date", "3"), ("no number", "=1+1")]
-    assert grid.skipped == 1
+    assert [(r.state, r.line, r.said) for r in plan.unread] == [
+        ("above", 1, "Report of March"),
+        ("no number", 5, "n/a"),
+        ("no date", 6, "3"),
+        ("no number", 7, "=1+1"),
+    ]
+    assert plan.unread[1].why == "“n/a” is no number"
 
 
 @pytest.mark.parametrize(
@@ -150,3 +157,160 @@ def test_a_changed_value_is_named_before_it_is_changed() -> None:
     there = [Reading(id="a", kpi_id="k", period="2026-03", value="5")]
     plan = plan_import(read_grid("month,n\n2026-03,6\n"), Choice(0, 1), there, TODAY)
     assert [(r.state, r.before, r.value) for r in plan.rows] == [("changed", "5", "6")]
+
+
+@pytest.mark.parametrize(
+    ("said", "ways"),
+    [
+        ("10.120", [(".", "10.12", "ten point one two"), (",", "10,120", "ten thousand one hundred twenty")]),
+        ("12,000 %", [(".", "12,000", "twelve thousand"), (",", "12", "twelve")]),
+        (
+            "(1.250)",
+            [(".", "−1.25", "minus one point two five"), (",", "−1,250", "minus one thousand two hundred fifty")],
+        ),
+    ],
+)
+def test_a_value_of_two_ways_is_asked_about_once(
+    plenary: Plenary, kpi: str, said: str, ways: list[tuple[str, str, str]]
+) -> None:
+    with pytest.raises(AmbiguousError, match="two ways") as caught:
+        plenary.readings.add(kpi, said)
+    assert caught.value.about == "number"
+    assert [(way.choice, way.value, way.words) for way in caught.value.ways] == ways
+    assert plenary.readings.of(kpi) == []
+    doubt = plenary.readings.doubt(kpi, said)
+    assert doubt is not None
+    assert doubt.ways == caught.value.ways
+    plenary.notation.set(decimal_mark=",")
+    assert plenary.readings.doubt(kpi, said) is None
+    plenary.readings.add(kpi, said)
+    plenary.history.undo()
+    plenary.history.undo()
+    assert plenary.notation.current().decimal_mark == ""
+
+
+def test_a_german_workspace_reads_as_germans_write(plenary: Plenary, kpi: str) -> None:
+    plenary.notation.set(decimal_mark=",", date_order="day")
+    for day, said in enumerate(("10.120", "12.000 Calls", "1,5 Mio.", "1.234,5", "1234.5"), 1):
+        plenary.readings.add(kpi, said, period=f"2026-03-0{day}")
+    assert [r.value for r in plenary.readings.of(kpi)] == ["10120", "12000", "1500000", "1234.5", "1234.5"]
+    plenary.readings.add(kpi, "7", period="03/04/2026")
+    assert plenary.readings.of(kpi)[-1].period == "2026-04-03"
+
+
+def test_a_choice_for_one_reading_leaves_what_is_usual(plenary: Plenary, kpi: str) -> None:
+    plenary.readings.add(kpi, "10.120", period="03/04/2026", decimal_mark=",", date_order="month")
+    assert values(plenary, kpi) == [("2026-03-04", "10120")]
+    assert plenary.notation.current() == Notation()
+
+
+def test_a_day_of_two_ways_is_asked_about(plenary: Plenary, kpi: str) -> None:
+    with pytest.raises(AmbiguousError) as caught:
+        plenary.readings.add(kpi, "7", period="03/04/2026")
+    assert caught.value.about == "date"
+    assert [(way.choice, way.value, way.words) for way in caught.value.ways] == [
+        ("day", "2026-04-03", "3 Apr 2026"),
+        ("month", "2026-03-04", "4 Mar 2026"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "period", "partial"),
+    [
+        ("2024-W41", "2024-10-13", False),
+        ("KW 12 2025", "2025-03-23", False),
+        ("Q4 2025", "2025-12-31", False),
+        ("2025-Q4", "2025-12-31", False),
+        ("Oct 2025", "2025-10", False),
+        ("31. Dezember 2025", "2025-12-31", False),
+        ("15 mars 2025", "2025-03-15", False),
+        ("Q4 2199", "2199-12-31", True),
+    ],
+)
+def test_periods_are_kept_by_their_last_day(
+    plenary: Plenary, kpi: str, said: str, period: str, *, partial: bool
+) -> None:
+    plenary.readings.add(kpi, "7", period=said)
+    (reading,) = plenary.readings.of(kpi)
+    assert (reading.period, reading.partial) == (period, partial)
+
+
+def test_a_fiscal_quarter_is_the_one_of_the_goal(plenary: Plenary) -> None:
+    goal = plenary.goals.create("Fewer calls", fiscal_month=2)
+    kpi_id = plenary.kpis.add(goal, "Calls")
+    plenary.readings.add(kpi_id, "7", period="Q3 FY22")
+    assert values(plenary, kpi_id) == [("2021-10-31", "7")]
+
+
+@pytest.mark.parametrize("said", ["2199-01-01", "2199-01", "Q1 2199"])
+def test_what_has_not_begun_is_known(plenary: Plenary, kpi: str, said: str) -> None:
+    assert plenary.readings.lies_ahead(kpi, said)
+    assert not plenary.readings.lies_ahead(kpi, "2026-01")
+    assert not plenary.readings.lies_ahead(kpi, "")
+
+
+@pytest.mark.parametrize("said", ["in two weeks", "until further notice", "not before March", "2026-W60", "someday"])
+def test_what_is_no_period_of_a_reading_is_refused(plenary: Plenary, kpi: str, said: str) -> None:
+    with pytest.raises(InvalidInputError, match="no day, week, month or quarter"):
+        plenary.readings.add(kpi, "7", period=said)
+
+
+def test_percent_and_points_are_apart(plenary: Plenary) -> None:
+    kpi_id = plenary.kpis.add(plenary.goals.create("Share"), "Share", target="40 %")
+    with pytest.raises(InvalidInputError, match="measured in %"):
+        plenary.readings.add(kpi_id, "5 percentage points")
+    plenary.readings.add(kpi_id, "35 Prozent")
+    assert plenary.readings.of(kpi_id)[0].value == "35"
+
+
+def test_other_parts_of_a_reading_change_and_its_value_stays(plenary: Plenary, kpi: str) -> None:
+    plenary.readings.add(kpi, "1.234", period="2026-03-01", decimal_mark=".")
+    plenary.notation.set(decimal_mark=",")
+    plenary.readings.change(kpi, "2026-03-01", remark="counted again", partial=True)
+    (reading,) = plenary.readings.of(kpi)
+    assert (reading.value, reading.said, reading.remark, reading.partial) == ("1.234", "1.234", "counted again", True)
+    plenary.readings.change(kpi, "2026-03-01", said="1.235", remark="", partial=False)
+    assert plenary.readings.of(kpi)[0].value == "1235"
+    with pytest.raises(NotFoundError):
+        plenary.readings.change(kpi, "2026-03-02", remark="", partial=False)
+
+
+def test_a_plan_with_open_questions_is_not_taken(plenary: Plenary, kpi: str) -> None:
+    grid = read_grid("day;n\n2026-07-01;1.234\n")
+    plan = plenary.readings.plan(kpi, grid, Choice(0, 1), TODAY)
+    with pytest.raises(InvalidInputError, match=r"row 2, “1\.234” is 1\.234 or 1,234"):
+        plenary.readings.import_rows(kpi, plan)
+    plenary.notation.set(decimal_mark=",")
+    plenary.readings.import_rows(kpi, plenary.readings.plan(kpi, grid, Choice(0, 1), TODAY))
+    assert values(plenary, kpi) == [("2026-07-01", "1234")]
+
+
+def test_the_notation_is_one_operation_and_stays(workspace: Path) -> None:
+    with open_plenary(workspace) as plenary:
+        plenary.notation.set(decimal_mark=",", date_order="day")
+        plenary.notation.set(date_order="month")
+        plenary.notation.set(decimal_mark=",")
+        with pytest.raises(InvalidInputError):
+            plenary.notation.set(decimal_mark=";")  # type: ignore[arg-type]
+    with open_plenary(workspace) as plenary:
+        assert plenary.notation.current() == Notation(decimal_mark=",", date_order="month")
+        plenary.history.undo()
+        assert plenary.notation.current() == Notation(decimal_mark=",", date_order="day")
+        plenary.history.undo()
+        assert plenary.notation.current() == Notation()
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "zero"),
+        (21, "twenty-one"),
+        (10120, "ten thousand one hundred twenty"),
+        (1_000_000, "one million"),
+        (2_003_004, "two million three thousand four"),
+        (-0.05, "minus zero point zero five"),
+        (1e20, "1e+20"),
+    ],
+)
+def test_numbers_are_written_out(value: float, words: str) -> None:
+    assert spelled(value) == words

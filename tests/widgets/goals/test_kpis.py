@@ -43,7 +43,7 @@ def test_what_is_no_number_stays_in_the_field(context: Context, said: Said, pane
     panel.kpis.value.setText("12")
     panel.kpis.day.setText("some day")
     QTest.keyClick(panel.kpis.day, Qt.Key.Key_Return)
-    assert "no day or month" in said.troubles[-1].message
+    assert "no day, week, month or quarter" in said.troubles[-1].message
     assert panel.kpis.value.text() == "12"
     assert context.plenary.readings.of(kpi_id) == before
 

@@ -175,6 +175,7 @@ def _goal_commands(command: Callable[[str, str], argparse.ArgumentParser], anywh
     take = goal("import", "take goals in from a text or Markdown file")
     take.add_argument("file", metavar="FILE", help="- for what is piped in")
     take.add_argument("--fiscal-month", type=int, choices=range(1, 13), default=1, metavar="1-12")
+    take.add_argument("--dry-run", action="store_true", help="say what would be taken, line by line; change nothing")
     goal("keep", "let the goal of a goal breakdown live on").add_argument("workshop", metavar="WORKSHOP")
     check_in = goal("check-in", "start a check-in; prints the workshop's id")
     check_in.add_argument("goal", metavar="GOAL")

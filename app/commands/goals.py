@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.commands.answer import Answer, Arguments
 from app.commands.files import read_text
+from app.commands.goal_imports import import_goals
 from app.commands.naming import goal_named, kpi_named, workshop_named
 from app.domain.errors import InvalidInputError
 from app.domain.goals.goal_progress import STATUS_WORDS
@@ -28,7 +29,7 @@ def goals(plenary: Plenary, arguments: Arguments) -> Answer:
 
 def goal(plenary: Plenary, arguments: Arguments) -> Answer:
     """Show, take in or keep goals, or start a check-in."""
-    verbs = {"show": _show, "import": _import, "keep": _keep, "check-in": _check_in}
+    verbs = {"show": _show, "import": import_goals, "keep": _keep, "check-in": _check_in}
     if arguments.action is None:
         raise InvalidInputError("Say what: goal show ID, goal import FILE, goal keep WORKSHOP or goal check-in ID.")
     return verbs[arguments.action](plenary, arguments)
@@ -71,14 +72,6 @@ def _show(plenary: Plenary, arguments: Arguments) -> Answer:
         "changes": [asdict(c) for c in content.changes],
     }
     return Answer(data, lines)
-
-
-def _import(plenary: Plenary, arguments: Arguments) -> Answer:
-    outline = plenary.goal_outlines.read(read_text(arguments.file))
-    ids = plenary.goal_outlines.take(outline, fiscal_month=arguments.fiscal_month)
-    kpis = sum(len(g.kpis) for g in outline.goals)
-    words = f"Took in {len(outline.goals)} goals with {kpis} key results, {len(outline.shared)} of them shared."
-    return Answer({"ids": ids, "goals": len(outline.goals), "shared": len(outline.shared)}, [words, *ids])
 
 
 def _keep(plenary: Plenary, arguments: Arguments) -> Answer:

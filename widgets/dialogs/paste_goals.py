@@ -4,13 +4,12 @@ from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
-from app.domain.goals.goal_outline import Outline, OutlineGoal, OutlineKpi
-from app.domain.words.measures import format_number
+from app.domain.goals.goal_outline import Outline
 from app.domain.words.periods import Period
-from app.services.goals.goal_outlines import outline_period, short_target
+from app.services.goals.goal_outlines import outline_period
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
@@ -19,11 +18,11 @@ from widgets.controls.buttons import text_button
 from widgets.controls.counted import counted
 from widgets.controls.dates import today
 from widgets.controls.goal_states import MONTHS, month_choices
-from widgets.controls.labels import plain_tooltip, text_label
+from widgets.controls.labels import text_label
 from widgets.controls.list_and_panel import ListAndPanel
 from widgets.dialogs.frame import Dialog
-from widgets.theme.icons import icon
-from widgets.theme.tokens import SPACE_2, SPACE_3
+from widgets.dialogs.paste_goals_tree import PastedGoalsTree
+from widgets.theme.tokens import SPACE_2
 
 PLACE = "paste-goals"
 PAUSE_MS = 250
@@ -47,7 +46,7 @@ class PasteGoalsDialog(Dialog):
             context,
             "Paste goals",
             parent,
-            subtitle="One goal a line, its key results indented below it; headings part departments.",
+            subtitle="One goal a line, its key results indented below it; headings part departments. Space ticks.",
         )
         self.outline: Outline | None = None
         self._done = False
@@ -60,9 +59,8 @@ class PasteGoalsDialog(Dialog):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.read)
         self.text.textChanged.connect(lambda: self._pause.start())
-        self.tree = QTreeWidget()
-        self.tree.setAccessibleName("What was understood")
-        self.tree.setHeaderLabels(["Goal or key result", "Understood as"])
+        self.tree = PastedGoalsTree()
+        self.tree.ticked.connect(self._say)
         self.summary = text_label("", wrap=True)
         self.month = QComboBox()
         self.month.setAccessibleName("The company's year begins in")
@@ -79,12 +77,6 @@ class PasteGoalsDialog(Dialog):
         self.text.setFocus()
 
     def _lay_out(self) -> None:
-        heads = self.tree.header()
-        # The goals get what the second column leaves, and that takes no more than a third of the place.
-        heads.setStretchLastSection(False)
-        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        heads.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        self.tree.setIndentation(SPACE_3)
         results = QWidget()
         right = QVBoxLayout(results)
         right.setContentsMargins(0, 0, 0, 0)
@@ -106,11 +98,7 @@ class PasteGoalsDialog(Dialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.layout_columns()
-
-    def layout_columns(self) -> None:
-        """Give the second column what it needs, a third of the place at most."""
-        self.tree.header().resizeSection(1, min(self.tree.sizeHintForColumn(1) + SPACE_3, self.tree.width() // 3))
+        self.tree.layout_columns()
 
     def _keep(self, words: str) -> None:
         # The last flush comes when the dialog goes; what became goals is no draft any more.
@@ -126,51 +114,37 @@ class PasteGoalsDialog(Dialog):
         if words.strip():
             try:
                 self.outline = self.context.plenary.goal_outlines.read(words)
-                month = int(self.month.currentData())
-                period = outline_period(self.outline, fiscal_month=month, today=date.fromisoformat(today()))
-                said = summary_of(self.outline, period)
             except AppError as refusal:
                 # Said where it is seen: while somebody types, half a text is no mistake.
                 said = refusal.message
+        self.tree.show_outline(self.outline, fiscal_month=self._month(), today=date.fromisoformat(today()))
+        self._say(said)
+
+    def _month(self) -> int:
+        return int(self.month.currentData())
+
+    def _say(self, said: str = "") -> None:
+        """Say what would come in as it is ticked."""
+        number = 0
+        if self.outline is not None:
+            chosen = self.tree.chosen()
+            number = len(chosen.goals)
+            period = outline_period(chosen, fiscal_month=self._month(), today=date.fromisoformat(today()))
+            said = summary_of(chosen, period)
         self.summary.setText(said)
         announce(self.summary, said)
-        self._show_tree()
-        number = len(self.outline.goals) if self.outline else 0
         button = f"Take in {counted(number, 'goal', 'goals')}" if number else "Take in"
         self.take_button.setText(button)
         self.take_button.setAccessibleName(button)
         self.take_button.setEnabled(number > 0)
 
-    def _show_tree(self) -> None:
-        self.tree.clear()
-        if self.outline is None:
-            return
-        parents: dict[str, QTreeWidgetItem] = {}
-        several = any(goal.department for goal in self.outline.goals)
-        tops: list[QTreeWidgetItem] = []
-        for goal in self.outline.goals:
-            item = _goal_item(goal)
-            if not several:
-                tops.append(item)
-                continue
-            parent = parents.get(goal.department)
-            if parent is None:
-                parent = parents[goal.department] = _item(goal.department or "The whole company", "department", "users")
-                tops.append(parent)
-            parent.addChild(item)
-        self.tree.addTopLevelItems(tops)
-        self.tree.expandAll()
-        self.layout_columns()
-
     def take(self) -> None:
         """Take the goals in; one undo takes them all back."""
-        outline = self.outline
         if self._pause.isActive():
             self.read()
-            outline = self.outline
-        if outline is None:
+        outline, month = self.tree.chosen(), self._month()
+        if not outline.goals:
             return
-        month = int(self.month.currentData())
         ids = self.context.ask(lambda: self.context.plenary.goal_outlines.take(outline, fiscal_month=month))
         if ids is None:
             return
@@ -187,43 +161,14 @@ class PasteGoalsDialog(Dialog):
         self.text.flush()
 
 
-def _item(words: str, understood: str, picture: str) -> QTreeWidgetItem:
-    shown = " ".join(words.split())
-    item = QTreeWidgetItem([shown, understood])
-    item.setIcon(0, icon(picture, "muted"))
-    for column, text in enumerate((shown, understood)):
-        item.setToolTip(column, plain_tooltip(text))
-    return item
-
-
-def _goal_item(goal: OutlineGoal) -> QTreeWidgetItem:
-    item = _item(goal.title, "goal" if goal.kpis else "goal without key result", "target")
-    for kpi in goal.kpis:
-        item.addChild(_item(kpi.text, understood(kpi), "trending-up"))
-    return item
-
-
-def understood(kpi: OutlineKpi) -> str:
-    """Return what of a key result was understood: its target, who helps, whether several goals share it."""
-    target = kpi.target
-    words = short_target(target)
-    if target.kind == "hidden":
-        words = f"hidden value {words}".strip()
-    if target.start is not None and words:
-        words = f"{words}, from {format_number(target.start, target.unit)}"
-    parts = [words or "words, no number"]
-    if kpi.partners:
-        parts.append(f"with {', '.join(kpi.partners)}")
-    if kpi.shared_with is not None:
-        parts.append("shared")
-    return ", ".join(parts)
-
-
 def summary_of(outline: Outline, period: Period | None = None) -> str:
-    """Return in a sentence what was understood of a text; `period` are the days it comes to."""
+    """Return in a sentence what comes in of a text as it is ticked; `period` are the days it comes to."""
     names = {goal.department for goal in outline.goals if goal.department}
     kpis = sum(len(goal.kpis) for goal in outline.goals)
+    results = sum(len(kpi.results) for goal in outline.goals for kpi in goal.kpis)
     parts = [counted(len(outline.goals), "goal", "goals"), counted(kpis, "key result", "key results")]
+    if results:
+        parts.append(counted(results, "stated result", "stated results"))
     if names:
         parts.append(f"of {counted(len(names), 'department', 'departments')}")
     words = ", ".join(parts)
@@ -233,7 +178,12 @@ def summary_of(outline: Outline, period: Period | None = None) -> str:
         words += f", for {outline.period}"
     if outline.shared:
         words += f"; {counted(len(outline.shared), 'key result is', 'key results are')} shared"
-    return words + "."
+    words += "."
+    if outline.offers:
+        words += f" {counted(len(outline.offers), 'line is', 'lines are')} probably no goal: tick what is."
+    if outline.unused:
+        words += f" {counted(len(outline.unused), 'line', 'lines')} became nothing."
+    return words
 
 
 def _days(period: Period) -> str:

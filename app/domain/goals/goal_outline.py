@@ -123,6 +123,7 @@ def parse_outline(source: str) -> Outline:
     The words that only mark what follows ("WHY:", "KR:", "Objective 1:") are not kept.
     """
     read = read_goals(read_blocks(source))
+    named = frozenset(goal.department for goal in read.goals)
     return _shared_out(
         Outline(
             title=read.title,
@@ -130,18 +131,21 @@ def parse_outline(source: str) -> Outline:
             departments=tuple(
                 OutlineDepartment(part.name, "\n\n".join(part.why), "\n\n".join(part.notes), part.owner)
                 for part in read.departments
-                if _is_named(part.name, read) and (part.name or part.why or part.notes or part.owner)
+                if part.name in named and (part.name or part.why or part.notes or part.owner)
             ),
             goals=tuple(_goal(draft) for draft in read.goals),
             notes="\n\n".join(read.notes) if read.goals else "",
-            offers=tuple(sorted(_offers(read), key=lambda offer: offer.goal.line)),
-            unused=tuple(sorted([*read.unused, *_overlooked(read)], key=lambda line: line.line)),
+            offers=tuple(sorted(_offers(read, named), key=lambda offer: offer.goal.line)),
+            unused=tuple(sorted([*read.unused, *_overlooked(read, named)], key=lambda line: line.line)),
         )
     )
 
 
 def choose(outline: Outline, is_chosen: Callable[[Place], bool]) -> Outline:
-    """Return the outline with what is chosen of its goals, key results and offers, in the order of the text."""
+    """Return the outline with what is chosen of its goals, key results and offers, in the order of the text.
+
+    Offers that are chosen are goals in it, the others stay offers.
+    """
     kept: list[tuple[int, int | None, OutlineGoal]] = []
     for offered, goals in ((False, outline.goals), (True, tuple(offer.goal for offer in outline.offers))):
         for number, goal in enumerate(goals):
@@ -151,7 +155,8 @@ def choose(outline: Outline, is_chosen: Callable[[Place], bool]) -> Outline:
     kept.sort(key=lambda found: found[0])
     places = {before: now for now, (_line, before, _goal) in enumerate(kept) if before is not None}
     goals = tuple(replace(g, below=None if g.below is None else places.get(g.below)) for _line, _before, g in kept)
-    return _shared_out(replace(outline, goals=goals))
+    offers = tuple(o for n, o in enumerate(outline.offers) if not is_chosen(Place(n, offered=True)))
+    return _shared_out(replace(outline, goals=goals, offers=offers))
 
 
 def _shared_out(outline: Outline) -> Outline:
@@ -168,11 +173,7 @@ def _shared_out(outline: Outline) -> Outline:
     return replace(outline, goals=goals, shared=shared)
 
 
-def _is_named(name: str, read: OutlineReader) -> bool:
-    return any(goal.department == name for goal in read.goals)
-
-
-def _offers(read: OutlineReader) -> Iterator[Offer]:
+def _offers(read: OutlineReader, named: frozenset[str]) -> Iterator[Offer]:
     """Yield what is offered, with the words that stand under no goal at all."""
     for draft in read.offers:
         yield Offer(_goal(draft), draft.reason)
@@ -180,7 +181,7 @@ def _offers(read: OutlineReader) -> Iterator[Offer]:
         for text in read.notes:
             yield _offered_words(read, text, "", "stands under no goal")
     for part in read.departments:
-        if not _is_named(part.name, read):
+        if part.name not in named:
             for text in (*part.why, *part.notes):
                 yield _offered_words(read, text, part.name, "stands under no goal")
 
@@ -191,12 +192,12 @@ def _offered_words(read: OutlineReader, text: str, department: str, reason: str)
     return Offer(OutlineGoal(title, department=department, notes=notes, line=read.where.get(text, 0)), reason)
 
 
-def _overlooked(read: OutlineReader) -> Iterator[UnusedLine]:
+def _overlooked(read: OutlineReader, named: frozenset[str]) -> Iterator[UnusedLine]:
     """Yield the headings without goals, and every block that went nowhere: no line is lost without a word."""
     for part in read.departments:
-        if part.name and not _is_named(part.name, read) and part.lines:
+        if part.name and part.name not in named and part.lines:
             yield UnusedLine(part.lines[0], part.name, "a heading that no goal stands under")
-        if part.owner and not _is_named(part.name, read):
+        if part.owner and part.name not in named:
             yield UnusedLine(part.lines[-1], part.owner, "owns what no goal stands under")
     kept = set(read.lines) | {line for part in read.departments for line in part.lines}
     for draft in (*read.goals, *read.offers):

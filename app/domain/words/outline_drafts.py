@@ -35,7 +35,10 @@ class DraftDepartment:
 
 @dataclass(slots=True)
 class DraftGoal:
-    """A goal while it is read; with a `reason` it is probably none, and only offered."""
+    """A goal while it is read; with a `reason` it is probably none, and only offered.
+
+    `place` is its own among the goals, `below` that of the goal it was said within.
+    """
 
     title: str
     department: str
@@ -50,6 +53,7 @@ class DraftGoal:
     kpis: list[DraftKpi] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     reason: str = ""
+    place: int = 0
     below: int | None = None
     placed: bool = False
     """Whether its department was said of it alone."""

@@ -72,10 +72,10 @@ def heading_kind(text: str) -> HeadingKind:
     words = bare_heading(text)
     if _COMPANY.fullmatch(words):
         return "company"
-    if only_says_when(text):
-        return "time"
     if _MEASURES.fullmatch(words) or measured_by_heading(text):
         return "measures"
+    if only_says_when(text):
+        return "time"
     if _WHY.fullmatch(words):
         return "why"
     if _NOTES.fullmatch(words):

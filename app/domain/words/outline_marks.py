@@ -23,7 +23,7 @@ _BARE_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S{1,2000}>?", re.IGNORECASE)
 # "**Objective** Fewer parcels": what is bold here is said as a label, only its colon is missing.
 _BOLD_LABEL = re.compile(
     r"(\*\*|__)((?:objective|goal|key result|kr|o|kpi|owner|dri|why|result|score)\s?#?\d{0,2}(?:\.\d{1,2})?)\1\s{1,4}"
-    r"(?=[^\s:–—-])",
+    r"(?=[^\s:–—(\[-])",
     re.IGNORECASE,
 )
 

@@ -68,7 +68,8 @@ def measure_item(state: OutlineState, block: Block) -> bool:
         return True
     state.goal = goal
     if rest:
-        _measure(state, goal, rest, block)
+        # "Late parcels: 4 %" needs its first words too: a number alone is no name.
+        _measure(state, goal, rest if re.search(r"[^\W\d_]{2}", rest) else words, block)
         state.kpi_indent = -2
     else:
         state.mark(block)

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from app.domain.words.outline_blocks import Block, Blocks
-from app.domain.words.outline_drafts import DraftDepartment, DraftGoal, lines_of
+from app.domain.words.outline_drafts import DraftDepartment, DraftGoal, Origin, lines_of
 from app.domain.words.outline_headings import (
+    bare_heading,
     heading_kind,
     is_definition,
     only_says_when,
@@ -44,6 +45,7 @@ class OutlineReader(Sections):
         ]
         self.department_level = min(below, default=0)
         self.named = measured_names(self.blocks)
+        self.headings = frozenset(bare_heading(block.text) for block in headings)
         for place, block in enumerate(self.blocks):
             if place < self.read_until:
                 continue
@@ -179,7 +181,7 @@ class OutlineReader(Sections):
     def _labelled(self, found: Labelled, place: int, block: Block) -> None:
         """Read a block that begins with a label."""
         if found.kind not in ("goal", "notes"):
-            self._end_pending()
+            self._end_pending(found)
         if found.kind == "goal":
             self._goal_label(found, block, "label")
         elif found.kind == "goals":
@@ -208,7 +210,7 @@ class OutlineReader(Sections):
             return
         outer = self.goal
         nested = outer is not None and block.kind in ITEMS and outer.origin != "heading" and block.indent > outer.indent
-        below = self.goals.index(outer) if nested and outer is not None else None
+        below = outer.place if nested and outer is not None else None
         while below is not None and block.indent <= self.goals[below].indent:
             below = self.goals[below].below
         if block.kind in ITEMS and below is None and outer is not None and outer.below is not None:
@@ -228,14 +230,19 @@ class OutlineReader(Sections):
         pending, self.pending = self.pending, None
         if pending is not None:
             self.mark(pending)
-            origin = "heading" if pending.kind == "heading" else "label"
+            origin: Origin = "heading" if pending.kind == "heading" else "label"
             block.level = pending.level
-            self.start(block.text, origin, block)  # type: ignore[arg-type]
+            self.start(block.text, origin, block)
 
-    def _end_pending(self) -> None:
-        if self.pending is not None:
-            self.unuse(self.pending, "a goal without words")
-            self.pending = None
+    def _end_pending(self, found: Labelled | None = None) -> None:
+        """Let go of an "Objective 2:" without words: with key results behind it that is its name."""
+        pending, self.pending = self.pending, None
+        if pending is None:
+            return
+        measured = found is not None and found.kind in ("kpi", "measures") and re.search(r"\d", pending.text)
+        origin: Origin = "number" if pending.kind == "number" else "bullet" if pending.kind == "bullet" else "label"
+        if not measured or self.start(pending.text.rstrip(": "), origin, pending) is None:
+            self.unuse(pending, "a goal without words")
 
     def _leads(self, place: int, block: Block) -> bool:
         """Return whether a paragraph is what the list after it is about."""

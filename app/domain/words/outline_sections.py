@@ -44,6 +44,7 @@ class Sections(OutlineState):
     read_until: int = 0
     times: list[tuple[Block, str]] = field(default_factory=list)
     named: frozenset[str] = field(default_factory=frozenset)
+    headings: frozenset[str] = field(default_factory=frozenset)
 
     def is_apart(self, place: int, block: Block) -> bool:
         """Return whether a block still stands under what explains or links."""
@@ -172,8 +173,7 @@ class Sections(OutlineState):
             return False
         until = next((n for n, b in enumerate(self.blocks[place:], place) if b.kind not in ITEMS), len(self.blocks))
         items = self.blocks[place:until]
-        headings = {bare_heading(other.text) for other in self.blocks if other.kind == "heading"}
-        contents = len(items) > 1 and all(bare_heading(item.text) in headings for item in items)
+        contents = len(items) > 1 and all(bare_heading(item.text) in self.headings for item in items)
         contents = contents or all(item.only_link and "#" in "".join(item.addresses)[:400] for item in items)
         if not contents and not all(item.only_link for item in items):
             return False

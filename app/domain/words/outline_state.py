@@ -24,6 +24,8 @@ class OutlineState:
     notes: list[str] = field(default_factory=list)
     departments: list[DraftDepartment] = field(default_factory=list)
     goals: list[DraftGoal] = field(default_factory=list)
+    titles: dict[str, int] = field(default_factory=dict)
+    """The last goal of each title, folded."""
     offers: list[DraftGoal] = field(default_factory=list)
     unused: list[UnusedLine] = field(default_factory=list)
     lines: set[int] = field(default_factory=set)
@@ -70,11 +72,13 @@ class OutlineState:
             period=self.period,
             owner=said.owner or self.group_owner,
             grade=said.grade,
+            place=len(self.goals),
             lines=list(lines_of(block)),
         )
         goal.notes += [f"Result: {result}" for result in said.results]
         if said.done or block.done:
             goal.notes.append("Done")
+        self.titles[bare_heading(goal.title)] = goal.place
         self.goals.append(goal)
         self.goal = goal
         self.kpi_indent = -1
@@ -179,8 +183,11 @@ class OutlineState:
         wanted = bare_heading(words)
         if not wanted:
             return None
-        titles = [(goal, bare_heading(goal.title)) for goal in self.goals]
-        same = [goal for goal, title in titles if title == wanted]
-        if len(wanted) >= _FEWEST_LETTERS and not same:
-            same = [goal for goal, title in titles if title.startswith(wanted)]
-        return same[-1] if same else None
+        if wanted in self.titles:
+            return self.goals[self.titles[wanted]]
+        same = (
+            [n for title, n in self.titles.items() if title.startswith(wanted)]
+            if len(wanted) >= _FEWEST_LETTERS
+            else []
+        )
+        return self.goals[max(same)] if same else None

@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.goals.goal_outline import Outline, OutlineGoal, choose, parse_outline
+from app.domain.goals.goal_outline import Outline, OutlineGoal, Place, choose, parse_outline
 
 # Forms of lines in documents of goals; each «w» becomes a word of its own.
 FORMS = (
@@ -164,7 +164,10 @@ def test_what_is_chosen_is_what_comes_in(forms: list[str], data: st.DataObject) 
     assert len(every.goals) == len(outline.goals) + len(outline.offers)
     assert choose(outline, lambda place: not place.offered).goals == outline.goals
     assert choose(outline, lambda _place: False).goals == ()
-    some = choose(outline, lambda _place: data.draw(st.booleans()))
+    ticks: dict[Place, bool] = {}
+    some = choose(outline, lambda place: ticks.setdefault(place, data.draw(st.booleans())))
+    assert len(some.goals) == sum(on for place, on in ticks.items() if place.kpi < 0)
+    assert len(some.offers) == sum(not on for place, on in ticks.items() if place.kpi < 0 and place.offered)
     assert all(goal.below is None or goal.below < place for place, goal in enumerate(some.goals))
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date as Date
-from typing import Any
+from typing import Any, Literal
 
-from app.domain.errors import InvalidInputError
+from app.domain.errors import AmbiguousError, InvalidInputError, Way
 from app.domain.goals.kpi_measure import understand
 from app.domain.goals.kpi_sentence import COUNTING_WORDS, KIND_WORDS
 from app.domain.records import POSITION_STEP, new_id, now
@@ -18,9 +18,12 @@ from app.domain.records.goal_records import (
     Milestone,
     Reading,
 )
+from app.domain.words.measures import format_number, parse_target
+from app.domain.words.spelling import spelled
 from app.domain.words.text import single_line, whole_text
 from app.services.goals.goals import TITLE_LENGTH, department_id, record_change
 from app.services.workshops.workshops import parse_date
+from app.services.workspace.notation import current_notation
 from app.storage.store import Store
 
 
@@ -104,6 +107,7 @@ class Kpis:
                 target=single_line(target)[:TITLE_LENGTH],
                 kind=_choice("kind", kind, KIND_WORDS),  # type: ignore[arg-type]
                 counting=_choice("way of counting", counting, COUNTING_WORDS),  # type: ignore[arg-type]
+                decimal_mark=current_notation(self._store).decimal_mark,
                 starts=parse_date(starts) if starts else None,
                 due=parse_date(due) if due else None,
                 owner=single_line(owner)[:120],
@@ -142,6 +146,9 @@ class Kpis:
             raise InvalidInputError(
                 f"Say why the target of “{kpi.name[:60]}” changes from {kpi.target}. Nothing was changed."
             )
+        if {"target", "baseline"} & changed.keys():
+            # What is said now is meant as it is written here now.
+            changed["decimal_mark"] = current_notation(self._store).decimal_mark or kpi.decimal_mark
         key = f"kpi:{kpi_id}:{','.join(sorted(fields))}:{reason}"
         with self._store.operation("change_kpi", "Change a KPI", workshop_id=in_workshop, merge_key=key) as op:
             op.change(Kpi, kpi_id, **changed)
@@ -158,6 +165,21 @@ class Kpis:
                         reason=reason,
                         in_workshop=in_workshop,
                     )
+
+    def doubt(self, *said: str) -> AmbiguousError | None:
+        """Return what has to be asked about a baseline or target before it is taken: a number with two ways to read it.
+
+        None where each has one, or where it is known how numbers are written in this workspace.
+        """
+        if current_notation(self._store).decimal_mark:
+            return None
+        marks: tuple[Literal[".", ","], ...] = (".", ",")
+        for words in said:
+            found = [(mark, parse_target(words, mark).amount) for mark in marks]
+            ways = tuple(Way(mark, format_number(value), spelled(value)) for mark, value in found if value is not None)
+            if len({way.value for way in ways}) > 1:
+                return AmbiguousError(single_line(words), "number", ways)
+        return None
 
     def set_partners(self, kpi_id: str, departments: Sequence[str]) -> None:
         """Say which departments a KPI is reached in partnership with."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from app.domain.errors import AmbiguousError, InvalidInputError, NotFoundError, Way
+from app.domain.goals.kpi_measure import measure_of, said_done
 from app.domain.goals.reading_periods import SaidPeriod, period_end, periods_said
 from app.domain.goals.reading_rows import (
     LONGEST,
@@ -156,6 +157,8 @@ class Readings:
 
     def _value(self, kpi: Kpi, said: str, mark: DecimalMark) -> str:
         words = single_line(said)
+        if measure_of(kpi).kind == "done" and (done := said_done(words)) is not None:
+            return "1" if done else "0"
         found = amount(said, mark)
         if found is None:
             raise InvalidInputError(f"“{words[:40]}” is no number. Write it as 42, 3.5 or 12 %.")

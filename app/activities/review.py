@@ -70,7 +70,7 @@ def movement_words(movement: Movement) -> str:
         if movement.before == standing.value:
             words += ", unchanged"
         else:
-            words += f", was {format_number(movement.before, standing.kpi.unit)} last time"
+            words += f", was {format_number(movement.before, standing.measure.unit)} last time"
     return f"{words}; target {standing.kpi.target}" if standing.kpi.target else words
 
 
@@ -177,7 +177,7 @@ def _movement_blocks(content: WorkshopContent) -> list[Block]:
     rows = []
     for movement in movements(content):
         standing = movement.standing
-        before = "" if movement.before is None else format_number(movement.before, standing.kpi.unit)
+        before = "" if movement.before is None else format_number(movement.before, standing.measure.unit)
         cells = (standing.kpi.name, before, standing.value_text(), standing.kpi.target, STATUS_WORDS[standing.status])
         rows.append(Row(tuple(text(cell) for cell in cells)))
     columns = (

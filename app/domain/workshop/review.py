@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.domain.goals.forecast import trend_points
 from app.domain.goals.goal_content import GoalContent, Promise
 from app.domain.goals.goal_progress import KpiStanding, kpi_standing, plan_days
 from app.domain.goals.reading_periods import period_end
@@ -77,9 +78,10 @@ def movements(content: WorkshopContent) -> tuple[Movement, ...]:
                 readings = goal_content.readings_of(kpi.id)
                 milestones = goal_content.milestones_of(goal.id)
                 standing = kpi_standing(kpi, readings, starts=starts, due=due, today=today, milestones=milestones)
-                whole = [r for r in readings if not r.partial]
-                then = [r for r in whole if since is not None and period_end(r.period) <= since]
-                found.append(Movement(goal, standing, float(then[-1].value) if then else None))
+                then = [r for r in readings if since is not None and not r.partial and period_end(r.period) <= since]
+                # What adds up is compared with what it had come to by then.
+                points = trend_points(standing.measure, then, starts, due)
+                found.append(Movement(goal, standing, points[-1].value if points else None))
     return tuple(found)
 
 

@@ -1,7 +1,7 @@
 """The main window: the places at the left, a page at the right, and the room over both."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +89,7 @@ class MainWindow(QMainWindow):
         return banner
 
     def _add_commands(self) -> None:
-        def everywhere(text: str, run: Callable[[], object], keys: str = "") -> None:
-            add_command(self, text, run, keys, everywhere=True)
-
+        everywhere = partial(add_command, self, everywhere=True)
         everywhere("Find a command", self.show_palette, "Ctrl+K")
         everywhere("Show the keys of this place", self.show_keys, "F1 or ?")
         everywhere("Undo", self.undo, "Ctrl+Z")
@@ -105,6 +103,7 @@ class MainWindow(QMainWindow):
         everywhere("Import a workshop package…", self.import_package)
         everywhere("Copy the workspace to a file…", self.back_up_to_file)
         everywhere("Check the workspace, look into its backups", lambda: self.go_to("workspace"))
+        everywhere("Say how numbers and dates are written…", self.show_notation)
         everywhere("Choose where a lost workspace goes", self.choose_place)
         for number, (key, title, _icon) in enumerate(PLACES, 1):
             everywhere(f"Go to {title}", lambda k=key: self.go_to(k), f"Alt+{number % 10}")  # type: ignore[misc]
@@ -322,6 +321,13 @@ class MainWindow(QMainWindow):
 
         KeysSheet(self).open()
 
+    def show_notation(self) -> None:
+        """Show how numbers and dates are written in this workspace."""
+        if self.context is not None:
+            from widgets.dialogs.notation import NotationDialog
+
+            NotationDialog(self.context, self).open()
+
     def show_about(self) -> None:
         """Show what runs here, where everything lies, and the licences."""
         from widgets.dialogs.about import AboutDialog
@@ -334,8 +340,7 @@ class MainWindow(QMainWindow):
             from widgets.dialogs.package_files import import_package
 
             if self.room is not None:
-                # What is typed is saved first: while a package comes in nothing else can be.
-                self.room.flush()
+                self.room.flush()  # while a package comes in nothing else can be saved
             import_package(self, self.context)
 
     def _wait_for(self, title: str, work: "Work", done: Callable[[Any], object]) -> None:

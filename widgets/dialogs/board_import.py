@@ -214,7 +214,7 @@ class BoardImportDialog(Dialog):
         """Read off the GUI thread; only the latest is waited for."""
         self.summary.setText("Reading…")
         self.import_button.setEnabled(False)
-        self._work.start(work, done)
+        self._work.start(lambda _progress: work(), done)
 
     def _failed(self, error: AppError) -> None:
         self._show_board(None)

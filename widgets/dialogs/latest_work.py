@@ -6,6 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Slot
 
 from app.domain.errors import AppError
+from app.domain.progress import Progress
 from widgets.jobs import Job, Jobs
 
 T = TypeVar("T")
@@ -23,12 +24,19 @@ class LatestWork(QObject):
         self._failed = failed
         self._job: Job | None = None
         self._done: Callable[..., object] | None = None
+        self._told: Callable[[float], object] | None = None
 
-    def start(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work`, then tell `done` its result; what ran before is cancelled."""
+    def start(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], object],
+        told: Callable[[float], object] | None = None,
+    ) -> None:
+        """Do `work`, then tell `done` its result; what ran before is cancelled. `told` hears how far it is."""
         self.cancel()
-        self._done = done
-        job = self._job = self._jobs.start(lambda _progress: work())
+        self._done, self._told = done, told
+        job = self._job = self._jobs.start(work)
+        job.progressed.connect(self._job_progressed)
         job.done.connect(self._job_done)
         job.failed.connect(self._job_failed)
 
@@ -37,6 +45,11 @@ class LatestWork(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job = None
+
+    @Slot(float)
+    def _job_progressed(self, share: float) -> None:
+        if self.sender() is self._job and self._told is not None:
+            self._told(share)
 
     @Slot(object)
     def _job_done(self, result: object) -> None:

@@ -1,6 +1,7 @@
 """What is asked of a KPI where it is added or changed, with what its words mean below them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.domain.goals.goal_progress import plan_days
@@ -13,6 +14,7 @@ from widgets.controls.dates import day_text
 from widgets.goals.tab import GoalTab
 
 _TARGET = "As people say it: at least 85 %, ≤ 10 min, 94–98 %, zero, done"
+_MARK = "decimal_mark"
 _BASELINE = "Where it starts, such as 72 %"
 
 
@@ -21,7 +23,7 @@ def ask_for_kpi(tab: GoalTab, goal: Goal) -> None:
     fields = (
         Ask("name", "Name", placeholder="What is counted?"),
         Ask("baseline", "Baseline", placeholder=_BASELINE),
-        Ask("target", "Target", placeholder=_TARGET, says=_meaning(goal, Kpi(id="", goal_id=goal.id, name=""))),
+        Ask("target", "Target", placeholder=_TARGET, says=_meaning(tab, goal, Kpi(id="", goal_id=goal.id, name=""))),
         *_kind_fields(),
         Ask("owner", "Owner"),
     )
@@ -29,7 +31,7 @@ def ask_for_kpi(tab: GoalTab, goal: Goal) -> None:
     def add(said: Answers) -> bool:
         return tab.context.do(lambda: tab.context.plenary.kpis.add(goal.id, **said))  # type: ignore[arg-type]
 
-    tab.ask(f"A KPI of “{goal.title[:80]}”", fields, "Add", add)
+    _ask(tab, f"A KPI of “{goal.title[:80]}”", fields, "Add", add)
 
 
 def ask_to_change_kpi(tab: GoalTab, goal: Goal, kpi: Kpi, reason_wanted: Callable[[], object]) -> None:
@@ -37,7 +39,7 @@ def ask_to_change_kpi(tab: GoalTab, goal: Goal, kpi: Kpi, reason_wanted: Callabl
     fields = (
         Ask("name", "Name", value=kpi.name),
         Ask("baseline", "Baseline", value=kpi.baseline, placeholder=_BASELINE),
-        Ask("target", "Target", value=kpi.target, placeholder=_TARGET, says=_meaning(goal, kpi)),
+        Ask("target", "Target", value=kpi.target, placeholder=_TARGET, says=_meaning(tab, goal, kpi)),
         *_kind_fields(kpi),
         Ask("unit", "Unit", value=kpi.unit),
         Ask("starts", "From", value=day_text(kpi.starts), placeholder="The first day of its goal, where this is empty"),
@@ -54,7 +56,27 @@ def ask_to_change_kpi(tab: GoalTab, goal: Goal, kpi: Kpi, reason_wanted: Callabl
             reason_wanted()
         return False
 
-    tab.ask(f"Change “{kpi.name[:80]}”", fields, "Change", change)
+    _ask(tab, f"Change “{kpi.name[:80]}”", fields, "Change", change)
+
+
+def _ask(tab: GoalTab, title: str, fields: Sequence[Ask], button: str, take: Callable[[Answers], bool]) -> None:
+    """Ask; a number that can be read in two ways is asked about on top, once for the workspace, before it is taken."""
+
+    def answer(said: Answers) -> bool:
+        mark = said.pop(_MARK, "")
+        plenary = tab.context.plenary
+        if mark and not tab.context.do(lambda: plenary.notation.set(decimal_mark=mark)):  # type: ignore[arg-type]
+            return False
+        doubt = plenary.kpis.doubt(said["baseline"], said["target"])
+        if doubt is None:
+            return take(said)
+        choices = tuple((way.choice, f"{way.value}: {way.words}") for way in doubt.ways)
+        which = Ask(_MARK, f"“{doubt.said[:20]}” is", "choice", choices=choices)
+        kept = [replace(field, value=said[field.key]) for field in fields]
+        tab.ask(title, (which, *kept), button, answer)
+        return False
+
+    tab.ask(title, fields, button, answer)
 
 
 def _kind_fields(kpi: Kpi | None = None) -> tuple[Ask, Ask]:
@@ -64,7 +86,7 @@ def _kind_fields(kpi: Kpi | None = None) -> tuple[Ask, Ask]:
     )
 
 
-def _meaning(goal: Goal, kpi: Kpi) -> Callable[[Answers], str]:
+def _meaning(tab: GoalTab, goal: Goal, kpi: Kpi) -> Callable[[Answers], str]:
     """Return what says in a sentence what the answers come to."""
 
     def says(said: Answers) -> str:

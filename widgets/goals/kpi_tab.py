@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.errors import Way
 from app.domain.goals.goal_progress import STATUS_WORDS, KpiStanding, plan_days
 from app.domain.goals.kpi_measure import kinds_to_choose
 from app.domain.goals.kpi_sentence import kpi_sentence
@@ -17,7 +18,6 @@ from widgets.asking import Asker, button_row, command_button
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.autosave_text import leaves_history
-from widgets.controls.dates import read_day
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import scrolling
 from widgets.controls.flow_layout import FlowLayout
@@ -25,6 +25,7 @@ from widgets.controls.goal_states import STATUS_ICONS, STATUS_TINTS
 from widgets.controls.labels import text_label
 from widgets.controls.readings_table import ReadingsTable
 from widgets.controls.row_list import Row, RowList
+from widgets.controls.two_ways import TwoWays
 from widgets.goals.kpi_questions import ask_for_kpi, ask_to_change_kpi
 from widgets.goals.tab import GoalTab
 from widgets.goals.trend_chart import TrendChart
@@ -35,6 +36,12 @@ BESIDE = 600
 """As wide as the tab is when the KPIs stand beside the chosen one, so that its trend does not slip out of sight."""
 NO_LIMIT = 16_777_215
 """Qt's largest size."""
+
+
+REMEMBERED = (
+    "The answer holds for this workspace from now on. Change it on the page Workspace, or with “Say how numbers and "
+    "dates are written” among the commands (Ctrl+K)."
+)
 
 
 class EntryLine(QLineEdit):
@@ -59,8 +66,10 @@ class KpiTab(GoalTab):
     def __init__(self, context: Context, ask: Asker) -> None:
         super().__init__(context, ask)
         self._found: dict[str, tuple[Goal, KpiStanding]] = {}
+        self.ways = TwoWays(REMEMBERED)
         self.list = RowList("KPIs", title_lines=2)
         self.list.chosen.connect(lambda _kpi_id: self._show_chosen())
+        self.list.chosen.connect(lambda _kpi_id: self.ways.hide())
         self.list.opened.connect(lambda _kpi_id: self._to_value())
         add_command(self.list, "Change target, baseline or date of the KPI", self.start_change, "F2")
         add_command(self, "Understand the target of the KPI another way", self.next_kind, "F4")
@@ -73,6 +82,8 @@ class KpiTab(GoalTab):
         self.unfinished.setAccessibleName("The period is not over yet")
         for field in (self.value, self.day):
             field.returnPressed.connect(self.note_value)
+            # The question is about words that are no longer there.
+            field.textEdited.connect(lambda _words: self.ways.hide())
         self.sentence = text_label("", wrap=True)
         self.sentence.setAccessibleName("What the target asks for")
         self.chart = TrendChart()
@@ -117,6 +128,7 @@ class KpiTab(GoalTab):
         theme_changed.connect(self._size_fields)
         self._size_fields()
         self._detail.addLayout(entry)
+        self._detail.addWidget(self.ways)
         self._detail.addWidget(self.chart)
         self._detail.addWidget(self._caption)
         self._detail.addWidget(self.table, 1)
@@ -239,12 +251,19 @@ class KpiTab(GoalTab):
         if found is None:
             return
         kpi = found[1].kpi
-        typed = self.day.text().strip()
-        period = (read_day(typed) or typed) if typed else ""
+        period = self.day.text().strip()
         readings = self.context.plenary.readings
+        doubt = self.context.ask(readings.doubt, kpi.id, self.value.text(), period)
+        if doubt is not None:
+            field = self.value if doubt.about == "number" else self.day
+            self.ways.ask(f"“{doubt.said[:60]}”: which of the two?", doubt.ways, self._settle, field.setFocus)
+            return
+        ahead = bool(period) and readings.lies_ahead(kpi.id, period)
         note = partial(readings.add, kpi.id, self.value.text(), period=period, partial=self.unfinished.isChecked())
         if self.context.do(note):
-            self.context.say(f"Noted: {kpi.name[:60]}, {self.value.text().strip()}", lambda: self.context.undo(None))
+            words = f"Noted: {kpi.name[:60]}, {self.value.text().strip()}"
+            words += f" for {period}, which has not begun yet" if ahead else ""
+            self.context.say(words, lambda: self.context.undo(None))
             # Not `clear`: the words have become a reading, and Ctrl+Z takes that back.
             self.value.setText("")
             self.day.setText("")
@@ -255,6 +274,16 @@ class KpiTab(GoalTab):
         refused = self.value if parse_number(self.value.text()) is None else self.day
         refused.setFocus()
         refused.selectAll()
+
+    def _settle(self, way: Way) -> None:
+        """Remember which way is usual here, and go on with what was typed."""
+        notation = self.context.plenary.notation
+        if way.choice == "." or way.choice == ",":
+            remembered = self.context.do(notation.set, decimal_mark=way.choice)
+        else:
+            remembered = self.context.do(notation.set, date_order=way.choice)
+        if remembered:
+            self.note_value()
 
     def _change_reading(self, period: str, said: str, unfinished: bool, remark: str) -> None:
         found = self.chosen()

@@ -17,6 +17,7 @@ from widgets.controls.labels import text_label
 from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.confirm import confirmed
+from widgets.dialogs.notation import NotationDialog
 from widgets.jobs import Job
 from widgets.pages.page import Page
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_6
@@ -71,8 +72,13 @@ class WorkspacePage(Page):
         copy = command_button("Copy it to a file…", "copy", self.copy_wanted.emit)
         self.repair_button = command_button("Bring what it holds into a new file", "history", self.repair)
         self.repair_button.hide()
-        buttons = button_row(self.check_button, self.cancel_button, self.repair_button, copy)
+        notation = command_button("How numbers and dates are written…", "pencil", self.show_notation)
+        buttons = button_row(self.check_button, self.cancel_button, self.repair_button, copy, notation)
         return _section("Is it sound?", self.path, buttons, self.verdict, self.findings)
+
+    def show_notation(self) -> None:
+        """Show how numbers and dates are written in this workspace."""
+        NotationDialog(self.context, self.window()).open()
 
     def check(self) -> None:
         """Prove the workspace, in a worker thread."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from app.domain.errors import InvalidInputError
 from app.domain.goals.reading_periods import periods_said
+from app.domain.progress import Progress, no_progress
 from app.domain.words.cells import each_row, without_guard
 from app.domain.words.measure_words import amount
 from app.domain.words.month_names import month_named
@@ -18,7 +19,7 @@ from app.domain.words.text import clean_text, is_gap, single_line
 LONGEST = 64 * 1024 * 1024
 # A tab is never part of a number and a comma often is: of those that part equally well the earlier counts.
 SEPARATORS = ("\t", ";", "|", ",")
-_HEAD_LINES, _SAMPLE, _SEARCHED = 50, 200, 1_000
+_HEAD_LINES, _SAMPLE, _SEARCHED, _STEPS = 50, 200, 1_000, 2_000
 _SAID_SEPARATOR = re.compile(r"sep=(.)\n?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 # Only whether something is a day at all is asked here, so it does not matter when.
@@ -115,10 +116,11 @@ def _order_of(cells: Iterable[str]) -> Settled:
 
 
 @reading("spreadsheet of readings")
-def read_grid(source: str) -> Grid:
+def read_grid(source: str, progress: Progress = no_progress) -> Grid:
     """Return the spreadsheet in `source`, whatever separates its cells.
 
     Raises:
+        CancelledError: from `progress`.
         InvalidInputError: it holds no rows.
     """
     source = clean_text(source, limit=LONGEST)
@@ -131,6 +133,8 @@ def read_grid(source: str) -> Grid:
         if any(cells) and not (said and line == 1):
             rows.append(cells)
             lines.append(line)
+        if not line % _STEPS:
+            progress(line / (line + _STEPS))
     if not rows:
         raise InvalidInputError("There are no rows in this. Nothing was changed.")
     is_day = is_dated if any(_is_data(row, is_dated) for row in rows[:_SEARCHED]) else is_dated_or_year

@@ -17,7 +17,7 @@ OrderEvidence = Literal["", "day", "month", "?"]
 
 _LONGEST = 60
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
-_THREE = re.compile(r"(\d{1,4})([-/. ])(\d{1,2})[-/. ](\d{1,4})(?![\d/-])")
+_THREE = re.compile(r"(\d{1,4})(\. |[-/. ])(\d{1,2})(?:\. |[-/. ])(\d{1,4})\.?(?![\d/-])")
 _WEEKDAY = re.compile(r"^[^\W\d_]{2,12}[.,]{0,2} (?=\S*\d)")
 
 
@@ -121,7 +121,7 @@ def _three(found: re.Match[str], order: DateOrder) -> tuple[SaidPeriod, ...]:
         known: OrderEvidence = "day" if day_first else "month"
         return tuple(SaidPeriod(one.period, one.first, known) for one in day_first or month_first)
     # Dots stand between the numbers of dates where the day comes first.
-    if sign == "." or day_first == month_first:
+    if sign[0] == "." or day_first == month_first:
         return tuple(day_first)
     both = [SaidPeriod(one.period, one.first, "?") for one in (*day_first, *month_first)]
     return tuple(both) if not order else (both[0 if order == "day" else 1],)

@@ -48,7 +48,7 @@ def number_ways(said: str) -> tuple[Way, ...]:
 def day_ways(found: Sequence[SaidPeriod]) -> tuple[Way, ...]:
     """Return both ways to read a date in numbers: with the day and with the month first."""
     return tuple(
-        Way(order, one.period, describe(Period(one.first, one.first, "")))
+        Way(order, describe(Period(one.first, one.first, "")), f"the {order} first")
         for order, one in zip(_ORDERS, found, strict=True)
     )
 
@@ -194,13 +194,17 @@ class Readings:
 
     # Importing
 
-    def read_file(self, path: Path) -> Grid:
+    def ways_of(self, said: str, about: Literal["number", "date"]) -> tuple[Way, ...]:
+        """Return both ways to read a value or a date that can be read in two."""
+        return number_ways(said) if about == "number" else day_ways(periods_said(said, today=Date.today()))
+
+    def read_file(self, path: Path, progress: Progress = no_progress) -> Grid:
         """Return the spreadsheet in a file, with a guess at which column is what.
 
         Raises:
             InvalidInputError: it cannot be read, or holds no rows.
         """
-        return read_grid(read_text(path, "spreadsheet", limit=LONGEST))
+        return read_grid(read_text(path, "spreadsheet", limit=LONGEST), progress)
 
     def plan(
         self,

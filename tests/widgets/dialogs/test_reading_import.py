@@ -141,3 +141,83 @@ def test_hostile_cells_are_shown_as_they_are(qtbot: QtBot, context: Context, kpi
     assert len(states(dialog)) == 1 + len(HOSTILE)
     assert not dialog.grab().isNull()
     dialog.close()
+
+
+def test_a_value_of_two_ways_is_asked_about_then_remembered(
+    qtbot: QtBot, context: Context, said: Said, kpi: str
+) -> None:
+    dialog = open_dialog(qtbot, context, kpi)
+    dialog.pasted.setPlainText("day;n\n2026-03-01;1.234 %\n2026-03-02;12 %\n2026-03-03;2.500 %")
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert "“1.234 %” in row 2, and 1 other row" in dialog.ways.question.text()
+    assert [button.accessibleName() for button in dialog.ways.buttons] == [
+        "1.234: one point two three four",
+        "1,234: one thousand two hundred thirty-four",
+    ]
+    assert states(dialog) == ["two ways", "two ways", "new"]
+    assert not dialog.import_button.isEnabled()
+    assert nameless(dialog) == []
+    dialog.ways.buttons[1].setFocus()
+    QTest.keyClick(dialog.ways.buttons[1], Qt.Key.Key_Return)
+    assert dialog.ways.isHidden()
+    assert dialog.mark.currentData() == ","
+    assert [row.value for row in dialog.table.plan.rows] == ["2500", "12", "1234"]
+    assert "“2.500 %” could be 2.5" in dialog.table.plan.words(dialog.table.plan.rows[0], 2)
+    assert "2 rows could be read otherwise" in dialog._how_read.text()
+    assert context.plenary.notation.current().decimal_mark == ""
+    dialog.import_readings()
+    assert [r.value for r in context.plenary.readings.of(kpi)] == ["1234", "12", "2500"]
+    assert context.plenary.notation.current().decimal_mark == ","
+    again = open_dialog(qtbot, context, kpi)
+    again.pasted.setPlainText("day;n\n2026-03-04;3.500 %")
+    qtbot.waitUntil(lambda: again.plan is not None)
+    assert again.ways.isHidden()
+    assert again.table.plan.rows[0].value == "3500"
+    again.close()
+
+
+def test_a_neighbour_settles_the_column_and_is_named(qtbot: QtBot, context: Context, kpi: str) -> None:
+    dialog = open_dialog(qtbot, context, kpi)
+    dialog.pasted.setPlainText("day;n\n2026-03-01;1.234.567\n2026-03-02;987.654")
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert dialog.ways.isHidden()
+    assert dialog._how_read.text() == "A comma stands before decimals, as “1.234.567” says."
+    assert dialog.import_button.isEnabled()
+    dialog.mark.setCurrentIndex(dialog.mark.findData("."))
+    assert dialog.table.plan.rows[0].value == "987.654"
+    dialog.close()
+
+
+def test_dates_of_two_orders_are_asked_about_before_numbers(qtbot: QtBot, context: Context, kpi: str) -> None:
+    dialog = open_dialog(qtbot, context, kpi)
+    dialog.pasted.setPlainText('day,n\n03/04/2026,"1,234"\n05/06/2026,17')
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert dialog.ways.buttons[0].accessibleName() == "3 Apr 2026: the day first"
+    dialog.ways.choose(0)
+    assert dialog.order.currentData() == "day"
+    assert dialog.ways.buttons[0].accessibleName() == "1,234: one thousand two hundred thirty-four"
+    dialog.ways.choose(0)
+    assert [row.period for row in dialog.table.plan.rows] == ["2026-06-05", "2026-04-03"]
+    assert dialog.import_button.isEnabled()
+    dialog.close()
+
+
+def test_every_row_that_is_left_out_says_why(qtbot: QtBot, context: Context, kpi: str) -> None:
+    dialog = open_dialog(qtbot, context, kpi)
+    dialog.pasted.setPlainText(
+        "Category: All categories\n\nWeek,late parcel: (Worldwide)\n"
+        "2026-01-04,<1\n2026-01-11,n/a\n2026-01-18,57\n2026-01-25,61\n2199-01-01,5"
+    )
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert dialog.dates.currentText() == "Week"
+    model = dialog.table.plan
+    assert [model.words(row, 2) for row in model.rows] == [
+        "Left out, row 4: “<1” is no number",
+        "Left out, row 5: “n/a” is no number",
+        "New; has not begun yet",
+        "New",
+        "New",
+        "Left out, row 1: stands above the headings",
+    ]
+    assert "1 period has not begun yet" in dialog.summary.text()
+    dialog.close()

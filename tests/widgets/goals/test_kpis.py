@@ -162,3 +162,69 @@ def test_kpis_scroll_with_their_place_or_beside_it(qtbot: QtBot, panel: GoalPane
     qtbot.waitUntil(lambda: panel.kpis.list.verticalScrollBar().maximum() == 0 or width > 600)
     assert panel.kpis.list.hasFocus()
     assert nameless(panel) == []
+
+
+def test_a_value_of_two_ways_is_asked_about_once(qtbot: QtBot, context: Context, said: Said, panel: GoalPanel) -> None:
+    kpi_id = kpi_of(panel)
+    before = context.plenary.readings.of(kpi_id)
+    panel.kpis.value.setText("10.120 %")
+    QTest.keyClick(panel.kpis.value, Qt.Key.Key_Return)
+    ways = panel.kpis.ways
+    assert ways.isVisible()
+    assert nameless(panel) == []
+    assert ways.buttons[1].accessibleName() == "10,120: ten thousand one hundred twenty"
+    assert context.plenary.readings.of(kpi_id) == before
+    qtbot.waitUntil(ways.buttons[0].hasFocus)
+    QTest.keyClick(ways.buttons[0], Qt.Key.Key_Escape)
+    assert not ways.isVisible()
+    assert panel.kpis.value.text() == "10.120 %"
+    QTest.keyClick(panel.kpis.value, Qt.Key.Key_Return)
+    QTest.keyClick(ways.buttons[0], Qt.Key.Key_2)
+    assert not ways.isVisible()
+    assert {r.period: r.value for r in context.plenary.readings.of(kpi_id)}[today()] == "10120"
+    assert context.plenary.notation.current().decimal_mark == ","
+    panel.kpis.value.setText("9.000 %")
+    QTest.keyClick(panel.kpis.value, Qt.Key.Key_Return)
+    assert not ways.isVisible()
+    assert {r.period: r.value for r in context.plenary.readings.of(kpi_id)}[today()] == "9000"
+
+
+def test_a_day_of_two_ways_is_asked_about_after_the_value(context: Context, panel: GoalPanel) -> None:
+    kpi_id = kpi_of(panel)
+    panel.kpis.value.setText("10.120 %")
+    panel.kpis.day.setText("03/04/2026")
+    QTest.keyClick(panel.kpis.day, Qt.Key.Key_Return)
+    panel.kpis.ways.choose(0)
+    panel.kpis.ways.choose(0)
+    assert {r.period: r.value for r in context.plenary.readings.of(kpi_id)}["2026-04-03"] == "10.12"
+    notation = context.plenary.notation.current()
+    assert (notation.decimal_mark, notation.date_order) == (".", "day")
+
+
+def test_weeks_and_quarters_are_noted_and_what_has_not_begun_is_said(
+    context: Context, said: Said, panel: GoalPanel
+) -> None:
+    kpi_id = kpi_of(panel)
+    for typed, period in (("2026-W02", "2026-01-11"), ("Q1 2025", "2025-03-31"), ("2199-01", "2199-01")):
+        panel.kpis.value.setText("70")
+        panel.kpis.day.setText(typed)
+        QTest.keyClick(panel.kpis.day, Qt.Key.Key_Return)
+        assert period in {r.period for r in context.plenary.readings.of(kpi_id)}
+    assert said.words[-1].endswith("for 2199-01, which has not begun yet")
+
+
+def test_a_value_in_the_table_is_changed_as_it_is_written_here(context: Context, panel: GoalPanel) -> None:
+    kpi_id = kpi_of(panel)
+    context.plenary.readings.add(kpi_id, "1.234", period="2026-01-05", decimal_mark=".")
+    context.plenary.notation.set(decimal_mark=",")
+    panel.show_goal(panel.goal_id)
+    items = panel.kpis.table.items
+    row = next(n for n, reading in enumerate(items.readings) if reading.period == "2026-01-05")
+    assert items.data(items.index(row, 1), Qt.ItemDataRole.EditRole) == "1,234"
+    items.setData(items.index(row, 2), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert {r.period: (r.value, r.partial) for r in context.plenary.readings.of(kpi_id)}["2026-01-05"] == (
+        "1.234",
+        True,
+    )
+    items.setData(items.index(row, 1), "1,235")
+    assert {r.period: r.value for r in context.plenary.readings.of(kpi_id)}["2026-01-05"] == "1.235"

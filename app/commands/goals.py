@@ -9,8 +9,9 @@ from app.commands.files import read_text
 from app.commands.goal_imports import import_goals
 from app.commands.naming import goal_named, kpi_named, workshop_named
 from app.domain.errors import InvalidInputError
-from app.domain.goals.goal_progress import STATUS_WORDS
+from app.domain.goals.goal_progress import STATUS_WORDS, plan_days
 from app.domain.goals.goal_standing import check_in_due, goal_gaps, goal_standings, missed_check_ins
+from app.domain.goals.kpi_sentence import kpi_sentence
 from app.domain.goals.reading_rows import LONGEST, Choice, Grid, ReadingPlan, read_grid
 from app.domain.words.text import fold, shorten
 from app.plenary import Plenary
@@ -52,6 +53,7 @@ def _show(plenary: Plenary, arguments: Arguments) -> Answer:
         for kpi in standing.kpis:
             target = f", target {kpi.kpi.target}" if kpi.kpi.target else ""
             lines.append(f"{indent}  • {kpi.kpi.name}: {kpi.value_text()}{target} ({STATUS_WORDS[kpi.status]})")
+            lines.append(f"{indent}    {kpi_sentence(kpi.measure, *plan_days(found, kpi.kpi))} {kpi.reason}")
             lines.append(f"{indent}    id: {kpi.kpi.id}, {len(content.readings_of(kpi.kpi.id))} readings")
     for milestone in content.milestones:
         state = f"reached {milestone.reached_on}" if milestone.reached_on else milestone.due or "no date"
@@ -62,10 +64,15 @@ def _show(plenary: Plenary, arguments: Arguments) -> Answer:
     missed = missed_check_ins(content.goal, today, content.days_held)
     lines += [f"Not held: the check-in of {day.isoformat()}" for day in missed]
     lines += [f"Missing: {shorten(gap.section, 60)}: {gap.text}" for gap in goal_gaps(content, today)]
+    judged = {
+        k.kpi.id: {"asks_for": k.measure.kind, "state": k.status, "share": k.share, "reason": k.reason}
+        for standing in standings.values()
+        for k in standing.kpis
+    }
     data = {
         "goal": asdict(content.goal),
         "goals": [asdict(g) | {"state": standings[g.id].status} for g in content.goals],
-        "kpis": [asdict(k) for k in content.kpis],
+        "kpis": [asdict(k) | judged[k.id] for k in content.kpis],
         "shares": [asdict(s) for s in content.shares],
         "readings": [asdict(r) for r in content.readings],
         "milestones": [asdict(m) for m in content.milestones],

@@ -18,6 +18,7 @@ from app.domain.workshop.content import WorkshopContent
 from app.services.goals.goals import TITLE_LENGTH, department_id, record_change
 from app.services.goals.kpis import said_unit
 from app.services.workshops.workshops import Workshops
+from app.services.workspace.notation import current_notation
 from app.storage.operation import Operation
 from app.storage.store import Store
 
@@ -190,6 +191,7 @@ def _take_kpi(op: Operation, goal_id: str, name: str, unit: str, baseline: str, 
             unit=unit or said_unit(target, baseline),
             baseline=baseline,
             target=target,
+            decimal_mark=current_notation(op).decimal_mark,
             position=POSITION_STEP,
             created_at=now(),
         )

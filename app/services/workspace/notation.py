@@ -5,10 +5,11 @@ from typing import Any
 from app.domain.errors import InvalidInputError
 from app.domain.records.notation import THE_NOTATION, Notation
 from app.domain.words.notation import DateOrder, DecimalMark
+from app.storage.reader import Reader
 from app.storage.store import Store
 
 
-def current_notation(store: Store) -> Notation:
+def current_notation(store: Reader) -> Notation:
     """Return how numbers and dates are written in a workspace; nothing is known where nobody has said."""
     return store.find(Notation, THE_NOTATION) or Notation()
 

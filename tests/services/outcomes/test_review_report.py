@@ -14,8 +14,10 @@ from app.domain.document.blocks import (
 )
 from app.domain.document.figures import BarChart, TimelineChart
 from app.domain.outcomes.registry import outcome_gaps
+from app.domain.outcomes.results import all_results
 from app.domain.outcomes.review_report.review_report import themes, voices
 from app.domain.outcomes.review_report.review_summary import build_summary, proposed
+from app.domain.records.goal_records import GoalChange
 from app.plenary import Plenary
 from tests.goal_story import hold_breakdown
 from tests.retrospective_story import PEOPLE, hold_retrospective
@@ -159,3 +161,30 @@ def test_results_come_from_the_goal_of_the_initiative(plenary: Plenary) -> None:
         "metric": "Median set-up time", "baseline": "26 min", "target": "≤ 10 min", "actual": "19 min"
     }  # fmt: skip
     assert plenary.entries.bring_in(results) == 0
+
+
+def test_a_target_changed_on_the_way_is_told_with_its_reason(plenary: Plenary) -> None:
+    initiative = "Larkfold rota"
+    goal = plenary.goals.create("More trials", initiative=initiative, due="2026-10-31")
+    plenary.goals.change(goal, starts="2026-08-24")
+    below = plenary.goals.create("Cheaper trials", parent_id=goal)
+    cost = plenary.kpis.add(below, "Cost per trial", target="at most 40 €")
+    core = plenary.kpis.add(goal, "Trials begun", baseline="310", target="at least 700")
+    plenary.kpis.change(core, target="at least 500", reason="Two newsletters were cut")
+    plenary.readings.add(core, "480", period="2026-10-31")
+    plenary.readings.add(cost, "36 €", period="2026-10-31")
+    with plenary.store.operation("back", "Put the change back") as op:
+        for change in op.all(GoalChange, kind="target"):
+            op.change(GoalChange, change.id, at="2026-09-20T09:00:00Z")
+    held = hold_retrospective(plenary, initiative=initiative)
+    content = plenary.workshops.content(held)
+    summary = build_summary(content)
+    assert [s.words for s in summary.changed] == [
+        "Trials begun: at least 700 became at least 500 on 2026-09-20, because: Two newsletters were cut"
+    ]
+    rows = {r.metric: r for r in all_results(content)}
+    assert rows["Trials begun"].is_core, "the number of the goal itself, wherever it stands in the table"
+    assert summary.met_text.words.startswith("The core number, Trials begun, was ")
+    words = words_of(plenary.documents.document(held).blocks)
+    assert words.index("Targets that were changed on the way") < words.index("What helped")
+    assert "(Results against goal)" in words, "each sentence says where it was said"

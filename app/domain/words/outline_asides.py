@@ -15,7 +15,9 @@ _SAID_OWNER = re.compile(
     r"([^()\[\]:;,]{2,80})\)?)[\s.]*$",
     re.IGNORECASE,
 )
-_AT_OWNER = re.compile(r"(?:\s*[–—-])?\s*[(\[]?\s?((?:@[\w.-]{2,40}(?:\s?[,/&]\s?|\s)?){1,4})\s?[)\]]?[\s.]*$")
+_AT_OWNER = re.compile(
+    r"(?:\s*[–—-])?\s*[(\[]?\s?(?<![\w.])((?:@[\w.-]{2,40}(?:\s?[,/&]\s?|\s)?){1,4})\s?[)\]]?[\s.]*$"
+)
 _ROLE = re.compile(
     r"((?:C[A-Z]O|CHRO|VPE|VP(?: of)? [A-Z][\w&]{1,20}(?: [A-Z][\w&]{1,20})?"
     r"|(?:Head|Director|Chief) of [A-Z][\w&]{1,20}))"
@@ -98,7 +100,7 @@ def _split_result(text: str) -> tuple[str, str]:
     if found is None and (arrow := _ARROW.search(text)):
         # "12 % → 8 %" is where something goes; behind a whole target the arrow says what came of it.
         before = text[: arrow.start()]
-        found = arrow if _REACHES.search(before) or not re.search(r"\d\S{0,4}(?: ?%)?$", before) else None
+        found = None if _is_start(before, text[arrow.end() :]) else arrow
     if found is None:
         return text, ""
     before, said = text[: found.start()].rstrip(" –—-,;|"), text[found.end() :].strip()
@@ -110,6 +112,16 @@ def _split_result(text: str) -> tuple[str, str]:
     if not before and (led := re.match(r"(\d{1,3}(?:[.,]\d{1,2})? ?%)\s?[:–—]\s+(?=\S)", said)):
         return said[led.end() :], f"\0{led[1]}"
     return (before, f"{found[0]}\0{said}") if before else (text, "")
+
+
+def _is_start(before: str, after: str) -> bool:
+    """Return whether the words before an arrow end in the value that something starts at."""
+    if _REACHES.search(before):
+        return False
+    value = re.search(r"\d\S{0,4}(?: ?%| ([^\W\d_]{1,12}))?$", before)
+    if value is None:
+        return False
+    return not value[1] or re.match(rf"\S{{1,12}} ?{re.escape(value[1].rstrip('s'))}", after) is not None
 
 
 def _owner(text: str) -> tuple[str, str]:

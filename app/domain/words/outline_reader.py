@@ -38,6 +38,9 @@ class OutlineReader(Sections):
         # A single highest heading at the top is the plan's title; several of that level are departments.
         titled = bool(levels) and levels.count(min(levels)) == 1 and levels[0] == min(levels) and len(levels) > 1
         titled = titled or levels == [1]
+        # Where the only highest heading is a goal, the text has no title.
+        first = labelled(headings[0].text) if headings else None
+        titled = titled and (first is None or first.kind != "goal")
         below = [
             block.level
             for block in headings
@@ -91,7 +94,7 @@ class OutlineReader(Sections):
         elif found is not None and found.rest and found.kind not in ("notes", "department", "due", "baseline"):
             self._labelled(found, place, block)
         elif kind in ("why", "notes") or (kind == "apart" and inner):
-            self.aside_heading(block, why=kind == "why")
+            self.aside_heading(place, block, why=kind == "why")
         elif kind == "apart":
             self.apart, self.apart_level, self.goal = block.text, block.level, None
             self.unuse(block, "a heading under which no goals stand")
@@ -127,7 +130,7 @@ class OutlineReader(Sections):
             start_measures(self, block, inner=True)
         elif kind in ("why", "notes") and block.bold:
             self.leave()
-            self.aside_heading(block, why=kind == "why")
+            self.aside_heading(place, block, why=kind == "why")
         elif kind == "apart":
             self.apart, self.apart_level = text.rstrip(": "), NO_DEPTH if block.bold else NO_DEPTH + 1
             self.goal = None

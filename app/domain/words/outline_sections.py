@@ -63,7 +63,7 @@ class Sections(OutlineState):
         """Offer a block that stands under what explains or links."""
         reason = f"stands under “{shorten(self.apart, 60)}”"
         if block.kind == "text" and self.apart_notes:
-            self.keep(self.notes, block.text, block)
+            self.keep(self.notes, f"{self.apart}: {block.text}", block)
             return
         if block.kind == "heading":
             self.apart = block.text
@@ -83,10 +83,14 @@ class Sections(OutlineState):
         origin: Origin = "bullet" if block.kind in ITEMS else "prose"
         self.offer(words, block, reason, origin)
 
-    def aside_heading(self, block: Block, *, why: bool) -> None:
+    def aside_heading(self, place: int, block: Block, *, why: bool) -> None:
         """Read what follows a heading such as "Notes", "Risks" or "Why" as just that."""
-        inner = block.kind != "heading" or (self.goal is not None and block.level > self.goal.level)
-        if self.goal is not None and (self.goal.origin != "heading" or inner):
+        inner = block.kind != "heading"
+        if self.goal is not None and not inner:
+            # Behind a list of goals a heading is about the last one only where it stands deeper than theirs.
+            listed = block.level > self.heading_level > 0 or len(self.goals) == 1
+            inner = block.level > self.goal.level if self.goal.origin == "heading" else listed
+        if self.goal is not None and inner:
             self.into = self.goal.why if why else self.goal.notes
             self.goal.lines += lines_of(block)
         elif self.department is not None and (block.kind != "heading" or block.level > self.department_level):
@@ -97,7 +101,11 @@ class Sections(OutlineState):
             self.goal = None
             self.apart, self.apart_level = block.text.rstrip(": "), block.level or NO_DEPTH
             self.apart_notes = True
-            self.keep(self.notes, block.text, block)
+            following = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+            if following is None or following.kind == "heading":
+                self.unuse(block, "a heading with nothing below it")
+            self.mark(block)
+            self.keep_addresses(block)
             return
         if not why:
             self.into.append(block.text)
@@ -156,8 +164,8 @@ class Sections(OutlineState):
             elif other.kind != "text":
                 flat = not self.list_has_children(place, other.indent, other)
                 return (owned or bool(self.period)) and flat and other.kind == "bullet" and not other.bold
-            elif other.bold:
-                return heading_kind(other.text) == "measures"
+            elif other.bold or (other.text.endswith(":") and kind == "measures"):
+                return kind == "measures"
         return False
 
     def is_offer(self, block: Block) -> bool:

@@ -73,6 +73,8 @@ def read_asides(text: str) -> Asides:
     words, done = text, False
     if _DONE_SIGN.search(words):
         words, done = _DONE_SIGN.sub(" ", words).strip(), True
+    # A name behind a result is still that of the owner.
+    words, owner = _owner(words)
     words, result = _split_result(words)
     grade = ""
     if result:
@@ -80,7 +82,8 @@ def read_asides(text: str) -> Asides:
         grade = grade_of(said) if re.search(r"score|grade", label, re.IGNORECASE) else ""
         if not grade:
             results.append(said)
-    words, owner = _owner(words)
+    if not owner:
+        words, owner = _owner(words)
     while found := _SHARE_DONE.search(words):
         results.insert(0, (found[1] or found[2]).strip())
         words = words[: found.start()].rstrip()

@@ -21,6 +21,9 @@ from app.domain.words.text import shorten
 
 # What was a goal once, or shows how one looks, is offered without its label; what explains a label keeps it.
 _EARLIER = re.compile(r"(?:previous|past|older|archived?|former|an? |templates?|examples?|sample)", re.IGNORECASE)
+_LINKS = re.compile(
+    r"(?:read|learn|find out|see|further|more)\b|(?:.{0,20} )?(?:links|resources|references|contents?)$|toc$"
+)
 _YEAR = re.compile(r"(?<![\w.,-])(?:19|20|21)\d{2}(?![\w-])|\b(?:FY|CY) ?['’]?\d{2,4}\b", re.IGNORECASE)
 ITEMS = ("number", "bullet", "indent")
 """The kinds of blocks that are items of a list."""
@@ -55,6 +58,10 @@ class Sections(OutlineState):
             found = labelled(block.text)
             lists = self.apart_level > NO_DEPTH and self.blocks[place - 1].kind in ITEMS
             ends = lists or block.bold or (found is not None and found.kind in ("goal", "goals", "kpi", "measures"))
+        elif block.kind != "heading" and _LINKS.match(bare_heading(self.apart)):
+            # An objective behind a list of links is no link; behind an explanation it may be an example.
+            found = labelled(block.text)
+            ends = found is not None and found.kind in ("goal", "goals")
         if ends:
             self.apart, self.apart_notes = "", False
         return not ends

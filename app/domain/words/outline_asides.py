@@ -84,7 +84,11 @@ def read_asides(text: str) -> Asides:
             results.append(said)
     if not owner:
         words, owner = _owner(words)
-    while found := _SHARE_DONE.search(words):
+    # A share and its word, no more: a pasted page of brackets would keep the room waiting.
+    for _said in range(2):
+        found = _SHARE_DONE.search(words, max(0, len(words) - 120))
+        if found is None:
+            break
         results.insert(0, (found[1] or found[2]).strip())
         words = words[: found.start()].rstrip()
     if not grade and (found := _BARE_GRADE.search(words)):

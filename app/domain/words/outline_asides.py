@@ -155,6 +155,11 @@ def is_led(text: str) -> bool:
     return bool(_ROLE.match(re.sub(r"^\d{1,2}[.)]\s+", "", text)))
 
 
+def is_role(words: str) -> bool:
+    """Return whether words are no more than whose something is: "CEO", "Head of Support"."""
+    return _ROLE.match(f"{words}: x") is not None
+
+
 def owner_names(said: str) -> str:
     """Return the names in what stands behind "Owner:": "@andy" is andy; nothing for "TBD"."""
     words = " ".join(re.sub(r"(?<!\w)@(?=\w)", "", said).split()).strip(" .,;:–—-()[]")

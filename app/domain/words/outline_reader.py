@@ -14,12 +14,15 @@ from app.domain.words.outline_headings import (
 )
 from app.domain.words.outline_labels import Labelled, labelled
 from app.domain.words.outline_measures import measure_item, measured_names, start_measures
-from app.domain.words.outline_sayings import say, take_row
+from app.domain.words.outline_sayings import say, say_whose, take_row
 from app.domain.words.outline_sections import ITEMS, NO_DEPTH, Sections
 from app.domain.words.outline_state import LONGEST_TITLE
 from app.domain.words.targets import parse_target
 from app.domain.words.text import shorten
 
+# "Support: Objective: Better answers" says whose it is; "=> 20 %: answer in 3 days" how far it came, before what it is.
+_WHOSE = re.compile(r"([A-Z][\w&/ ]{1,30}):\s+(?=(?:objective|goal)\s?\d{0,2}\s?:\s*\S)", re.IGNORECASE)
+_SHARE_FIRST = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?%\s?[:–—]\s+\S")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\S)")
 _PAGE_LIST = re.compile(r"toc|table of contents", re.IGNORECASE)
 
@@ -198,9 +201,19 @@ class OutlineReader(Sections):
         elif found.kind in ("kpi", "measures"):
             if not (self.measures_named and measure_item(self, block)):
                 self.key_result(found.rest, block)
+        elif (
+            found.kind == "result"
+            and block.kind in ITEMS
+            and _SHARE_FIRST.match(found.rest)
+            and not self._is_below(block)
+        ):
+            self.key_result(block.text, block)
         else:
             self.into = None
             say(self, found, block, place)
+
+    def _is_below(self, block: Block) -> bool:
+        return self.goal is not None and bool(self.goal.kpis) and block.indent > self.kpi_indent >= 0
 
     def _goal_label(self, found: Labelled, block: Block, origin: str) -> None:
         if self.measures_named and measure_item(self, block):
@@ -284,6 +297,10 @@ class OutlineReader(Sections):
         found = labelled(text)
         if found is not None:
             self._labelled(found, place, block)
+        elif (whose := _WHOSE.match(text)) and (found := labelled(text[whose.end() :])) is not None:
+            self._goal_label(found, block, "label")
+            if self.goal is not None:
+                say_whose(self, whose[1], block)
         elif self.pending is not None:
             self._take_pending(block)
         elif _PAGE_LIST.fullmatch(text):

@@ -79,6 +79,19 @@ def test_nobody_is_nobody() -> None:
     assert [(line.line, line.reason) for line in outline.unused] == [(2, "names nobody")]
 
 
+def test_who_stands_before_the_label() -> None:
+    outline = parse_outline(
+        "* Support: **Objective:** Better answers\n  * => 20 %: From 5 days to 3 days\n* CEO: Objective: Grow\n"
+    )
+    assert [(goal.title, goal.owner, goal.department) for goal in outline.goals] == [
+        ("Better answers", "", "Support"),
+        ("Grow", "CEO", ""),
+    ]
+    (found,) = outline.goals[0].kpis
+    assert (found.text, found.target.amount, found.results) == ("From 5 days to 3 days", 3, ())
+    assert outline.goals[0].notes == "From 5 days to 3 days – result: 20 %"
+
+
 # Stated results
 
 

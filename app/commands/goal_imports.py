@@ -23,7 +23,7 @@ def import_goals(plenary: Plenary, arguments: Arguments) -> Answer:
     month: int = arguments.fiscal_month
     today = date.today()
     kpis = sum(len(goal.kpis) for goal in outline.goals)
-    counts = f"{len(outline.goals)} goals with {kpis} key results, {len(outline.shared)} of them shared."
+    counts = _counts(len(outline.goals), kpis, len(outline.shared))
     data = {
         "goals": len(outline.goals),
         "shared": len(outline.shared),
@@ -44,6 +44,12 @@ def import_goals(plenary: Plenary, arguments: Arguments) -> Answer:
             f"{len(outline.unused)} became nothing; --dry-run lists them."
         ]
     return Answer({"ids": ids, **data}, [f"Took in {counts}", *left, *ids])
+
+
+def _counts(goals: int, kpis: int, shared: int) -> str:
+    said = "1 goal" if goals == 1 else f"{goals} goals"
+    measured = "1 key result" if kpis == 1 else f"{kpis} key results"
+    return f"{said} with {measured}, {shared} of them shared." if shared else f"{said} with {measured}."
 
 
 def _lines(outline: Outline, month: int, today: date) -> list[str]:

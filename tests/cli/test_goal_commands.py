@@ -73,6 +73,54 @@ def test_a_quarter_is_taken_in_shown_and_measured(
     assert "no number" in refuse(capsys, place, "reading", "add", kpi["id"], "a lot")
 
 
+PUBLISHED = """# OKRs Q4 2031
+
+## What a goal is
+- Objectives say where we want to be
+## Goals
+**Objective:** Fewer late parcels (Andy)
+
+**Key Results**
+- Late parcels from 12 % to 4 % => 6 %
+- Hire at least 2 vans and 3 drivers
+
+## Read more
+* [A guide](https://example.org/guide)
+
+**Objective:**
+"""
+
+
+def test_a_dry_run_says_line_by_line_what_would_come_in(
+    capsys: pytest.CaptureFixture[str], place: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "published.md"
+    source.write_text(PUBLISHED, "utf-8")
+    said = call(capsys, place, "goal", "import", str(source), "--dry-run")
+    assert said.startswith("Would take in 1 goal with 3 key results.\nFor 1 Oct – 31 Dec 2031.")
+    assert "Line 6: Fewer late parcels  [the whole company, Andy]" in said
+    assert "• line 9: Late parcels from 12 % to 4 %  [down to 4 %, from 12 %, 6 % on " in said
+    assert "• line 10: Hire at least 2 vans and 3 drivers: drivers  [at least 3 drivers]" in said
+    assert "line 4: Objectives say where we want to be (stands under “What a goal is”)" in said
+    assert "line 13: A guide (stands under “Read more”)" in said
+    assert "line 15: Objective: (a goal without words)" in said
+    with open_plenary(place) as plenary:
+        assert plenary.goals.all() == []
+    data = json.loads(call(capsys, place, "goal", "import", str(source), "--dry-run", "--json"))
+    assert data["imported"] is False
+    (goal,) = data["found"]
+    assert (goal["line"], goal["owner"], goal["starts"], goal["due"]) == (6, "Andy", "2031-10-01", "2031-12-31")
+    late = goal["kpis"][0]
+    assert (late["line"], late["baseline"], late["target"], late["unit"]) == (9, "12 %", "down to 4 %", "%")
+    assert [reading["value"] for reading in late["readings"]] == [6]
+    assert [offer["line"] for offer in data["offered"]] == [4, 13]
+    assert {line["line"] for line in data["nothing"]} == {1, 3, 5, 12, 15}
+    taken = call(capsys, place, "goal", "import", str(source))
+    assert "2 lines were not taken in because they are probably no goals, and 5 became nothing" in taken
+    with open_plenary(place) as plenary:
+        assert [g.title for g in plenary.goals.all()] == ["Fewer late parcels"]
+
+
 def test_readings_come_in_from_a_spreadsheet_after_a_look(
     capsys: pytest.CaptureFixture[str], place: Path, tmp_path: Path
 ) -> None:

@@ -15,7 +15,9 @@ _SAID_OWNER = re.compile(
     r"([^()\[\]:;,]{2,80})\)?)[\s.]*$",
     re.IGNORECASE,
 )
-_AT_OWNER = re.compile(r"(?:\s*[–—-])?\s*[(\[]?\s?((?:@[\w.-]{2,40}(?:\s?[,/&]\s?|\s)?){1,4})\s?[)\]]?[\s.]*$")
+_AT_OWNER = re.compile(
+    r"(?:\s*[–—-])?\s*[(\[]?\s?(?<![\w.])((?:@[\w.-]{2,40}(?:\s?[,/&]\s?|\s)?){1,4})\s?[)\]]?[\s.]*$"
+)
 _ROLE = re.compile(
     r"((?:C[A-Z]O|CHRO|VPE|VP(?: of)? [A-Z][\w&]{1,20}(?: [A-Z][\w&]{1,20})?"
     r"|(?:Head|Director|Chief) of [A-Z][\w&]{1,20}))"
@@ -71,6 +73,8 @@ def read_asides(text: str) -> Asides:
     words, done = text, False
     if _DONE_SIGN.search(words):
         words, done = _DONE_SIGN.sub(" ", words).strip(), True
+    # A name behind a result is still that of the owner.
+    words, owner = _owner(words)
     words, result = _split_result(words)
     grade = ""
     if result:
@@ -78,8 +82,13 @@ def read_asides(text: str) -> Asides:
         grade = grade_of(said) if re.search(r"score|grade", label, re.IGNORECASE) else ""
         if not grade:
             results.append(said)
-    words, owner = _owner(words)
-    while found := _SHARE_DONE.search(words):
+    if not owner:
+        words, owner = _owner(words)
+    # A share and its word, no more: a pasted page of brackets would keep the room waiting.
+    for _said in range(2):
+        found = _SHARE_DONE.search(words, max(0, len(words) - 120))
+        if found is None:
+            break
         results.insert(0, (found[1] or found[2]).strip())
         words = words[: found.start()].rstrip()
     if not grade and (found := _BARE_GRADE.search(words)):
@@ -98,7 +107,7 @@ def _split_result(text: str) -> tuple[str, str]:
     if found is None and (arrow := _ARROW.search(text)):
         # "12 % → 8 %" is where something goes; behind a whole target the arrow says what came of it.
         before = text[: arrow.start()]
-        found = arrow if _REACHES.search(before) or not re.search(r"\d\S{0,4}(?: ?%)?$", before) else None
+        found = None if _is_start(before, text[arrow.end() :]) else arrow
     if found is None:
         return text, ""
     before, said = text[: found.start()].rstrip(" –—-,;|"), text[found.end() :].strip()
@@ -110,6 +119,16 @@ def _split_result(text: str) -> tuple[str, str]:
     if not before and (led := re.match(r"(\d{1,3}(?:[.,]\d{1,2})? ?%)\s?[:–—]\s+(?=\S)", said)):
         return said[led.end() :], f"\0{led[1]}"
     return (before, f"{found[0]}\0{said}") if before else (text, "")
+
+
+def _is_start(before: str, after: str) -> bool:
+    """Return whether the words before an arrow end in the value that something starts at."""
+    if _REACHES.search(before):
+        return False
+    value = re.search(r"\d\S{0,4}(?: ?%| ([^\W\d_]{1,12}))?$", before)
+    if value is None:
+        return False
+    return not value[1] or re.match(rf"\S{{1,12}} ?{re.escape(value[1].rstrip('s'))}", after) is not None
 
 
 def _owner(text: str) -> tuple[str, str]:
@@ -134,6 +153,11 @@ def _owner(text: str) -> tuple[str, str]:
 def is_led(text: str) -> bool:
     """Return whether words begin with whose they are ("CEO: Grow"), as goals do and departments do not."""
     return bool(_ROLE.match(re.sub(r"^\d{1,2}[.)]\s+", "", text)))
+
+
+def is_role(words: str) -> bool:
+    """Return whether words are no more than whose something is: "CEO", "Head of Support"."""
+    return _ROLE.match(f"{words}: x") is not None
 
 
 def owner_names(said: str) -> str:

@@ -58,8 +58,13 @@ _FILLER = re.compile(
 _DEPARTMENT = re.compile(
     r"\b(?:marketing|sales|product|engineering|support|success|people|hr|human resources|talent|recruiting|finance"
     r"|legal|operations|ops|design|data|it|security|growth|partnerships?|alliances|communications?|brand|procurement|logistics"
-    r"|research|development|r&d|quality|service|department|team|office|crew)\b"
+    r"|research|development|r&d|quality|service|relations|care|experience|analytics|platform|infrastructure)\b"
 )
+_BESIDE = re.compile(
+    r"\b(?:and|customer|user|field|business|revenue|public|corporate|global|digital|inside|the|our|goals?|okrs?"
+    r"|objectives?|technical|core|new|sales)\b"
+)
+_TEAM = re.compile(r"\b(?:department|teams?|office|crew|squad|guild|division|desk|unit)\b")
 _DEFINES = re.compile(
     rf"(?:an? |the |our )?{_THINGS}(?: \([^()]{{1,60}}\))? (?:is|are|means?|stands? for|describes?|says?|should|must"
     rf"|answers?|tells?)\b|{_THINGS} = |(?:okrs?|krs?|kpis?)\s?[:–—-] (?:objectives?|key results?|key performance)\b"
@@ -106,8 +111,10 @@ def said_period(text: str) -> str:
 
 def sounds_like_department(text: str) -> bool:
     """Return whether a heading is named as departments are."""
-    words = bare_heading(text)
-    return len(words.split()) <= 5 and bool(_DEPARTMENT.search(words))
+    words = re.sub(r"\([^()]{0,200}\)?", " ", bare_heading(text))
+    if len(words.split()) <= 5 and _TEAM.search(words):
+        return True
+    return bool(_DEPARTMENT.search(words)) and not re.search(r"\w", _DEPARTMENT.sub(" ", _BESIDE.sub(" ", words)))
 
 
 def is_definition(text: str) -> bool:

@@ -14,12 +14,15 @@ from app.domain.words.outline_headings import (
 )
 from app.domain.words.outline_labels import Labelled, labelled
 from app.domain.words.outline_measures import measure_item, measured_names, start_measures
-from app.domain.words.outline_sayings import say, take_row
+from app.domain.words.outline_sayings import say, say_whose, take_row
 from app.domain.words.outline_sections import ITEMS, NO_DEPTH, Sections
 from app.domain.words.outline_state import LONGEST_TITLE
 from app.domain.words.targets import parse_target
 from app.domain.words.text import shorten
 
+# "Support: Objective: Better answers" says whose it is; "=> 20 %: answer in 3 days" how far it came, before what it is.
+_WHOSE = re.compile(r"([A-Z][\w&/ ]{1,30}):\s+(?=(?:objective|goal)\s?\d{0,2}\s?:\s*\S)", re.IGNORECASE)
+_SHARE_FIRST = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?%\s?[:–—]\s+\S")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\S)")
 _PAGE_LIST = re.compile(r"toc|table of contents", re.IGNORECASE)
 
@@ -38,6 +41,9 @@ class OutlineReader(Sections):
         # A single highest heading at the top is the plan's title; several of that level are departments.
         titled = bool(levels) and levels.count(min(levels)) == 1 and levels[0] == min(levels) and len(levels) > 1
         titled = titled or levels == [1]
+        # Where the only highest heading is a goal, the text has no title.
+        first = labelled(headings[0].text) if headings else None
+        titled = titled and (first is None or first.kind != "goal")
         below = [
             block.level
             for block in headings
@@ -91,7 +97,7 @@ class OutlineReader(Sections):
         elif found is not None and found.rest and found.kind not in ("notes", "department", "due", "baseline"):
             self._labelled(found, place, block)
         elif kind in ("why", "notes") or (kind == "apart" and inner):
-            self.aside_heading(block, why=kind == "why")
+            self.aside_heading(place, block, why=kind == "why")
         elif kind == "apart":
             self.apart, self.apart_level, self.goal = block.text, block.level, None
             self.unuse(block, "a heading under which no goals stand")
@@ -127,7 +133,7 @@ class OutlineReader(Sections):
             start_measures(self, block, inner=True)
         elif kind in ("why", "notes") and block.bold:
             self.leave()
-            self.aside_heading(block, why=kind == "why")
+            self.aside_heading(place, block, why=kind == "why")
         elif kind == "apart":
             self.apart, self.apart_level = text.rstrip(": "), NO_DEPTH if block.bold else NO_DEPTH + 1
             self.goal = None
@@ -195,9 +201,19 @@ class OutlineReader(Sections):
         elif found.kind in ("kpi", "measures"):
             if not (self.measures_named and measure_item(self, block)):
                 self.key_result(found.rest, block)
+        elif (
+            found.kind == "result"
+            and block.kind in ITEMS
+            and _SHARE_FIRST.match(found.rest)
+            and not self._is_below(block)
+        ):
+            self.key_result(block.text, block)
         else:
             self.into = None
             say(self, found, block, place)
+
+    def _is_below(self, block: Block) -> bool:
+        return self.goal is not None and bool(self.goal.kpis) and block.indent > self.kpi_indent >= 0
 
     def _goal_label(self, found: Labelled, block: Block, origin: str) -> None:
         if self.measures_named and measure_item(self, block):
@@ -281,6 +297,10 @@ class OutlineReader(Sections):
         found = labelled(text)
         if found is not None:
             self._labelled(found, place, block)
+        elif (whose := _WHOSE.match(text)) and (found := labelled(text[whose.end() :])) is not None:
+            self._goal_label(found, block, "label")
+            if self.goal is not None:
+                say_whose(self, whose[1], block)
         elif self.pending is not None:
             self._take_pending(block)
         elif _PAGE_LIST.fullmatch(text):

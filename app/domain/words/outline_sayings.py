@@ -1,6 +1,6 @@
 """What is said of goals and key results beside their words: under labels, and in the cells of tables."""
 
-from app.domain.words.outline_asides import grade_of, owner_names
+from app.domain.words.outline_asides import grade_of, is_role, owner_names
 from app.domain.words.outline_blocks import Block
 from app.domain.words.outline_drafts import DraftDepartment, DraftGoal, DraftKpi, lines_of
 from app.domain.words.outline_labels import Labelled, labelled
@@ -44,6 +44,15 @@ def _say_department(state: OutlineState, name: str, block: Block) -> None:
     goal.lines += lines_of(block)
     if not any(department.name == name for department in state.departments):
         state.departments.append(DraftDepartment(name))
+
+
+def say_whose(state: OutlineState, whose: str, block: Block) -> None:
+    """Give the goal that is open to the person or department named before its label."""
+    goal = state.goal
+    if goal is not None and is_role(whose):
+        goal.owner = goal.owner or whose
+    else:
+        _say_department(state, whose, block)
 
 
 def _say_of_all(state: OutlineState, said: Labelled, block: Block) -> None:

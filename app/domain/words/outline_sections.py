@@ -21,6 +21,9 @@ from app.domain.words.text import shorten
 
 # What was a goal once, or shows how one looks, is offered without its label; what explains a label keeps it.
 _EARLIER = re.compile(r"(?:previous|past|older|archived?|former|an? |templates?|examples?|sample)", re.IGNORECASE)
+_LINKS = re.compile(
+    r"(?:read|learn|find out|see|further|more)\b|(?:.{0,20} )?(?:links|resources|references|contents?)$|toc$"
+)
 _YEAR = re.compile(r"(?<![\w.,-])(?:19|20|21)\d{2}(?![\w-])|\b(?:FY|CY) ?['’]?\d{2,4}\b", re.IGNORECASE)
 ITEMS = ("number", "bullet", "indent")
 """The kinds of blocks that are items of a list."""
@@ -55,6 +58,10 @@ class Sections(OutlineState):
             found = labelled(block.text)
             lists = self.apart_level > NO_DEPTH and self.blocks[place - 1].kind in ITEMS
             ends = lists or block.bold or (found is not None and found.kind in ("goal", "goals", "kpi", "measures"))
+        elif block.kind != "heading" and _LINKS.match(bare_heading(self.apart)):
+            # An objective behind a list of links is no link; behind an explanation it may be an example.
+            found = labelled(block.text)
+            ends = found is not None and found.kind in ("goal", "goals")
         if ends:
             self.apart, self.apart_notes = "", False
         return not ends
@@ -63,7 +70,7 @@ class Sections(OutlineState):
         """Offer a block that stands under what explains or links."""
         reason = f"stands under “{shorten(self.apart, 60)}”"
         if block.kind == "text" and self.apart_notes:
-            self.keep(self.notes, block.text, block)
+            self.keep(self.notes, f"{self.apart}: {block.text}", block)
             return
         if block.kind == "heading":
             self.apart = block.text
@@ -83,10 +90,14 @@ class Sections(OutlineState):
         origin: Origin = "bullet" if block.kind in ITEMS else "prose"
         self.offer(words, block, reason, origin)
 
-    def aside_heading(self, block: Block, *, why: bool) -> None:
+    def aside_heading(self, place: int, block: Block, *, why: bool) -> None:
         """Read what follows a heading such as "Notes", "Risks" or "Why" as just that."""
-        inner = block.kind != "heading" or (self.goal is not None and block.level > self.goal.level)
-        if self.goal is not None and (self.goal.origin != "heading" or inner):
+        inner = block.kind != "heading"
+        if self.goal is not None and not inner:
+            # Behind a list of goals a heading is about the last one only where it stands deeper than theirs.
+            listed = block.level > self.heading_level > 0 or len(self.goals) == 1
+            inner = block.level > self.goal.level if self.goal.origin == "heading" else listed
+        if self.goal is not None and inner:
             self.into = self.goal.why if why else self.goal.notes
             self.goal.lines += lines_of(block)
         elif self.department is not None and (block.kind != "heading" or block.level > self.department_level):
@@ -97,7 +108,11 @@ class Sections(OutlineState):
             self.goal = None
             self.apart, self.apart_level = block.text.rstrip(": "), block.level or NO_DEPTH
             self.apart_notes = True
-            self.keep(self.notes, block.text, block)
+            following = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+            if following is None or following.kind == "heading":
+                self.unuse(block, "a heading with nothing below it")
+            self.mark(block)
+            self.keep_addresses(block)
             return
         if not why:
             self.into.append(block.text)
@@ -156,8 +171,8 @@ class Sections(OutlineState):
             elif other.kind != "text":
                 flat = not self.list_has_children(place, other.indent, other)
                 return (owned or bool(self.period)) and flat and other.kind == "bullet" and not other.bold
-            elif other.bold:
-                return heading_kind(other.text) == "measures"
+            elif other.bold or (other.text.endswith(":") and kind == "measures"):
+                return kind == "measures"
         return False
 
     def is_offer(self, block: Block) -> bool:

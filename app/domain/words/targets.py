@@ -192,10 +192,11 @@ def _with_start(reading: _Reading, text: str, found: list[Said]) -> Target:
     start = starts[0]
     between = text[min(start.end, reading.place) : max(start.start, reading.place)]
     # What stands in another clause starts something else; and "from 5 countries" is no start of 45 days.
-    alike = change or not start.unit or start.unit.casefold().rstrip("s") == target.unit.casefold().rstrip("s")
+    unit = start.unit or _noun(text, start.end)
+    alike = change or not unit or unit.casefold().rstrip("s") == target.unit.casefold().rstrip("s")
     if words.CLAUSE_END.search(between) or not alike or start.start == reading.place:
         return target
-    return replace(target, start=start.value, start_unit=start.unit if change else "")
+    return replace(target, start=start.value, start_unit=unit if change else "")
 
 
 def _factor(text: str, mark: DecimalMark) -> float | None:

@@ -117,6 +117,8 @@ def everything(outline: Outline) -> str:
     for goal in (*outline.goals, *(offer.goal for offer in outline.offers)):
         said += _words(goal)
     said += [line.text for line in outline.unused]
+    # The heading of what explains or links is said with each line below it.
+    said += [offer.reason for offer in outline.offers]
     return "\n".join(said)
 
 

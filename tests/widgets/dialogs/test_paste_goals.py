@@ -119,3 +119,89 @@ def test_days_follow_the_year_of_the_company_and_goals_are_read_whole(qtbot: QtB
     assert dialog.tree.columnWidth(0) >= dialog.tree.width() * 0.6
     assert dialog.tree.width() > dialog.text.width() * 1.6
     dialog.flush()
+
+
+PUBLISHED = """# OKRs Q4 2031
+
+## What a goal is
+- Objectives say where we want to be
+## Goals
+**Objective:** Fewer late parcels (Andy)
+
+**Key Results**
+- Late parcels from 12 % to 4 % => 6 %
+- 5 <b>vans</b>
+
+**Objective:**
+"""
+
+
+def row(dialog: PasteGoalsDialog, words: str) -> QTreeWidgetItem:
+    (found,) = dialog.tree.findItems(words, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive, 0)
+    return found
+
+
+def press_space(dialog: PasteGoalsDialog, words: str, column: int = 0) -> None:
+    dialog.tree.setFocus()
+    dialog.tree.setCurrentItem(row(dialog, words), column)
+    QTest.keyClick(dialog.tree, Qt.Key.Key_Space)
+
+
+def test_what_is_probably_no_goal_is_unticked_with_its_line(qtbot: QtBot, context: Context) -> None:
+    dialog = open_dialog(qtbot, context)
+    dialog.text.setPlainText(PUBLISHED)
+    dialog.read()
+    assert nameless(dialog) == []
+    understood = rows(dialog)
+    assert understood["Fewer late parcels"] == "Andy"
+    assert understood["Late parcels from 12 % to 4 %"].startswith("down to 4 %, from 12 %, 6 % on ")
+    assert understood["Objectives say where we want to be"] == "line 4, stands under “What a goal is”"
+    assert understood["Objective:"] == "line 12, a goal without words"
+    assert row(dialog, "Fewer late parcels").checkState(0) == Qt.CheckState.Checked
+    assert row(dialog, "Objectives say where we want to be").checkState(0) == Qt.CheckState.Unchecked
+    assert dialog.summary.text() == (
+        "1 goal, 2 key results, 1 stated result, for 1 Oct – 31 Dec 2031. 1 line is probably no goal: tick what is. "
+        "4 lines became nothing."
+    )
+    spoken = row(dialog, "Fewer late parcels").data(0, Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Fewer late parcels, Andy"
+    dialog.flush()
+
+
+def test_space_ticks_and_only_what_is_ticked_comes_in(qtbot: QtBot, context: Context, said: Said) -> None:
+    dialog = open_dialog(qtbot, context)
+    dialog.text.setPlainText(PUBLISHED)
+    dialog.read()
+    press_space(dialog, "Objectives say where we want to be", column=1)
+    assert dialog.take_button.text() == "Take in 2 goals"
+    press_space(dialog, "5 <b>vans</b>")
+    press_space(dialog, "Objective:")
+    # What was ticked stays so while somebody goes on writing.
+    dialog.text.appendPlainText("\nObjective: Be calm")
+    dialog.read()
+    assert dialog.take_button.text() == "Take in 3 goals"
+    assert row(dialog, "5 <b>vans</b>").checkState(0) == Qt.CheckState.Unchecked
+    dialog.take()
+    assert [goal.title for goal in context.plenary.goals.all()] == [
+        "Objectives say where we want to be",
+        "Fewer late parcels",
+        "Be calm",
+    ]
+    assert [kpi.name for kpi in context.plenary.kpis.all()] == ["Late parcels from 12 % to 4 %"]
+    assert said.words == ["Took in 3 goals."]
+
+
+def test_a_goal_goes_and_comes_with_its_key_results(qtbot: QtBot, context: Context) -> None:
+    dialog = open_dialog(qtbot, context)
+    dialog.text.setPlainText(PUBLISHED)
+    dialog.read()
+    press_space(dialog, "Fewer late parcels")
+    assert row(dialog, "5 <b>vans</b>").checkState(0) == Qt.CheckState.Unchecked
+    assert not dialog.take_button.isEnabled()
+    press_space(dialog, "5 <b>vans</b>")
+    assert row(dialog, "Fewer late parcels").checkState(0) == Qt.CheckState.Checked
+    assert row(dialog, "Late parcels from 12 % to 4 %").checkState(0) == Qt.CheckState.Unchecked
+    press_space(dialog, "Fewer late parcels")
+    press_space(dialog, "Fewer late parcels")
+    assert row(dialog, "Late parcels from 12 % to 4 %").checkState(0) == Qt.CheckState.Checked
+    dialog.flush()

@@ -66,4 +66,4 @@ def state_sentence(status: GoalStatus, *, said: bool, reason: str) -> str:
     words = STATUS_WORDS[status]
     if said:
         return f"{words}, as said" + (f": {reason}" if reason else "")
-    return f"{words}, as the numbers say"
+    return words if status == "data_needed" else f"{words}, as the numbers say"

@@ -143,6 +143,9 @@ class GoalPanel(QWidget):
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setStyleSheet("QTabBar::tab { padding: 8px 4px; min-width: 10px; }")
         self.tabs.currentChanged.connect(lambda _place: self._fill())
+        # Whoever clicked a part works in it: on the tab itself the next keys would go nowhere.
+        self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tabs.tabBarClicked.connect(self._enter, Qt.ConnectionType.QueuedConnection)
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -237,6 +240,11 @@ class GoalPanel(QWidget):
         tab = self.tabs.currentWidget()
         if isinstance(tab, GoalTab) and self._content is not None:
             tab.show_goal(self._content, self._standings)
+
+    def _enter(self, place: int) -> None:
+        tab = self.tabs.widget(place)
+        if isinstance(tab, GoalTab):
+            tab.enter()
 
     def _to_tab(self, tab: GoalTab) -> None:
         self.tabs.setCurrentWidget(tab)

@@ -97,6 +97,7 @@ def _meaning(tab: GoalTab, goal: Goal, kpi: Kpi) -> Callable[[Answers], str]:
             said.get("unit", kpi.unit),
             kind=said.get("kind", ""),
             counting=said.get("counting", "level"),
+            mark=said.get(_MARK) or tab.context.plenary.notation.current().decimal_mark,
         )
         starts, due = plan_days(goal, kpi)
         return kpi_sentence(

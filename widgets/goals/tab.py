@@ -1,5 +1,6 @@
 """What the parts of a goal have in common: they show one content, and ask in the panel around them."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.goals.goal_content import GoalContent
@@ -29,6 +30,15 @@ class GoalTab(QWidget):
 
     def refresh(self) -> None:
         """Show what `content` holds."""
+
+    def enter(self) -> None:
+        """Put the keyboard to work here: into the list, or onto the first step while there is none."""
+        proxy = self.focusProxy()
+        candidates = [proxy] if proxy is not None else []
+        candidates += [w for w in self.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        there = next((w for w in candidates if w.isVisible() and w.isEnabled()), None)
+        if there is not None:
+            there.setFocus()
 
     def removed(self, what: str) -> None:
         """Say that something was deleted, and offer it back."""

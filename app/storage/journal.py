@@ -124,6 +124,13 @@ def end_operation(
         )
 
 
+def values_in(connection: Connection, seq: int, table: str, field: str) -> set[str]:
+    """Return what a field of the changed rows of a table held before or after an operation, but nothing empty."""
+    rows = connection.execute("SELECT before, after FROM change WHERE operation = ? AND tbl = ?", (seq, table))
+    found = {json.loads(one).get(field) for row in rows for one in row if one is not None}
+    return {value for value in found if value}
+
+
 def squash(connection: Connection, seq: int) -> None:
     """Keep one change per row of an operation that was continued: first before, last after.
 

@@ -10,6 +10,7 @@ from app.domain.errors import NotFoundError
 from app.domain.records.registry import facts_of
 from app.storage.choosing import chosen, field_of
 from app.storage.engine import driver_connection, reading
+from app.storage.measured import Measured, measured
 from app.storage.rows import finding_statement, record_from, record_of
 from app.storage.tables import field_names, table_of
 
@@ -56,8 +57,10 @@ class Reader:
             order = ("position", "id")
         statement = chosen(select(table_of(kind)), kind, order, limit, where)
         with reading(self._path):
-            rows = self._connection.execute(statement).all()
-            return [record_of(kind, row._mapping) for row in rows]
+            found = self._connection.execute(statement)
+            names = tuple(found.keys())
+            # A plain dict, not a mapping of the row: there may be thousands.
+            return [record_of(kind, dict(zip(names, row, strict=True))) for row in found.all()]
 
     def pick(
         self,
@@ -94,20 +97,14 @@ class Reader:
         with reading(self._path):
             return {row[0]: int(row[1]) for row in self._connection.execute(statement)}
 
-    def latest_of_each(self, kind: type[R], /, *, of: type[Any], by: str, order: str, **where: Any) -> list[R]:
-        """Return, for every record of the kind `of`, the one of `kind` that names it in `by`, with the highest `order`.
+    def measured(self, kpi_id: str, since: str, until: str, *, all_values: bool) -> Measured:
+        """Return what was measured of a KPI in a span of days (ISO; an empty `since`: from the first), in short.
 
-        Each is found through an index on (`by`, `order`), so the others are not read.
+        Args:
+            all_values: False looks only for the latest value, however many there are.
         """
-        table, parent, inner = table_of(kind), table_of(of), table_of(kind).alias()
-        newest = select(inner.c.id).where(inner.c[by] == parent.c.id)
-        for name, value in where.items():
-            newest = newest.where(inner.c[name] == value)
-        newest = newest.order_by(inner.c[order].desc()).limit(1)
-        statement = select(table).select_from(parent).join(table, table.c.id == newest.scalar_subquery())
         with reading(self._path):
-            rows = self._connection.execute(statement).all()
-            return [record_of(kind, row._mapping) for row in rows]
+            return measured(driver_connection(self._connection), kpi_id, since, until, all_values=all_values)
 
     def last_position(self, kind: type[Any], /, **where: Any) -> int:
         """Return the highest position among the records with these field values, or 0."""

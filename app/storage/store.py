@@ -192,6 +192,11 @@ class Store(WatchedFile):
         with reading(self.path):
             return journal.history(self._raw, workshop_id, limit)
 
+    def values_in(self, sequence: int, table: str, field: str) -> set[str]:
+        """Return what a field of the changed rows of a table held before or after an operation, but nothing empty."""
+        with reading(self.path):
+            return journal.values_in(self._raw, sequence, table, field)
+
     def has_open_secrets(self) -> bool:
         """Return whether the journal still tells in which order anonymous words came."""
         with reading(self.path):

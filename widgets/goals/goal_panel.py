@@ -220,7 +220,7 @@ class GoalPanel(QWidget):
         ]
         why = f"\nWhy: {' '.join(goal.why.split())}" if goal.why else ""
         self.facts.setText(" · ".join(part for part in facts if part) + why)
-        missing = len(goal_gaps(content, date.fromisoformat(today())))
+        missing = len(goal_gaps(content, date.fromisoformat(today()), self._standings))
         self.tabs.setTabText(self.tabs.indexOf(self.gaps), f"Missing ({missing})" if missing else "Missing")
         self._fill()
         self.show()

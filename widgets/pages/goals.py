@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.goals.goal_progress import STATUS_WORDS
-from app.services.goals.goals import GoalSummary
+from app.services.goals.goal_summaries import GoalSummary
 from widgets.asking import asking
 from widgets.commands import add_command
 from widgets.context import Context

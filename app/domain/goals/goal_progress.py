@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.document.figures import Point
-from app.domain.goals.kpi_evidence import evidence_of
+from app.domain.goals.kpi_evidence import Evidence, evidence_of
 from app.domain.goals.kpi_judging import Plan, judge
 from app.domain.goals.kpi_measure import Measure, measure_of
 from app.domain.records.goal_records import Goal, GoalChangeKind, GoalStatus, Kpi, Milestone, Reading
@@ -91,8 +91,12 @@ def kpi_standing(
         starts: the first day of the plan, due: its last; None where they are not known.
         milestones: those of its goal.
     """
+    return standing_by(kpi, evidence_of(readings, starts, due, today, milestones), starts=starts, due=due, today=today)
+
+
+def standing_by(kpi: Kpi, evidence: Evidence, *, starts: date | None, due: date | None, today: date) -> KpiStanding:
+    """Return where a KPI stands by what was measured in its time, which somebody has looked up already."""
     measure = measure_of(kpi)
-    evidence = evidence_of(readings, starts, due, today, milestones)
     found = judge(measure, evidence, Plan(starts, due, today))
     value, before = evidence.value, evidence.before
     return KpiStanding(

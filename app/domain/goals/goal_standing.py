@@ -1,21 +1,26 @@
 """Where a goal and all below it stand on a day, and what is missing in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.document.gap import Gap
 from app.domain.goals.goal_content import GoalContent
-from app.domain.goals.goal_progress import KpiStanding, goal_status, kpi_standing, plan_days
+from app.domain.goals.goal_progress import KpiStanding, goal_status, plan_days, standing_by
 from app.domain.goals.grades import Grade, goal_grade
+from app.domain.goals.kpi_evidence import Evidence, evidence_of
 from app.domain.goals.rhythm import Rhythm, next_day, rhythm_from_json
-from app.domain.records.goal_records import Goal, GoalStatus
+from app.domain.records.goal_records import Goal, GoalStatus, Kpi
 from app.domain.words.text import shorten
 
 HELD_EARLY = 3
 """A check-in so many days before the planned one was the planned one."""
 _MOST_MISSED = 60
 _MOST_NAMED = 3
+
+
+EvidenceSource = Callable[[Kpi, date | None, date | None], Evidence]
+"""Knows what was measured of a KPI between the first and the last day of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +34,26 @@ class GoalStanding:
     grade: Grade | None = None
 
 
-def goal_standings(content: GoalContent, today: date) -> dict[str, GoalStanding]:
-    """Return the standing of a goal and of each below it, by goal id."""
+def goal_standings(
+    content: GoalContent, today: date, measured: EvidenceSource | None = None
+) -> dict[str, GoalStanding]:
+    """Return the standing of a goal and of each below it, by goal id.
+
+    Args:
+        measured: knows what was measured, where the content holds no readings.
+    """
+
+    def held(kpi: Kpi, starts: date | None, due: date | None) -> Evidence:
+        return evidence_of(content.readings_of(kpi.id), starts, due, today, content.milestones_of(kpi.goal_id))
+
+    source = measured or held
     found: dict[str, GoalStanding] = {}
     # Children come after their parents, so from the end each finds those below it.
     for goal in reversed(content.goals):
         kpis = []
         for kpi in content.kpis_of(goal.id):
             starts, due = plan_days(goal, kpi)
-            kpis.append(
-                kpi_standing(
-                    kpi,
-                    content.readings_of(kpi.id),
-                    starts=starts,
-                    due=due,
-                    today=today,
-                    milestones=content.milestones_of(kpi.goal_id),
-                )
-            )
+            kpis.append(standing_by(kpi, source(kpi, starts, due), starts=starts, due=due, today=today))
         below = [found[child.id] for child in content.children(goal.id)]
         counted = [b.grade.value if b.grade else None for b in below if b.status not in ("parked", "dropped")]
         found[goal.id] = GoalStanding(
@@ -59,10 +66,16 @@ def goal_standings(content: GoalContent, today: date) -> dict[str, GoalStanding]
     return found
 
 
-def goal_gaps(content: GoalContent, today: date) -> tuple[Gap, ...]:
-    """Return what a living goal lacks; `entry_id` of a gap is the id of the goal or KPI it is about."""
+def goal_gaps(
+    content: GoalContent, today: date, standings: Mapping[str, GoalStanding] | None = None
+) -> tuple[Gap, ...]:
+    """Return what a living goal lacks; `entry_id` of a gap is the id of the goal or KPI it is about.
+
+    Args:
+        standings: those of the goals on that day, where somebody has judged them already.
+    """
     gaps = []
-    standings = goal_standings(content, today)
+    standings = standings or goal_standings(content, today)
     for goal in content.goals:
         if standings[goal.id].status in ("done", "dropped", "parked"):
             continue

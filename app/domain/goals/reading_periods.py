@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -38,6 +39,8 @@ class SaidPeriod:
         return len(self.period) > 7 and self.first.isoformat() != self.period
 
 
+# Thousands of readings share their days.
+@lru_cache(maxsize=8_192)
 def period_end(period: str) -> date:
     """Return the last day of a reading's period, which is a day or a month."""
     if len(period) > 7:
@@ -46,6 +49,7 @@ def period_end(period: str) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
+@lru_cache(maxsize=8_192)
 def period_start(period: str) -> date:
     """Return the first day of a reading's period, which is a day or a month."""
     return date.fromisoformat(period if len(period) > 7 else f"{period}-01")

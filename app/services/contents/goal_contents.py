@@ -41,9 +41,24 @@ def goals_below(goals: Iterable[Goal], root_ids: Collection[str]) -> tuple[Goal,
     return tuple(found)
 
 
+def goals_with_below(store: Reader, root_ids: Collection[str]) -> list[Goal]:
+    """Return the goals with these ids and all below them, generation by generation, siblings in order.
+
+    Nothing else is read, however many other goals there are.
+    """
+    newest = store.all(Goal, id=list(root_ids))
+    found = newest
+    seen = {goal.id for goal in found}
+    while newest:
+        newest = [g for g in store.all(Goal, parent_id=[g.id for g in newest]) if g.id not in seen]
+        seen |= {goal.id for goal in newest}
+        found = found + newest
+    return found
+
+
 def goal_parts(store: Reader, root_ids: Collection[str]) -> dict[str, tuple[Any, ...]]:
     """Return everything that belongs to these goals and those below them, by the names of `GOAL_LISTS`."""
-    goals = goals_below(store.all(Goal), root_ids)
+    goals = goals_below(goals_with_below(store, root_ids), root_ids)
     ids = [g.id for g in goals]
     shares = store.all(KpiShare, order=("id",), goal_id=ids)
     own = store.all(Kpi, goal_id=ids)

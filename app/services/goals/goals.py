@@ -1,19 +1,16 @@
 """Goals: taken over from a goal breakdown, typed or pasted in, kept alive, changed with a reason."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date as Date
 from typing import Any
 
 from app.domain.errors import InvalidInputError
 from app.domain.goals.goal_content import GoalContent
 from app.domain.goals.goal_progress import STATUS_WORDS
-from app.domain.goals.goal_standing import check_in_due, goal_standings
 from app.domain.goals.grades import given_grade
-from app.domain.goals.kpi_evidence import needs_all_readings
-from app.domain.goals.kpi_measure import measure_of
 from app.domain.goals.rhythm import rhythm_from_json
 from app.domain.records import POSITION_STEP, Department, Initiative, Workshop, new_id, now
+from app.domain.records.changes import ChangeSet
 from app.domain.records.departments import DepartmentNames
 from app.domain.records.goal_records import (
     Goal,
@@ -30,39 +27,19 @@ from app.domain.words.measures import format_number
 from app.domain.words.periods import whole_period
 from app.domain.words.text import clean_text, single_line, whole_text
 from app.services.contents.goal_contents import goals_below, load_goal
+from app.services.goals.goal_summaries import (
+    GoalSummary,
+    ListedGoal,
+    judged_goals,
+    listed_goals,
+    touched_goals,
+)
 from app.services.workshops.initiatives import drop_unused, initiative_named
 from app.services.workshops.workshops import parse_date
 from app.storage.operation import Operation
 from app.storage.store import Store
 
 TITLE_LENGTH = 500
-_MANY = 5_000
-"""As many ids as a statement may name."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoalSummary:
-    """A goal without parent as lists show it.
-
-    `status` is what people said or the worst its KPIs and those below say; `kpis` and `below` count. `headline` is the
-    first KPI with its latest value. `next_check_in` is a date or nothing.
-    """
-
-    id: str
-    title: str
-    department_id: str | None
-    department: str
-    owner: str
-    initiative_id: str | None
-    period: str
-    due: str | None
-    status: GoalStatus
-    said: bool
-    kpis: int
-    below: int
-    headline: str
-    next_check_in: str
-    origin_id: str | None
 
 
 def record_change(
@@ -128,97 +105,21 @@ class Goals:
         """Return every goal in order."""
         return self._store.all(Goal)
 
+    def listed(self) -> list[ListedGoal]:
+        """Return the goals without parent in order as they are written down; none of them is judged."""
+        return listed_goals(self._store)
+
+    def judged(self, goal_ids: Collection[str], today: Date | None = None) -> list[GoalSummary]:
+        """Return some goals without parent, judged; those that are gone are left out."""
+        return judged_goals(self._store, goal_ids, today or Date.today())
+
     def summaries(self, today: Date | None = None) -> list[GoalSummary]:
-        """Return the goals without parent in order, each judged by the latest reading of its KPIs."""
-        day = today or Date.today()
-        goals = self._store.all(Goal)
-        departments = tuple(self._store.all(Department))
-        kpis = self._store.all(Kpi)
-        shares = self._store.all(KpiShare, order=("id",))
-        readings = self._judging_readings(kpis, {g.id: g for g in goals}, day)
-        below: dict[str | None, list[Goal]] = {}
-        for goal in goals:
-            below.setdefault(goal.parent_id, []).append(goal)
-        by_goal: dict[str, list[Kpi]] = {}
-        by_id = {k.id: k for k in kpis}
-        for kpi in kpis:
-            by_goal.setdefault(kpi.goal_id, []).append(kpi)
-        shares_of: dict[str, list[KpiShare]] = {}
-        for share in shares:
-            by_goal.setdefault(share.goal_id, []).append(by_id[share.kpi_id])
-            shares_of.setdefault(share.goal_id, []).append(share)
-        milestones: dict[str, list[Milestone]] = {}
-        for milestone in self._store.all(Milestone):
-            milestones.setdefault(milestone.goal_id, []).append(milestone)
-        held: dict[str, list[str]] = {}
-        for goal_id, held_on in self._store.pick(Workshop, ("goal_id", "date"), state="finished"):
-            if goal_id:
-                held.setdefault(goal_id, []).append(held_on)
-        names = {d.id: d.name for d in departments}
-        found = []
-        for root in below.get(None, []):
-            tree = goals_below([root, *_descendants(root.id, below)], [root.id])
-            mine = {k.id: k for g in tree for k in by_goal.get(g.id, [])}
-            content = GoalContent(
-                goal=root,
-                goals=tree,
-                kpis=tuple(mine.values()),
-                shares=tuple(s for g in tree for s in shares_of.get(g.id, ())),
-                readings=tuple(r for i in mine for r in readings.get(i, ())),
-                milestones=tuple(m for g in tree for m in milestones.get(g.id, ())),
-            )
-            standings = goal_standings(content, day)
-            standing = standings[root.id]
-            first = next((k for goal in tree for k in standings[goal.id].kpis), None)
-            headline = f"{first.kpi.name}: {first.value_text()}" if first else ""
-            coming = (
-                check_in_due(root, day, held.get(root.id, ()))
-                if root.status not in ("done", "dropped", "parked")
-                else None
-            )
-            found.append(
-                GoalSummary(
-                    id=root.id,
-                    title=root.title,
-                    department_id=root.department_id,
-                    department=names.get(root.department_id or "", ""),
-                    owner=root.owner,
-                    initiative_id=root.initiative_id,
-                    period=root.period,
-                    due=root.due,
-                    status=standing.status,
-                    said=standing.said,
-                    kpis=len(mine),
-                    below=len(tree) - 1,
-                    headline=headline,
-                    next_check_in=coming[0].isoformat() if coming else "",
-                    origin_id=root.origin_id,
-                )
-            )
-        return found
+        """Return all goals without parent in order, judged; with ten thousand KPIs that takes a while."""
+        return self.judged([goal.id for goal in self.listed()], today)
 
-    def _judging_readings(
-        self, kpis: Sequence[Kpi], goals: Mapping[str, Goal], today: Date
-    ) -> dict[str, list[Reading]]:
-        """Return, by KPI, the readings that its state hangs on, oldest first.
-
-        For a way that is the latest one; what is kept or adds up hangs on all of them.
-        """
-        latest = self._store.latest_of_each(Reading, of=Kpi, by="kpi_id", order="period", partial=False)
-        found = {r.kpi_id: [r] for r in latest}
-        whole = []
-        for kpi in kpis:
-            last = min(kpi.due or goals[kpi.goal_id].due or today.isoformat(), today.isoformat())
-            # What is from after the last day, or from the future, does not judge: the one before it may.
-            beyond = kpi.id in found and found[kpi.id][0].period > last
-            if beyond or needs_all_readings(measure_of(kpi)):
-                whole.append(kpi.id)
-        found |= {kpi_id: [] for kpi_id in whole}
-        for start in range(0, len(whole), _MANY):
-            some = whole[start : start + _MANY]
-            for reading in self._store.all(Reading, order=("kpi_id", "period"), kpi_id=some):
-                found[reading.kpi_id].append(reading)
-        return found
+    def touched(self, changes: ChangeSet) -> frozenset[str] | None:
+        """Return the goals without parent whose state or headline may be another after a change; None for all."""
+        return touched_goals(self._store, changes)
 
     # Changing
 
@@ -450,14 +351,6 @@ class Goals:
             for workshop_id in [row[0] for row in op.pick(Workshop, ("id",), goal_id=ids)]:
                 op.change(Workshop, workshop_id, goal_id=None)
             op.remove(Goal, *reversed(ids))
-
-
-def _descendants(goal_id: str, below: Mapping[str | None, list[Goal]]) -> list[Goal]:
-    found = list(below.get(goal_id, []))
-    for goal in found:
-        # The list grows while it is walked: all generations are found without recursion.
-        found += below.get(goal.id, [])
-    return found
 
 
 def department_id(op: Operation, name: str) -> str | None:

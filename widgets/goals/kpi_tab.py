@@ -64,9 +64,10 @@ class KpiTab(GoalTab):
     def __init__(self, context: Context, ask: Asker) -> None:
         super().__init__(context, ask)
         self._found: dict[str, tuple[Goal, KpiStanding]] = {}
+        self.ways = TwoWays(REMEMBERED)
         self.list = RowList("KPIs", title_lines=2)
         self.list.chosen.connect(lambda _kpi_id: self._show_chosen())
-        self.list.chosen.connect(lambda _kpi_id: self.ways.hide())
+        self.list.chosen.connect(self.ways.hide)
         self.list.opened.connect(lambda _kpi_id: self._to_value())
         add_command(self.list, "Change target, baseline or date of the KPI", self.start_change, "F2")
         add_command(self.list, "Delete the KPI", self.delete, "Del")
@@ -79,8 +80,7 @@ class KpiTab(GoalTab):
         for field in (self.value, self.day):
             field.returnPressed.connect(self.note_value)
             # The question is about words that are no longer there.
-            field.textEdited.connect(lambda _words: self.ways.hide())
-        self.ways = TwoWays(REMEMBERED)
+            field.textEdited.connect(self.ways.hide)
         self.chart = TrendChart()
         self._caption = text_label("", "muted", wrap=True)
         self.table = ReadingsTable()

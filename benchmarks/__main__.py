@@ -37,6 +37,7 @@ def main() -> int:
         bench_goals,
         bench_import,
         bench_library,
+        bench_readings,
         bench_start,
         bench_storage,
     )
@@ -46,6 +47,7 @@ def main() -> int:
         bench_start,
         bench_storage,
         bench_import,
+        bench_readings,
         bench_library,
         bench_goals,
         bench_board,

@@ -135,7 +135,7 @@ class Gaps:
         return self.longest
 
 
-def _until(done: Callable[[], object], seconds: float = 300.0) -> None:
+def until(done: Callable[[], object], seconds: float = 300.0) -> None:
     """Let the event loop run until something is so."""
     loop, ends = QEventLoop(), time.perf_counter() + seconds
     timer = QTimer()
@@ -147,7 +147,7 @@ def _until(done: Callable[[], object], seconds: float = 300.0) -> None:
 
 def _undo(window: "MainWindow", said: list[str]) -> None:
     window.undo()
-    _until(lambda: said)
+    until(lambda: said)
 
 
 def window_lives(folder: Path, package: Path, floor: float) -> Iterator[Ratio]:
@@ -175,10 +175,10 @@ def window_lives(folder: Path, package: Path, floor: float) -> Iterator[Ratio]:
         return window.findChildren(WaitingDialog)[-1]
 
     dialog = started()
-    _until(lambda: dialog.bar.value() > 60)
+    until(lambda: dialog.bar.value() > 60)
     dialog.reject()
     cancelled = time.perf_counter()
-    _until(lambda: said)
+    until(lambda: said)
     cancelling = time.perf_counter() - cancelled
     assert plenary.store.count(Note) < NOTES
     importing, taking_back, undoing = [], [], []
@@ -186,7 +186,7 @@ def window_lives(folder: Path, package: Path, floor: float) -> Iterator[Ratio]:
         said.clear()
         gaps = Gaps()
         started()
-        _until(lambda: said)
+        until(lambda: said)
         importing.append(gaps.stop())
         assert plenary.store.count(Note) >= NOTES
         said.clear()

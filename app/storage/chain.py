@@ -7,6 +7,7 @@ whether two files share a history: the same digest at the same number means the 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from json.encoder import encode_basestring_ascii
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -26,8 +27,14 @@ class Link(NamedTuple):
 def _digest(before: str, operation: Iterable[object], changes: Iterable[Iterable[object]]) -> str:
     digest = hashlib.sha256(json.dumps([before, *operation]).encode())
     for change in changes:
-        digest.update(json.dumps([*change]).encode())
+        digest.update(_dumped(change))
     return digest.hexdigest()
+
+
+def _dumped(change: Iterable[object]) -> bytes:
+    """Return what `json.dumps` makes of a change; it would make an encoder for each, and there may be thousands."""
+    words = (encode_basestring_ascii(value) if isinstance(value, str) else json.dumps(value) for value in change)
+    return f"[{', '.join(words)}]".encode()
 
 
 def link(connection: Connection, seq: int) -> Link | None:

@@ -140,6 +140,27 @@ def test_readings_come_in_from_a_spreadsheet_after_a_look(
     assert (again["new"], again["same"]) == (0, 2)
 
 
+def test_what_can_be_read_in_two_ways_is_shown_and_said(
+    capsys: pytest.CaptureFixture[str], place: Path, tmp_path: Path
+) -> None:
+    with open_plenary(place) as plenary:
+        kpi = plenary.kpis.add(plenary.goals.create("Schools know us"), "Visits")
+    rows = tmp_path / "visits.csv"
+    rows.write_text("when;visits\n03/04/2026;1.234\n2026-08-01;oops\n2199-01-01;5\n", "utf-8")
+    dry = call(capsys, place, "reading", "import", kpi, str(rows), "--dry-run")
+    assert "Row 2 left out: “03/04/2026” is 3 Apr 2026 or 4 Mar 2026; “1.234” is 1.234 or 1,234." in dry
+    assert "Row 3 left out: “oops” is no number." in dry
+    assert "Row 4: 2199-01-01 has not begun yet." in dry
+    assert "say --date-order and --decimal-mark" in dry
+    assert "two ways" in refuse(capsys, place, "reading", "import", kpi, str(rows))
+    options = ("--decimal-mark", ",", "--date-order", "day")
+    done = call(capsys, place, "reading", "import", kpi, str(rows), *options)
+    assert "Row 2: “03/04/2026” could be 4 Mar 2026; imported 1234 for 2026-04-03." in done
+    assert "two ways" in refuse(capsys, place, "reading", "add", kpi, "10.120")
+    assert "Noted 10120 for" in call(capsys, place, "reading", "add", kpi, "10.120", "--decimal-mark", ",")
+    assert "not begun yet" in call(capsys, place, "reading", "add", kpi, "1", "--period", "2199-02")
+
+
 def test_a_breakdown_becomes_a_goal_with_check_ins_and_papers(
     capsys: pytest.CaptureFixture[str], place: Path, tmp_path: Path
 ) -> None:

@@ -1,7 +1,5 @@
 """What an import of readings would do, row by row, before it does it."""
 
-from collections import Counter
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -133,9 +131,8 @@ def summary_of(plan: ReadingPlan | None) -> str:
     """Return in a sentence or two what an import would do."""
     if plan is None:
         return "Choose a file or paste rows: what would be done with each is shown here first."
-    counts = Counter(row.state for row in plan.rows)
     states: tuple[tuple[RowState, str], ...] = (("new", "new"), ("changed", "changed"), ("same", "already there"))
-    parts = [f"{counts[state]:,} {words}" for state, words in states if counts[state]]
+    parts = [f"{number:,} {words}" for state, words in states if (number := plan.count(state))]
     nothing = "Nothing can be taken in yet." if plan.undecided else "Nothing to take in."
     words = f"{counted(len(plan.rows), 'period', 'periods')}: {', '.join(parts)}." if parts else nothing
     if plan.combined:

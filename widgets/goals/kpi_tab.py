@@ -69,7 +69,7 @@ class KpiTab(GoalTab):
         self.ways = TwoWays(REMEMBERED)
         self.list = RowList("KPIs", title_lines=2)
         self.list.chosen.connect(lambda _kpi_id: self._show_chosen())
-        self.list.chosen.connect(lambda _kpi_id: self.ways.hide())
+        self.list.chosen.connect(self.ways.hide)
         self.list.opened.connect(lambda _kpi_id: self._to_value())
         add_command(self.list, "Change target, baseline or date of the KPI", self.start_change, "F2")
         add_command(self, "Understand the target of the KPI another way", self.next_kind, "F4")
@@ -83,7 +83,7 @@ class KpiTab(GoalTab):
         for field in (self.value, self.day):
             field.returnPressed.connect(self.note_value)
             # The question is about words that are no longer there.
-            field.textEdited.connect(lambda _words: self.ways.hide())
+            field.textEdited.connect(self.ways.hide)
         self.sentence = text_label("", wrap=True)
         self.sentence.setAccessibleName("What the target asks for")
         self.chart = TrendChart()

@@ -83,8 +83,14 @@ def _mark_of(cells: Iterable[str]) -> Settled:
     signs: dict[str, str] = {}
     doubtful = 0
     for cell in cells:
-        # Most numbers have no separator and say nothing.
-        if cell.isdecimal() or ("." not in cell and "," not in cell):
+        # Most numbers have no separator and say nothing, or one before other than three decimals, and no more.
+        if cell.isdecimal():
+            continue
+        whole, dot, decimals = cell.partition(".")
+        if dot and len(decimals) != 3 and decimals.isdecimal() and whole.isdecimal():
+            signs.setdefault(".", cell)
+            continue
+        if not dot and "," not in cell:
             continue
         found = amount(cell)
         if found is not None and found.evidence == "?":

@@ -1,12 +1,13 @@
 """What importing readings of a KPI would do, row by row: several rows a day, what is new, what is not taken and why."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from statistics import median
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from app.domain.goals.reading_grid import LONGEST, UNSETTLED, Grid, Settled, read_grid
 from app.domain.goals.reading_periods import SaidPeriod, period_end, periods_said
@@ -43,8 +44,10 @@ _UNFINISHED = 0.5
 _LOOK_BACK = 6
 _ISO_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _AS_KEPT = re.compile(r"(?!-0$)-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,17}[1-9])?")
+_WITH_ZEROS = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,18}")
 _THREE_DECIMALS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _STEPS = 2_000
+_DAY_LENGTH = 10
 _WORDS = 60
 
 
@@ -101,38 +104,31 @@ class ReadingPlan:
     mark_in: Settled = UNSETTLED
     order_in: Settled = UNSETTLED
     undecided: tuple[Literal["number", "date"], ...] = ()
+    counts: Mapping[RowState, int] = field(init=False)
+    doubtful: tuple[ReadingRow, ...] = field(init=False)
+    """The rows that are taken and could have been read another way."""
+    ahead: tuple[ReadingRow, ...] = field(init=False)
+    """The rows that are taken although their period has not begun."""
+
+    def __post_init__(self) -> None:
+        # Counted where the plan is made: the window that shows it must not stop for that.
+        object.__setattr__(self, "counts", Counter(row.state for row in self.rows))
+        object.__setattr__(self, "doubtful", tuple(row for row in self.rows if row.why))
+        object.__setattr__(self, "ahead", tuple(row for row in self.rows if row.ahead))
 
     def count(self, state: RowState) -> int:
         """Return how many periods are in a state."""
-        return sum(row.state == state for row in self.rows)
-
-    @property
-    def doubtful(self) -> list[ReadingRow]:
-        """The rows that are taken and could have been read another way."""
-        return [row for row in self.rows if row.why]
-
-    @property
-    def ahead(self) -> list[ReadingRow]:
-        """The rows that are taken although their period has not begun."""
-        return [row for row in self.rows if row.ahead]
+        return self.counts.get(state, 0)
 
 
-class _Cell(NamedTuple):
-    """A value as it was understood: as it is kept, why it is not taken, and what else it could be."""
-
-    value: str
-    state: RowState | None = None
-    why: str = ""
-
-
-class _Day(NamedTuple):
-    """A period as it was understood, and whether it is a span that is kept by its last day."""
-
-    period: str
-    ahead: bool = False
-    is_span: bool = False
-    state: RowState | None = None
-    why: str = ""
+# Plain tuples of plain values: of a hundred thousand rows the collector of garbage must not look at each.
+_Fault: TypeAlias = RowState | None
+_Cell: TypeAlias = tuple[str, _Fault, str]
+"""A value as it was understood: as it is kept, or why it is not taken; and what else it could be."""
+_Day: TypeAlias = tuple[str, _Fault, str, bool, bool]
+"""A period as it was understood, or why not; whether it has not begun, and whether it is kept by its last day."""
+_Found: TypeAlias = tuple[str, str, int, str, bool, bool]
+"""A row that is taken: its value, the words of it, its number, what else it could be, and of its period as above."""
 
 
 def plan_import(
@@ -161,7 +157,8 @@ def plan_import(
     order = choice.date_order or orders.order or ("" if orders.disagree else usual.date_order)
     values = _Values(mark, unit, settled=bool(marks.mark) and mark == marks.mark)
     days = _Days(order, today, fiscal_month, choice.time_zone, settled=bool(orders.order) and order == orders.order)
-    said: dict[str, list[tuple[str, str, int, str, _Day]]] = {}
+    said: dict[str, _Found] = {}
+    more: dict[str, list[_Found]] = {}
     unread = [
         ReadingRow("", "", words, "above", line=line, why="stands above the headings") for line, words in grid.above
     ]
@@ -170,18 +167,19 @@ def plan_import(
     place, column = choice.date_column, choice.value_column
     for number, (line, row) in enumerate(zip(lines, grid.rows, strict=True)):
         day_words, value_words = row[place], row[column]
-        day, cell = days[day_words], values[value_words]
-        if day.state or cell.state:
-            undecided |= _open(day, cell)
-            unread.append(_unread(day_words, value_words, day, cell, line))
-        elif (there := said.get(day.period)) is None:
-            said[day.period] = [(cell.value, value_words, line, day.why or cell.why, day)]
+        period, no_day, day_why, ahead, is_span = days[day_words]
+        value, no_value, value_why = values[value_words]
+        if no_day or no_value:
+            undecided |= _open(no_day, no_value)
+            unread.append(_unread(day_words, value_words, ((no_day, day_why), (no_value, value_why)), line))
         else:
-            there.append((cell.value, value_words, line, day.why or cell.why, day))
+            found = (value, value_words, line, day_why or value_why, ahead, is_span)
+            if (first := said.setdefault(period, found)) is not found:
+                more.setdefault(period, [first]).append(found)
         if not number % _STEPS:
             progress(0.7 * number / len(grid.rows))
-    rows = _rows(said, choice, {r.period: r for r in existing}, today)
-    combined = sum(len(found) > 1 for found in said.values())
+    rows = _rows(said, more, choice, {r.period: r for r in existing}, today)
+    combined = len(more)
     return ReadingPlan(
         tuple(rows),
         tuple(unread),
@@ -208,7 +206,9 @@ class _Values(dict[str, _Cell]):
     def __missing__(self, words: str) -> _Cell:
         # A number as it is kept needs no reader, unless its three decimals may be thousands.
         if _AS_KEPT.fullmatch(words) and (self._dotted or not _THREE_DECIMALS.fullmatch(words)):
-            found = _Cell(words)
+            found: _Cell = (words, None, "")
+        elif _WITH_ZEROS.fullmatch(words) and not _THREE_DECIMALS.fullmatch(words):
+            found = (decimal_text(Decimal(words)), None, "")
         else:
             found = self._read(words)
         self[words] = found
@@ -218,17 +218,17 @@ class _Values(dict[str, _Cell]):
         found = amount(words, self.mark)
         if found is None:
             why = "there is no value" if not words else f"“{shorten(words, _WORDS)}” is no number"
-            return _Cell("", "no number", why)
+            return "", "no number", why
         if found.unit and self.unit and not same_unit(found.unit, self.unit):
-            return _Cell("", "other unit", f"“{shorten(words, _WORDS)}” is not in {self.unit}")
+            return "", "other unit", f"“{shorten(words, _WORDS)}” is not in {self.unit}"
         # A sum of floats ends in 0.30000000000000004, and that would stand in a report.
         value = decimal_text(Decimal(repr(found.value)))
         if found.evidence != "?" or self.settled:
-            return _Cell(value)
+            return value, None, ""
         both = [format_number(one.value) for mark in _MARKS if (one := amount(words, mark)) is not None]
         if not self.mark:
-            return _Cell("", "two ways", f"“{shorten(words, _WORDS)}” is {both[0]} or {both[1]}")
-        return _Cell(value, None, f"“{shorten(words, _WORDS)}” could be {both[0 if self.mark == ',' else 1]}")
+            return "", "two ways", f"“{shorten(words, _WORDS)}” is {both[0]} or {both[1]}"
+        return value, None, f"“{shorten(words, _WORDS)}” could be {both[0 if self.mark == ',' else 1]}"
 
 
 _MARKS: tuple[DecimalMark, ...] = (".", ",")
@@ -257,22 +257,22 @@ class _Days(dict[str, _Day]):
             date.fromisoformat(words)
         except ValueError:
             return None
-        return _Day(words, words > self._today_iso)
+        return words, None, "", words > self._today_iso, False
 
     def _read(self, words: str) -> _Day:
         found = self._said(words, "")
         if not found:
             why = "there is no date" if not words else f"“{shorten(words, _WORDS)}” is no date"
-            return _Day("", state="no date", why=why)
+            return "", "no date", why, False, False
         one, why = found[0], ""
         if len(found) > 1:
             ways = [describe(Period(each.first, each.first, "")) for each in found]
             if not self.order:
-                return _Day("", state="two ways", why=f"“{shorten(words, _WORDS)}” is {ways[0]} or {ways[1]}")
+                return "", "two ways", f"“{shorten(words, _WORDS)}” is {ways[0]} or {ways[1]}", False, False
             chosen = 0 if self.order == "day" else 1
             one = found[chosen]
             why = "" if self._settled else f"“{shorten(words, _WORDS)}” could be {ways[1 - chosen]}"
-        return _Day(one.period, one.first > self._today, one.is_span, None, why)
+        return one.period, None, why, one.first > self._today, one.is_span
 
     def _said(self, words: str, order: DateOrder) -> tuple[SaidPeriod, ...]:
         return periods_said(
@@ -280,50 +280,56 @@ class _Days(dict[str, _Day]):
         )
 
 
-def _open(day: _Day, cell: _Cell) -> set[Literal["number", "date"]]:
+def _open(no_day: _Fault, no_value: _Fault) -> set[Literal["number", "date"]]:
     """Return what a choice would settle of a row that is all right otherwise."""
-    if not {day.state, cell.state} <= {None, "two ways"}:
+    if not {no_day, no_value} <= {None, "two ways"}:
         return set()
-    found: set[Literal["number", "date"]] = {"date"} if day.state else set()
-    return found | {"number"} if cell.state else found
+    found: set[Literal["number", "date"]] = {"date"} if no_day else set()
+    return found | {"number"} if no_value else found
 
 
-def _unread(day_words: str, value_words: str, day: _Day, cell: _Cell, line: int) -> ReadingRow:
-    """Return a row that is not taken, with what is the matter with it."""
+def _unread(day_words: str, value_words: str, both: Sequence[tuple[_Fault, str]], line: int) -> ReadingRow:
+    """Return a row that is not taken, with what is the matter with its day and its value."""
     if not day_words and not value_words:
         return ReadingRow("", "", "", "empty", line=line, why="neither date nor value")
     # Two faults are one row to look at; what can be settled by a choice is said last.
-    faults = [fault for fault in (day, cell) if fault.state]
-    faults.sort(key=lambda fault: fault.state == "two ways")
-    why = "; ".join(fault.why for fault in faults)
-    return ReadingRow(day_words, "", value_words, faults[0].state or "empty", line=line, why=why)
+    faults = sorted(((state, why) for state, why in both if state), key=lambda fault: fault[0] == "two ways")
+    why = "; ".join(why for _, why in faults)
+    return ReadingRow(day_words, "", value_words, faults[0][0], line=line, why=why)
 
 
 def _rows(
-    said: dict[str, list[tuple[str, str, int, str, _Day]]], choice: Choice, there: dict[str, Reading], today: date
+    said: dict[str, _Found], more: dict[str, list[_Found]], choice: Choice, there: dict[str, Reading], today: date
 ) -> list[ReadingRow]:
     rows: list[ReadingRow] = []
-    ordered = sorted(said, key=lambda p: (p if len(p) > 7 else period_end(p).isoformat(), p))
+    ordered = sorted(said)
+    if any(len(period) < _DAY_LENGTH for period in said):
+        ordered.sort(key=_last_day)
     last, today_iso = ordered[-1] if ordered else "", today.isoformat()
     for period in ordered:
-        found = said[period]
-        value, words, line, why, day = found[0]
-        if len(found) > 1:
-            value = decimal_text(_combined([Decimal(v) for v, *_ in found], choice.combine))
-            words = "; ".join(w for _, w, *_ in found[:8])
-            why = next((w for _, _, _, w, _ in found if w), "")
+        value, words, line, why, ahead, is_span = said[period]
+        number = 1
+        if period in more:
+            found = more[period]
+            number = len(found)
+            value = decimal_text(_combined([Decimal(each[0]) for each in found], choice.combine))
+            words = "; ".join(each[1] for each in found[:8])
+            why = next((each[3] for each in found if each[3]), "")
         # A day is as it was measured; only what is longer can be read before it is over.
-        longer = day.is_span or len(period) == 7
-        partial = longer and (period if len(period) > 7 else period_end(period).isoformat()) >= today_iso
+        partial = (is_span or len(period) < _DAY_LENGTH) and _last_day(period) >= today_iso
         partial = partial or (choice.last_is_partial and period == last)
         old = there.get(period)
-        state: RowState = (
-            "new" if old is None else "same" if (old.value, old.partial) == (value, partial) else "changed"
-        )
+        state: RowState = "new"
+        if old is not None:
+            state = "same" if (old.value, old.partial) == (value, partial) else "changed"
         rows.append(
-            ReadingRow(period, value, words, state, partial, old.value if old else "", len(found), line, why, day.ahead)
+            ReadingRow(period, value, words, state, partial, old.value if old else "", number, line, why, ahead)
         )
     return rows
+
+
+def _last_day(period: str) -> str:
+    return period if len(period) == _DAY_LENGTH else period_end(period).isoformat()
 
 
 def _combined(values: Sequence[Decimal], how: Combine) -> Decimal:

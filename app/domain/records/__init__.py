@@ -33,6 +33,7 @@ from app.domain.records.workshop_records import (
     Workshop,
     WorkshopState,
     new_id,
+    new_ids,
     now,
 )
 
@@ -78,5 +79,6 @@ __all__ = [
     "Workshop",
     "WorkshopState",
     "new_id",
+    "new_ids",
     "now",
 ]

@@ -20,7 +20,7 @@ from app.domain.goals.reading_rows import (
     read_grid,
 )
 from app.domain.progress import Progress, no_progress, part_of
-from app.domain.records import new_id, now
+from app.domain.records import new_id, new_ids, now
 from app.domain.records.goal_records import Goal, Kpi, Reading
 from app.domain.records.notation import Notation
 from app.domain.words.measure_words import amount, ways
@@ -34,6 +34,7 @@ from app.files import read_text
 from app.services.workspace.notation import current_notation
 from app.storage.store import Store
 
+_STEPS = 1_000
 _MARKS: tuple[Literal[".", ","], ...] = (".", ",")
 _ORDERS: tuple[Literal["day", "month"], ...] = ("day", "month")
 
@@ -250,21 +251,27 @@ class Readings:
         wanted = [row for row in plan.rows if row.state in ("new", "changed")]
         words = "1 reading" if len(wanted) == 1 else f"{len(wanted)} readings"
         with self._store.operation("import_readings", f"Import {words} of {kpi.name[:60]}") as op:
-            there = {r.period: r.id for r in op.all(Reading, kpi_id=kpi_id)}
-            fresh = []
-            for number, row in enumerate(wanted):
-                values = {
-                    "value": row.value,
-                    "said": row.said,
-                    "partial": row.partial,
-                    "source": single_line(source),
-                }
+            there = dict(op.pick(Reading, ("period", "id"), kpi_id=kpi_id))
+            fresh: list[Reading] = []
+            origin, noted = single_line(source), now()
+            for number, (row, reading_id) in enumerate(zip(wanted, new_ids(len(wanted)), strict=True)):
                 if row.period in there:
+                    values = {"value": row.value, "said": row.said, "partial": row.partial, "source": origin}
                     op.change(Reading, there[row.period], **values)
                 else:
                     fresh.append(
-                        Reading(id=new_id(), kpi_id=kpi_id, period=row.period, created_at=now(), **values)  # type: ignore[arg-type]
+                        Reading(
+                            id=reading_id,
+                            kpi_id=kpi_id,
+                            period=row.period,
+                            value=row.value,
+                            said=row.said,
+                            partial=row.partial,
+                            source=origin,
+                            created_at=noted,
+                        )
                     )
-                progress(0.5 * number / len(wanted))
-            op.add_many(Reading, fresh, part_of(progress, 0.5, 1.0))
+                if not number % _STEPS:
+                    progress(0.3 * number / len(wanted))
+            op.add_many(Reading, fresh, part_of(progress, 0.3, 1.0))
         return len(wanted)

@@ -59,7 +59,7 @@ def plan(source: str, *, usual: Notation | None = None, **choice: object) -> Rea
 def test_the_same_series_of_five_countries_reads_the_same(source: str, usual: Notation) -> None:
     found = plan(source, usual=usual)
     assert [row.value for row in found.rows] == SERIES
-    assert (found.unread, found.undecided, found.doubtful) == ((), (), [])
+    assert (found.unread, found.undecided, found.doubtful) == ((), (), ())
 
 
 def test_one_sure_cell_settles_its_neighbours() -> None:

@@ -81,6 +81,46 @@ def said(text: str, fiscal_month: int = 1) -> str:
         ("🎯 retention up by 20 % by end of June 2027 🎉", "1 Jun – 30 Jun 2027"),
         ("start in March, done by June 2027", "1 Jun – 30 Jun 2027"),
         ("Hire 5 riggers within 6 months", "22 Nov 2026 – 22 May 2027"),
+        ("2026-W41", "5 Oct – 11 Oct 2026"),
+        ("2026-W53-7", "3 Jan 2027"),
+        ("W41 2026", "5 Oct – 11 Oct 2026"),
+        ("KW 12", "22 Mar – 28 Mar 2027"),
+        ("done by KW 12", "22 Mar – 28 Mar 2027"),
+        ("Week 41, 2026", "5 Oct – 11 Oct 2026"),
+        ("week of 5 October 2026", "5 Oct – 11 Oct 2026"),
+        ("the week of October 7, 2026", "5 Oct – 11 Oct 2026"),
+        ("first week of March", "1 Mar – 7 Mar 2027"),
+        ("last week of March", "25 Mar – 31 Mar 2027"),
+        ("mid-March", "1 Mar – 15 Mar 2027"),
+        ("4Q26", "1 Oct – 31 Dec 2026"),
+        ("3. Quartal 2026", "1 Jul – 30 Sep 2026"),
+        ("T4 2026", "1 Oct – 31 Dec 2026"),
+        ("1. Halbjahr 2026", "1 Jan – 30 Jun 2026"),
+        ("FY26 P03", "1 Mar – 31 Mar 2026"),
+        ("P11 FY2026", "1 Nov – 30 Nov 2026"),
+        ("FY2025/26", "1 Jan – 31 Dec 2026"),
+        ("31. Dezember 2026", "31 Dec 2026"),
+        ("bis 31. Dezember", "31 Dec 2026"),
+        ("15 mars 2027", "15 Mar 2027"),
+        ("1er mai 2027", "1 May 2027"),
+        ("15 de marzo de 2027", "15 Mar 2027"),
+        ("12 octobre", "12 Oct 2027"),
+        ("Umsatz verdoppeln bis Ende März 2027", "1 Mar – 31 Mar 2027"),
+        ("vor März 2027", "28 Feb 2027"),
+        ("2027. március 15.", "15 Mar 2027"),
+        ("2027年3月15日", "15 Mar 2027"),
+        ("15 марта 2027", "15 Mar 2027"),
+        ("yesterday", "21 Nov 2026"),
+        ("the day after tomorrow", "24 Nov 2026"),
+        ("day after tomorrow", "24 Nov 2026"),
+        ("übermorgen", "24 Nov 2026"),
+        ("in a fortnight", "22 Nov – 6 Dec 2026"),
+        ("two weeks from now", "22 Nov – 6 Dec 2026"),
+        ("the week after next", "30 Nov – 6 Dec 2026"),
+        ("two weeks after 5 March", "19 Mar 2027"),
+        ("three days before 5 March", "2 Mar 2027"),
+        ("a week on Friday", "4 Dec 2026"),
+        ("before the end of the year", "1 Jan – 31 Dec 2026"),
     ],
 )
 def test_a_period_is_understood(text: str, days: str) -> None:
@@ -126,6 +166,20 @@ def test_a_year_that_begins_in_february_is_named_after_its_end(text: str, days: 
         "2027-13-45",
         "Q7",
         "grow to 2000 users",
+        "not before March",
+        "not before 1 March 2027",
+        "not until March",
+        "no earlier than 3 May 2027",
+        "after 1 March",
+        "nicht vor März 2027",
+        "pas avant mars 2027",
+        "until further notice",
+        "life on mars",
+        "5 mars bars",
+        "a mai tai for 3",
+        "week 3 of the trial",
+        "2026-W60",
+        "in a few days",
         "a sentence with 2027 apples in it",
         "the decision",
         "12",
@@ -184,3 +238,30 @@ def test_the_ends_of_time_raise_nothing(text: str, today: date) -> None:
 def test_long_hostile_text_returns_at_once(piece: str) -> None:
     found = parse_period(piece * (20_000 // len(piece)), today=TODAY)
     assert found is None or piece.strip() in found.said
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("KW 40", "28 Sep – 4 Oct 2026"),
+        ("Q4", "1 Oct – 31 Dec 2026"),
+        ("Q1", "1 Jan – 31 Mar 2026"),
+        ("5 October", "5 Oct 2026"),
+        ("December", "1 Dec – 31 Dec 2025"),
+        ("29.2.", "29 Feb 2024"),
+        ("31.12.2026", "31 Dec 2026"),
+    ],
+)
+def test_in_the_past_a_period_without_its_year_is_the_last_that_has_begun(text: str, days: str) -> None:
+    period = parse_period(text, today=TODAY, past=True)
+    assert period is not None
+    assert describe(period) == days
+
+
+def test_strokes_need_their_order() -> None:
+    assert parse_period("03/04/2027", today=TODAY) is None
+    for order, day in (("day", date(2027, 4, 3)), ("month", date(2027, 3, 4))):
+        period = parse_period("due 03/04/2027", today=TODAY, order=order)  # type: ignore[arg-type]
+        assert period is not None
+        assert period.end == day
+    assert find_due("13/04/2027", today=TODAY) == date(2027, 4, 13)

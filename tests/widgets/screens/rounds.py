@@ -21,6 +21,7 @@ from widgets.dialogs.confirm import ConfirmDialog
 from widgets.dialogs.export_dialog import ExportDialog
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.goal_documents import goal_paper
+from widgets.dialogs.notation import NotationDialog
 from widgets.dialogs.paste_goals import PasteGoalsDialog
 from widgets.dialogs.reading_import import ReadingImportDialog
 from widgets.dialogs.roll_up import RollUpDialog
@@ -197,6 +198,9 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     paste, readings = PasteGoalsDialog(context, window), ReadingImportDialog(context, kpi.id, window)
     paste.text.setPlainText(OUTLINE)
     paste.read()
+    asked = ReadingImportDialog(context, kpi.id, window)
+    asked.pasted.setPlainText("Day;Rate\n2026-03-01;1.234 %\nsoon;5 %")
+    asked.read_pasted()
     readings.pasted.setPlainText("Month\tRate\n" + "\n".join(f"2026-{n:02}\t{70 + n} %" for n in range(1, 13)))
     readings.read_pasted()
     boards = BoardImportDialog(context, board.id, window)
@@ -207,7 +211,9 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     dialogs: dict[str, Dialog] = {
         "paste goals": paste,
         "import readings": readings,
+        "import readings of two ways": asked,
         "import a board": boards,
+        "numbers and dates": NotationDialog(context, window),
         "roll up": RollUpDialog(context, board.id, window),
         "where else": WhereElseDialog(context, note.text, note.id, window),
         "edit a template": editor,

@@ -5,13 +5,14 @@ alike. Rows are plain data; a row is painted, never a widget.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -287,6 +288,23 @@ class RowList(QListView):
     def rows(self) -> list[Row]:
         """Return what is shown."""
         return self._rows.rows
+
+    def change_rows(self, rows: Iterable[Row]) -> None:
+        """Show other words and meanings in rows that are there; titles stay as long as they are, and so do heights."""
+        places = {row.id: place for place, row in enumerate(self._rows.rows)}
+        for row in rows:
+            place = places.get(row.id)
+            if place is not None and self._rows.rows[place] != row:
+                self._rows.rows[place] = row
+                # A changed model would measure all rows again.
+                self.update(self._rows.index(place))
+
+    def ids_in_sight(self) -> list[str]:
+        """Return the ids of the rows that can be seen now."""
+        size, rows = self.viewport().size(), self._rows.rows
+        first = self.indexAt(QPoint(size.width() // 2, 1)).row()
+        last = self.indexAt(QPoint(size.width() // 2, size.height() - 1)).row()
+        return [row.id for row in rows[max(first, 0) : last + 1 if last >= 0 else len(rows)]]
 
     def current_id(self) -> str:
         """Return the id of the current row, or nothing."""

@@ -1,20 +1,26 @@
 """Goals: what is to be reached, where it stands, and what is missing."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.goals.goal_progress import STATUS_WORDS
-from app.services.goals.goal_summaries import GoalSummary
+from app.domain.records.goal_records import GoalStatus
+from app.services.goals.goal_summaries import ListedGoal
 from widgets.asking import asking
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
+from widgets.controls.counted import counted
 from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.goal_states import STATUS_ICONS, STATUS_TINTS, STATUSES
 from widgets.controls.labels import text_label
 from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
+from widgets.goals.goal_judging import GoalJudging
 from widgets.goals.goal_panel import GoalPanel
 from widgets.goals.new_goal import ask_for_goal, ask_for_year
 from widgets.pages.page import Page
@@ -27,6 +33,8 @@ LEAST_LEFT, MOST_LEFT = 236, 340
 LARGE = 1.3
 """From this zoom on, the list needs a larger share."""
 _UNKEPT_SHOWN = 2
+_COMPLETE_MS = 100
+"""What is filtered by state is shown anew so often while goals are still being judged."""
 
 
 class GoalsPage(Page):
@@ -36,7 +44,7 @@ class GoalsPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Goals")
-        self._summaries: list[GoalSummary] = []
+        self._goals: list[ListedGoal] = []
         self._make_actions()
         self.asked = asking(context, lambda: "goals")
         self.asked.closed.connect(self._asked_enough)
@@ -46,6 +54,14 @@ class GoalsPage(Page):
             self._filter("state"),
         )
         self.list = RowList("Goals", title_lines=2, framed=True)
+        self.judging = GoalJudging(context, self._sought, self)
+        self.judging.judged.connect(self._show_judged)
+        self.judging.ended.connect(self._judged_all)
+        self.list.verticalScrollBar().valueChanged.connect(lambda _value: self.judging.rest())
+        self._completing = QTimer(self)
+        self._completing.setSingleShot(True)
+        self._completing.setInterval(_COMPLETE_MS)
+        self._completing.timeout.connect(self._apply)
         self.panel = GoalPanel(context)
         # What can be done to the chosen goal can be done from the list, where it was chosen.
         self.list.addActions(self.panel.actions())
@@ -55,6 +71,7 @@ class GoalsPage(Page):
         self._unkept_title = text_label("Not kept yet", "eyebrow")
         self.unkept = RowList("Goal breakdowns that are not kept yet")
         self.unkept.opened.connect(self.keep)
+        self.looking = text_label("", "muted", wrap=True)
         self._no_match = EmptyState("search", "No goal matches these filters.")
         self._empty = EmptyState(
             "target",
@@ -118,6 +135,7 @@ class GoalsPage(Page):
         filters.addWidget(self.department, 5)
         column.addLayout(filters)
         column.addWidget(self.initiative)
+        column.addWidget(self.looking)
         column.addWidget(self.list, 1)
         column.addWidget(self._no_match, 1)
         column.addWidget(self._unkept_title)
@@ -137,17 +155,18 @@ class GoalsPage(Page):
     def refresh(self) -> None:
         """Show what is on disk now."""
         plenary = self.context.plenary
-        found = self.context.ask(plenary.goals.summaries)
+        found = self.context.ask(plenary.goals.listed)
         unkept = self.context.ask(plenary.goal_keeping.not_kept)
         if found is None or unkept is None:
             return
-        self._summaries = found
+        self._goals = found
+        self.judging.look([goal.id for goal in found])
         departments = {s.department_id: s.department for s in found if s.department_id}
         _offer(self.department, departments, "Department")
         names = {i.id: i.name for i in self.context.ask(plenary.goals.initiatives) or []}
         used = {s.initiative_id: names[s.initiative_id] for s in found if s.initiative_id in names}
         _offer(self.initiative, used, "Initiative")
-        _offer(self.state, {s: STATUS_WORDS[s] for s in STATUSES if any(g.status == s for g in found)}, "State")
+        self._offer_states()
         self.initiative.setVisible(bool(used))
         rows = [Row(id_, title, day_text(day), "Keep", "accent", "messages-square") for id_, title, day in unkept]
         self.unkept.set_rows(rows)
@@ -162,21 +181,77 @@ class GoalsPage(Page):
             # Another choice shows its goal by itself; the same one may have changed.
             self.panel.show_goal(before)
 
-    def _apply(self) -> None:
-        wanted = (self.department.currentData(), self.initiative.currentData(), self.state.currentData())
-        rows = [
-            _row(s)
-            for s in self._summaries
-            if all(
-                not want or want == has
-                for want, has in zip(wanted, (s.department_id, s.initiative_id, s.status), strict=True)
-            )
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # Whoever is in a room has better use for the time; coming back goes on.
+        self.judging.stop()
+
+    def _status(self, goal: ListedGoal) -> GoalStatus | None:
+        """Return the state of a goal, or None while nobody has judged it."""
+        found = self.judging.of(goal.id)
+        return goal.said or (found.status if found is not None else None)
+
+    def _filtered(self) -> list[ListedGoal]:
+        """Return the goals that are wanted, whatever state they are in."""
+        department, initiative = self.department.currentData(), self.initiative.currentData()
+        return [
+            goal
+            for goal in self._goals
+            if department in ("", goal.department_id) and initiative in ("", goal.initiative_id)
         ]
+
+    def _sought(self) -> Iterable[str]:
+        return [goal.id for goal in self._filtered()] if self.state.currentData() else self.list.ids_in_sight()
+
+    def _apply(self) -> None:
+        self._completing.stop()
+        wanted, state = self._filtered(), self.state.currentData()
+        rows = [self._row(goal) for goal in wanted if not state or self._status(goal) == state]
+        unknown = sum(self._status(goal) is None for goal in wanted) if state else 0
         self.list.set_rows(rows, first=True)
-        self.list.setVisible(bool(rows) or not self._summaries)
-        self._no_match.setVisible(not rows and bool(self._summaries))
+        self.list.setVisible(bool(rows) or not self._goals)
+        self.looking.setText(f"Still looking: {counted(unknown, 'goal is', 'goals are')} not judged yet.")
+        self.looking.setVisible(unknown > 0)
+        self._no_match.setVisible(not rows and not unknown and bool(self._goals))
         if not rows:
             self.panel.show_goal("")
+
+    def _show_judged(self, goal_ids: list[str]) -> None:
+        if not self.state.currentData():
+            ids = frozenset(goal_ids)
+            self.list.change_rows(self._row(goal) for goal in self._goals if goal.id in ids)
+        elif not self._completing.isActive():
+            self._completing.start()
+
+    def _judged_all(self) -> None:
+        self._offer_states()
+        if self.state.currentData():
+            self._apply()
+
+    def _offer_states(self) -> None:
+        if self.state.view().isVisible():
+            # Nothing is taken from under somebody's hand.
+            return
+        there = {self._status(goal) for goal in self._goals} | {self.state.currentData()}
+        offered = [s for s in STATUSES if s in there or self.judging.is_looking]
+        _offer(self.state, {s: STATUS_WORDS[s] for s in offered}, "State")
+
+    def _row(self, goal: ListedGoal) -> Row:
+        found, status = self.judging.of(goal.id), self._status(goal)
+        due = f"by {day_text(goal.due)}" if goal.due else goal.period
+        facts = " · ".join(part for part in (goal.department, goal.owner, due) if part)
+        headline = found.headline if found is not None else ""
+        words = STATUS_WORDS[status] if status is not None else ""
+        # The state stands below the title, not beside it: the list is narrow, and its titles need the width.
+        return Row(
+            goal.id,
+            goal.title,
+            " · ".join(part for part in (words, facts or headline) if part),
+            "",
+            STATUS_TINTS[status or ""],
+            STATUS_ICONS[status or ""],
+            spoken=", ".join(part for part in (goal.title, facts, words, headline) if part),
+        )
 
     def show_goal(self, goal_id: str) -> None:
         """Choose a goal; one that stands below another is chosen inside it."""
@@ -233,7 +308,7 @@ class GoalsPage(Page):
     def delete(self) -> None:
         """Delete the chosen goal with all below it; Undo brings it back."""
         goal_id = self.list.current_id()
-        title = next((s.title for s in self._summaries if s.id == goal_id), "")
+        title = next((goal.title for goal in self._goals if goal.id == goal_id), "")
         if goal_id and self.context.do(self.context.plenary.goals.remove, goal_id):
             self.context.say(f"Deleted “{title[:60]}”", lambda: self.context.undo(None))
 
@@ -274,19 +349,3 @@ def _offer(box: QComboBox, choices: dict[str, str], everything: str) -> None:
         box.addItem(words, value)
     box.setCurrentIndex(max(box.findData(chosen), 0))
     box.blockSignals(False)
-
-
-def _row(summary: GoalSummary) -> Row:
-    due = f"by {day_text(summary.due)}" if summary.due else summary.period
-    facts = " · ".join(part for part in (summary.department, summary.owner, due) if part)
-    words = STATUS_WORDS[summary.status]
-    # The state stands below the title, not beside it: the list is narrow, and its titles need the width.
-    return Row(
-        summary.id,
-        summary.title,
-        f"{words} · {facts or summary.headline}" if facts or summary.headline else words,
-        "",
-        STATUS_TINTS[summary.status],
-        STATUS_ICONS[summary.status],
-        spoken=", ".join(part for part in (summary.title, facts, words, summary.headline) if part),
-    )

@@ -104,6 +104,7 @@ def test_filters_and_hundreds(qtbot: QtBot, context: Context) -> None:
     show(qtbot, page)
     everything = len(page.list.rows())
     assert everything > 300
+    qtbot.waitUntil(lambda: not page.judging.is_looking)
     page.department.setCurrentIndex(page.department.findText("Team 3"))
     assert {row.facts.split(" · ")[1] for row in page.list.rows()} == {"Team 3"}
     page.state.setCurrentIndex(page.state.findText("On track"))

@@ -24,6 +24,7 @@ _EARLIER = re.compile(r"(?:previous|past|older|archived?|former|an? |templates?|
 _LINKS = re.compile(
     r"(?:read|learn|find out|see|further|more)\b|(?:.{0,20} )?(?:links|resources|references|contents?)$|toc$"
 )
+_SEASON = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w.,-])(?:19|20|21)\d{2}(?![\w-])|\b(?:FY|CY) ?['’]?\d{2,4}\b", re.IGNORECASE)
 ITEMS = ("number", "bullet", "indent")
 """The kinds of blocks that are items of a list."""
@@ -126,7 +127,8 @@ class Sections(OutlineState):
         self.goal = None
         if self.department_level and block.level <= self.department_level:
             self.department = None
-        period = said_period(block.text) or (block.text.strip(" :") if re.search(r"\d", block.text) else "")
+        says_when = re.search(r"\d", block.text) or _SEASON.search(block.text)
+        period = said_period(block.text) or (block.text.strip(" :") if says_when else "")
         if not period:
             self.unuse(block, "a heading that names no department")
             return

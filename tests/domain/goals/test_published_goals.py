@@ -344,3 +344,14 @@ def test_forms_of_goals(source: str, goals: list[tuple[str, list[str]]]) -> None
 def test_long_hostile_lines_return_at_once(piece: str) -> None:
     parse_outline("- KR: " + piece * (6000 // len(piece)))
     parse_outline((piece + "\n") * 400)
+
+
+def test_a_season_without_its_year_is_another_time() -> None:
+    outline = parse_outline(
+        "# Goals 2026\n\n## Spring 2026\n\n**Objective:** Fewer late parcels\n\n- KR: 4 % late\n\n"
+        "## Autumn\n\n**Objective:** Faster answers\n\n- KR: 45 days\n"
+    )
+    assert [(goal.title, goal.period) for goal in outline.goals] == [
+        ("Fewer late parcels", "Spring 2026"),
+        ("Faster answers", "Autumn 2026"),
+    ]

@@ -96,7 +96,7 @@ def test_a_review_shows_every_goal_and_what_was_decided_about_it(plenary: Plenar
     cards = {card.text: card.detail for card in body.columns[0].cards}
     assert len(cards) == 5
     assert cards[first.title] == "New state: Nobody reads the series"
-    assert cards["Set-up in under ten minutes"] == "Cannot be judged"
+    assert cards["Set-up in under ten minutes"] == "Not judged"
 
 
 @pytest.mark.parametrize("key", ["goal-breakdown", "check-in", "quarterly-review"])

@@ -70,7 +70,8 @@ def _ask(tab: GoalTab, title: str, fields: Sequence[Ask], button: str, take: Cal
         doubt = plenary.kpis.doubt(said["baseline"], said["target"])
         if doubt is None:
             return take(said)
-        choices = tuple((way.choice, f"{way.value}: {way.words}") for way in doubt.ways)
+        # Nothing is chosen beforehand: whoever presses Enter twice must not have said what they never read.
+        choices = (("", "Which of the two?"), *((way.choice, f"{way.value}: {way.words}") for way in doubt.ways))
         which = Ask(_MARK, f"“{doubt.said[:20]}” is", "choice", choices=choices)
         kept = [replace(field, value=said[field.key]) for field in fields]
         tab.ask(title, (which, *kept), button, answer)

@@ -16,7 +16,7 @@ STATUS_WORDS: dict[GoalStatus, str] = {
     "on_track": "On track",
     "at_risk": "At risk",
     "off_track": "Off track",
-    "data_needed": "Cannot be judged",
+    "data_needed": "Not judged",
     "unreachable": "Out of reach",
     "parked": "Parked",
     "done": "Done",

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from app.domain.records.goal_records import Counting, Kpi, KpiKind
 from app.domain.words import target_words
-from app.domain.words.measure_words import CURRENCIES, POINT_UNITS, TIME_UNITS
+from app.domain.words.measure_words import CURRENCIES, POINT_UNITS, TIME_UNITS, amount
 from app.domain.words.measures import Target, direction, number, parse_number, parse_target
 from app.domain.words.notation import DecimalMark
 from app.domain.words.text import fold
@@ -134,7 +134,11 @@ def kinds_to_choose(measure: Measure) -> tuple[KpiKind, ...]:
 
 def _unit(target: Target, baseline: str, mark: DecimalMark) -> str:
     """Return the unit of the values; that of a change ("by 28 %") is not theirs."""
-    return target.metric_unit or parse_target(baseline, mark).metric_unit
+    if target.metric_unit or target.kind in ("increase_by", "decrease_by"):
+        return target.metric_unit or parse_target(baseline, mark).metric_unit
+    # A number with words of its own behind it, "1.500 neue Abos", is no sentence about a target.
+    counted = amount(target.said, mark)
+    return (counted.unit if counted else "") or parse_target(baseline, mark).metric_unit
 
 
 def _values(kind: KpiKind, target: Target, baseline: float | None, unit: str) -> tuple[float | None, float | None]:

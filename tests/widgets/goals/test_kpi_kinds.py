@@ -87,7 +87,10 @@ def test_a_number_with_two_readings_is_asked_about_once(context: Context, panel:
     panel.asked.submit()
     assert len(context.plenary.kpis.all()) == before, "nothing is taken before it is clear"
     which = choice(panel, "decimal_mark")
-    assert {which.itemData(n) for n in range(which.count())} == {".", ","}
+    assert [which.itemData(n) for n in range(which.count())] == ["", ".", ","]
+    panel.asked.submit()
+    assert len(context.plenary.kpis.all()) == before, "pressing Enter twice says nothing yet"
+    which = choice(panel, "decimal_mark")
     assert field(panel, "name").text() == "Parcels", "and nothing has to be typed again"
     which.setCurrentIndex(which.findData(","))
     assert any("€12,000" in words for words in labels(panel)), labels(panel)

@@ -34,6 +34,7 @@ def main() -> int:
     from benchmarks import (
         bench_board,
         bench_documents,
+        bench_goal_scale,
         bench_goals,
         bench_import,
         bench_library,
@@ -50,6 +51,7 @@ def main() -> int:
         bench_readings,
         bench_library,
         bench_goals,
+        bench_goal_scale,
         bench_board,
         bench_documents,
     ):

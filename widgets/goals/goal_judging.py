@@ -5,7 +5,7 @@ would hold up the window all the same, since both are Python; in slices shorter 
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -21,8 +21,9 @@ SLICE = 0.008
 """Seconds that one slice takes, or as long as a single goal does: half a frame is left to everything else."""
 REST_MS = 40
 """So long nothing is judged after a list has moved: whoever scrolls has all of the time."""
+TOGETHER = 5
+"""What belongs to so many goals is read together, which takes a slice where they have dozens of KPIs each."""
 _RETRY_MS = 200
-_FEWEST, _MOST = 1, 64
 _TABLES = ("goal", "kpi", "kpi_share", "reading", "milestone", "workshop")
 
 
@@ -33,7 +34,7 @@ class GoalJudging(QObject):
     """The ids of goals whose summaries are known now."""
 
     ended = Signal()
-    """All goals that were looked for are judged."""
+    """No goal is left to be judged."""
 
     def __init__(self, context: Context, sought: Callable[[], Iterable[str]], parent: QObject) -> None:
         """Judge goals of a context's workspace; `sought` names those to be judged before the others."""
@@ -44,7 +45,8 @@ class GoalJudging(QObject):
         # In order, and none twice.
         self._open: dict[str, None] = {}
         self._day = today()
-        self._together = 8
+        self._batch: list[str] = []
+        self._judged: Iterator[GoalSummary] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
@@ -67,6 +69,7 @@ class GoalJudging(QObject):
             self._found.clear()
         self._found = {i: self._found[i] for i in goal_ids if i in self._found}
         self._open = {i: None for i in goal_ids if i not in self._found}
+        self._forget_batch()
         if self._open:
             self._go_on()
 
@@ -81,47 +84,52 @@ class GoalJudging(QObject):
 
     def _go_on(self) -> None:
         self._timer.stop()
-        began, done = time.perf_counter(), list[str]()
-        while self._open and time.perf_counter() - began < SLICE:
-            some = self._next()
-            if not self._judge(some):
-                break
-            done += some
-        if done:
-            self.judged.emit(done)
-            if not self._open:
-                self.ended.emit()
-        if self._open and not self._timer.isActive():
-            self._timer.start(0)
-
-    def _next(self) -> list[str]:
-        first = [goal_id for goal_id in self._sought() if goal_id in self._open]
-        return list(islice(first or self._open, self._together))
-
-    def _judge(self, goal_ids: list[str]) -> bool:
-        began = time.perf_counter()
+        began, found = time.perf_counter(), list[GoalSummary]()
         try:
-            found = self._context.plenary.goals.judged(goal_ids, date.fromisoformat(self._day))
+            while self._open and time.perf_counter() - began < SLICE:
+                found += self._judge_next()
         except WorkspaceBusyError:
             # Somebody takes in something large: there is another moment.
+            self._forget_batch()
             self._timer.start(_RETRY_MS)
-            return False
         except AppError as error:
             self._open.clear()
+            self._forget_batch()
             self._context.report(error)
-            return False
-        for goal_id in goal_ids:
-            self._open.pop(goal_id, None)
-        self._found.update((summary.id, summary) for summary in found)
-        took = time.perf_counter() - began
-        if took > SLICE:
-            self._together = max(self._together // 2, _FEWEST)
-        elif took < SLICE / 3:
-            self._together = min(self._together * 2, _MOST)
-        return True
+        if found:
+            self.judged.emit([summary.id for summary in found])
+        if not self._open:
+            self.ended.emit()
+        elif not self._timer.isActive():
+            self._timer.start(0)
+
+    def _judge_next(self) -> list[GoalSummary]:
+        """Judge one goal, or find that there is none left of those that were begun with."""
+        if self._judged is None:
+            self._begin_batch()
+        assert self._judged is not None
+        summary = next(self._judged, None)
+        if summary is None:
+            for goal_id in self._batch:
+                # What is still open has gone meanwhile.
+                self._open.pop(goal_id, None)
+            self._forget_batch()
+            return []
+        self._open.pop(summary.id, None)
+        self._found[summary.id] = summary
+        return [summary]
+
+    def _begin_batch(self) -> None:
+        first = [goal_id for goal_id in self._sought() if goal_id in self._open]
+        self._batch = list(islice(first or self._open, TOGETHER))
+        self._judged = self._context.plenary.goals.judged(self._batch, date.fromisoformat(self._day))
+
+    def _forget_batch(self) -> None:
+        self._batch, self._judged = [], None
 
     def _forget_all(self) -> None:
         self._found.clear()
+        self._forget_batch()
 
     def _forget_touched(self, changes: ChangeSet) -> None:
         if not changes.touches(*_TABLES):
@@ -130,5 +138,7 @@ class GoalJudging(QObject):
             touched = self._context.plenary.goals.touched(changes)
         except AppError:
             touched = None
+        # Of what belongs to those that are being judged something may be another now.
+        self._forget_batch()
         for goal_id in list(self._found) if touched is None else touched:
             self._found.pop(goal_id, None)

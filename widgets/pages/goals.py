@@ -120,7 +120,7 @@ class GoalsPage(Page):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(4)
         box.addItem(what.capitalize(), "")
-        box.currentIndexChanged.connect(lambda _place: self._apply())
+        box.currentIndexChanged.connect(lambda _place: self._filter_list())
         return box
 
     def _lay_out(self) -> None:
@@ -207,7 +207,7 @@ class GoalsPage(Page):
         self._completing.stop()
         wanted, state = self._filtered(), self.state.currentData()
         rows = [self._row(goal) for goal in wanted if not state or self._status(goal) == state]
-        unknown = sum(self._status(goal) is None for goal in wanted) if state else 0
+        unknown = sum(self._status(goal) is None for goal in wanted) if state and self.judging.is_looking else 0
         self.list.set_rows(rows, first=True)
         self.list.setVisible(bool(rows) or not self._goals)
         self.looking.setText(f"Still looking: {counted(unknown, 'goal is', 'goals are')} not judged yet.")
@@ -215,6 +215,17 @@ class GoalsPage(Page):
         self._no_match.setVisible(not rows and not unknown and bool(self._goals))
         if not rows:
             self.panel.show_goal("")
+
+    def _filter_list(self) -> None:
+        # The list comes first: the goal beside it may have thousands of readings.
+        self.list.blockSignals(True)
+        self._apply()
+        self.list.blockSignals(False)
+        QTimer.singleShot(0, self, self._show_chosen)
+
+    def _show_chosen(self) -> None:
+        if self.list.current_id() != self.panel.goal_id:
+            self.panel.show_goal(self.list.current_id())
 
     def _show_judged(self, goal_ids: list[str]) -> None:
         if not self.state.currentData():

@@ -93,17 +93,15 @@ def listed_goals(store: Reader) -> list[ListedGoal]:
     ]
 
 
-def judged_goals(store: Reader, goal_ids: Collection[str], today: date) -> list[GoalSummary]:
-    """Return goals without parent as they stand on a day, in the order of their ids; those that are gone are left out.
+def judged_goals(store: Reader, goal_ids: Collection[str], today: date) -> Iterator[GoalSummary]:
+    """Yield goals without parent as they stand on a day, in the order of their ids; those that are gone are left out.
 
-    What belongs to them is read in one query for each table; of readings, what the states hang on.
+    What belongs to them is read in one query for each table before the first; of readings what the states hang on, goal
+    by goal. Whoever takes a while over them must begin anew when something was changed.
     """
     ids, names = list(goal_ids), _department_names(store)
-    return [
-        summary
-        for start in range(0, len(ids), _TOGETHER)
-        for summary in _judged(store, ids[start : start + _TOGETHER], today, names)
-    ]
+    for start in range(0, len(ids), _TOGETHER):
+        yield from _judged(store, ids[start : start + _TOGETHER], today, names)
 
 
 def _judged(store: Reader, ids: Sequence[str], today: date, names: dict[str, str]) -> Iterator[GoalSummary]:

@@ -1,6 +1,6 @@
 """Goals: taken over from a goal breakdown, typed or pasted in, kept alive, changed with a reason."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date as Date
 from typing import Any
 
@@ -109,13 +109,13 @@ class Goals:
         """Return the goals without parent in order as they are written down; none of them is judged."""
         return listed_goals(self._store)
 
-    def judged(self, goal_ids: Collection[str], today: Date | None = None) -> list[GoalSummary]:
-        """Return some goals without parent, judged; those that are gone are left out."""
+    def judged(self, goal_ids: Collection[str], today: Date | None = None) -> Iterator[GoalSummary]:
+        """Yield some goals without parent, each judged when it is asked for; those that are gone are left out."""
         return judged_goals(self._store, goal_ids, today or Date.today())
 
     def summaries(self, today: Date | None = None) -> list[GoalSummary]:
         """Return all goals without parent in order, judged; with ten thousand KPIs that takes a while."""
-        return self.judged([goal.id for goal in self.listed()], today)
+        return list(self.judged([goal.id for goal in self.listed()], today))
 
     def touched(self, changes: ChangeSet) -> frozenset[str] | None:
         """Return the goals without parent whose state or headline may be another after a change; None for all."""

@@ -42,9 +42,9 @@ def test_some_are_judged_as_all_are(plenary: Plenary) -> None:
     ids = [plenary.goals.create(f"Goal {number}") for number in range(3)]
     everything = {s.id: s for s in plenary.goals.summaries(TODAY)}
     assert list(everything) == ids
-    assert plenary.goals.judged([ids[2], "gone", ids[0]], TODAY) == [everything[ids[2]], everything[ids[0]]]
+    assert list(plenary.goals.judged([ids[2], "gone", ids[0]], TODAY)) == [everything[ids[2]], everything[ids[0]]]
     plenary.goals.remove(ids[2])
-    assert plenary.goals.judged([ids[2]], TODAY) == []
+    assert list(plenary.goals.judged([ids[2]], TODAY)) == []
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

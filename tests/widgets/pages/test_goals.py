@@ -113,7 +113,7 @@ def test_filters_and_hundreds(qtbot: QtBot, context: Context) -> None:
     assert not page.panel.isVisible()
     page.department.setCurrentIndex(0)
     assert [row.facts.split(" · ")[0] for row in page.list.rows()] == ["On track"]
-    assert page.panel.isVisible()
+    qtbot.waitUntil(page.panel.isVisible)
 
 
 def test_goal_below_is_shown_in_its_tree(qtbot: QtBot, context: Context) -> None:

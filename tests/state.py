@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.records import Step
 from app.domain.records.insight_records import CalendarEntry, Insight
+from app.domain.records.notation import Notation
 from app.domain.workshop.content import WorkshopContent
 from app.plenary import Plenary
 from app.services.contents.goal_contents import GOAL_LISTS
@@ -21,7 +22,7 @@ def state(plenary: Plenary) -> dict[str, Any]:
     for _, kind in GOAL_LISTS:
         records = plenary.store.all(kind, order=("id",))
         found[kind.__name__] = [dataclasses.asdict(record) for record in records]
-    for kind in (Insight, CalendarEntry):
+    for kind in (Insight, CalendarEntry, Notation):
         found[kind.__name__] = [dataclasses.asdict(r) for r in plenary.store.all(kind, order=("id",))]
     return found
 

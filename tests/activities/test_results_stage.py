@@ -34,7 +34,7 @@ def test_results_are_bars_and_no_metric_is_left_out() -> None:
     assert [(bar.label, bar.value_text) for bar in chart.bars] == [
         ("Leads: Holidays", "80 % · 161, target 200"),
         ("Onboarding 🎉", "107 % · 11 min, target ≤ 12 min"),
-        ("<b>Words</b>", "well, target nice"),
+        ("<b>Words</b>", "cannot be judged: “well” is no number · well, target nice"),
         ("Open", "no result yet, target 5"),
     ]
     assert [bar.value for bar in chart.bars][2:] == [0.0, 0.0]

@@ -141,7 +141,7 @@ def test_goals_are_kept_changed_split_and_retired_with_their_reason(facilitator:
     facilitator.type("One mail")
     facilitator.press("Enter")
     facilitator.type("One film")
-    facilitator.press("Tab")
+    facilitator.press("Tab", "Tab", "Tab")
     facilitator.say("Two teams")
     go_to_row(facilitator, "Answer first-month questions the same day")
     facilitator.press("C", "Tab", "Tab", "Ctrl+A")

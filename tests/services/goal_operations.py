@@ -71,6 +71,8 @@ GOAL_OPERATIONS: dict[str, Act] = {
     "create_goal": lambda p, w, c: p.goals.create("Open a second office", department="Legal", due="2027-01-01"),
     "change_goal": lambda p, w, c: p.goals.change(root(p).id, title="Other", due="2027-06-30", reason="Late start"),
     "set_goal_status": lambda p, w, c: p.goals.set_status(root(p).id, "parked", "No money until spring"),
+    "set_goal_grade": lambda p, w, c: p.goals.set_grade(root(p).id, "0.7", "average"),
+    "set_notation": lambda p, w, c: p.notation.set(decimal_mark=",", date_order="day"),
     "keep_goal": lambda p, w, c: p.goals.keep_as_is(root(p).id, "Still the right one"),
     "split_goal": lambda p, w, c: p.goals.split(root(p).id, ["One", "Two"], "Two teams"),
     "set_goal_partners": lambda p, w, c: p.goals.set_partners(root(p).id, ["Legal", "Sales"]),

@@ -27,7 +27,8 @@ class TwoWays(QFrame):
         self._left: Callable[[], object] = lambda: None
         self.question = text_label("", wrap=True)
         self.remark = text_label(remark, "muted", wrap=True)
-        self.remark.setVisible(bool(remark))
+        if not remark:
+            self.remark.hide()
         self.buttons = (self._button(0), self._button(1))
         row = FlowLayout()
         for button in self.buttons:

@@ -11,6 +11,7 @@ from app.domain.words import target_words as words
 from app.domain.words.measure_words import POINT_UNITS, Said, number_word, numbers, parse_number, plain, read_digits
 from app.domain.words.notation import DecimalMark
 from app.domain.words.text import is_gap
+from app.domain.words.units import one_unit
 
 TargetKind = Literal[
     "value",
@@ -176,6 +177,8 @@ def _best(said: str, text: str, mark: DecimalMark) -> Target:
 
 def _whole_unit(text: str, number: Said) -> Said:
     """Return `number` with points where "5 %-points" or "5 % pts" says so: they are no share."""
+    if number.unit.startswith("%") and one_unit(number.unit) == "pp":
+        return replace(number, unit="pp")
     points = words.PERCENT_POINTS.match(text, number.end) if number.unit == "%" else None
     return number if points is None else replace(number, end=points.end(), unit="pp")
 

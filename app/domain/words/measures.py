@@ -11,10 +11,8 @@ __all__ = [
     "Direction",
     "Target",
     "TargetKind",
-    "attainment",
     "direction",
     "format_number",
-    "is_met",
     "number",
     "parse_number",
     "parse_target",
@@ -80,76 +78,6 @@ def _changed(baseline: float, amount: float, unit: str, metric_unit: str) -> flo
         return relative
     possible = [value for value in (relative, points) if 0 <= value <= 100]
     return possible[0] if len(possible) == 1 or (possible and math.isclose(*possible)) else None
-
-
-def attainment(target: Target, baseline: float | None, actual: float, *, metric_unit: str = "") -> float | None:
-    """Return how far `actual` has come: 0.0 at the baseline or worse, 1.0 reached, more beyond it.
-
-    In the metric's own direction. Without a baseline it is the share of the value (the value by the actual
-    where it should fall). A range is 1.0 inside. None where it cannot be said.
-    """
-    baseline = target.start if baseline is None else baseline
-    if not math.isfinite(actual):
-        return None
-    way = direction(target, baseline)
-    if way == "between":
-        return _into_range(target, baseline, actual)
-    goal = number(target, baseline, metric_unit=metric_unit)
-    if goal is None:
-        return None
-    # Whether 8 days beat 10 depends on what is counted: without a direction only the very value is reached.
-    if not way:
-        return 1.0 if _same(actual, goal) else None
-    return _towards(goal, baseline, actual, 1 if way == "up" else -1)
-
-
-def _towards(goal: float, baseline: float | None, actual: float, sign: int) -> float | None:
-    """Return the share of the way to `goal`; `sign` says whether up (1) or down (-1)."""
-    reached = _same(actual, goal) or (actual - goal) * sign > 0
-    if baseline is not None and (goal - baseline) * sign > 0 and not _same(goal, baseline):
-        share = (actual - baseline) / (goal - baseline)
-    elif goal > 0 and actual > 0:
-        share = actual / goal if sign > 0 else goal / actual
-    elif goal > 0 and sign > 0:
-        share = 0.0
-    else:
-        return 1.0 if reached else None
-    # What is not reached never rounds to reached, and the other way round: the colour hangs on it.
-    return max(share, 1.0) if reached else min(max(share, 0.0), math.nextafter(1.0, 0.0))
-
-
-def _into_range(target: Target, baseline: float | None, actual: float) -> float | None:
-    if target.low is None or target.high is None:
-        return None
-    if actual < target.low and not _same(actual, target.low):
-        below = baseline if baseline is not None and baseline < target.low else None
-        return _towards(target.low, below, actual, 1)
-    if actual > target.high and not _same(actual, target.high):
-        above = baseline if baseline is not None and baseline > target.high else None
-        return _towards(target.high, above, actual, -1)
-    return 1.0
-
-
-def is_met(target: Target, baseline: float | None, actual: float, *, metric_unit: str = "") -> bool | None:
-    """Return whether `actual` reaches the target, or None where it cannot be said."""
-    baseline = target.start if baseline is None else baseline
-    if not math.isfinite(actual):
-        return None
-    way = direction(target, baseline)
-    if way == "between":
-        share = _into_range(target, baseline, actual)
-        return None if target.low is None or target.high is None else share == 1.0
-    goal = number(target, baseline, metric_unit=metric_unit)
-    if goal is None:
-        return None
-    if _same(actual, goal):
-        return True
-    return None if not way else (actual > goal) == (way == "up")
-
-
-def _same(one: float, other: float) -> bool:
-    # Values come through text and arithmetic: 0.1 + 0.2 has reached 0.3.
-    return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
 
 
 def format_number(value: float, unit: str = "") -> str:

@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 
 from app.domain.words.measures import (
     Target,
-    attainment,
     direction,
     format_number,
-    is_met,
     number,
     parse_number,
     parse_target,
@@ -287,56 +285,6 @@ def test_the_value_to_reach(said: str, baseline: float | None, unit: str, value:
 
 
 @pytest.mark.parametrize(
-    ("said", "baseline", "actual", "share", "met"),
-    [
-        ("at least 20", 10, 15, 0.5, False),
-        ("at least 20", None, 15, 0.75, False),
-        ("at least 20", 10, 5, 0.0, False),
-        ("at least 20", 10, 20, 1.0, True),
-        ("at least 20", 10, 25, 1.5, True),
-        ("at most 45 days", 85, 65, 0.5, False),
-        ("at most 45 days", None, 60, 0.75, False),
-        ("at most 45 days", 85, 40, 1.125, True),
-        ("reduce to 0", 10, 5, 0.5, False),
-        ("reduce to 0", None, 5, None, False),
-        ("reduce to 0", None, 0, 1.0, True),
-        ("between 20 and 30", None, 25, 1.0, True),
-        ("between 20 and 30", 10, 15, 0.5, False),
-        ("between 20 and 30", None, 40, 0.75, False),
-        ("double", 10, 15, 0.5, False),
-        ("from 12 to 20", None, 16, 0.5, False),
-        ("5 articles", None, 2, 0.4, False),
-        ("5 articles", None, -2, 0.0, False),
-        ("45 days", None, 60, None, None),
-        ("45 days", None, 45, 1.0, True),
-        ("maximise", 5, 9, None, None),
-        ("N₀", 5, 9, None, None),
-        ("nice", 5, 9, None, None),
-        ("at least 20", 10, math.nan, None, None),
-    ],
-)
-def test_how_far_it_has_come(
-    said: str, baseline: float | None, actual: float, share: float | None, met: bool | None
-) -> None:
-    target = parse_target(said)
-    assert attainment(target, baseline, actual) == (None if share is None else pytest.approx(share))
-    assert is_met(target, baseline, actual) is met
-
-
-@given(
-    st.sampled_from(["at least 20", "at most 20", "between 20 and 30", "double", "20", "increase by 10 %"]),
-    st.none() | st.floats(-1e6, 1e6),
-    st.floats(-1e6, 1e6),
-)
-def test_reached_is_one_and_nothing_else_is(said: str, baseline: float | None, actual: float) -> None:
-    target = parse_target(said)
-    share, met = attainment(target, baseline, actual), is_met(target, baseline, actual)
-    if share is not None and met is not None:
-        assert (share >= 1.0) is met
-        assert share >= 0.0
-
-
-@pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
         (1234.5, "", "1,234.5"),
@@ -368,7 +316,6 @@ def test_nothing_said_raises_or_is_changed(said: str) -> None:
     target = parse_target(said)
     assert target.said == said
     parse_number(said)
-    attainment(target, 3.0, 4.0)
     if target.kind in ("words", "hidden", "missing", "maximise", "minimise"):
         assert target.amount is None
 

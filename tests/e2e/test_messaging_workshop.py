@@ -104,11 +104,11 @@ def test_private_words_never_reach_the_stage_before_they_are_revealed(facilitato
     facilitator.press("Ctrl+Shift+N")
     facilitator.type("watch Bea, she is upset")
     facilitator.room.flush()
-    assert "boss" not in stage.words()
-    assert "1" in stage.words()
+    assert "boss" not in stage.page.words()
+    assert "1" in stage.page.words()
     facilitator.press("Ctrl+R")
-    assert "The boss shouts" in stage.words()
-    assert "upset" not in stage.words()
+    assert "The boss shouts" in stage.page.words()
+    assert "upset" not in stage.page.words()
 
 
 def test_votes_stay_hidden_until_shown_and_flow_on(facilitator: Facilitator) -> None:
@@ -127,9 +127,9 @@ def test_votes_stay_hidden_until_shown_and_flow_on(facilitator: Facilitator) -> 
     assert [r.total for r in flow.tally(content, step).results] == [6, 2]
     stage = facilitator.room.stage.window
     assert stage is not None
-    assert "6 dots" not in stage.words()
+    assert "6 dots" not in stage.page.words()
     facilitator.press("Ctrl+R")
-    assert "6 dots" in stage.words()
+    assert "6 dots" in stage.page.words()
     facilitator.go_to_step("benefits")
     beside = flow.beside(facilitator.content(), facilitator.room.step())  # type: ignore[arg-type]
     assert [r.item.text for r in beside[0].results] == ["Cold tea", "Burnt milk"]
@@ -250,10 +250,10 @@ def test_stage_freezes_and_blanks(facilitator: Facilitator) -> None:
     facilitator.room.focus_first()
     facilitator.press("F8")
     facilitator.press("Ctrl+PgDown")
-    assert "Purpose" in stage.words()
+    assert "Purpose" in stage.page.words()
     facilitator.press("F8")
-    assert "What do customers say" in stage.words()
+    assert "What do customers say" in stage.page.words()
     facilitator.press("F9")
-    assert stage.is_blank()
+    assert stage.page.is_blank()
     facilitator.press("F9")
-    assert not stage.is_blank()
+    assert not stage.page.is_blank()

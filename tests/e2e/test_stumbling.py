@@ -145,11 +145,11 @@ def test_the_stage_begins_each_step_at_its_top(facilitator: Facilitator) -> None
     facilitator.room.focus_first()
     facilitator.paste("\n".join(f"pain number {n}" for n in range(40)))
     QApplication.processEvents()
-    assert stage.scrolled_to_end()
+    assert stage.page.scrolled_to_end()
     facilitator.go_to_step("pains_vote")
     facilitator.press("3", "Ctrl+R")
     QApplication.processEvents()
-    assert stage.scrolled_to_top()
+    assert stage.page.scrolled_to_top()
 
 
 def test_a_stamp_is_taken_off_in_another_step(facilitator: Facilitator) -> None:

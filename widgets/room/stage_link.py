@@ -39,7 +39,7 @@ class StageLink(QObject):
         self.window.closed.connect(self._forget)
         self.frozen = self.blanked = False
         if self._view is not None:
-            self.window.show_view(self._view)
+            self.window.page.show_view(self._view)
         self.window.open_on_other_screen(self._console)
         self.opened.emit()
         self._console.window().activateWindow()
@@ -58,12 +58,12 @@ class StageLink(QObject):
         """Hand the stage what the room may see."""
         self._view = view
         if self.window is not None and not self.frozen:
-            self.window.show_view(view)
+            self.window.page.show_view(view)
 
     def show_clock(self, reading: ClockReading) -> None:
         """Hand the stage the time."""
         if self.window is not None and not self.frozen:
-            self.window.show_clock(reading)
+            self.window.page.show_clock(reading)
 
     def freeze(self) -> None:
         """Keep the stage as it is, or let it follow again."""
@@ -71,7 +71,7 @@ class StageLink(QObject):
             return
         self.frozen = not self.frozen
         if not self.frozen and self._view is not None:
-            self.window.show_view(self._view)
+            self.window.page.show_view(self._view)
         words = "The stage is frozen (F8 lets it follow again)." if self.frozen else "The stage follows again."
         self._say(words)
 
@@ -80,5 +80,5 @@ class StageLink(QObject):
         if self.window is None:
             return
         self.blanked = not self.blanked
-        self.window.set_blank(self.blanked)
+        self.window.page.set_blank(self.blanked)
         self._say("The stage is blank (F9 shows it again)." if self.blanked else "The stage is shown again.")

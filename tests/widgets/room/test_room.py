@@ -28,7 +28,7 @@ from widgets.context import Context
 from widgets.room.capture_bar import CaptureBar
 from widgets.room.room import Room
 from widgets.room.side_panel import ClockPanel
-from widgets.room.stage_window import StageWindow
+from widgets.room.stage_page import StagePage
 
 HOSTILE = "<b>bold</b> <img src=x> &amp; {{x}} \u202eabc שלום 👩‍👩‍👧"
 
@@ -88,7 +88,7 @@ def test_private_notes_are_saved_and_never_shown_elsewhere(room: Room) -> None:
     assert room.stage.window is not None
     for step in room.content.steps:
         room.show_step(step.id)
-        assert "do not say this aloud" not in room.stage.window.words()
+        assert "do not say this aloud" not in room.stage.window.page.words()
 
 
 def test_a_step_added_moved_and_deleted_elsewhere_appears(room: Room) -> None:
@@ -167,7 +167,7 @@ def test_only_the_voter_at_hand_is_in_plain_sight(room: Room) -> None:
     ids=lambda body: type(body).__name__,
 )
 def test_the_stage_draws_every_body_with_words_as_words(qtbot: QtBot, context: Context, body: object) -> None:
-    stage = StageWindow("Workshop")
+    stage = StagePage()
     qtbot.addWidget(stage)
     stage.show()
     stage.show_view(StageView("s", "Title", HOSTILE, body))  # type: ignore[arg-type]

@@ -25,7 +25,7 @@ from exports.figures import figure
 from exports.figures.pieces import FigureDrawing
 from widgets.context import Context
 from widgets.controls.figure_view import FigureView
-from widgets.room.stage_window import StageWindow
+from widgets.room.stage_page import StagePage
 
 FITTING: dict[str, Figure] = {
     "bars": BarChart(
@@ -48,8 +48,8 @@ FITTING: dict[str, Figure] = {
 }
 
 
-def _stage(qtbot: QtBot, size: QSize, body: StageFigure) -> StageWindow:
-    window = StageWindow("Launch")
+def _stage(qtbot: QtBot, size: QSize, body: StageFigure) -> StagePage:
+    window = StagePage()
     qtbot.addWidget(window)
     window.resize(size)
     window.show()

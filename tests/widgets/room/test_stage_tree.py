@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.document.blocks import TreeNode
 from app.domain.workshop.stage import StageTree, StageView
 from widgets.context import Context
+from widgets.room.stage_page import StagePage
 from widgets.room.stage_tree import StageTreeBody
-from widgets.room.stage_window import StageWindow
 
 
 def tree(branches: int, leaves: int) -> TreeNode:
@@ -26,7 +26,7 @@ def tree(branches: int, leaves: int) -> TreeNode:
 def test_a_tree_fits_the_stage_or_counts(
     qtbot: QtBot, context: Context, branches: int, leaves: int, all_drawn: bool
 ) -> None:
-    window = StageWindow("Launch")
+    window = StagePage()
     qtbot.addWidget(window)
     window.resize(1280, 720)
     window.show()

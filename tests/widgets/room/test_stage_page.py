@@ -9,15 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.workshop.stage import StageBody, StageCard, StageCards, StageColumn, StageCount, StageTable, StageView
 from widgets.context import Context
-from widgets.room.stage_window import StageWindow
+from widgets.room.stage_page import StagePage
 from widgets.theme.style import apply_theme, set_zoom
 
 
 @pytest.fixture
-def stage(qtbot: QtBot, context: Context, qapp: QApplication) -> Iterator[StageWindow]:
+def stage(qtbot: QtBot, context: Context, qapp: QApplication) -> Iterator[StagePage]:
     """A stage of 1280 × 720, open."""
     apply_theme(qapp, "light")
-    window = StageWindow("Launch")
+    window = StagePage()
     qtbot.addWidget(window)
     window.resize(1280, 720)
     window.show()
@@ -27,12 +27,12 @@ def stage(qtbot: QtBot, context: Context, qapp: QApplication) -> Iterator[StageW
     apply_theme(qapp, "light")
 
 
-def _show(stage: StageWindow, body: StageBody) -> None:
+def _show(stage: StagePage, body: StageBody) -> None:
     stage.show_view(StageView("s", "Customer pains", "What makes their week harder?", body))
     QGuiApplication.sendPostedEvents()
 
 
-def _bar(stage: StageWindow) -> QScrollBar:
+def _bar(stage: StagePage) -> QScrollBar:
     area = stage.findChild(QScrollArea)
     assert area is not None
     return area.verticalScrollBar()
@@ -47,12 +47,12 @@ def _columns(*numbers: int) -> StageCards:
     )
 
 
-def _sizes(stage: StageWindow) -> dict[str, int]:
+def _sizes(stage: StagePage) -> dict[str, int]:
     return {label.text(): label.fontInfo().pixelSize() for label in stage.findChildren(QLabel) if label.text()}
 
 
 def test_zoom_and_appearance_of_the_console_leave_the_stage_as_large_as_it_is(
-    stage: StageWindow, qapp: QApplication
+    stage: StagePage, qapp: QApplication
 ) -> None:
     _show(stage, _columns(2))
     before = _sizes(stage)
@@ -63,7 +63,7 @@ def test_zoom_and_appearance_of_the_console_leave_the_stage_as_large_as_it_is(
         assert _sizes(stage) == before
 
 
-def test_a_new_appearance_leaves_the_room_where_it_reads(stage: StageWindow, qapp: QApplication, qtbot: QtBot) -> None:
+def test_a_new_appearance_leaves_the_room_where_it_reads(stage: StagePage, qapp: QApplication, qtbot: QtBot) -> None:
     _show(stage, _columns(20, 20))
     bar = _bar(stage)
     qtbot.waitUntil(lambda: bar.maximum() > 300)
@@ -72,7 +72,7 @@ def test_a_new_appearance_leaves_the_room_where_it_reads(stage: StageWindow, qap
     qtbot.waitUntil(lambda: bar.value() == 250)
 
 
-def test_what_is_revealed_begins_with_its_titles(stage: StageWindow, qtbot: QtBot) -> None:
+def test_what_is_revealed_begins_with_its_titles(stage: StagePage, qtbot: QtBot) -> None:
     _show(stage, StageCount(30, "notes"))
     _show(stage, _columns(12, 9, 9))
     qtbot.waitUntil(lambda: _bar(stage).maximum() > 0)
@@ -83,13 +83,13 @@ def test_what_is_revealed_begins_with_its_titles(stage: StageWindow, qtbot: QtBo
     assert stage.scrolled_to_top()
 
 
-def test_what_is_said_last_in_a_single_column_is_in_sight(stage: StageWindow, qtbot: QtBot) -> None:
+def test_what_is_said_last_in_a_single_column_is_in_sight(stage: StagePage, qtbot: QtBot) -> None:
     for number in range(1, 14):
         _show(stage, _columns(number))
     qtbot.waitUntil(stage.scrolled_to_end)
 
 
-def test_a_number_and_its_unit_stand_on_one_line(stage: StageWindow) -> None:
+def test_a_number_and_its_unit_stand_on_one_line(stage: StagePage) -> None:
     rows = (("Time to the first campaign", "26 min", "80.5 %", "a longer remark of 12 words"),)
     _show(stage, StageTable(("Metric", "Actual", "Attained", "Remark"), rows))
     for words in ("26 min", "80.5 %"):

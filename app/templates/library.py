@@ -2,13 +2,14 @@
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 from app.domain.errors import ConflictError, ExportError, InvalidInputError, NotFoundError
 from app.files import make_folder, read_text, write_text
-from app.templates.draft import DraftStep, TemplateDraft, check, read_draft, to_toml
+from app.templates.draft import DraftStep, TemplateDraft, check, draft_of, read_draft, to_toml
 from app.templates.loader import Fault, check_template, load_file, read_template
 from app.templates.outline import MAX_BYTES, template_paths
 from app.templates.schema import Template
@@ -161,6 +162,43 @@ class TemplateLibrary:
         write_text(path, source, overwrite=True)
         self.forget_draft(path)
         return path
+
+    def take_minutes(self, key: str, minutes: Mapping[str, int]) -> tuple[Path, str | None]:
+        """Write the minutes that steps really took, by their keys, into a template; one that ships is copied first.
+
+        Steps the template does not have are passed over. Returns the file, and what it held before: `restore` puts
+        that back; None where the file is new.
+
+        Raises:
+            NotFoundError: there is no such template.
+            InvalidInputError: none of its steps is among them.
+            ExportError: it cannot be written.
+        """
+        found = next((f for f in self.files() if f.template is not None and f.template.key == key), None)
+        if found is None or found.template is None:
+            raise NotFoundError(f"The template “{key[:80]}” is not here any more. Its minutes were not changed.")
+        draft = draft_of(found.template)
+        if not any(step.key in minutes for step in draft.steps):
+            raise InvalidInputError("The steps of the template are other ones by now. Its minutes were not changed.")
+        before = read_text(found.path, "template", limit=MAX_BYTES) if found.own else None
+        path = found.path if found.own else self.duplicate(found)
+        own = load_file(path)
+        draft = draft_of(own)
+        steps = tuple(replace(step, minutes=minutes.get(step.key, step.minutes)) for step in draft.steps)
+        return self.save(path, replace(draft, steps=steps)), before
+
+    def restore(self, path: Path, before: str | None) -> None:
+        """Put back what one of the user's own templates held before, or take it away where it is new.
+
+        Raises:
+            InvalidInputError: it lies elsewhere.
+            ExportError: it cannot be written.
+        """
+        self._must_be_own(path)
+        if before is None:
+            self.remove(path)
+        else:
+            write_text(path, before, overwrite=True)
 
     def keep_draft(self, path: Path, draft: TemplateDraft) -> None:
         """Keep what was written so far beside one of the user's own templates, faults and all.

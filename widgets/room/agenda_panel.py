@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from app.domain.records import Step, Workshop
@@ -159,6 +159,11 @@ class AgendaList(QListView):
 
     typed = Signal(str)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A title has other lines in another width.
+        self.scheduleDelayedItemsLayout()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
         held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
@@ -178,6 +183,9 @@ class AgendaPanel(QWidget):
     """The room shall go to a step."""
 
     typed = Signal(str)
+    minutes_kept = Signal()
+    """The minutes that steps took shall be those of the template."""
+
     add_requested = Signal(str)
     skip_requested = Signal(str)
     move_requested = Signal(str, int)
@@ -203,7 +211,13 @@ class AgendaPanel(QWidget):
         self.list.customContextMenuRequested.connect(self._menu)
         self.list.clicked.connect(lambda index: self._choose(index))
         self.list.activated.connect(lambda index: self._choose(index))
-        self._total = text_label("", "muted")
+        self._total = text_label("", "muted", wrap=True)
+        self._planned = 0
+        self.keep = text_button("Keep these minutes", "clock", kind="quiet")
+        self.keep.setAccessibleName("Keep the minutes this took in the template")
+        self.keep.setToolTip("The next workshop with this template is planned with the minutes this one really took")
+        self.keep.clicked.connect(self.minutes_kept)
+        self.keep.hide()
         add = text_button("Add a step", "plus", kind="quiet")
         add.clicked.connect(lambda: self.add_requested.emit(self.selected() or ""))
         column = QVBoxLayout(self)
@@ -212,6 +226,7 @@ class AgendaPanel(QWidget):
         column.addWidget(text_label("Agenda", "eyebrow"))
         column.addWidget(self.list, 1)
         column.addWidget(self._total)
+        column.addWidget(self.keep)
         column.addWidget(add)
         self.setFocusProxy(self.list)
         theme_changed.connect(self.list.viewport().update)
@@ -238,11 +253,14 @@ class AgendaPanel(QWidget):
         if row >= 0 and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(row))
         total = sum(s.minutes for s in steps if s.state != "skipped")
-        self._total.setText(f"{total} minutes planned")
+        self._planned = total
 
-    def show_spent(self, spent: Mapping[str, timedelta]) -> None:
-        """Show how long each step has taken so far, by its id."""
+    def show_spent(self, spent: Mapping[str, timedelta], *, differs: bool) -> None:
+        """Show how long each step has taken so far, by its id; where it `differs` in the end it can be kept."""
         self.model.show_spent(spent)
+        self.keep.setVisible(differs)
+        taken = round(sum(spent.values(), timedelta()).total_seconds() / 60)
+        self._total.setText(f"{self._planned} minutes planned" + (f", {taken} taken" if taken else ""))
 
     def mark(self, step_id: str) -> None:
         """Select a step."""

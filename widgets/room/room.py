@@ -11,7 +11,7 @@ from app.domain.outcomes.outcome import links_from
 from app.domain.outcomes.registry import outcome_of
 from app.domain.records import Step
 from app.domain.records.changes import ChangeSet
-from app.domain.workshop.agenda import project, reading, spent
+from app.domain.workshop.agenda import minutes_taken, project, reading, spent
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import BoardSettings, RaciSettings, TableSettings
 from app.trace import timed
@@ -102,6 +102,7 @@ class Room(QWidget):
         agenda, clock = self.agenda, self.side.clock
         agenda.step_chosen.connect(self.steering.look)
         agenda.go_requested.connect(self.steering.go)
+        agenda.minutes_kept.connect(self.steering.keep_minutes)
         agenda.typed.connect(self.capture.type_letter)
         self.looking.back.connect(self.steering.look_back)
         self.looking.here.connect(self.steering.go_here)
@@ -287,7 +288,8 @@ class Room(QWidget):
         self.side.tick(face, project(workshop, self.content.steps, clocks, at), over=over)
         self.panels.show_time("" if over else shown.digits.text(), shown.meaning)
         self.header.show_clock("" if over else shown.digits.text(), shown.meaning)
-        self.agenda.show_spent({step.id: spent(clocks.get(step.id), at) for step in self.content.steps})
+        taken = {step.id: spent(clocks.get(step.id), at) for step in self.content.steps}
+        self.agenda.show_spent(taken, differs=over and bool(minutes_taken(self.content.steps, clocks, at)))
         self.stage.show_clock(face)
         self.share.show_clock(face)
         self._show_stage_state()

@@ -33,6 +33,7 @@ def add_room_commands(room: "Room") -> list[QAction]:
     ]
     command("Go here with the room", steering.go_here, "Ctrl+Return")
     command("Finish the workshop", steering.finish)
+    command("Keep the minutes this took in the template", steering.keep_minutes)
     command("Spread what is left over the steps to come", steering.respread, "Ctrl+Shift+R")
     command("To the capture bar, or back to the room's step", room.come_back, "Esc")
     command("To the agenda", lambda: panels.reach("agenda"), "Ctrl+Shift+A")

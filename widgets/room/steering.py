@@ -1,5 +1,6 @@
 """Through the agenda: start, go on, go back, and change it on the way."""
 
+from datetime import UTC, datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.outcomes.registry import outcome_of
 from app.domain.records import Step, StepState
 from app.domain.words.text import shorten
+from app.domain.workshop.agenda import minutes_taken
 from app.domain.workshop.content import WorkshopContent
 from widgets.activities.gap_list import gaps_counted
 from widgets.context import Context
@@ -186,6 +188,21 @@ class Steering(QObject):
             self._context.say(f"{steps} other minutes now", lambda: self._context.undo(workshop_id))
         elif count == 0:
             self._context.say("There is nothing to spread: the steps to come keep their minutes.")
+
+    def keep_minutes(self) -> None:
+        """Write the minutes the steps of a finished workshop took into its template, and say so with Undo."""
+        content, templates = self._room.content, self._context.plenary.templates
+        minutes = minutes_taken(content.steps, {c.id: c for c in content.clocks}, datetime.now(UTC))
+        if content.workshop.state != "finished" or not minutes:
+            self._context.say("The steps took the minutes they were planned for, or the workshop is not over yet.")
+            return
+        kept = self._context.ask(templates.take_minutes, content.workshop.template_key, minutes)
+        if kept is not None:
+            path, before = kept
+            title = templates.get(str(path)).title
+            steps = "1 step has" if len(minutes) == 1 else f"{len(minutes)} steps have"
+            words = f"{steps} the minutes this workshop took, in your template “{title}”."
+            self._context.say(words, lambda: self._context.do(templates.restore, path, before))
 
     # Changing the agenda
 

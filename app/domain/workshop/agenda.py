@@ -109,6 +109,22 @@ def project(workshop: Workshop, steps: Iterable[Step], clocks: Mapping[str, Step
     return Projection(end, end - planned_end)
 
 
+def minutes_taken(steps: Iterable[Step], clocks: Mapping[str, StepClock], at: datetime) -> dict[str, int]:
+    """Return the whole minutes that steps really took, by their key, where they differ from the plan.
+
+    Of use as the better minutes of a template. A step that was skipped, is still to come or took less than half a
+    minute says nothing about itself.
+    """
+    found = {}
+    for step in steps:
+        taken = spent(clocks.get(step.id), at)
+        if step.state == "done" and taken >= timedelta(seconds=30) and taken <= timedelta(minutes=MOST_MINUTES_LATE):
+            minutes = max(LEAST_MINUTES, round(taken.total_seconds() / 60))
+            if minutes != step.minutes:
+                found[step.key] = minutes
+    return found
+
+
 LEAST_MINUTES = 1
 
 

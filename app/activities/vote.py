@@ -179,7 +179,8 @@ class VoteActivity(Activity[VoteSettings]):
 
     def gaps(self, content: WorkshopContent, step: Step) -> Iterator[Gap]:
         """Say that a result was never shown."""
-        if step.phase != "shown" and flow.tally(content, step).votes:
+        cast = step.phase != "shown" and bool(content.of_step(Ballot, step.id))
+        if cast and flow.tally(content, step).votes:
             yield Gap("", f"The result of “{step.title}” was never shown.", step.key)
 
     def without_voters(self, step: Step) -> Step:

@@ -1,7 +1,6 @@
 """Tables whose first column holds whole sentences: its width, rows as high as their words, and the cell at hand."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -18,7 +17,7 @@ HEADING = Qt.ItemDataRole.UserRole + 41
 """The role that tells whether a row is a heading."""
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading)
 _ENDLESS = 1_000_000
-_MEASURED = 20_000
+_REMEMBERED = 20_000
 
 
 def fit_first_column(view: QTableView, least: int = LEAST_ITEM_WIDTH) -> None:
@@ -81,38 +80,44 @@ def number_width(number: str) -> int:
     return QFontMetrics(_font(bold=True)).horizontalAdvance("0" * max(2, len(number))) + SPACE_2
 
 
-class _Measured:
-    """Heights of words that were measured: a table of thousands of rows is fitted at every change of its width."""
-
-    advances: ClassVar[dict[tuple[str, str], int]] = {}
-    heights: ClassVar[dict[tuple[str, str, int], int]] = {}
-
-    @classmethod
-    def height(cls, words: str, font: QFont, width: int) -> int:
-        """Return how high words are that are broken at `width`."""
-        face = font.key()
-        metrics = QFontMetrics(font)
-        if "\n" not in words:
-            if (words, face) not in cls.advances:
-                _keep_small(cls.advances)
-                cls.advances[words, face] = metrics.boundingRect(words).width() + metrics.averageCharWidth()
-            if cls.advances[words, face] <= width:
-                return metrics.height()
-        if (words, face, width) not in cls.heights:
-            _keep_small(cls.heights)
-            cls.heights[words, face, width] = metrics.boundingRect(QRect(0, 0, width, _ENDLESS), _WRAP, words).height()
-        return cls.heights[words, face, width]
+_advances: dict[tuple[str, str], int] = {}
+_heights: dict[tuple[str, str, int], int] = {}
 
 
-def _keep_small(found: dict[tuple[str, str], int] | dict[tuple[str, str, int], int]) -> None:
-    if len(found) >= _MEASURED:
-        found.clear()
+def _measured(words: str, face: str, metrics: QFontMetrics, width: int) -> int:
+    """Return how high words are that are broken at `width`; what was measured once is remembered."""
+    if "\n" not in words:
+        advance = _advances.get((words, face))
+        if advance is None:
+            if len(_advances) >= _REMEMBERED:
+                _advances.clear()
+            advance = _advances[words, face] = metrics.horizontalAdvance(words) + metrics.averageCharWidth()
+        if advance <= width:
+            return metrics.height()
+    height = _heights.get((words, face, width))
+    if height is None:
+        if len(_heights) >= _REMEMBERED:
+            _heights.clear()
+        height = metrics.boundingRect(QRect(0, 0, width, _ENDLESS), _WRAP, words).height()
+        _heights[words, face, width] = height
+    return height
+
+
+def heights_of(rows: Sequence[tuple[str, str]], width: int, *, heading: bool = False) -> list[int]:
+    """Return how high rows of words and number are that show all of their words in a column of `width`."""
+    font = _font(bold=heading)
+    face, metrics = font.key(), QFontMetrics(font)
+    room = {length: number_width("0" * length) for length in {len(number) for _, number in rows} - {0}}
+    return [
+        _measured(words, face, metrics, max(60, width - 2 * SPACE_2 - (room[len(number)] if number else 0)))
+        + 2 * SPACE_2
+        for words, number in rows
+    ]
 
 
 def words_height(words: str, number: str, width: int, *, heading: bool = False) -> int:
-    """Return how high a row is that shows all of its words in a column of `width`."""
-    room = max(60, width - 2 * SPACE_2 - (number_width(number) if number else 0))
-    return _Measured.height(words, _font(bold=heading), room) + 2 * SPACE_2
+    """Return how high a single row is that shows all of its words in a column of `width`."""
+    return heights_of([(words, number)], width, heading=heading)[0]
 
 
 def fit_rows(view: QTableView, heights: Sequence[int]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from app.domain.records import Stance, StanceKind
 from widgets.activities.agreement.agreement_model import STANCE, VERDICT, WHY_MARK, AgreementModel, owes_reason
-from widgets.activities.columns import WholeWords, fit_first_column, fit_rows, words_height
+from widgets.activities.columns import WholeWords, fit_first_column, fit_rows, heights_of
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, ui_font, zoom
 from widgets.theme.tokens import SPACE_2, TYPE_SMALL
@@ -112,7 +112,9 @@ class AgreementView(QTableView):
         lines = QFontMetrics(ui_font(TYPE_SMALL, bold=True)).lineSpacing() * 2
         least = round(15 * zoom()) + lines + 2 * SPACE_2
         width = self.columnWidth(0)
-        fit_rows(self, [max(least, words_height(a.item.text, "", width)) for a in model.alignments])
+        fit_rows(
+            self, [max(least, height) for height in heights_of([(a.item.text, "") for a in model.alignments], width)]
+        )
 
     def keyboardSearch(self, search: str) -> None:
         """Letters say what a department says; they search for nothing."""

@@ -2,15 +2,23 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from widgets.activities.columns import WholeWords, fit_first_column, fit_rows, follow_selection, words_height
+from widgets.activities.columns import (
+    WholeWords,
+    fit_first_column,
+    fit_rows,
+    follow_selection,
+    heights_of,
+    words_height,
+)
 from widgets.activities.vote.ballot_model import SHARE, BallotModel
 from widgets.theme.style import current_tokens, theme_changed, zoom
 
 Index = QModelIndex | QPersistentModelIndex
+_MANY = 200
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -64,6 +72,12 @@ class BallotView(QTableView):
         self._keys = keys
         self._model = model
         self._words = WholeWords(self)
+        self._fitted: tuple[int, object] | None = None
+        """The width and the rows that have their height."""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._fit_rows)
         self._plain, self._bars = QStyledItemDelegate(self), _ResultDelegate(self)
         self.setModel(model)
         self.setAccessibleName("Ballot")
@@ -82,6 +96,11 @@ class BallotView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.isVisible():
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -130,25 +149,29 @@ class BallotView(QTableView):
         for row, shown in enumerate(model.rows):
             if shown.is_heading:
                 self.setSpan(row, 0, 1, count)
-        self._fit()
+        self._fitted = None
+        if self.isVisible():
+            self._fit()
 
     def _fit(self) -> None:
         fit_first_column(self)
         width = self.columnWidth(0)
+        if self._fitted is not None and self._fitted[0] == width and self._fitted[1] is self._model.rows:
+            return
+        self._fitted = (width, self._model.rows)
+        if self._model.rowCount() > _MANY and self.isVisible():
+            # A window that is drawn to another size passes through many widths.
+            self._later.start()
+        else:
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        rows, width = self._model.rows, self.columnWidth(0)
         whole = width + sum(self.columnWidth(column) for column in range(1, self._model.columnCount()))
+        after = "   (run-off)" if self._model.shown else ""
+        heights = heights_of([(row.words + after, row.number) for row in rows], width)
+        for place, row in enumerate(rows):
+            if row.is_heading:
+                heights[place] = words_height(row.words, "", whole, heading=True)
         least = self.fontMetrics().lineSpacing() * 2 + 8
-        fit_rows(
-            self,
-            [
-                max(
-                    least,
-                    words_height(
-                        row.words + ("   (run-off)" if self._model.shown and row.result else ""),
-                        row.number,
-                        whole if row.is_heading else width,
-                        heading=row.is_heading,
-                    ),
-                )
-                for row in self._model.rows
-            ],
-        )
+        fit_rows(self, [max(least, height) for height in heights])

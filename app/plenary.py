@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from app.services.room.matrices import Matrices
     from app.services.room.responsibilities import Responsibilities
     from app.services.room.rounds import Rounds
+    from app.services.room.run_offs import RunOffs
     from app.services.room.same_notes import SameNotes
     from app.services.room.summaries import Summaries
     from app.services.room.surveys import Surveys
@@ -136,6 +137,13 @@ class Plenary:
         from app.services.room.voting import Voting
 
         return Voting(self.store)
+
+    @cached_property
+    def run_offs(self) -> "RunOffs":
+        """Run-offs of votes."""
+        from app.services.room.run_offs import RunOffs
+
+        return RunOffs(self.store, self.agenda)
 
     @cached_property
     def rounds(self) -> "Rounds":

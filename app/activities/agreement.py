@@ -12,6 +12,7 @@ from app.domain.workshop.agreement import STANCE_WORDS, is_settled
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import AgreementSettings
 from app.domain.workshop.stage import StageTable
+from app.domain.workshop.standing import open_words
 
 MARKS = {"agree": "✓ agree", "condition": "◐ agree if…", "concern": "! concern", "block": "✕ block"}
 
@@ -142,7 +143,7 @@ class AgreementActivity(Activity[AgreementSettings]):
                 name = content.department_name(stance.department_id)
                 against = stance in alignment.open_stances or (stance.kind == "block" and alignment.blocked)
                 reasoned = not is_gap(stance.reason)
-                words = flow.open_words(name, stance.kind)
+                words = open_words(name, stance.kind)
                 if against:
                     why = f"({shorten(stance.reason, 120)})" if reasoned else "without a reason"
                     text = f"{item}: {words} {why}."

@@ -1,6 +1,6 @@
 """Vote: in one of the kinds of votes; hidden until shown; ties are named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.activities.options import typed_options
@@ -22,6 +22,7 @@ from app.domain.words.text import is_gap
 from app.domain.workshop import flow
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.ballot import Result, Tally, VoteItem, describe_ties
+from app.domain.workshop.ballot_checks import overfull
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import VoteSettings
 from app.domain.workshop.stage import StageBar, StageBars
@@ -38,29 +39,49 @@ def turnout(content: WorkshopContent, step: Step, counted: Tally) -> str:
         return f"{counted.votes} votes, whose voters were taken out."
     everybody = len(flow.voters(content, step))
     abstained = len(content.of_step(Abstention, step.id))
-    words = f"{counted.voters} of {everybody} voted"
-    return words + (f", {abstained} abstained." if abstained else ".")
+    words = f"{counted.voters} of {everybody} voted" + (f", {abstained} abstained." if abstained else ".")
+    over = overfull(content, step)
+    if over:
+        words += f" {'1 ballot has' if over == 1 else f'{over} ballots have'} more than there was to give."
+    return words
 
 
 LONGEST_LABEL = 70
 
 
-def _are_sentences(results: list[Result]) -> bool:
+def _are_sentences(results: Sequence[Result]) -> bool:
     """Return whether items are too long to stand beside a bar."""
     return any(len(r.item.text) > LONGEST_LABEL for r in results)
 
 
-def _result_chart(step: Step, counted: Tally, results: list[Result]) -> BarChart:
-    bars = tuple(Bar(r.item.text, counted.kind.length(r), counted.words(r)) for r in results)
+def _words(counted: Tally, result: Result) -> str:
+    """Return a result in words, with what put it before or behind those with as much."""
+    return counted.words(result) + (", decided by a run-off" if result.decided else "")
+
+
+def _result_chart(step: Step, counted: Tally, results: Sequence[Result]) -> BarChart:
+    bars = tuple(Bar(r.item.text, counted.kind.length(r), _words(counted, r)) for r in results)
     description = "; ".join(f"{bar.label}: {bar.value_text}" for bar in bars)
     # The step's title stands above it as a heading.
     return BarChart("", bars, f"{step.title}. {description}", full=counted.kind.full())
 
 
-def _result_table(step: Step, counted: Tally, results: list[Result]) -> Table:
-    rows = tuple(Row((text(f"{r.rank}."), text(r.item.text), text(counted.words(r)))) for r in results)
+def _result_table(step: Step, counted: Tally, results: Sequence[Result]) -> Table:
+    rows = tuple(Row((text(f"{r.rank}."), text(r.item.text), text(_words(counted, r)))) for r in results)
     columns = (Column("Place", 0.7), Column("Item", 6), Column("Result", 1.3, "right"))
     return Table(columns, rows, description=f"Result: {step.title}")
+
+
+def _group_blocks(step: Step, counted: Tally, voted: Sequence[Result], items: int) -> Iterator[Block]:
+    """Yield what those came to that were compared with each other."""
+    if not voted:
+        return
+    yield (_result_table if _are_sentences(voted) else _result_chart)(step, counted, voted)
+    heads = counted.kind.columns(items)
+    if heads:
+        columns = (Column("Item", 4), *(Column(head, 1, "right") for head in heads))
+        rows = tuple(Row((text(r.item.text), *(text(str(n) if n else "") for n in r.spread))) for r in voted)
+        yield Table(columns, rows, f"How the votes are spread: {step.title}")
 
 
 NOT_SHOWN = "The result of this vote had not been shown when this document was made."
@@ -106,13 +127,11 @@ class VoteActivity(Activity[VoteSettings]):
             return tuple(_list("Nobody has voted on this", options)) if self._was_held(content, step) else ()
         found: list[Block] = []
         voted = [r for r in counted.results if r.voters]
-        table = _are_sentences(voted)
-        found.append(_result_table(step, counted, voted) if table else _result_chart(step, counted, voted))
-        heads = counted.kind.columns(len(counted.results))
-        if heads:
-            columns = (Column("Item", 4), *(Column(head, 1, "right") for head in heads))
-            rows = tuple(Row((text(r.item.text), *(text(str(n) if n else "") for n in r.spread))) for r in voted)
-            found.append(Table(columns, rows, f"How the votes are spread: {step.title}"))
+        for group in counted.by_group:
+            of_group = [r for r in group if r.voters]
+            if of_group and counted.within and of_group[0].item.detail:
+                found.append(Paragraph((Span(of_group[0].item.detail, strong=True),)))
+            found += _group_blocks(step, counted, of_group, len(group))
         found.append(Paragraph((Span(turnout(content, step, counted), muted=True),), "caption"))
         ties = describe_ties(counted)
         if ties:
@@ -138,7 +157,8 @@ class VoteActivity(Activity[VoteSettings]):
         vote_kind_named(settings.kind).check(settings)
 
     def references(self, settings: VoteSettings) -> tuple[tuple[str, str], ...]:
-        return (("source", settings.source),) if settings.source else ()
+        named = (("source", settings.source), ("run_off", settings.run_off))
+        return tuple((name, key) for name, key in named if key)
 
     def starting_content(self, step: Step) -> Iterator[VoteOption]:
         yield from typed_options(step, self.settings_of(step).options)
@@ -159,7 +179,8 @@ class VoteActivity(Activity[VoteSettings]):
 
     def gaps(self, content: WorkshopContent, step: Step) -> Iterator[Gap]:
         """Say that a result was never shown."""
-        if step.phase != "shown" and flow.tally(content, step).votes:
+        cast = step.phase != "shown" and bool(content.of_step(Ballot, step.id))
+        if cast and flow.tally(content, step).votes:
             yield Gap("", f"The result of “{step.title}” was never shown.", step.key)
 
     def without_voters(self, step: Step) -> Step:

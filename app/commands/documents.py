@@ -12,6 +12,7 @@ from app.domain.insights.content_calendar_events import calendar_events
 from app.domain.records import Department
 from app.domain.records.departments import DepartmentNames
 from app.domain.workshop.settings import AgreementSettings
+from app.domain.workshop.standing import action_offers
 from app.files import make_folder, write_text
 from app.plenary import Plenary
 
@@ -191,7 +192,7 @@ def _finish(plenary: Plenary, workshop_id: str) -> list[str]:
             for place, person in enumerate(content.participants):
                 plenary.voting.cast(step.id, "participant", person.id, options[0].id, 5 - place % 2)
             plenary.voting.show(step.id)
-    offers = flow.action_offers(plenary.workshops.content(workshop_id))
+    offers = action_offers(plenary.workshops.content(workshop_id))
     for offer in offers:
         plenary.actions.add(
             workshop_id, offer.text, owner_id=offer.participant_id, due="2026-04-10", source_id=offer.source_id

@@ -33,6 +33,8 @@ _LABELS = {
     "dots": "Dots for each voter",
     "per_item": "At most on one item",
     "by": "Who",
+    "within": "Within each audience or column",
+    "run_off": "Decides the ties of",
     "top": "How many results flow on",
     "per": "Filled once for each row of",
     "checks": "Looks at",

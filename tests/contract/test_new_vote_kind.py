@@ -141,14 +141,16 @@ def test_from_the_dialog_through_the_room_onto_paper(facilitator: Facilitator, t
     assert "Green, yellow or red for each item." in hints
     editor.focus_first()
     facilitator.type("gr")
+    facilitator.press("Up", "Enter")
     facilitator.say("No money")
+    facilitator.press("Enter")
     facilitator.type("gg")
     facilitator.press("Ctrl+Z")
     assert len(facilitator.content().of_step(Ballot, step.id)) == 3, "a vote is undone"
     facilitator.press("Ctrl+Y")
     facilitator.press("Ctrl+R")
-    assert editor.model.headerData(3, Qt.Orientation.Horizontal) == "Lights"
-    assert [str(editor.model.index(0, column).data()) for column in range(4)] == ["1.  Aim", "g", "g", "2g"]
+    assert [editor.model.headerData(c, Qt.Orientation.Horizontal) for c in (3, 4)] == ["Place", "Lights"]
+    assert [str(editor.model.index(0, column).data()) for column in range(5)] == ["Aim", "g", "g", "1.", "2g"]
     spoken = editor.model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Ana on Budget: red"
 

@@ -22,6 +22,7 @@ KEYS = {
     "Left": Qt.Key.Key_Left,
     "Right": Qt.Key.Key_Right,
     "Del": Qt.Key.Key_Delete,
+    "Backspace": Qt.Key.Key_Backspace,
     "F2": Qt.Key.Key_F2,
     "F5": Qt.Key.Key_F5,
     "F8": Qt.Key.Key_F8,

@@ -216,6 +216,8 @@ def test_a_low_vote_is_asked_why_and_the_next_voter_follows(facilitator: Facilit
     assert isinstance(editor, VoteEditor)
     facilitator.press("Ctrl+R")
     facilitator.type("2")
+    assert facilitator.focus() is editor.view, "the next hand is typed without a stop"
+    facilitator.press("Enter")
     assert isinstance(facilitator.focus(), QLineEdit)
     facilitator.say("A second pair of hands")
     assert facilitator.focus() is editor.view
@@ -239,12 +241,13 @@ def test_enter_after_a_digit_passes_nobody_over(facilitator: Facilitator) -> Non
     names = [p.name.split()[0] for p in content.participants]
     values = [given.get(p.id) for p in content.participants]
     assert dict(zip(names, values, strict=True)) == {"Ana": 3, "Bo": 4, "Chidi": 5, "Dana": None, "Emre": 3}
-    assert "then the next voter follows" in " ".join(label.text() for label in editor.findChildren(QLabel))
+    assert "then the next item or voter follows" in " ".join(label.text() for label in editor.findChildren(QLabel))
 
 
 def test_words_about_a_low_vote_survive_going_on(facilitator: Facilitator) -> None:
     open_at(facilitator, "confidence")
     facilitator.type("1")
+    facilitator.press("Enter")
     facilitator.type("No budget")
     facilitator.press("Ctrl+PgDown")
     assert "No budget" in [b.reason for b in facilitator.content().ballots]

@@ -5,6 +5,7 @@ from app.domain.records import Answer, Entry, Note
 from app.domain.words.people import parse_people
 from app.domain.workshop import flow
 from tests.e2e.facilitator import Facilitator
+from widgets.activities.vote.editor import VoteEditor
 
 PEOPLE = "Ada, Marketing, Lead\nBea, Sales\nCem, Product\nDot, Customer support\nEli, Sales"
 
@@ -145,9 +146,15 @@ def test_budget_and_limit_are_kept_and_said(facilitator: Facilitator) -> None:
     facilitator.press("4")
     assert facilitator.content().ballots == ()
     assert "At most 3" in facilitator.window.toast.accessibleName()
-    facilitator.press("3", "3")
-    assert sum(b.value for b in facilitator.content().ballots) == 3
-    assert "left" in facilitator.window.toast.accessibleName()
+    editor = facilitator.room.editor
+    assert isinstance(editor, VoteEditor)
+    assert editor.view.currentIndex().row() == 1, "the votes behind it keep their places"
+    facilitator.press("Up", "3", "3")
+    assert sum(b.value for b in facilitator.content().ballots) == 6
+    assert editor.standing.text() == "▲  Ada: 6 of 5 dots: one too many"
+    facilitator.press("Enter")
+    assert "6 of 5 dots: one too many" in facilitator.window.toast.accessibleName()
+    assert editor.view.currentIndex().column() == 2, "it is said and stops nobody"
 
 
 def test_form_sentence_agreement_and_actions(facilitator: Facilitator) -> None:
@@ -169,7 +176,7 @@ def test_form_sentence_agreement_and_actions(facilitator: Facilitator) -> None:
         content, step, entry
     )
     facilitator.go_to_step("alignment")
-    facilitator.press("A", "C")
+    facilitator.press("A", "C", "Left", "Enter")
     facilitator.type("Support hears otherwise")
     facilitator.room.flush()
     stances = {s.department_id: s for s in facilitator.content().stances}

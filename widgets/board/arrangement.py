@@ -34,6 +34,10 @@ class Lane:
 
     column_id: str
     rect: QRectF
+    holds: tuple[object, ...] = ()
+    """What was placed here: while it is the same, every card stays where it is."""
+    bottom: float = 0.0
+    rects: dict[str, QRectF] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     tops: list[float] = field(default_factory=list)
 
@@ -73,40 +77,56 @@ def arrange(
     group_header: float,
     height_of: Callable[[Note, float], float],
     least_height: float,
+    before: Arrangement | None = None,
 ) -> Arrangement:
-    """Place groups, then loose notes, in one lane per column; `height_of` measures a card of a width."""
+    """Place groups, then loose notes, in one lane per column; `height_of` measures a card of a width.
+
+    Lanes of the arrangement `before` that hold the same are taken over with their rectangles.
+    """
     rects: dict[str, QRectF] = {}
     lanes: list[Lane] = []
+    known = {lane.column_id: lane for lane in before.lanes} if before is not None else {}
     deepest = least_height - 2 * OUTER
-    card_width = lane_width - 2 * LANE_PADDING
-    member_width = card_width - 2 * GROUP_PADDING
     x = float(OUTER)
     for column_id in state.columns:
-        lane = Lane(column_id, QRectF(x, OUTER, lane_width, 0))
-        left = x + LANE_PADDING
-        y = float(OUTER + LANE_PADDING)
-        for group in state.groups_in(column_id):
-            top, y = y, y + group_header
-            for note in state.members(group.id):
-                height = height_of(note, member_width)
-                rects[note.id] = QRectF(left + GROUP_PADDING, y, member_width, height)
-                y += height + GROUP_PADDING
-            rects[group.id] = QRectF(left, top, card_width, y - top)
-            lane.add(Block(group.id, True, top, y))
-            y += CARD_GAP
-        for note in state.loose(column_id):
-            height = height_of(note, card_width)
-            rects[note.id] = QRectF(left, y, card_width, height)
-            lane.add(Block(note.id, False, y, y + height))
-            y += height + CARD_GAP
+        groups = list(state.groups_in(column_id))
+        holds = (x, lane_width, groups, [state.members(group.id) for group in groups], state.loose(column_id))
+        lane = known.get(column_id)
+        if lane is None or lane.holds != holds:
+            lane = _filled(Lane(column_id, QRectF(x, OUTER, lane_width, 0), holds), state, group_header, height_of)
         # A little room at the end, where a card can be dropped.
-        deepest = max(deepest, y - OUTER + 40)
+        deepest = max(deepest, lane.bottom - OUTER + 40)
         lanes.append(lane)
+        rects |= lane.rects
         x += lane_width + LANE_GAP
     for lane in lanes:
         lane.rect.setHeight(deepest)
         rects[lane.column_id] = lane.rect
     return Arrangement(rects, lanes, QRectF(0, 0, max(x - LANE_GAP + OUTER, 1), deepest + 2 * OUTER))
+
+
+def _filled(lane: Lane, state: BoardState, group_header: float, height_of: Callable[[Note, float], float]) -> Lane:
+    """Place what stands in a lane from top to bottom."""
+    card_width = lane.rect.width() - 2 * LANE_PADDING
+    member_width = card_width - 2 * GROUP_PADDING
+    left = lane.rect.x() + LANE_PADDING
+    y = float(OUTER + LANE_PADDING)
+    for group in state.groups_in(lane.column_id):
+        top, y = y, y + group_header
+        for note in state.members(group.id):
+            height = height_of(note, member_width)
+            lane.rects[note.id] = QRectF(left + GROUP_PADDING, y, member_width, height)
+            y += height + GROUP_PADDING
+        lane.rects[group.id] = QRectF(left, top, card_width, y - top)
+        lane.add(Block(group.id, True, top, y))
+        y += CARD_GAP
+    for note in state.loose(lane.column_id):
+        height = height_of(note, card_width)
+        lane.rects[note.id] = QRectF(left, y, card_width, height)
+        lane.add(Block(note.id, False, y, y + height))
+        y += height + CARD_GAP
+    lane.bottom = y
+    return lane
 
 
 def drop_target(

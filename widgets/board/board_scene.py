@@ -25,6 +25,9 @@ class BoardScene(QGraphicsScene):
         self._items: dict[str, BoardItem | LaneItem] = {}
         self._room = (800, 600)
         self._shows_focus = False
+        self._faced: dict[str, Note] = {}
+        """The notes whose cards show what they say, as it was when `_around` was so."""
+        self._around: tuple[object, ...] = ()
         self.arrangement = Arrangement({}, [], QRectF())
         self.restyle()
         state.focus_changed.connect(self._focus_moved)
@@ -33,6 +36,7 @@ class BoardScene(QGraphicsScene):
     def restyle(self) -> None:
         """Take up other colours or type sizes."""
         self._pixmaps.clear()
+        self._around = ()
         self.setBackgroundBrush(QColor(current_tokens().window))
         for item in self._items.values():
             if isinstance(item, GroupItem):
@@ -54,25 +58,49 @@ class BoardScene(QGraphicsScene):
         for thing_id in self._items.keys() - set(wanted):
             self.removeItem(self._items.pop(thing_id))
             self._pixmaps.forget(thing_id)
-        for thing_id in wanted:
-            if thing_id not in self._items:
-                self._items[thing_id] = item = self._new_item(thing_id)
-                self.addItem(item)
+            self._faced.pop(thing_id, None)
+        fresh = [thing_id for thing_id in wanted if thing_id not in self._items]
+        for thing_id in fresh:
+            self._items[thing_id] = item = self._new_item(thing_id)
+            self.addItem(item)
+        around = (state.departments, state.people, state.votes, state.hides_words)
+        same = around == self._around
+        self._around = around
         for note in state.board.notes:
-            self._show_face(note)
+            # Notes that nobody touched are the same objects after a change; there may be thousands.
+            if not same or self._faced.get(note.id) is not note:
+                self._faced[note.id] = note
+                self._show_face(note)
+        before = self.arrangement
         self.arrangement = arrange(
-            state, self._lane_width(), group_header_height(), self._height_of, float(self._room[1])
+            state,
+            self._lane_width(),
+            group_header_height(),
+            self._height_of,
+            float(self._room[1]),
+            before if same else None,
         )
-        for thing_id, rect in self.arrangement.rects.items():
+        moved = self.arrangement.rects.items() if fresh or not same else self._moved_since(before)
+        for thing_id, rect in moved:
             item = self._items[thing_id]
             if isinstance(item, NoteItem) and item.face_rect().size() != rect.size():
                 self._pixmaps.forget(thing_id)
             item.place(rect)
-            if isinstance(item, GroupItem):
-                item.update()
+        for group_id in state.groups:
+            self._items[group_id].update()
         if self.arrangement.bounds != self.sceneRect():
             self.setSceneRect(self.arrangement.bounds)
-        self._show_marks()
+        if fresh:
+            self._show_marks()
+
+    def _moved_since(self, before: Arrangement) -> list[tuple[str, QRectF]]:
+        """Return what does not stand where it stood, and the lanes, which follow the deepest of them."""
+        was, lanes = before.rects, self._state.columns
+        return [
+            (thing_id, rect)
+            for thing_id, rect in self.arrangement.rects.items()
+            if thing_id in lanes or (was.get(thing_id) is not rect and was.get(thing_id) != rect)
+        ]
 
     def note_item(self, note_id: str) -> NoteItem | None:
         """Return the card of a note."""

@@ -199,6 +199,7 @@ class StepSettingsForm(QWidget):
         rules.append(self._number("dots", "Dots for each voter", 50))
         rules.append(self._number("per_item", "At most on one item", 50))
         rules.append(self._choice("by", "Who votes", list(BY)))
+        rules.append(self._check("within", "Within each audience or column"))
         self._number("top", "How many results flow on", 20)
         if begun:
             for field in rules:

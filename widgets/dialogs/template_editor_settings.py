@@ -34,7 +34,7 @@ from widgets.dialogs.template_editor_cells import Choices
 from widgets.dialogs.template_editor_records import RecordTable
 from widgets.theme.tokens import SPACE_2, SPACE_3
 
-_STEP = ("source", "columns_from", "per")
+_STEP = ("source", "columns_from", "per", "run_off")
 _STEPS = ("beside", "sources")
 _CHOICES: dict[tuple[str, str], Sequence[tuple[str, str]]] = {
     ("vote", "by"): BY,

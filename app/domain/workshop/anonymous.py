@@ -13,6 +13,7 @@ from app.domain.records import Ballot, Entry, Note, Participant, Step, new_id
 from app.domain.records.registry import facts_of
 from app.domain.workshop import flow
 from app.domain.workshop.activity import activity_of
+from app.domain.workshop.ballot import grouped
 from app.domain.workshop.board import spread_positions
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import TableSettings
@@ -122,12 +123,23 @@ def _anonymous_ballots(content: WorkshopContent) -> list[Ballot]:
     for step in content.steps:
         if not flow.is_vote(step):
             continue
-        kind, items = flow.vote_kind(step), [item.id for item in flow.vote_items(content, step)]
-        for ballot in kind.without_voters(items, content.of_step(Ballot, step.id)):
-            of_room = ballot.voter_kind == "room" and ballot.voter_id in dict(kind.room)
+        for ballot in _without_voters(content, step):
+            of_room = ballot.voter_kind == "room" and ballot.voter_id in dict(flow.vote_kind(step).room)
             voter_id = ballot.voter_id if of_room else new_id()
             mixed.append(replace(ballot, id=new_id(), voter_kind="room", voter_id=voter_id))
     return sorted(mixed, key=lambda b: b.id)
+
+
+def _without_voters(content: WorkshopContent, step: Step) -> list[Ballot]:
+    """Return the ballots of a vote so that they count the same without their voters, group by group."""
+    kind, items, ballots = flow.vote_kind(step), flow.vote_items(content, step), content.of_step(Ballot, step.id)
+    groups = grouped(items) if flow.vote_settings(step).within else (items,)
+    found: list[Ballot] = []
+    for group in groups:
+        ids = [item.id for item in group]
+        found += kind.without_voters(ids, [b for b in ballots if b.item_id in set(ids)])
+    told = {ballot.id for ballot in found}
+    return found + [ballot for ballot in ballots if ballot.id not in told]
 
 
 def _anonymous_step(step: Step) -> Step:

@@ -3,7 +3,7 @@
 All of it is looked up, nothing is copied, so a word changed at its source changes everywhere.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.records import (
@@ -13,16 +13,25 @@ from app.domain.records import (
     Note,
     NoteGroup,
     Stance,
-    StanceKind,
     Step,
     VoteOption,
     VoterKind,
 )
 from app.domain.words.sentence import entry_title, fill_sentence
-from app.domain.words.text import is_gap, shorten, single_line
+from app.domain.words.text import is_gap, single_line
 from app.domain.workshop.activity import activity_of
 from app.domain.workshop.agreement import AgreementItem, Alignment, align
-from app.domain.workshop.ballot import VOTE_KINDS, Result, Tally, VoteItem, VoteKind, count
+from app.domain.workshop.ballot import (
+    VOTE_KINDS,
+    Result,
+    Tally,
+    VoteItem,
+    VoteKind,
+    count,
+    decide,
+    grouped,
+    ties_to_break,
+)
 from app.domain.workshop.board import group_title
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import (
@@ -52,18 +61,18 @@ def board_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
         else:
             members.setdefault(note.group_id, []).append(note)
     items = [
-        VoteItem(g.id, group_title(g, members[g.id]), columns.get(g.column_id, ""))
+        VoteItem(g.id, group_title(g, members[g.id]), columns.get(g.column_id, ""), g.column_id)
         for g in content.of_step(NoteGroup, step.id)
         if g.id in members
     ]
-    items += [VoteItem(n.id, n.text, columns.get(n.column_id, "")) for n in loose]
+    items += [VoteItem(n.id, n.text, columns.get(n.column_id, ""), n.column_id) for n in loose]
     return tuple(items)
 
 
 def entry_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
     """Return what can be voted on from a form or table: each entry that says something."""
     return tuple(
-        VoteItem(entry.id, words, subject_title(content, entry))
+        VoteItem(entry.id, words, subject_title(content, entry), entry.subject_id or "")
         for entry in content.of_step(Entry, step.id)
         if (words := entry_words(content, step, entry))
     )
@@ -113,8 +122,30 @@ def subject_title(content: WorkshopContent, entry: Entry) -> str:
 
 def source_step(content: WorkshopContent, step: Step) -> Step | None:
     """Return the step that a step takes its items from, or None."""
+    first = first_vote(content, step)
+    if first is not None:
+        return source_step(content, first)
     key = source_of(step.settings)
     return content.step(key) if key else None
+
+
+def first_vote(content: WorkshopContent, step: Step) -> Step | None:
+    """Return the vote whose ties are decided in this step; None where it is no run-off, or one of itself in the end."""
+    seen = {step.key}
+    found = at = step
+    while isinstance(at.settings, VoteSettings) and at.settings.run_off:
+        before = content.step(at.settings.run_off)
+        if before is None or before.key in seen or not is_vote(before):
+            return None
+        seen.add(before.key)
+        found, at = (before, before) if found is step else (found, before)
+    return None if found is step else found
+
+
+def run_off_of(content: WorkshopContent, step: Step) -> Step | None:
+    """Return the step that decides the ties of a vote, if there is one."""
+    named = (s for s in content.steps if isinstance(s.settings, VoteSettings) and s.settings.run_off == step.key)
+    return next((s for s in named if first_vote(content, s) is not None), None)
 
 
 def hidden_source(content: WorkshopContent, step: Step) -> Step | None:
@@ -124,10 +155,38 @@ def hidden_source(content: WorkshopContent, step: Step) -> Step | None:
 
 
 def vote_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
-    """Return the items of a step: from the step it names as its source, and those typed in."""
+    """Return the items of a step: from the step it names as its source, and those typed in.
+
+    A vote within groups has them group by group; a run-off has what the vote before it left tied, tie by tie.
+    """
+    first = first_vote(content, step)
+    if first is not None:
+        return _tied_items(content, first)
     source = source_step(content, step)
     items = activity_of(source).items(content, source) if source is not None else ()
-    return items + tuple(VoteItem(o.id, o.text) for o in content.of_step(VoteOption, step.id))
+    items += tuple(VoteItem(o.id, o.text) for o in content.of_step(VoteOption, step.id))
+    if isinstance(step.settings, VoteSettings) and step.settings.within:
+        return tuple(item for group in grouped(items) for item in group)
+    return items
+
+
+def _tied_items(content: WorkshopContent, vote: Step) -> tuple[VoteItem, ...]:
+    if vote.phase != "shown":
+        # What is tied would tell the result.
+        return ()
+    counted = _counted(content, vote)
+    found = []
+    for tie in ties_to_break(counted, vote_settings(vote).top):
+        for result in tie:
+            where = f"Place {result.rank}" + (f" in {result.item.detail}" if counted.within else "")
+            group = f"{result.item.group if counted.within else ''}:{result.rank}"
+            found.append(VoteItem(result.item.id, result.item.text, where, group))
+    return tuple(found)
+
+
+def item_numbers(content: WorkshopContent, step: Step) -> dict[str, int]:
+    """Return the number of each item of a vote, by id: what people say when they vote, in the room and on the stage."""
+    return {item.id: number for number, item in enumerate(vote_items(content, step), 1)}
 
 
 def theme_titles(content: WorkshopContent, source_key: str) -> tuple[str, ...]:
@@ -143,8 +202,14 @@ def vote_kind(step: Step) -> VoteKind:
 
 
 def tally(content: WorkshopContent, step: Step) -> Tally:
-    """Return the counted vote of a vote step."""
-    return count(vote_items(content, step), content.of_step(Ballot, step.id), vote_kind(step))
+    """Return the counted vote of a vote step, its ties in the order of their run-off once the room has seen that."""
+    counted, run_off = _counted(content, step), run_off_of(content, step)
+    return decide(counted, tally(content, run_off)) if run_off is not None and run_off.phase == "shown" else counted
+
+
+def _counted(content: WorkshopContent, step: Step) -> Tally:
+    settings = vote_settings(step)
+    return count(vote_items(content, step), content.of_step(Ballot, step.id), vote_kind(step), within=settings.within)
 
 
 def is_vote(step: Step) -> bool:
@@ -159,9 +224,14 @@ def vote_of(content: WorkshopContent, source_key: str) -> Step | None:
 
 
 def shown_votes(content: WorkshopContent, source_key: str | None = None) -> Iterator[tuple[Step, Tally]]:
-    """Yield the votes whose result the room has seen, counted; only those on one step when its key is given."""
+    """Yield the votes whose result the room has seen, counted; only those on one step when its key is given.
+
+    A run-off is none of them: it orders what was voted on before and adds nothing to it.
+    """
     for step in content.steps:
-        if is_vote(step) and step.phase == "shown" and source_key in (None, source_of(step.settings)):
+        if not is_vote(step) or vote_settings(step).run_off:
+            continue
+        if step.phase == "shown" and source_key in (None, source_of(step.settings)):
             yield step, tally(content, step)
 
 
@@ -232,17 +302,21 @@ def chosen_entries(content: WorkshopContent, step: Step) -> tuple[Entry, ...]:
     """Return the entries of a step that stand: per audience the candidate that did best in the vote on it.
 
     Without a shown vote every candidate stands. Candidates that tie for first all stand: a tie is
-    the room's to break, not ours. One that the room is against stands no more, even where it is alone.
+    the room's to break, in a run-off, not ours. One that the room is against stands no more, even where it is alone.
     """
     entries = tuple(e for e in content.of_step(Entry, step.id) if entry_words(content, step, e))
     vote = vote_of(content, step.key)
     if vote is None or vote.phase != "shown":
         return entries
-    measures: Mapping[str, float] = {r.item.id: r.measure for r in tally(content, vote).results}
-    best: dict[str | None, float] = {}
+    results = {r.item.id: r for r in tally(content, vote).results}
+    best: dict[str | None, Result] = {}
     for entry in entries:
-        best[entry.subject_id] = max(best.get(entry.subject_id, 0.0), measures.get(entry.id, 0.0))
-    return tuple(e for e in entries if measures.get(e.id, 0.0) == best[e.subject_id])
+        mine = results.get(entry.id)
+        other = best.get(entry.subject_id)
+        if mine is not None and mine.measure >= 0 and (other is None or mine.rank < other.rank):
+            best[entry.subject_id] = mine
+    ranks = {subject: result.rank for subject, result in best.items()}
+    return tuple(e for e in entries if e.id in results and results[e.id].rank == ranks.get(e.subject_id))
 
 
 def agreement_items(content: WorkshopContent, step: Step) -> tuple[AgreementItem, ...]:
@@ -275,89 +349,6 @@ def agreements(content: WorkshopContent) -> Iterator[tuple[Step, Alignment]]:
                 yield step, alignment
 
 
-def open_words(department: str, kind: StanceKind) -> str:
-    """Return what stands in the way in words: "Sales blocks", "a concern of Sales is open"."""
-    match kind:
-        case "block":
-            return f"{department} blocks"
-        case "condition":
-            return f"a condition of {department} is open"
-        case "concern":
-            return f"a concern of {department} is open"
-        case "agree":
-            return f"{department} agrees"
-
-
-@dataclass(frozen=True, slots=True)
-class ItemStanding:
-    """What is still in the way of an item, in words: who objects or waits for what, and who has not been heard."""
-
-    objections: tuple[str, ...] = ()
-    unheard: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.objections or self.unheard)
-
-    @property
-    def words(self) -> str:
-        """All of it in one line; nothing where nothing is in its way."""
-        silent = (f"not heard yet: {', '.join(self.unheard)}",) if self.unheard else ()
-        return "; ".join((*self.objections, *silent))
-
-
-NOTHING_IN_ITS_WAY = ItemStanding()
-
-
-def standing_of(content: WorkshopContent, item_id: str) -> ItemStanding:
-    """Return what still stands in the way of an item, for beside it.
-
-    Whoever reads the item alone learns here that a department blocks it or waits for something.
-    """
-    objections: list[str] = []
-    unheard: list[str] = []
-    for _, alignment in agreements(content):
-        if alignment.item.id != item_id:
-            continue
-        for stance in alignment.stances:
-            blocks = stance.kind == "block" and not stance.met
-            if blocks or stance in alignment.open_stances:
-                said = open_words(content.department_name(stance.department_id), stance.kind)
-                objections.append(said if is_gap(stance.reason) else f"{said}: {single_line(stance.reason)}")
-        unheard += [department.name for department in alignment.silent]
-    return ItemStanding(tuple(dict.fromkeys(objections)), tuple(dict.fromkeys(unheard)))
-
-
-@dataclass(frozen=True, slots=True)
-class ActionOffer:
-    """Something said that asks for an action: an open condition, concern or block."""
-
-    source_id: str
-    text: str
-    origin: str
-    department_id: str | None
-    participant_id: str | None
-
-
-def action_offers(content: WorkshopContent) -> tuple[ActionOffer, ...]:
-    """Return what offers itself as an action and has not become one yet."""
-    offers = []
-    for _, alignment in agreements(content):
-        for stance in alignment.open_stances:
-            if is_gap(stance.reason):
-                continue
-            who = content.person_label(stance.participant_id) or content.department_name(stance.department_id)
-            offers.append(
-                ActionOffer(
-                    stance.id,
-                    stance.reason,
-                    f"{who} on “{shorten(alignment.item.text, 60)}”",
-                    stance.department_id,
-                    stance.participant_id,
-                )
-            )
-    return tuple(offers)
-
-
 def tables_of(content: WorkshopContent, outcome: str) -> tuple[Step, ...]:
     """Return the tables whose rows become something: "decisions", "results" or "lessons"."""
     return tuple(s for s in content.steps if isinstance(s.settings, TableSettings) and s.settings.outcome == outcome)
@@ -372,14 +363,6 @@ def voters(content: WorkshopContent, step: Step) -> tuple[tuple[VoterKind, str, 
             return tuple(("room", voter_id, name) for voter_id, name in vote_kind(step).room)
         case "participant":
             return tuple(("participant", p.id, p.name) for p in content.participants)
-
-
-def progress(content: WorkshopContent, step: Step, voter_id: str) -> str:
-    """Return how far a voter is: "2 left", "✓"; what was given to items that are gone does not count."""
-    there = {item.id for item in vote_items(content, step)}
-    mine = {b.item_id: b.value for b in content.of_step(Ballot, step.id) if b.voter_id == voter_id}
-    mine = {item: value for item, value in mine.items() if item in there and value}
-    return vote_kind(step).progress(vote_settings(step), mine, len(there))
 
 
 def missing_voters(content: WorkshopContent, step: Step) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from app.domain.records import Note
 from app.domain.words.text import fold
 
 
+@lru_cache(maxsize=20_000)
 def same_words(text: str) -> str:
     """Return what two texts that say the same in the same words have in common: case, accents and end marks aside."""
     folded = fold(text)

@@ -58,7 +58,9 @@ class VoteSettings(StepSettings):
     instead or beside. `kind` is one of the kinds of votes (`app.domain.workshop.ballot`). `dots` is each
     voter's budget and `per_item` the most on one item. `by` says who votes; "room" records totals only, so
     nothing tells who voted for what. `top` is how many results flow on. Votes that were `brought` along with
-    a board from elsewhere stand back behind a vote held here.
+    a board from elsewhere stand back behind a vote held here. `within` votes within each audience or column: what
+    a voter has is given anew for each, and places and ties are its own. `run_off` is the key of a vote whose ties
+    are decided here; its tied items are voted on.
     """
 
     source: str = ""
@@ -69,6 +71,8 @@ class VoteSettings(StepSettings):
     by: VoteBy = "participant"
     top: Annotated[int, Between(1, 20)] = 3
     brought: bool = False
+    within: bool = False
+    run_off: str = ""
     low_label: str = "not at all"
     high_label: str = "very much"
 

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from app.domain.errors import InvalidInputError
 from app.domain.records import Ballot, VoterKind
@@ -16,11 +16,15 @@ Given = Counter[int]
 
 @dataclass(frozen=True, slots=True)
 class VoteItem:
-    """Something to vote on; `id` is that of the note, group, entry or option it stands for."""
+    """Something to vote on; `id` is that of the note, group, entry or option it stands for.
+
+    `detail` says in words what it stands under, such as its audience; `group` is the id of that, or nothing.
+    """
 
     id: str
     text: str
     detail: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Result:
     average: float | None
     spread: tuple[int, ...]
     tied: bool
+    decided: bool = False
+    """Whether it shared its place until a run-off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,16 @@ class Casting:
     mine: Mapping[str, int]
     count_items: Callable[[], int]
     """Counts the items of the vote; asked only by a kind that needs to know."""
+    may_exceed: bool = False
+    """Whether a ballot is typed as it was read out, so that too many in all is told beside it and not refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class BallotCheck:
+    """Whether a voter has given what there is to give, in words: "3 of 5 dots given, 2 left"."""
+
+    words: str
+    verdict: Literal["few", "right", "many"]
 
 
 class VoteKind(ABC):
@@ -73,8 +89,6 @@ class VoteKind(ABC):
     """Whether a result says how much the room cares about an item, so that themes are ordered by it."""
     adds_up: ClassVar[bool] = False
     """Whether what an item got is so many votes, which may be added to those of other votes and rooms."""
-    goes_on: ClassVar[bool] = True
-    """Whether one key is all a voter gives an item, so that behind the last item the next voter follows."""
     room: ClassVar[tuple[tuple[str, str], ...]] = (("room", "Everybody"),)
     """What is written down when the room votes as one, as ids and names; empty where a total cannot be right."""
     counts_hands: ClassVar[bool] = False
@@ -117,7 +131,17 @@ class VoteKind(ABC):
 
     def progress(self, settings: VoteSettings, mine: Mapping[str, int], items: int) -> str:
         """Return in a word or two how far a voter is who gave `mine` to some of `items` items."""
-        return "✓" if mine else ""
+        return "✓" if mine and len(mine) >= items else f"{len(mine)} of {items}" if mine else ""
+
+    def ballot_check(self, settings: VoteSettings, mine: Mapping[str, int], items: int) -> BallotCheck:
+        """Return whether a voter who gave `mine` to some of `items` items has given what there is to give."""
+        if len(mine) >= items:
+            return BallotCheck("All items have a vote" if items != 1 else "The item has a vote", "right")
+        return BallotCheck(f"{len(mine)} of {items} items have a vote, {items - len(mine)} to go", "few")
+
+    def makes_numbers(self, settings: VoteSettings, voter_kind: VoterKind, items: int) -> bool:
+        """Return whether digits that follow each other make one number, as hands counted do; else each is a vote."""
+        return self.is_hands(voter_kind)
 
     # How it is typed and said
 

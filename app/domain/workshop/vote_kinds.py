@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.errors import InvalidInputError
-from app.domain.records import Ballot
+from app.domain.records import Ballot, VoterKind
 from app.domain.workshop.settings import VoteSettings
-from app.domain.workshop.vote_kind import Casting, Given, Result, VoteKind, counted_in_room, one_voter
+from app.domain.workshop.vote_kind import BallotCheck, Casting, Given, Result, VoteKind, counted_in_room, one_voter
 
-_LAST_KEYS = "A abstains · Enter passes a voter over"
-_HANDS = "Digits give the hands counted, then the next item follows · + and − correct · Arrows move"
+_LAST_KEYS = "Backspace goes back one · Enter goes to the next voter · A abstains"
+_HANDS = "Digits make the number of hands, such as 12; Enter or Down, then the next item follows · + and − correct"
 
 
 class Dots(VoteKind):
@@ -21,7 +21,6 @@ class Dots(VoteKind):
     heading = "Dots"
     weighs = True
     adds_up = True
-    goes_on = False
     counts_hands = True
 
     def cast(self, casting: Casting) -> dict[str, int]:
@@ -30,16 +29,33 @@ class Dots(VoteKind):
         if value > settings.per_item:
             raise InvalidInputError(f"At most {settings.per_item} dots on one item.")
         left = settings.dots - sum(n for item, n in casting.mine.items() if item != casting.item_id)
-        if value > left:
+        if value > left and not casting.may_exceed:
             words = (
                 f"Only {left} of {settings.dots} dots are left" if left > 0 else f"All {settings.dots} dots are placed"
             )
             raise InvalidInputError(f"{words}. Take one back elsewhere first.")
         return {casting.item_id: value}
 
+    def most(self, settings: VoteSettings, items: int) -> int:
+        """Return how many dots a voter can place on so many items."""
+        return min(settings.dots, settings.per_item * items)
+
     def progress(self, settings: VoteSettings, mine: Mapping[str, int], items: int) -> str:
-        left = settings.dots - sum(mine.values())
-        return "✓" if left == 0 else f"{left} left"
+        given, most = sum(mine.values()), self.most(settings, items)
+        return f"▲ {given} of {settings.dots}" if given > most else "✓" if given == most else f"{most - given} left"
+
+    def ballot_check(self, settings: VoteSettings, mine: Mapping[str, int], items: int) -> BallotCheck:
+        given, most = sum(mine.values()), self.most(settings, items)
+        if given > settings.dots:
+            over = given - settings.dots
+            return BallotCheck(f"{given} of {settings.dots} dots: {'one' if over == 1 else over} too many", "many")
+        words = f"{given} of {settings.dots} {'dot' if settings.dots == 1 else 'dots'} given"
+        if given >= most:
+            return BallotCheck(words, "right")
+        return BallotCheck(f"{words}, {most - given} left", "few")
+
+    def makes_numbers(self, settings: VoteSettings, voter_kind: VoterKind, items: int) -> bool:
+        return super().makes_numbers(settings, voter_kind, items) or min(settings.dots, settings.per_item) > 9
 
     def votes(self, given: Given) -> int:
         return sum(value * times for value, times in given.items())
@@ -58,10 +74,9 @@ class Dots(VoteKind):
     def keys(self, settings: VoteSettings) -> str:
         if counted_in_room(settings):
             return _HANDS
-        return (
-            "Digits give dots, then the next item follows · + and − correct · Arrows move · A abstains · "
-            "Enter goes to the next voter"
-        )
+        if self.makes_numbers(settings, "participant", 1):
+            return f"Digits make the number of dots; Down, then the next item follows · {_LAST_KEYS}"
+        return f"Each digit gives dots, 0 too, then the next item follows · {_LAST_KEYS}"
 
 
 class Score(VoteKind):
@@ -87,7 +102,7 @@ class Score(VoteKind):
         return f"Score 1 to 5: 1 is {settings.low_label}, 5 is {settings.high_label}."
 
     def keys(self, settings: VoteSettings) -> str:
-        return f"1 to 5 score, then the next item or voter follows · Arrows move · {_LAST_KEYS}"
+        return f"1 to 5 score, 0 leaves it out, then the next item follows · {_LAST_KEYS}"
 
     def full(self) -> float | None:
         return 5.0
@@ -114,9 +129,7 @@ class Fist(Score):
         )
 
     def keys(self, settings: VoteSettings) -> str:
-        return (
-            "1 to 5 are fingers, then the next voter follows · low votes are asked why · A abstains · Enter passes over"
-        )
+        return f"1 to 5 are fingers, then the next item or voter follows · Enter on a low vote asks why · {_LAST_KEYS}"
 
     def spoken(self, value: int) -> str:
         return "no hand yet" if not value else "1 finger" if value == 1 else f"{value} fingers"
@@ -164,8 +177,13 @@ class Ranking(VoteKind):
             return next(place for place in range(1, len(taken) + 2) if place not in taken) if by > 0 else 0
         return max(1, value - by)
 
-    def progress(self, settings: VoteSettings, mine: Mapping[str, int], items: int) -> str:
-        return "✓" if mine and len(mine) >= items else f"{len(mine)} of {items}" if mine else ""
+    def ballot_check(self, settings: VoteSettings, mine: Mapping[str, int], items: int) -> BallotCheck:
+        if len(mine) >= items:
+            return BallotCheck("All items have a place", "right")
+        return BallotCheck(f"{len(mine)} of {items} places given", "few")
+
+    def makes_numbers(self, settings: VoteSettings, voter_kind: VoterKind, items: int) -> bool:
+        return items > 9
 
     def cell(self, value: int) -> str:
         return f"{value}."
@@ -222,8 +240,9 @@ class Ranking(VoteKind):
 
     def keys(self, settings: VoteSettings) -> str:
         return (
-            "Digits give places, 1 is best, then the next item or voter follows · two items swap a place that is taken"
-            f" · Space gives the next free place · + and − move up and down · Del takes it back · {_LAST_KEYS}"
+            "Digits give places, 1 is best, then the next item follows; from ten items on digits make a number "
+            "and Down goes on · two items swap a place that is taken · Space gives the next free place · "
+            f"{_LAST_KEYS}"
         )
 
     def columns(self, items: int) -> tuple[str, ...]:
@@ -282,9 +301,6 @@ class YesNo(VoteKind):
     def asks_why(self, value: int) -> bool:
         return value == 1
 
-    def progress(self, settings: VoteSettings, mine: Mapping[str, int], items: int) -> str:
-        return "✓" if mine and len(mine) >= items else f"{len(mine)} of {items}" if mine else ""
-
     def cell(self, value: int) -> str:
         return "Yes" if value == 2 else "No"
 
@@ -321,10 +337,7 @@ class YesNo(VoteKind):
     def keys(self, settings: VoteSettings) -> str:
         if counted_in_room(settings):
             return _HANDS
-        return (
-            "Y is yes, N is no, then the next item or voter follows · a no is asked why · Arrows move · "
-            f"Del takes it back · {_LAST_KEYS}"
-        )
+        return f"Y is yes, N is no, 0 leaves it out, then the next item follows · Enter on a no asks why · {_LAST_KEYS}"
 
     def length(self, result: Result) -> float:
         return result.spread[0] / result.voters if result.voters else 0.0

@@ -36,6 +36,33 @@ def _read(store: Store, workshop_id: str, facts: RecordFacts) -> tuple[Any, ...]
     return tuple(store.all(facts.kind, order=facts.order, **where))
 
 
+_FEW = 50
+
+
+def _read_again(store: Store, content: WorkshopContent, facts: RecordFacts, ids: frozenset[str]) -> tuple[Any, ...]:
+    """Return the records of a kind after a change: where few rows of many differ, only those are read."""
+    before = content.all(facts.kind)
+    if len(ids) > _FEW or len(before) <= _FEW or not (facts.in_workshop or facts.outlives):
+        return _read(store, content.workshop.id, facts)
+    where: dict[str, Any] = {"workshop_id" if facts.in_workshop else "origin_id": content.workshop.id}
+    order = facts.order or (("position", "id") if "position" in facts.kind.__dataclass_fields__ else ())
+    if not order or any(name.startswith("-") for name in order):
+        return _read(store, content.workshop.id, facts)
+    read = store.all(facts.kind, order=facts.order, id=list(ids), **where)
+    fresh = {record.id: record for record in read}
+    if {record.id for record in before} >= set(ids) == set(fresh):
+        same_place = all(
+            getattr(record, name) == getattr(fresh[record.id], name)
+            for record in before
+            if record.id in fresh
+            for name in order
+        )
+        if same_place:
+            return tuple(fresh.get(record.id, record) for record in before)
+    merged = [*(record for record in before if record.id not in ids), *read]
+    return tuple(sorted(merged, key=lambda record: tuple(getattr(record, name) for name in order)))
+
+
 def _workshop(store: Store, workshop_id: str) -> dict[str, Any]:
     workshop = store.get(Workshop, workshop_id)
     initiative = store.find(Initiative, workshop.initiative_id) if workshop.initiative_id else None
@@ -95,7 +122,11 @@ def refresh_content(store: Store, content: WorkshopContent, changes: ChangeSet) 
         NotFoundError: the workshop is gone.
     """
     workshop_id = content.workshop.id
-    found = {facts.kind: _read(store, workshop_id, facts) for facts in _parts() if changes.touches(facts.name)}
+    found = {
+        facts.kind: _read_again(store, content, facts, changes.ids(facts.name))
+        for facts in _parts()
+        if changes.touches(facts.name)
+    }
     fields: dict[str, Any] = {}
     if changes.touches("workshop", "initiative"):
         fields |= _workshop(store, workshop_id)

@@ -18,6 +18,7 @@ from app.domain.records import (
 from app.domain.records.activity_records import Placement, Rating
 from app.domain.words.text import single_line, whole_text
 from app.domain.workshop import flow
+from app.domain.workshop.ballot import VoteItem, grouped
 from app.domain.workshop.vote_kind import Casting
 from app.services.contents.contents import load_content
 from app.storage.operation import Operation
@@ -32,12 +33,22 @@ class Voting:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def cast(self, step_id: str, voter_kind: VoterKind, voter_id: str, item_id: str, value: int) -> None:
+    def cast(
+        self,
+        step_id: str,
+        voter_kind: VoterKind,
+        voter_id: str,
+        item_id: str,
+        value: int,
+        *,
+        may_exceed: bool = False,
+    ) -> None:
         """Set what a voter gives an item, as the kind of vote has it; 0 takes it back.
 
         The kind says what may be given, and what else on the ballot changes with it: a place in an order that was
         taken is swapped. For the room as one it is a number of hands where the kind counts hands. Casting ends an
-        abstention.
+        abstention. `may_exceed` takes more in all than the voter has, as ballots that are typed as they were read
+        out may have it on the way: `ballot_checks` tells it.
 
         Raises:
             InvalidInputError: the kind does not allow it, for instance beyond the voter's budget or the scale.
@@ -56,15 +67,27 @@ class Voting:
         if not kind.is_hands(voter_kind):
             there = self._still_there(list(mine))
             given = {item: b.value for item, b in mine.items() if item in there and b.value}
-            changed = kind.cast(Casting(settings, item_id, value, given, lambda: self._count_items(step)))
+            beside = self._items_beside(step, item_id) if settings.within else None
+            if beside is not None:
+                given = {item: number for item, number in given.items() if item in beside}
+            count = lambda: self._count_items(step) if beside is None else len(beside)  # noqa: E731
+            changed = kind.cast(Casting(settings, item_id, value, given, count, may_exceed))
         with self._store.operation("cast_vote", "Vote", workshop_id=step.workshop_id, dated=voter_kind != "room") as op:
             op.remove_where(Abstention, **key)
             for item, number in changed.items():
                 self._set(op, step, mine.get(item), voter_kind, voter_id, item, number)
 
-    def _count_items(self, step: Step) -> int:
+    def _items(self, step: Step) -> tuple[VoteItem, ...]:
         content = load_content(self._store, step.workshop_id)
-        return len(flow.vote_items(content, content.step_by_id[step.id]))
+        return flow.vote_items(content, content.step_by_id[step.id])
+
+    def _count_items(self, step: Step) -> int:
+        return len(self._items(step))
+
+    def _items_beside(self, step: Step, item_id: str) -> set[str]:
+        """Return the items that are voted on together with this one, itself included."""
+        found = (group for group in grouped(self._items(step)) if any(item.id == item_id for item in group))
+        return {item.id for group in found for item in group}
 
     def give_reason(self, step_id: str, voter_id: str, item_id: str, reason: str) -> None:
         """Keep what somebody says to what they gave; typing in one go is one operation.

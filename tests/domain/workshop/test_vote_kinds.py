@@ -141,3 +141,5 @@ def test_every_kind_says_its_rules_and_keys(key: str) -> None:
         kind.check(settings)
         assert kind.rules(settings).endswith(".")
         assert "follows" in kind.keys(settings), "that a key goes on to the next is no surprise"
+        if by != "room":
+            assert "Backspace goes back one · Enter goes to the next voter" in kind.keys(settings)

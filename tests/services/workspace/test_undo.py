@@ -90,6 +90,7 @@ OPERATIONS: dict[str, Act] = {
     ),
     "abstain": lambda p, w, c: p.voting.abstain(step(c, "pains_vote").id, "participant", c.participants[0].id),
     "show_result": lambda p, w, c: p.voting.show(step(c, "pains_vote").id, False),
+    "hold_run_off": lambda p, w, c: p.run_offs.hold(step(c, "pains_vote").id),
     "add_option": lambda p, w, c: p.voting.add_option(step(c, "close").id, "Another"),
     "remove_option": lambda p, w, c: p.voting.remove_option(c.options[0].id),
     "say_stance": lambda p, w, c: p.agreements.say(

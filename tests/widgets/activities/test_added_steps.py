@@ -9,6 +9,7 @@ from app.domain.records import Step
 from app.domain.workshop.settings import RaciSettings
 from tests.widgets.activities.conftest import enter
 from tests.widgets.pages.places import show
+from widgets.activities.vote.editor import VoteEditor
 from widgets.context import Context
 from widgets.dialogs.step_dialog import StepDialog
 from widgets.room.room import Room
@@ -63,8 +64,11 @@ def test_a_fist_of_five_asks_why_also_when_added_by_hand(
     step = last(context, breakdown)
     context.plenary.voting.add_option(step.id, "We go on")
     room = enter(rooms, qtbot, context, breakdown, step.key)
-    room.editor.give(2)  # type: ignore[union-attr]
-    assert room.editor._reason_row.isVisible()  # type: ignore[union-attr]
+    editor = room.editor
+    assert isinstance(editor, VoteEditor)
+    editor.key_typed("2")
+    editor.enter()
+    assert editor.reason.isVisible()
 
 
 def test_roadblocks_and_reviews_and_goals_that_are_looked_at(qtbot: QtBot, context: Context, breakdown: str) -> None:

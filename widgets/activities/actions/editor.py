@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from app.domain.records import Action, ActionKind, Step
 from app.domain.words.text import shorten
-from app.domain.workshop import flow
 from app.domain.workshop.actions import STATE_WORDS
 from app.domain.workshop.agenda import held_on
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import ActionsSettings
+from app.domain.workshop.standing import ActionOffer, action_offers
 from widgets.activities.actions.action_words import parse_action
 from widgets.activities.actions.actions_model import ACTION, TITLES, ActionsModel
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
@@ -148,7 +148,7 @@ class ActionsEditor(ActivityEditor):
         self._offers_title = text_label("Still open from the alignment check", "eyebrow")
         self._offers = QVBoxLayout()
         self._offers.setSpacing(SPACE_2)
-        self._shown_offers: tuple[flow.ActionOffer, ...] = ()
+        self._shown_offers: tuple[ActionOffer, ...] = ()
         self._roadblocks = False
         self._empty = EmptyState("circle-check", _NO_ACTIONS)
         add_command(self, "Make the first open point an action", self.take_first, "Ctrl+Shift+M", everywhere=True)
@@ -196,12 +196,12 @@ class ActionsEditor(ActivityEditor):
         self.view.setAccessibleName("Roadblocks" if self._roadblocks else "Actions")
         self._hint.setText(_ROADBLOCK_KEYS if self._roadblocks else _ACTION_KEYS)
         self._hint.setVisible(there)
-        offers = () if self._roadblocks else flow.action_offers(content)
+        offers = () if self._roadblocks else action_offers(content)
         if offers != self._shown_offers:
             self._show_offers(offers)
         self._offers_title.setVisible(bool(offers))
 
-    def _show_offers(self, offers: tuple[flow.ActionOffer, ...]) -> None:
+    def _show_offers(self, offers: tuple[ActionOffer, ...]) -> None:
         self._shown_offers = offers
         focus = QApplication.focusWidget()
         if isinstance(focus, QPushButton) and self.isAncestorOf(focus):
@@ -237,7 +237,7 @@ class ActionsEditor(ActivityEditor):
         if self._shown_offers:
             self.take(self._shown_offers[0])
 
-    def take(self, offer: flow.ActionOffer) -> None:
+    def take(self, offer: ActionOffer) -> None:
         """Make an action of what offers itself; a department with one person gives its owner."""
         if self.content is None:
             return

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.domain.records import Department, Stance, Step
+from app.domain.words.text import is_gap
 from app.domain.workshop import flow
 from app.domain.workshop.agreement import STANCE_WORDS, Alignment
 from app.domain.workshop.content import WorkshopContent
@@ -14,6 +15,12 @@ Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 STANCE = Qt.ItemDataRole.UserRole
 VERDICT = Qt.ItemDataRole.UserRole + 1
+WHY_MARK = "why?"
+
+
+def owes_reason(stance: Stance) -> bool:
+    """Return whether a stance says that something is in the way and not yet what."""
+    return stance.kind != "agree" and is_gap(stance.reason)
 
 
 class AgreementModel(QAbstractTableModel):
@@ -56,8 +63,6 @@ class AgreementModel(QAbstractTableModel):
             return None
         alignment = self.alignments[index.row()]
         if index.column() == 0:
-            if role == Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(alignment.item.text)
             return alignment.item.text if role == Qt.ItemDataRole.DisplayRole else None
         if index.column() == len(self.departments) + 1:
             if role == VERDICT:
@@ -67,13 +72,16 @@ class AgreementModel(QAbstractTableModel):
         if role == STANCE:
             return stance
         if role == Qt.ItemDataRole.DisplayRole:
-            return STANCE_WORDS[stance.kind] if stance else ""
+            if stance is None:
+                return ""
+            return STANCE_WORDS[stance.kind] + (f"\n{WHY_MARK}" if owes_reason(stance) else "")
         if role == Qt.ItemDataRole.ToolTipRole and stance and stance.reason:
             return plain_tooltip(stance.reason)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             name = self.departments[index.column() - 1].name
             words = STANCE_WORDS[stance.kind] if stance else "not heard"
-            return f"{name}: {words}" + (f", {stance.reason}" if stance and stance.reason else "")
+            owed = ", not said why" if stance and owes_reason(stance) else ""
+            return f"{name}: {words}{owed}" + (f", {stance.reason}" if stance and stance.reason else "")
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

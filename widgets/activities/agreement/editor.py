@@ -1,27 +1,25 @@
 """Agreement: one key says what a department says; the reason goes in below."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.records import Stance, StanceKind, Step
+from app.domain.words.text import is_gap
 from app.domain.workshop.activity import activity_of
 from app.domain.workshop.agreement import STANCE_WORDS, is_settled
 from app.domain.workshop.content import WorkshopContent
-from widgets.activities.agreement.agreement_model import STANCE, VERDICT, AgreementModel
+from widgets.activities.agreement.agreement_model import AgreementModel
+from widgets.activities.agreement.agreement_view import ICONS, KEYS, AgreementView, VerdictDelegate
 from widgets.activities.base import ActivityEditor
-from widgets.activities.columns import fit_first_column
+from widgets.activities.columns import follow_selection
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
@@ -29,98 +27,8 @@ from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.growing_text import GrowingText
 from widgets.controls.labels import text_label
-from widgets.theme.icons import icon
-from widgets.theme.style import current_tokens, set_surface, ui_font, zoom
-from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4, TYPE_SMALL
-
-Index = QModelIndex | QPersistentModelIndex
-KEYS: dict[str, StanceKind] = {"a": "agree", "i": "condition", "c": "concern", "b": "block"}
-ICONS: dict[StanceKind, str] = {
-    "agree": "check",
-    "condition": "circle-dot",
-    "concern": "triangle-alert",
-    "block": "octagon-alert",
-}
-SHORT: dict[StanceKind, str] = {"agree": "agree", "condition": "if…", "concern": "concern", "block": "block"}
-
-
-class StanceDelegate(QStyledItemDelegate):
-    """Paints a stance as icon and word in its colour; a reason shows as a line below."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        stance = index.data(STANCE)
-        tokens = current_tokens()
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(tokens.hover))
-            painter.setPen(QColor(tokens.focus))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        if isinstance(stance, Stance):
-            colour = QColor(getattr(tokens, stance.kind))
-            side = round(15 * zoom())
-            mark = QRect(rect.center().x() - side // 2, rect.top() + 8, side, side)
-            icon(ICONS[stance.kind], stance.kind).paint(painter, mark)
-            painter.setPen(colour)
-            painter.setFont(ui_font(TYPE_SMALL, bold=True))
-            words = SHORT[stance.kind] + (" ✓" if stance.met else "")
-            top = mark.bottom() + 3
-            painter.drawText(
-                QRect(rect.left() + 2, top, rect.width() - 4, 18),
-                int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop),
-                words,
-            )
-        else:
-            painter.setPen(QColor(tokens.text_muted))
-            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "·")
-        painter.restore()
-
-
-class VerdictDelegate(QStyledItemDelegate):
-    """Paints where an item stands."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        alignment = index.data(VERDICT)
-        if alignment is not None:
-            tokens = current_tokens()
-            meaning = tokens.block if alignment.blocked else tokens.agree if alignment.aligned else tokens.condition
-            option.palette.setColor(option.palette.ColorRole.Text, QColor(meaning))
-
-
-class AgreementView(QTableView):
-    """A, I, C and B say it; Del takes it back; Enter goes to the reason."""
-
-    def __init__(self, editor: "AgreementEditor") -> None:
-        super().__init__()
-        self._editor = editor
-        self.setAccessibleName("Agreement")
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setItemDelegate(StanceDelegate(self))
-        self.setItemDelegateForColumn(0, QStyledItemDelegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.verticalHeader().hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fit_first_column(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        letter = event.text().lower()
-        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-            super().keyPressEvent(event)
-        elif letter in KEYS:
-            self._editor.say(KEYS[letter])
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._editor.say(None)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._editor.reason.setFocus()
-        else:
-            super().keyPressEvent(event)
+from widgets.theme.style import set_surface, zoom
+from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 
 
 class AgreementEditor(ActivityEditor):
@@ -131,11 +39,13 @@ class AgreementEditor(ActivityEditor):
         self.model = AgreementModel(self)
         self.view = AgreementView(self)
         self.view.setModel(self.model)
+        follow_selection(self.view)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._cell_changed())
         self.model.modelReset.connect(self._columns)
         self._empty = EmptyState("handshake", "There is nothing to agree on yet.")
         self._keys = text_label(
-            "A agree · I agree if · C concern · B block · Del takes it back · Enter: to the reason and back",
+            "A agree, I agree if, C concern, B block, then the next department follows · Enter writes the reason and "
+            "goes on; at the end of the row it goes to the next sentence · Backspace goes back one · Del takes it back",
             "muted",
             wrap=True,
         )
@@ -161,7 +71,7 @@ class AgreementEditor(ActivityEditor):
         for letter, kind in KEYS.items():
             button = text_button(STANCE_WORDS[kind], ICONS[kind], shortcut_hint=letter.upper())
             button.setCheckable(True)
-            button.clicked.connect(lambda _checked=False, k=kind: self.say(k))
+            button.clicked.connect(lambda _checked=False, k=kind: self._pressed(k))
             self._buttons[kind] = button
             top.addWidget(button)
         self.reason = GrowingText(least=2, most=5)
@@ -197,6 +107,7 @@ class AgreementEditor(ActivityEditor):
             if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.reason.flush()
                 self.view.setFocus()
+                self._go_on()
                 return True
         return super().eventFilter(watched, event)
 
@@ -227,10 +138,7 @@ class AgreementEditor(ActivityEditor):
         header.setSectionResizeMode(count - 1, QHeaderView.ResizeMode.Fixed)
         self.view.setColumnWidth(count - 1, round(130 * zoom()))
         self.view.setItemDelegateForColumn(count - 1, VerdictDelegate(self.view))
-        fit_first_column(self.view)
-        # Three lines of the item; the whole of it is in the tooltip and in its own step.
-        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().lineSpacing() * 3 + 14)
+        self.view.fit()
 
     # The cell at hand
 
@@ -259,7 +167,7 @@ class AgreementEditor(ActivityEditor):
         self._shown_cell = cell
         self._panel.setEnabled(cell is not None)
         if cell is None or content is None:
-            self._about.setText("")
+            self._about.setText(self._end_words())
             return
         self._about.setText(content.department_name(cell[1]))
         for kind, button in self._buttons.items():
@@ -282,23 +190,72 @@ class AgreementEditor(ActivityEditor):
         settled = bool(stance and is_settled(stance, content.actions))
         self._act.setVisible(opposing and bool(stance and stance.reason) and not settled)
 
-    def say(self, kind: StanceKind | None) -> None:
-        """Record what the department at hand says to the item at hand."""
+    def say(self, kind: StanceKind | None) -> bool:
+        """Record what the department at hand says to the item at hand; returns whether it was kept."""
         cell = self._cell()
         if cell is None:
-            return
+            return False
         self.reason.flush()
         who = self._only_person(cell[1]) if self._stance() is None else None
         agreements = self.context.plenary.agreements
-        if not self.context.do(lambda: agreements.say(self.step_id, cell[0], cell[1], kind, participant_id=who)):
-            return
-        if kind in ("condition", "concern", "block"):
+        return bool(self.context.do(lambda: agreements.say(self.step_id, cell[0], cell[1], kind, participant_id=who)))
+
+    def _pressed(self, kind: StanceKind) -> None:
+        """Take a button: whoever chose it there goes on to write why."""
+        if self.say(kind):
             self.reason.setFocus()
-        elif kind == "agree":
-            index = self.view.currentIndex()
-            if index.column() < len(self.model.departments):
-                self.view.setCurrentIndex(self.model.index(index.row(), index.column() + 1))
-            self.view.setFocus()
+
+    # Going through the table
+
+    def letter_typed(self, kind: StanceKind) -> None:
+        """Record a stance and go on to the next department; at the end of the row it changes nothing."""
+        if self._cell() is None:
+            self.context.say(self._end_words() or self._keys.text())
+        elif self.say(kind):
+            self._go_on()
+
+    def _go_on(self) -> None:
+        index = self.view.currentIndex()
+        if index.column() <= len(self.model.departments):
+            self.view.setCurrentIndex(index.siblingAtColumn(index.column() + 1))
+
+    def go_back(self) -> None:
+        """Go back one department and take back what it said, unless it said why."""
+        index = self.view.currentIndex()
+        if index.column() > 1:
+            self.view.setCurrentIndex(index.siblingAtColumn(index.column() - 1))
+            stance = self._stance()
+            if stance is not None and is_gap(stance.reason):
+                self.say(None)
+
+    def enter(self) -> None:
+        """Go to the reason of what was said, else to the next department; from the end of the row to the next item."""
+        if self._stance() is not None:
+            self.reason.setFocus()
+        elif self.view.currentIndex().column() > len(self.model.departments):
+            self._go_to_next_item()
+        else:
+            self._go_on()
+
+    def _go_to_next_item(self) -> None:
+        count, row = self.model.rowCount(), self.view.currentIndex().row()
+        for place in ((row + further) % count for further in range(1, count + 1)):
+            silent = {department.id for department in self.model.alignments[place].silent}
+            column = next((c for c, d in enumerate(self.model.departments, 1) if d.id in silent), 0)
+            if column:
+                self.view.setCurrentIndex(self.model.index(place, column))
+                return
+        self.context.say("All departments have spoken on every sentence.")
+
+    def _end_words(self) -> str:
+        """Return what is to be said at the end of a row; nothing elsewhere."""
+        index = self.view.currentIndex()
+        if not index.isValid() or index.column() <= len(self.model.departments):
+            return ""
+        silent = self.model.alignments[index.row()].silent
+        if silent:
+            return f"Not heard yet: {', '.join(d.name for d in silent)}. Enter goes to the next sentence."
+        return "All departments have spoken: Enter goes to the next sentence."
 
     def _only_person(self, department_id: str) -> str | None:
         """Return the one person of a department; with several somebody has to say who it was."""

@@ -1,106 +1,28 @@
-"""Vote: the room's ballot, typed in from raised hands by keyboard; hidden until shown."""
+"""Vote: the room's ballots, each typed in as a line of keys; hidden until shown."""
 
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.activities.vote import turnout
 from app.domain.records import Step
 from app.domain.workshop import flow
 from app.domain.workshop.ballot import describe_ties
+from app.domain.workshop.ballot_checks import rules
 from app.domain.workshop.content import WorkshopContent
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
-from widgets.activities.columns import fit_first_column
-from widgets.activities.vote.ballot_model import SHARE, BallotModel
+from widgets.activities.vote.ballot_model import BallotModel
+from widgets.activities.vote.ballot_reason import BallotReason
+from widgets.activities.vote.ballot_standing import BallotStanding
+from widgets.activities.vote.ballot_view import BallotView
 from widgets.commands import add_command
 from widgets.context import Context
-from widgets.controls.autosave_text import AutosaveLine
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
 from widgets.theme.icons import icon
-from widgets.theme.style import current_tokens, zoom
 from widgets.theme.tokens import SPACE_2
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-class _ResultDelegate(QStyledItemDelegate):
-    """Paints a bar behind the result."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        share = index.data(SHARE)
-        if isinstance(share, float) and share > 0:
-            tokens = current_tokens()
-            box = QRectF(option.rect).adjusted(6, 8, -6, -8)
-            box.setWidth(box.width() * min(1.0, share))
-            colour = QColor(tokens.accent)
-            colour.setAlphaF(0.25)
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawRoundedRect(box, 4, 4)
-            painter.restore()
-        super().paint(painter, option, index)
-
-
-class BallotView(QTableView):
-    """The keys of the kind give votes, plus and minus correct them, A abstains."""
-
-    def __init__(self, editor: "VoteEditor") -> None:
-        super().__init__()
-        self._editor = editor
-        self.went_on: tuple[int, int] | None = None
-        """Where a vote has just gone on to by itself: Enter there means that vote, and passes nobody over."""
-        self.setAccessibleName("Ballot")
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.horizontalHeader().setHighlightSections(True)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fit_first_column(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        went_on, self.went_on = self.went_on, None
-        text = event.text()
-        control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if control:
-            super().keyPressEvent(event)
-        elif text and (value := self._editor.typed(text)) is not None:
-            self._editor.give(value)
-        elif text.isdigit():
-            # A digit that gives nothing must not look for items that begin with it.
-            self._editor.say_keys()
-        elif text == "+" or event.key() == Qt.Key.Key_Space:
-            self._editor.change_by(1)
-        elif text == "-":
-            self._editor.change_by(-1)
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._editor.give(0)
-        elif text.lower() == "a":
-            self._editor.abstain()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            index = self.currentIndex()
-            if went_on != (index.row(), index.column()):
-                self._editor.next_voter()
-        else:
-            super().keyPressEvent(event)
 
 
 class VoteEditor(ActivityEditor):
@@ -109,49 +31,45 @@ class VoteEditor(ActivityEditor):
     def __init__(self, context: Context, step_id: str) -> None:
         super().__init__(context, step_id)
         self.model = BallotModel(self)
-        self.view = BallotView(self)
-        self.view.setModel(self.model)
+        self.view = BallotView(self, self.model)
         self.view.selectionModel().currentChanged.connect(self._moved)
-        self.model.modelReset.connect(self._columns)
+        self._number: tuple[tuple[int, int], str] | None = None
+        """The cell in which a number of several digits is being typed, and its digits."""
+        self._went_on: tuple[tuple[int, int], tuple[int, int]] | None = None
+        """Where a vote has gone on to the next voter by itself, and from where: Enter there means that vote."""
         self._rules = text_label("", "muted", wrap=True)
+        self.standing = BallotStanding()
         self._turnout = text_label("", "muted", wrap=True)
         self._ties = text_label("", meaning="condition", wrap=True)
         self._keys = text_label("", "muted", wrap=True)
-        self._reason = AutosaveLine()
-        self._reason.setPlaceholderText("in their words; Enter goes to the next voter")
-        self._reason.returnPressed.connect(self._reason_said)
-        self._reason_label = text_label("", "muted")
-        self._reason_label.setBuddy(self._reason)
-        self._reason_for: tuple[str, str] | None = None
-        self._reason_row = QWidget()
-        reason = QHBoxLayout(self._reason_row)
-        reason.setContentsMargins(0, 0, 0, 0)
-        reason.setSpacing(SPACE_2)
-        reason.addWidget(self._reason_label)
-        reason.addWidget(self._reason, 1)
-        context.bind_autosave(self._reason, self._save_reason)
+        self.reason = BallotReason(context, step_id)
+        self.reason.said.connect(self._reason_said)
+        self.reason.let_go.connect(self.view.setFocus)
         self._show = text_button("Show the result", "eye", shortcut_hint="Ctrl+R")
         self._show.clicked.connect(self.show_result)
+        self._run_off = text_button("Run-off", "vote", shortcut_hint="Ctrl+Shift+T")
+        self._run_off.clicked.connect(self.hold_run_off)
         self._abstain = text_button("Abstains", shortcut_hint="A")
         self._abstain.clicked.connect(self.abstain)
         self._empty = EmptyState("vote", "There is nothing to vote on yet.", "Reveal them")
         self._empty.action_triggered.connect(self._reveal)
         self._hidden: Step | None = None
         add_command(self, "Show or hide the result", self.show_result, "Ctrl+R", everywhere=True)
+        add_command(self, "Run-off between what is tied", self.hold_run_off, "Ctrl+Shift+T", everywhere=True)
         top = QHBoxLayout()
         top.setSpacing(SPACE_2)
         top.addWidget(self._rules, 1)
-        top.addWidget(self._abstain)
-        top.addWidget(self._show)
+        for button in (self._abstain, self._show, self._run_off):
+            top.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
         column.addLayout(top)
-        column.addWidget(self._turnout)
-        column.addWidget(self._ties)
+        for widget in (self.standing, self._turnout, self._ties):
+            column.addWidget(widget)
         column.addWidget(self._empty, 1)
         column.addWidget(self.view, 1)
-        column.addWidget(self._reason_row)
+        column.addWidget(self.reason)
         column.addWidget(self._keys)
         self.setFocusProxy(self.view)
 
@@ -168,20 +86,20 @@ class VoteEditor(ActivityEditor):
         self.model.show_content(content, step, tally)
         if self.model.rowCount() and not self.view.currentIndex().isValid():
             row = min(place[0], self.model.rowCount() - 1)
-            self.view.setCurrentIndex(self.model.index(row, max(1, min(place[1], len(self.model.voters)))))
+            self._go(row if not self.model.rows[row].is_heading else self.model.next_row(row), place[1])
         has_items = bool(tally.results)
         voters = bool(self.model.voters)
         self._empty.set_sentence(_why_empty(content, step, has_items, voters))
         self._empty.setVisible(not (has_items and voters))
         if self._empty.button is not None:
             self._empty.button.setVisible(self._hidden is not None)
-        self.view.setVisible(has_items and voters)
-        self._keys.setVisible(has_items and voters)
+        for widget in (self.view, self._keys, self.standing):
+            widget.setVisible(has_items and voters)
         kind = flow.vote_kind(step)
-        self._rules.setText(kind.rules(settings))
+        self._rules.setText(rules(step))
         self._keys.setText(kind.keys(settings))
-        self._reason.setAccessibleName(kind.why)
         self._show_reason()
+        self._show_standing()
         missing = flow.missing_voters(content, step)
         waiting = f" Still to vote: {', '.join(missing)}." if missing and len(missing) < len(self.model.voters) else ""
         self._turnout.setText(turnout(content, step, tally) + waiting)
@@ -190,134 +108,232 @@ class VoteEditor(ActivityEditor):
         ties = " ".join(describe_ties(tally)) if shown else ""
         self._ties.setText(ties)
         self._ties.setVisible(bool(ties))
+        self._run_off.setVisible(bool(ties) and flow.run_off_of(content, step) is None)
         word = "Hide the result" if shown else "Show the result"
         if self._show.text() != word:
             self._show.setText(word)
             self._show.setAccessibleName(word)
             self._show.setIcon(icon("eye-off" if shown else "eye"))
 
-    def _columns(self) -> None:
-        header = self.view.horizontalHeader()
-        count = self.model.columnCount()
-        if not count:
-            return
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        for column in range(1, count):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            last = self.model.shown and column == count - 1
-            least, most = (84, 84) if last else (62, 100)
-            # The name of a voter is read as long as there is room for the items beside it.
-            roomy = (count - 1) * most * zoom() < self.view.width() / 2
-            wanted = header.sectionSizeHint(column) if roomy else 0
-            self.view.setColumnWidth(column, min(max(round(least * zoom()), wanted), round(most * zoom())))
-        if self.model.shown:
-            self.view.setItemDelegateForColumn(count - 1, _ResultDelegate(self.view))
-        for column in range(1, len(self.model.voters) + 1):
-            self.view.setItemDelegateForColumn(column, None)  # type: ignore[arg-type]
-        fit_first_column(self.view)
-        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    # The cell at hand
 
     def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.model.set_at_hand(current.column())
         self._show_reason()
+        self._show_standing()
 
-    def _cell(self) -> tuple[int, int] | None:
+    def _place(self) -> tuple[int, int] | None:
+        """Return row and column of the cursor in the column of a voter, also at the end of the ballot."""
         index = self.view.currentIndex()
         if not index.isValid() or not 1 <= index.column() <= len(self.model.voters):
             return None
         return index.row(), index.column()
 
-    def typed(self, letter: str) -> int | None:
-        """Return what a key gives in the column at hand; None when it gives nothing."""
-        cell = self._cell()
-        if cell is None:
-            return None
-        if self.model.is_hands(cell[1]):
-            return int(letter) if letter.isascii() and letter.isdigit() else None
-        return self.model.kind.typed(letter)
+    def _cell(self) -> tuple[int, int] | None:
+        """Return where the item and the voter at hand meet."""
+        place = self._place()
+        return place if place is not None and self.model.item_at(place[0]) is not None else None
 
-    def say_keys(self) -> None:
-        """Say which keys vote."""
-        if self._cell() is not None:
-            self.context.say(self._keys.text())
+    def _go(self, row: int, column: int) -> None:
+        self.view.setCurrentIndex(self.model.index(row, max(1, min(column, len(self.model.voters)))))
 
-    def give(self, value: int) -> None:
-        """Let the voter at hand give the item at hand a value; 0 takes it back."""
-        cell = self._cell()
-        if cell is None:
+    def _go_on(self) -> None:
+        place = self._place()
+        if place is not None:
+            self._go(self.model.next_row(place[0]), place[1])
+
+    def _show_standing(self) -> None:
+        place = self._place()
+        if place is None:
+            self.standing.show_words("")
             return
-        row, column = cell
-        kind, voter_id, _ = self.model.voters[column - 1]
-        item = self.model.results[row].item.id
-        if self.context.do(self.context.plenary.voting.cast, self.step_id, kind, voter_id, item, value):
-            if self.model.reason(row, column) is not None:
-                self._reason.setFocus()
-            elif value and row + 1 < self.model.rowCount():
-                self._go(row + 1, column)
-                self.view.went_on = self._cell() if self.model.kind.goes_on else None
-            elif value and self.model.kind.goes_on:
-                # One key is all there was to give; whoever is next gives theirs.
-                self.next_voter()
-                self.view.went_on = self._cell()
+        name = self.model.voters[place[1] - 1][2]
+        checks = {} if self.model.has_abstained(place[1]) else self.model.checks(place[1])
+        item = self.model.item_at(place[0])
+        group = item.group if item is not None and item.group in checks else ""
+        if group:
+            self.standing.show_check(f"{name}, {item.detail}" if item is not None else name, checks[group])
+        elif len(checks) == 1:
+            self.standing.show_check(name, next(iter(checks.values())))
+        elif checks:
+            self.standing.show_checks(name, tuple(checks.values()))
+        else:
+            self.standing.show_words(f"{name} abstains" if self.model.has_abstained(place[1]) else name)
+
+    # Giving votes
+
+    def _cast(self, cell: tuple[int, int], value: int) -> bool:
+        kind, voter_id, _ = self.model.voters[cell[1] - 1]
+        item = self.model.item_at(cell[0])
+        voting = self.context.plenary.voting
+        return item is not None and bool(
+            self.context.do(lambda: voting.cast(self.step_id, kind, voter_id, item.id, value, may_exceed=True))
+        )
+
+    def key_typed(self, letter: str) -> bool:
+        """Take a key that may be a vote: it is given, and the cursor goes on to the next item."""
+        place, cell = self._place(), self._cell()
+        self._went_on = None
+        if place is None:
+            return letter.isdigit()
+        numbers = self.model.makes_numbers(place[1])
+        hands = self.model.is_hands(place[1])
+        digit = int(letter) if letter.isascii() and letter.isdigit() else None
+        value = digit if numbers or hands else self.model.kind.typed(letter)
+        if value is None:
+            if letter.isdigit():
+                # A digit that gives nothing must not look for items that begin with it.
+                self.context.say(self._keys.text())
+            return letter.isdigit()
+        if cell is None:
+            self.context.say(self._end_words(place[1]))
+        elif numbers:
+            self._type_digit(cell, letter)
+        else:
+            # A vote that cannot be is told, and leaves its item as it was; those behind it keep their places.
+            self._cast(cell, value)
+            self._go_on_from(cell)
+        return True
+
+    def _type_digit(self, cell: tuple[int, int], digit: str) -> None:
+        before = self._number[1] if self._number is not None and self._number[0] == cell else ""
+        digits = (before + digit).lstrip("0") or "0"
+        if self._cast(cell, int(digits)):
+            self._number = (cell, digits)
+
+    def _go_on_from(self, cell: tuple[int, int]) -> None:
+        self._go_on()
+        end = self._place()
+        single = sum(row.result is not None for row in self.model.rows) == 1
+        if single and end is not None and self.model.rows[end[0]].is_end:
+            # One key is the whole ballot; whoever is next gives theirs.
+            following = self._next_voter(cell[1], wraps=False)
+            if following is not None:
+                self._go(0, following)
+                self._went_on = ((0, following), cell)
+
+    def take_back(self) -> None:
+        """Take back what was given to the item at hand."""
+        self._number = self._went_on = None
+        cell = self._cell()
+        if cell is not None:
+            self._cast(cell, 0)
+
+    def go_back(self) -> None:
+        """Go back one item and take back what was given to it; while a number is typed, its last digit goes."""
+        self._went_on = None
+        place, cell = self._place(), self._cell()
+        if place is None:
+            return
+        if self._number is not None and self._number[0] == cell and cell is not None:
+            digits = self._number[1][:-1]
+            self._cast(cell, int(digits or "0"))
+            self._number = (cell, digits) if digits else None
+            return
+        row = self.model.next_row(place[0], -1)
+        self._go(row, place[1])
+        if row != place[0] and self.model.value(row, place[1]):
+            self._cast((row, place[1]), 0)
+
+    def change_by(self, difference: int) -> None:
+        """Give the item at hand one more or one less, as the kind of vote has it."""
+        self._number = self._went_on = None
+        cell = self._cell()
+        if cell is not None:
+            before = self.model.value(*cell)
+            value = max(0, before + difference)
+            if not self.model.is_hands(cell[1]):
+                value = self.model.kind.corrected(before, difference, self.model.given_by(cell[1], cell[0]))
+            self._cast(cell, value)
+
+    def abstain(self) -> None:
+        """Record that the voter at hand abstains, or take that back."""
+        place = self._place()
+        if place is not None and not self.model.is_room(place[1]):
+            kind, voter_id, _ = self.model.voters[place[1] - 1]
+            abstains = not self.model.has_abstained(place[1])
+            self.context.do(self.context.plenary.voting.abstain, self.step_id, kind, voter_id, abstains)
+
+    # Going on
+
+    def enter(self) -> None:
+        """Go on: to the next item among hands, to the reason of a vote that is asked why, else to the next voter."""
+        place, self._number = self._place(), None
+        went_on, self._went_on = self._went_on, None
+        if place is None:
+            return
+        if went_on is not None and went_on[0] == place:
+            if self.model.reason(*went_on[1]) is not None:
+                self._go(*went_on[1])
+                self.reason.setFocus()
+        elif self.model.reason(*place) is not None:
+            self.reason.setFocus()
+        elif self.model.is_hands(place[1]) and not self.model.rows[place[0]].is_end:
+            self._go_on()
+        else:
+            self.next_voter()
+
+    def _next_voter(self, column: int, *, wraps: bool = True) -> int | None:
+        """Return the next voter who has not voted, else the next one; None behind the last."""
+        voters = range(1, len(self.model.voters) + 1)
+        behind = [c for c in voters if c > column]
+        waiting = [c for c in (*behind, *(voters if wraps else ())) if not self.model.has_voted(c) and c != column]
+        return next(iter(waiting or behind), None)
+
+    def next_voter(self) -> None:
+        """Go to the next voter who has not voted; what the ballot at hand has too much or too little of is said."""
+        place = self._place()
+        if place is None:
+            return
+        said = self._passing_words(place[1])
+        following = self._next_voter(place[1])
+        if following is not None:
+            self._go(self.model.next_row(-1), following)
+        elif not said:
+            said = "Everybody has had their turn. Ctrl+R shows the result."
+        if said:
+            self.context.say(said)
+
+    def _passing_words(self, column: int) -> str:
+        """Return what is not right about the ballot that is left, if anything."""
+        name = self.model.voters[column - 1][2]
+        if self.model.has_abstained(column):
+            return ""
+        checks = self.model.checks(column)
+        if checks and not self.model.has_voted(column):
+            return f"{name} has not voted yet."
+        wrong = [check.words for check in checks.values() if check.verdict != "right"]
+        owed = sum(self.model.reason(row, column) == "" for row in range(self.model.rowCount()))
+        if owed:
+            wrong.append("1 vote is not explained yet" if owed == 1 else f"{owed} votes are not explained yet")
+        return f"{name}: {'; '.join(wrong)}." if wrong else ""
+
+    def _end_words(self, column: int) -> str:
+        name, following = self.model.voters[column - 1][2], self._next_voter(column)
+        if following is None:
+            return f"{name}'s ballot is complete. Ctrl+R shows the result."
+        return f"{name}'s ballot is complete: Enter goes on to {self.model.voters[following - 1][2]}."
+
+    # Reasons
 
     def _show_reason(self) -> None:
-        """Ask the voter at hand, and only that one, for the reason of a vote that is asked why."""
+        """Offer the voter at hand, and only that one, to say the reason of a vote that is asked why."""
         cell = self._cell()
         words = self.model.reason(*cell) if cell is not None else None
-        asked = None
-        if cell is not None and words is not None:
-            asked = (self.model.voters[cell[1] - 1][1], self.model.results[cell[0]].item.id)
-        if asked != self._reason_for:
-            self._reason.flush()
-            if self._reason.hasFocus():
-                self.view.setFocus()
-            self._reason_for = asked
-        self._reason_row.setVisible(asked is not None)
-        if cell is not None and words is not None:
-            self._reason.set_text_from_store(words)
-            self._reason_label.setText(f"{self.model.voters[cell[1] - 1][2]}: {self.model.kind.why}")
-
-    def _save_reason(self, words: str) -> None:
-        if self._reason_for is not None:
-            voter_id, item_id = self._reason_for
-            self.context.plenary.voting.give_reason(self.step_id, voter_id, item_id, words)
+        item = self.model.item_at(cell[0]) if cell is not None else None
+        if cell is None or item is None or words is None:
+            self.reason.show_nobody()
+        else:
+            _, voter_id, name = self.model.voters[cell[1] - 1]
+            self.reason.show_vote(voter_id, item.id, f"{name}: {self.model.kind.why}", words)
 
     def _reason_said(self) -> None:
         self.view.setFocus()
         cell = self._cell()
-        if cell is not None and cell[0] + 1 < self.model.rowCount():
-            self._go(cell[0] + 1, cell[1])
-        else:
-            self.next_voter()
-
-    def change_by(self, difference: int) -> None:
-        """Give the item at hand one more or one less, as the kind of vote has it."""
-        cell = self._cell()
         if cell is not None:
-            kind, voter_id, _ = self.model.voters[cell[1] - 1]
-            before = self.model.value(*cell)
-            value = max(0, before + difference)
-            if not self.model.is_hands(cell[1]):
-                value = self.model.kind.corrected(before, difference, self.model.given_by(cell[1]))
-            item = self.model.results[cell[0]].item.id
-            self.context.do(self.context.plenary.voting.cast, self.step_id, kind, voter_id, item, value)
+            self._go_on_from(cell)
 
-    def abstain(self) -> None:
-        """Record that the voter at hand abstains, or take that back."""
-        cell = self._cell()
-        if cell is not None and not self.model.is_room(cell[1]):
-            kind, voter_id, _ = self.model.voters[cell[1] - 1]
-            abstains = not self.model.has_abstained(cell[1])
-            self.context.do(self.context.plenary.voting.abstain, self.step_id, kind, voter_id, abstains)
-
-    def next_voter(self) -> None:
-        """Go to the first item of the next voter."""
-        cell = self._cell()
-        column = 1 if cell is None or cell[1] >= len(self.model.voters) else cell[1] + 1
-        self._go(0, column)
-
-    def _go(self, row: int, column: int) -> None:
-        self.view.setCurrentIndex(self.model.index(row, column))
+    # The result
 
     def show_result(self) -> None:
         """Show the result to the room, or hide it again."""
@@ -325,6 +341,12 @@ class VoteEditor(ActivityEditor):
             self.context.say(_still_hidden(self._hidden))
             return
         self.context.do(self.context.plenary.voting.show, self.step_id, not self.model.shown)
+
+    def hold_run_off(self) -> None:
+        """Let what is tied be decided in a step of its own, and go there."""
+        made = self.context.ask(self.context.plenary.run_offs.hold, self.step_id)
+        if made is not None:
+            self.step_wanted.emit(made, "")
 
     def _reveal(self) -> None:
         if self._hidden is not None and self.context.do(self.context.plenary.boards.reveal, self._hidden.id):
@@ -335,7 +357,7 @@ class VoteEditor(ActivityEditor):
             return None
         step = self.content.step_by_id[self.step_id]
         settings = flow.vote_settings(step)
-        if settings.source or settings.options:
+        if settings.source or settings.options or settings.run_off:
             return None
         return CaptureHint("Options", "Type something to vote on; Enter adds it")
 
@@ -348,7 +370,7 @@ class VoteEditor(ActivityEditor):
         return False
 
     def flush(self) -> None:
-        self._reason.flush()
+        self.reason.flush()
 
     def focus_first(self) -> bool:
         if self.model.rowCount():
@@ -370,6 +392,9 @@ def _why_empty(content: WorkshopContent, step: Step, has_items: bool, has_voters
         return _still_hidden(hidden)
     if not has_voters:
         return "Nobody is in the room yet. Add people with Ctrl+P."
+    first = flow.first_vote(content, step)
+    if first is not None:
+        return f"Nothing is tied in “{first.title}”, or its result is hidden."
     source = flow.source_step(content, step)
     if not has_items and source is not None:
         return f"There is nothing to vote on yet. It comes from “{source.title}”."

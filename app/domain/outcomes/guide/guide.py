@@ -42,6 +42,7 @@ from app.domain.workshop.ballot import VoteItem
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.links import linked_words, targets_of
 from app.domain.workshop.settings import ActionsSettings, FormField, FormSettings
+from app.domain.workshop.standing import action_offers, standing_of
 
 
 def guide_parts(content: WorkshopContent) -> dict[str, str]:
@@ -143,7 +144,7 @@ def build_guide(content: WorkshopContent) -> Guide:
         customers_say=_customers_say(b),
         alignments=_alignments(b),
         actions=b.content.actions,
-        offers=flow.action_offers(content),
+        offers=action_offers(content),
         gaps=tuple(b.gaps),
     )
 
@@ -210,7 +211,7 @@ def _propositions(
             words = f"The value proposition for {name} does not say: {holes}."
             todo = f"Complete the value proposition for {name}: {holes}."
             b.gap(SECTION_VALUE, words, entry_id=entry.id, keys=(*missing, *([own] if own else [])), todo=todo)
-        found.append(Proposition(flow.entry_words(b.content, step, entry), flow.standing_of(b.content, entry.id)))
+        found.append(Proposition(flow.entry_words(b.content, step, entry), standing_of(b.content, entry.id)))
     return tuple(found)
 
 
@@ -301,7 +302,7 @@ def _messages(b: _Builder) -> tuple[KeyMessage, ...]:
                 proofs=proofs,
                 channels=listed(b.value(row, "channels").replace(",", ";")),
                 owner=b.shown(row, "owner"),
-                standing=flow.standing_of(b.content, row.id),
+                standing=standing_of(b.content, row.id),
             )
         )
     return tuple(found)

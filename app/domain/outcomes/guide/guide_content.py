@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from app.domain.document.gap import Gap
 from app.domain.records import Action
 from app.domain.words.text import word_count
-from app.domain.workshop import flow
 from app.domain.workshop.agreement import Alignment
-from app.domain.workshop.flow import NOTHING_IN_ITS_WAY, ItemStanding
+from app.domain.workshop.standing import NOTHING_IN_ITS_WAY, ActionOffer, ItemStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ class Guide:
     customers_say: tuple[tuple[str, str], ...]
     alignments: tuple[Alignment, ...]
     actions: tuple[Action, ...]
-    offers: tuple[flow.ActionOffer, ...]
+    offers: tuple[ActionOffer, ...]
     gaps: tuple[Gap, ...]
 
     @property

@@ -18,7 +18,7 @@ from app.domain.document.blocks import (
     text,
 )
 from app.domain.outcomes.guide.guide_content import Guide, KeyMessage
-from app.domain.workshop.flow import ItemStanding
+from app.domain.workshop.standing import ItemStanding
 
 
 def standing_block(standing: ItemStanding) -> list[Block]:

@@ -1,0 +1,91 @@
+"""Where items of agreements stand: what is in their way, and what of that offers itself as an action."""
+
+from dataclasses import dataclass
+
+from app.domain.records import StanceKind
+from app.domain.words.text import is_gap, shorten, single_line
+from app.domain.workshop import flow
+from app.domain.workshop.content import WorkshopContent
+
+
+def open_words(department: str, kind: StanceKind) -> str:
+    """Return what stands in the way in words: "Sales blocks", "a concern of Sales is open"."""
+    match kind:
+        case "block":
+            return f"{department} blocks"
+        case "condition":
+            return f"a condition of {department} is open"
+        case "concern":
+            return f"a concern of {department} is open"
+        case "agree":
+            return f"{department} agrees"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStanding:
+    """What is still in the way of an item, in words: who objects or waits for what, and who has not been heard."""
+
+    objections: tuple[str, ...] = ()
+    unheard: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.objections or self.unheard)
+
+    @property
+    def words(self) -> str:
+        """All of it in one line; nothing where nothing is in its way."""
+        silent = (f"not heard yet: {', '.join(self.unheard)}",) if self.unheard else ()
+        return "; ".join((*self.objections, *silent))
+
+
+NOTHING_IN_ITS_WAY = ItemStanding()
+
+
+def standing_of(content: WorkshopContent, item_id: str) -> ItemStanding:
+    """Return what still stands in the way of an item, for beside it.
+
+    Whoever reads the item alone learns here that a department blocks it or waits for something.
+    """
+    objections: list[str] = []
+    unheard: list[str] = []
+    for _, alignment in flow.agreements(content):
+        if alignment.item.id != item_id:
+            continue
+        for stance in alignment.stances:
+            blocks = stance.kind == "block" and not stance.met
+            if blocks or stance in alignment.open_stances:
+                said = open_words(content.department_name(stance.department_id), stance.kind)
+                objections.append(said if is_gap(stance.reason) else f"{said}: {single_line(stance.reason)}")
+        unheard += [department.name for department in alignment.silent]
+    return ItemStanding(tuple(dict.fromkeys(objections)), tuple(dict.fromkeys(unheard)))
+
+
+@dataclass(frozen=True, slots=True)
+class ActionOffer:
+    """Something said that asks for an action: an open condition, concern or block."""
+
+    source_id: str
+    text: str
+    origin: str
+    department_id: str | None
+    participant_id: str | None
+
+
+def action_offers(content: WorkshopContent) -> tuple[ActionOffer, ...]:
+    """Return what offers itself as an action and has not become one yet."""
+    offers = []
+    for _, alignment in flow.agreements(content):
+        for stance in alignment.open_stances:
+            if is_gap(stance.reason):
+                continue
+            who = content.person_label(stance.participant_id) or content.department_name(stance.department_id)
+            offers.append(
+                ActionOffer(
+                    stance.id,
+                    stance.reason,
+                    f"{who} on “{shorten(alignment.item.text, 60)}”",
+                    stance.department_id,
+                    stance.participant_id,
+                )
+            )
+    return tuple(offers)

@@ -1,0 +1,135 @@
+"""The agreement on the screen: its keys, stances as sign and word, and rows as high as the whole sentence."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from app.domain.records import Stance, StanceKind
+from widgets.activities.agreement.agreement_model import STANCE, VERDICT, WHY_MARK, AgreementModel, owes_reason
+from widgets.activities.columns import WholeWords, fit_first_column, fit_rows, heights_of
+from widgets.theme.icons import icon
+from widgets.theme.style import current_tokens, ui_font, zoom
+from widgets.theme.tokens import SPACE_2, TYPE_SMALL
+
+Index = QModelIndex | QPersistentModelIndex
+KEYS: dict[str, StanceKind] = {"a": "agree", "i": "condition", "c": "concern", "b": "block"}
+ICONS: dict[StanceKind, str] = {
+    "agree": "check",
+    "condition": "circle-dot",
+    "concern": "triangle-alert",
+    "block": "octagon-alert",
+}
+SHORT: dict[StanceKind, str] = {"agree": "agree", "condition": "if…", "concern": "concern", "block": "block"}
+
+
+class StanceDelegate(QStyledItemDelegate):
+    """Paints a stance as icon and word in its colour; a reason shows as a line below."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        stance = index.data(STANCE)
+        tokens = current_tokens()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(tokens.hover))
+            painter.setPen(QColor(tokens.focus))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        if isinstance(stance, Stance):
+            colour = QColor(getattr(tokens, stance.kind))
+            side = round(15 * zoom())
+            mark = QRect(rect.center().x() - side // 2, rect.top() + 8, side, side)
+            icon(ICONS[stance.kind], stance.kind).paint(painter, mark)
+            painter.setPen(colour)
+            painter.setFont(ui_font(TYPE_SMALL, bold=True))
+            words = SHORT[stance.kind] + (" ✓" if stance.met else "")
+            below = QRect(rect.left() + 2, mark.bottom() + 3, rect.width() - 4, rect.height())
+            where = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            painter.drawText(below, where, f"{words}\n▲ {WHY_MARK}" if owes_reason(stance) else words)
+        else:
+            painter.setPen(QColor(tokens.text_muted))
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "·")
+        painter.restore()
+
+
+class VerdictDelegate(QStyledItemDelegate):
+    """Paints where an item stands."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        alignment = index.data(VERDICT)
+        if alignment is not None:
+            tokens = current_tokens()
+            meaning = tokens.block if alignment.blocked else tokens.agree if alignment.aligned else tokens.condition
+            option.palette.setColor(option.palette.ColorRole.Text, QColor(meaning))
+
+
+class AgreementKeys(Protocol):
+    """What the keys of an agreement do."""
+
+    def letter_typed(self, kind: StanceKind) -> None:
+        """Record a stance and go on."""
+
+    def say(self, kind: StanceKind | None) -> bool:
+        """Record a stance, or take it back."""
+
+    def go_back(self) -> None:
+        """Go back one department."""
+
+    def enter(self) -> None:
+        """Go on from where the cursor is."""
+
+
+class AgreementView(QTableView):
+    """A row of letters says what the departments say, one after the other."""
+
+    def __init__(self, keys: AgreementKeys) -> None:
+        super().__init__()
+        self._keys = keys
+        self.setAccessibleName("Agreement")
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setItemDelegate(StanceDelegate(self))
+        self.setItemDelegateForColumn(0, WholeWords(self))
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the first column what the others leave, and rows the height that the whole sentence needs."""
+        model = self.model()
+        if not isinstance(model, AgreementModel):
+            return
+        fit_first_column(self)
+        lines = QFontMetrics(ui_font(TYPE_SMALL, bold=True)).lineSpacing() * 2
+        least = round(15 * zoom()) + lines + 2 * SPACE_2
+        width = self.columnWidth(0)
+        fit_rows(
+            self, [max(least, height) for height in heights_of([(a.item.text, "") for a in model.alignments], width)]
+        )
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters say what a department says; they search for nothing."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text().lower()
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            super().keyPressEvent(event)
+        elif letter in KEYS:
+            self._keys.letter_typed(KEYS[letter])
+        elif event.key() == Qt.Key.Key_Delete:
+            self._keys.say(None)
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._keys.go_back()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._keys.enter()
+        else:
+            super().keyPressEvent(event)

@@ -3,8 +3,6 @@
 import argparse
 import sys
 import time
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from benchmarks.torture.subject import run_folder
 from benchmarks.typing.desk import why_not

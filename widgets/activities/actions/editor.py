@@ -34,6 +34,7 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.keys import typed_text
 from widgets.controls.labels import text_label
 from widgets.theme.style import current_tokens, set_surface, zoom
 from widgets.theme.tokens import SPACE_2, SPACE_3
@@ -129,6 +130,8 @@ class ActionsView(QTableView):
             self._editor.delete()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit(self.currentIndex())
+        elif typed_text(event):
+            event.ignore()  # letters that are no command are words, for the bar below
         else:
             super().keyPressEvent(event)
 
@@ -206,7 +209,7 @@ class ActionsEditor(ActivityEditor):
         focus = QApplication.focusWidget()
         if isinstance(focus, QPushButton) and self.isAncestorOf(focus):
             # Its button goes; Qt would hand the focus to whatever comes next.
-            self.capture_wanted.emit()
+            self.capture_wanted.emit("")
         while self._offers.count():
             item = self._offers.takeAt(0)
             widget = item.widget() if item is not None else None

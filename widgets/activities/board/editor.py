@@ -86,7 +86,7 @@ class BoardEditor(ActivityEditor):
         )
         view.column_add_requested.connect(self.add_column)
         view.delete_requested.connect(self.delete)
-        view.typed.connect(self._typed)
+        view.typed.connect(self.capture_wanted)
         view.context_menu_requested.connect(self._menu)
 
     def _add_commands(self) -> None:
@@ -182,13 +182,6 @@ class BoardEditor(ActivityEditor):
     def _search(self, words: str) -> None:
         hits = self.view.set_search(words)
         self._hits.setText(f"{hits} found" if words else "")
-
-    def _typed(self, letter: str) -> None:
-        room = self.parentWidget()
-        while room is not None and not hasattr(room, "capture"):
-            room = room.parentWidget()
-        if room is not None:
-            room.capture.type_letter(letter)
 
     def _menu(self, thing_id: str, where: QPoint) -> None:
         board = self._board

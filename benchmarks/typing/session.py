@@ -112,12 +112,15 @@ class Guide(QObject):
         return _on_screen(view.viewport(), view.visualRect(index).center())
 
     def _empty(self, asked: dict[str, Any]) -> list[int] | None:
-        """Return a place of a list, board or label where there is nothing."""
+        """Return a place of a list, board or label where there is nothing, if there is one."""
         widget = self._named(asked["name"])
         if widget is None:
             return None
         inside = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
-        return _on_screen(inside, QPoint(inside.width() // 2, inside.height() - 6))
+        place = QPoint(inside.width() // 2, inside.height() - 6)
+        if isinstance(widget, QAbstractItemView) and widget.indexAt(place).isValid():
+            return None
+        return _on_screen(inside, place)
 
     def _close(self, _asked: dict[str, Any]) -> bool:
         window = self._window()

@@ -127,7 +127,7 @@ class Typist:
                     self.desk.click(self.desk.place("cell", "Table", row=row, column=column))
                     self.desk.ask("focus")
                     self.desk.click(self.desk.place("cell", "Table", row=row, column=column))
-                    self.desk.press("End")
+                    self.desk.press("ctrl+End")
                     self.desk.type(" ")
                     said = self._say(None, 1)
                     expected[-1] += f" {said}"
@@ -187,9 +187,16 @@ class Typist:
         self._say(expected, words)
         self.desk.press("Return")
         for _ in range(self._rounds):
-            self.desk.click(self.desk.place("empty", where))
+            self.desk.click(self._beside(where))
             self._say(expected, words)
             self.desk.press("Return")
+
+    def _beside(self, where: str) -> tuple[int, int]:
+        """Return a place of a list where there is no row, or the bar where the list is full."""
+        try:
+            return self.desk.place("empty", where)
+        except LookupError:
+            return self.desk.place("where", "Capture bar")
 
     def board(self) -> None:
         """Type notes: into the bar, and right after a click beside all cards."""

@@ -14,7 +14,6 @@ from widgets.context import Context
 from widgets.controls.ask_line import AskLine
 from widgets.controls.keys import takes_words, typed_text, write
 
-
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 

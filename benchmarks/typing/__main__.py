@@ -8,7 +8,7 @@ from benchmarks.torture.subject import run_folder
 from benchmarks.typing.desk import why_not
 from benchmarks.typing.trial import type_all
 
-ROUNDS, FEW_ROUNDS = 14, 2
+ROUNDS, FEW_ROUNDS = 34, 2
 
 
 def main(arguments: list[str]) -> int:

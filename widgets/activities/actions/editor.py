@@ -77,8 +77,13 @@ class ActionDelegate(QStyledItemDelegate):
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if editor.property("filled"):
+            return  # what the store says meanwhile must not take away what is being typed
+        editor.setProperty("filled", True)
         words = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QComboBox):
+            # The box's own completion would finish a word while it is typed.
+            editor.setCompleter(None)  # type: ignore[arg-type]
             editor.setCurrentText(words)
         elif isinstance(editor, QLineEdit):
             editor.setText(words)

@@ -50,6 +50,7 @@ def test_days_are_read_in_words_and_initiatives_offered(qtbot: QtBot, context: C
     line.insert("früh")
     line.textEdited.emit("früh")
     assert line.findChild(Completion).offered() == ["Frühling <b>"]
+    dialog.close()
 
 
 def test_wrong_date_is_said_beside_the_field(qtbot: QtBot, context: Context, said: Said, workshop: str) -> None:

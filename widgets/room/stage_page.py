@@ -11,7 +11,7 @@ from app.domain.workshop.agenda import ClockReading
 from app.domain.workshop.stage import StageBody, StageCards, StageFigure, StageView
 from widgets.controls.figure_view import FigureView
 from widgets.controls.labels import ClockLabel, text_label
-from widgets.room.side_panel import CLOCK_WORDS
+from widgets.room.clock_panel import CLOCK_WORDS
 from widgets.room.stage_bodies import make_body
 from widgets.room.stage_voices import VoicesStrip
 from widgets.theme.style import set_surface, theme_changed, ui_font
@@ -143,6 +143,13 @@ class StagePage(QWidget):
     def set_blank(self, blank: bool) -> None:
         """Show nothing, or the view again."""
         self._layers.setCurrentIndex(1 if blank else 0)
+
+    def turn(self, step: int) -> bool:
+        """Go on or back by a page; returns False beyond the first and the last."""
+        bar = self._area.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + step * self._area.viewport().height())
+        return bar.value() != before
 
     def scrolled_to_top(self) -> bool:
         """Return whether the body is shown from its beginning."""

@@ -15,10 +15,18 @@ def add_command(
     *,
     everywhere: bool = False,
 ) -> QAction:
-    """Give `owner` a command; its key works inside `owner`, or in the whole window with `everywhere`."""
+    """Give `owner` a command; its key works inside `owner`, or in the whole window with `everywhere`.
+
+    Raises:
+        ValueError: one of the keys belongs to another command of `owner`; Qt would call neither.
+    """
     action = QAction(text, owner)
     if keys:
-        action.setShortcuts([QKeySequence(key) for key in keys.split(" or ")])
+        wanted = [QKeySequence(key) for key in keys.split(" or ")]
+        for other in owner.actions():
+            if taken := [key.toString() for key in wanted if key in other.shortcuts()]:
+                raise ValueError(f"“{text}” and “{other.text()}” cannot both have the key {taken[0]}")
+        action.setShortcuts(wanted)
     action.setShortcutContext(
         Qt.ShortcutContext.WindowShortcut if everywhere else Qt.ShortcutContext.WidgetWithChildrenShortcut
     )

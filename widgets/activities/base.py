@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from app.domain.document.gap import Gap
 from app.domain.records import Step
 from app.domain.workshop.content import WorkshopContent
 from widgets.context import Context
 from widgets.controls.ask_line import AskLine
+from widgets.controls.keys import takes_words, typed_text, write
+
+_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,11 @@ class ActivityEditor(QWidget):
     hint_changed = Signal()
     """The capture bar's hint is another one now."""
 
-    capture_wanted = Signal()
-    """The keyboard belongs to the capture bar again."""
+    capture_wanted = Signal(str)
+    """The keyboard belongs to the capture bar again, with what was typed elsewhere, perhaps nothing."""
+
+    submit_wanted = Signal()
+    """What stands in the capture bar is to be taken, as with Enter."""
 
     step_wanted = Signal(str, str)
     """A person wants to go to a step, and to a row in it: their ids, the latter perhaps empty."""
@@ -56,10 +63,84 @@ class ActivityEditor(QWidget):
     def show_content(self, content: WorkshopContent, changed: Mapping[str, frozenset[str]] | None = None) -> None:
         """Show `content`; `changed` names the tables and rows that differ from before, None means all."""
         self.content = content
+        held = self.isAncestorOf(_focused(self))
         self.refresh(content, content.step_by_id[self.step_id])
+        if held and not self.isAncestorOf(_focused(self)) and not takes_words(QApplication.focusWidget()):
+            # What had the keyboard is gone, and Qt has given it to whatever came next.
+            self.go_home()
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
         """Draw the step."""
+
+    # Where typing goes
+
+    def go_home(self, typed: str = "") -> None:
+        """Give the keyboard to where one types in this step, with what was typed elsewhere."""
+        if self.capture_hint() is not None:
+            self.capture_wanted.emit(typed)
+        elif self.focus_first():
+            write(QApplication.focusWidget(), typed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Keys come here that mean nothing where the focus is: letters are words for the capture bar. The one that
+        # opened a cell comes here, too, though it has been written there.
+        if takes_words(QApplication.focusWidget()):
+            event.accept()
+        elif typed := typed_text(event):
+            self.go_home(typed)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if not takes_words(QApplication.focusWidget()):
+            self.go_home()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for view in self.findChildren(QAbstractItemView):
+            view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A click beside the rows of a list chooses nothing, so nothing there could be written into.
+        if event.type() in _PRESSES and isinstance(event, QMouseEvent):
+            view = watched.parent()
+            at = event.position().toPoint()
+            if isinstance(view, QAbstractItemView) and not view.indexAt(at).isValid():
+                self.go_home()
+                return True
+        return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on inside the step, in the order of reading, and from its ends to the capture bar; never out of it."""
+        stops = self._stops()
+        now = QApplication.focusWidget()
+        place = stops.index(now) + (1 if forward else -1) if now in stops else 0 if forward else len(stops) - 1
+        if 0 <= place < len(stops):
+            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+            stops[place].setFocus(reason)
+        else:
+            self.tab_past_end(1 if forward else -1)
+        return True
+
+    def tab_past_end(self, step: int) -> None:
+        """Go on behind the last field of the step (1), or before the first (-1)."""
+        stops = self._stops()
+        if self.capture_hint() is not None:
+            self.capture_wanted.emit("")
+        elif stops:
+            stops[0 if step > 0 else -1].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _stops(self) -> list[QWidget]:
+        """Return where Tab stops in this step, in order."""
+        stops: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            tabs = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value) and widget.focusProxy() is None
+            if tabs and widget.isEnabled() and widget.isVisibleTo(self) and self.isAncestorOf(widget):
+                stops.append(widget)
+            widget = widget.nextInFocusChain()
+        return stops
 
     def capture_hint(self) -> CaptureHint | None:
         """Return how the capture bar looks; None hides it."""
@@ -105,3 +186,8 @@ class ActivityEditor(QWidget):
 
     def flush(self) -> None:
         """Save what is being typed."""
+
+
+def _focused(editor: QWidget) -> QWidget:
+    """Return what has the focus; the editor's window stands for nothing, as it is in no editor."""
+    return QApplication.focusWidget() or editor.window()

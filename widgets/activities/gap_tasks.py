@@ -16,8 +16,8 @@ from widgets.activities.gap_list import GapRows
 from widgets.asking import asking, said_day
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
+from widgets.controls.completion import offer_words
 from widgets.controls.dates import day_text
-from widgets.controls.offered_words import offer_words
 
 MAKE = "Make it a task…"
 GO = "Go to the task"

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.records import Department
 from widgets.controls.department_stamp import paint_stamp, stamp_size
+from widgets.controls.keys import typed_text
 from widgets.controls.row_ground import paint_ground
 from widgets.controls.wrapping import TextWrapper
 from widgets.theme.icons import Tint, icon, tint_colour
@@ -236,7 +237,7 @@ class LineList(QListView):
     """The list.
 
     `activated_line` comes with Enter or a double click, `chosen` whenever another line is at hand, `typed` with
-    letters and digits that are no command.
+    letters and digits where those are answers; elsewhere they are left to whatever the list is in.
     """
 
     chosen = Signal(str)
@@ -246,6 +247,7 @@ class LineList(QListView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._leads = self._stamps = 0
+        self._answers = False
         self.rows = LineModel(self)
         self.setAccessibleName(name)
         self.setProperty("surface", "window")
@@ -317,6 +319,10 @@ class LineList(QListView):
         if found:
             self.setCurrentIndex(self.rows.index(next((i for i in found if i >= place), found[-1])))
 
+    def take_answers(self) -> None:
+        """Let letters and digits that are no command be answers: `typed` tells of them."""
+        self._answers = True
+
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here, or answers."""
         self.typed.emit(search)
@@ -325,6 +331,8 @@ class LineList(QListView):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.activated_line.emit(self.current_id())
+        elif typed_text(event) and not self._answers:
+            event.ignore()  # words, for whoever is around the list
         else:
             super().keyPressEvent(event)
 

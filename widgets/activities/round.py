@@ -151,7 +151,7 @@ class RoundEditor(ActivityEditor):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.selectionModel().currentChanged.connect(lambda *_: self.hint_changed.emit())
-        self.list.clicked.connect(lambda _index: self.capture_wanted.emit())
+        self.list.clicked.connect(lambda _index: self.capture_wanted.emit(""))
         self._said_before: set[str] = set()
         self._empty = EmptyState("users", "Nobody is in the room yet. Add people with Ctrl+P.")
         self._heard = text_label("", "muted")

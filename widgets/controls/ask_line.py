@@ -115,9 +115,14 @@ class AskLine(QFrame):
         self.show()
         self.opened.emit()
         announce(self, title)
-        first = next(iter(fields), None)
+        first = next((field for field in fields if self._is_to_be_said(field)), next(iter(fields), None))
         if first is not None:
             self.point_at(first.key, select=first.over and first.key not in said)
+
+    def _is_to_be_said(self, ask: Ask) -> bool:
+        """Tell whether a field waits for an answer; a choice that stands would swallow the words for the next."""
+        field = self._fields[ask.key]
+        return not isinstance(field, QComboBox) or not field.currentData()
 
     def _row(self, ask: Ask, said: str | None) -> QWidget:
         widget = QWidget()

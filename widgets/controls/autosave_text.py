@@ -95,6 +95,14 @@ def changed_range(old: str, new: str) -> tuple[int, int, int]:
     return start, len(old) - tail, len(new) - tail
 
 
+def typed_on(field: QWidget, held: str, stored: str) -> bool:
+    """Tell whether somebody goes on typing in `field`, which holds what is stored but for blanks around it.
+
+    A store that cuts those off must not take them out of the field: the next word would be joined to the last.
+    """
+    return field.hasFocus() and held.strip() == stored.strip()
+
+
 def _units(text: str) -> int:
     """Return the length in UTF-16 units, which is what Qt's cursors count."""
     return len(text) + sum(1 for char in text if ord(char) > 0xFFFF)
@@ -136,7 +144,7 @@ class AutosavePlainText(QPlainTextEdit):
     def set_text_from_store(self, text: str) -> None:
         """Show what the store says, unless somebody is typing; the cursor stays where it is."""
         old = self.toPlainText()
-        if not self._words.take_stored(text) or old == text:
+        if typed_on(self, old, text) or not self._words.take_stored(text) or old == text:
             return
         start, old_end, new_end = changed_range(old, text)
         cursor = QTextCursor(self.document())
@@ -201,7 +209,7 @@ class AutosaveLine(QLineEdit):
     def set_text_from_store(self, text: str) -> None:
         """Show what the store says, unless somebody is typing; the cursor stays where it is."""
         old = self.text()
-        if not self._words.take_stored(text) or old == text:
+        if typed_on(self, old, text) or not self._words.take_stored(text) or old == text:
             return
         start, old_end, new_end = changed_range(old, text)
         position = self.cursorPosition()

@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from widgets.controls.keys import let_enter_press
 from widgets.theme.icons import icon as themed_icon
 from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_2
@@ -29,6 +30,7 @@ def text_button(
     button.setAutoDefault(False)
     # A click leaves the focus where people type; otherwise the next blank presses the button again.
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    let_enter_press(button)
     button.setAccessibleName(text.replace("&", ""))
     if icon is not None:
         button.setIcon(themed_icon(icon, "on_accent" if kind == "primary" else "text"))
@@ -52,6 +54,7 @@ def icon_button(
     button.setToolTip(_with_key(accessible_name, shortcut_hint))
     button.setCheckable(checkable)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    let_enter_press(button)
     return button
 
 

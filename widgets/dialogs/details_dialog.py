@@ -9,9 +9,9 @@ from app.domain.words.text import single_line
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.autosave_text import AutosaveLine
+from widgets.controls.completion import offer_words
 from widgets.controls.dates import day_meant, day_text, today
 from widgets.controls.labels import text_label
-from widgets.controls.offered_words import offer_words
 from widgets.dialogs.frame import Dialog
 from widgets.theme.tokens import SPACE_1
 

@@ -75,6 +75,8 @@ class PasteGoalsDialog(Dialog):
         self.text.set_text_from_store(context.ask(context.plenary.drafts.read, PLACE) or "")
         self.read()
         self.text.setFocus()
+        # What was left here stays to be seen; what is pasted now stands instead of it, and Undo brings it back.
+        self.text.selectAll()
 
     def _lay_out(self) -> None:
         results = QWidget()

@@ -1,9 +1,8 @@
 """Who takes part: a table in which everything can be changed, and lines to add more."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCompleter,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -22,6 +21,7 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
+from widgets.controls.completion import Completion, offer_words
 from widgets.controls.counted import counted
 from widgets.controls.labels import plain_tooltip, text_label
 from widgets.dialogs.frame import Dialog
@@ -109,10 +109,22 @@ class _CellEditor(QStyledItemDelegate):
         editor.setMaxLength(120)
         if index.column() == 1:
             known = self._context.ask(self._context.plenary.people.departments) or []
-            completer = QCompleter([d.name for d in known], editor)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            editor.setCompleter(completer)
+            offer_words(editor, [d.name for d in known], "Departments")
         return editor
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        # Only once: what the store says meanwhile must not take away what is being typed.
+        if isinstance(editor, QLineEdit) and not editor.property("filled"):
+            editor.setProperty("filled", True)
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        offered = editor.findChild(Completion)
+        chosen = offered.chosen() if isinstance(offered, Completion) else ""
+        if chosen:
+            model.setData(index, chosen)
+        else:
+            super().setModelData(editor, model, index)
 
 
 class PeopleDialog(Dialog):

@@ -16,10 +16,10 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
 from widgets.controls.buttons import icon_button
+from widgets.controls.completion import offer_words
 from widgets.controls.dates import day_format, day_text
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
-from widgets.controls.offered_words import offer_words
 from widgets.theme.style import set_surface, theme_changed, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 

@@ -17,11 +17,11 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
+from widgets.controls.completion import offer_words
 from widgets.controls.counted import counted
 from widgets.controls.dates import day_text
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
-from widgets.controls.offered_words import offer_words
 from widgets.controls.row_list import Row, RowList
 from widgets.theme.icons import Tint
 from widgets.theme.style import restyle, set_surface, theme_changed

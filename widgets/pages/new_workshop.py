@@ -6,11 +6,10 @@ What is typed here is kept as drafts until the workshop is created, so that a cr
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QLabel,
     QLayout,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
 from widgets.controls.buttons import text_button
+from widgets.controls.completion import offer_words
 from widgets.controls.counted import counted
 from widgets.controls.dates import day_meant, today
 from widgets.controls.fields import scrolling
@@ -85,10 +85,7 @@ class NewWorkshopPage(Page):
         names = self.context.ask(self.context.plenary.workshops.initiatives) or []
         self._known_initiatives = {fold(name) for name in names}
         self._last_people: dict[str, tuple[PersonLine, ...]] = {}
-        completer = QCompleter(names, self.initiative)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.initiative.setCompleter(completer)
+        offer_words(self.initiative, names, "Initiatives")
         self.product = self._line("Product", "What the messages are about")
         self.people = AutosavePlainText()
         self.people.setAccessibleName("Participants, one per line: name, department, role")

@@ -100,11 +100,11 @@ class CaptureBar(QWidget):
         column.setSpacing(SPACE_2)
         column.addLayout(above)
         column.addLayout(row)
-        self.field.submitted.connect(self._submit)
+        self.field.submitted.connect(self.submit)
         self.field.lines_pasted.connect(lambda text: self.lines_pasted.emit(text, self.department_id()))
         self.field.next_place.connect(self.next_place)
         self.field.left_upwards.connect(self.left_upwards)
-        self._add.clicked.connect(self._submit)
+        self._add.clicked.connect(self.submit)
         self._speaker.activated.connect(self._speaker_chosen)
 
     def set_people(self, departments: Sequence[Department], people: Sequence[Participant]) -> None:
@@ -186,7 +186,8 @@ class CaptureBar(QWidget):
                 stamp.setChecked(stamp.department.id == person.department_id)
         self.field.setFocus()
 
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over what stands in the field, as Enter does."""
         text = self.field.toPlainText()
         self.submitted.emit(Captured(text if text.strip() else "", self.department_id(), self.participant_id()))
 
@@ -199,6 +200,7 @@ class CaptureBar(QWidget):
         self.take_text("")
 
     def type_letter(self, text: str) -> None:
-        """Take a letter that was typed elsewhere."""
+        """Take the focus, with what was typed elsewhere, perhaps nothing."""
         self.field.setFocus()
-        self.field.insertPlainText(text)
+        if text:
+            self.field.insertPlainText(text)

@@ -195,6 +195,7 @@ class Room(QWidget):
         self.editor = make_editor(step.activity, self.context, step.id)
         self.editor.hint_changed.connect(self._show_hint)
         self.editor.capture_wanted.connect(self.focus_capture)
+        self.editor.submit_wanted.connect(self.capture.submit)
         self.editor.step_wanted.connect(self.go_to)
         self._place.addWidget(self.editor)
         self.editor.show()
@@ -229,9 +230,7 @@ class Room(QWidget):
         self.looking.show_place(content.steps.index(live) + 1, live if live.id != step.id else None)
         self.side.show_step(content, step, view if live.id == step.id else stage_view(content, step))
         self.capture.set_people(content.departments_in_room(), content.participants)
-        tables = None
-        if changed is not None:
-            tables = {table: changed.ids(table) for table in changed.tables}
+        tables = None if changed is None else {table: changed.ids(table) for table in changed.tables}
         self.editor.show_content(content, tables)
         self._show_hint()
         self.missing.watch(content)
@@ -327,10 +326,10 @@ class Room(QWidget):
             return
         self.focus_capture()
 
-    def focus_capture(self) -> None:
-        """Put the focus into the capture bar."""
+    def focus_capture(self, typed: str = "") -> None:
+        """Put the focus into the capture bar, with what was typed elsewhere."""
         if self.capture.isVisibleTo(self):
-            self.capture.field.setFocus()
+            self.capture.type_letter(typed)
         elif self.editor is not None and not self.editor.focus_first():
             self.editor.setFocus()
 

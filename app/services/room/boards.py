@@ -155,6 +155,16 @@ class Boards:
         ) as op:
             op.change(Note, note_id, text=clean)
 
+    def give_up(self, note_id: str, before: str) -> None:
+        """Let the words from `before` stand in a note again; undo brings back what was typed instead."""
+        note = self._store.get(Note, note_id)
+        dated = not self._is_anonymous(note.step_id)
+        # An operation of its own: joined to the typing there would be nothing to undo.
+        with self._store.operation(
+            "give_up_note", "Give up what was typed", workshop_id=note.workshop_id, dated=dated
+        ) as op:
+            op.change(Note, note_id, text=whole_text(before))
+
     def stamp(self, note_ids: Sequence[str], department_id: str | None, participant_id: str | None = None) -> None:
         """Say whose words notes are.
 

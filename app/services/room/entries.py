@@ -127,6 +127,22 @@ class Entries:
         ) as op:
             op.change(Entry, entry_id, fields=ordered)
 
+    def give_up(self, entry_id: str, key: str, before: str, *, is_new: bool = False) -> None:
+        """Let the words from `before` stand in a field again; undo brings back what was typed there.
+
+        A row that is new, and in which nothing else was said, goes.
+        """
+        entry = self._store.get(Entry, entry_id)
+        values = {k: v for k, v in entry.fields.items() if k != key} | ({key: before} if before else {})
+        # An operation of its own: joined to the typing there would be nothing to undo.
+        with self._store.operation("give_up_typing", "Give up what was typed", workshop_id=entry.workshop_id) as op:
+            if is_new and not any(values.values()):
+                op.remove(Entry, entry_id)
+            else:
+                order = {k: place for place, k in enumerate(field_keys(self._store.get(Step, entry.step_id)))}
+                keys = sorted(values, key=lambda k: order.get(k, len(order)))
+                op.change(Entry, entry_id, fields={k: values[k] for k in keys})
+
     def set_subject(self, entry_id: str, subject_id: str | None) -> None:
         """Say what an entry is about, such as its audience."""
         entry = self._store.get(Entry, entry_id)

@@ -81,6 +81,8 @@ OPERATIONS: dict[str, Act] = {
     "answer": lambda p, w, c: p.rounds.answer(step(c, "customers_say").id, c.participants[0].id, "", passed=True),
     "add_entries": lambda p, w, c: p.entries.add(step(c, "faqs").id, {"question": "Why?"}),
     "set_field": lambda p, w, c: p.entries.set_field(rows(c, "audiences")[0], "segment", "Everybody"),
+    "give_up_typing": lambda p, w, c: p.entries.give_up(rows(c, "audiences")[0], "segment", "As before"),
+    "give_up_note": lambda p, w, c: p.boards.give_up(c.notes[0].id, "As before"),
     "set_subject": lambda p, w, c: p.entries.set_subject(rows(c, "value_proposition")[0], None),
     "move_entry": lambda p, w, c: p.entries.move(rows(c, "audiences")[0], before=None),
     "remove_entries": lambda p, w, c: p.entries.remove(*rows(c, "audiences")),

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +15,6 @@ from widgets.activities.raci.editor import RaciEditor
 from widgets.activities.review.editor import ReviewEditor
 from widgets.activities.table.editor import TableEditor
 from widgets.context import Context
-from widgets.controls.completion import Completion
 from widgets.controls.tree_layout import TreeLayouter, TypeSizes
 from widgets.room.room import Room
 from widgets.theme.style import apply_theme, set_zoom
@@ -143,21 +142,6 @@ def test_a_number_is_refused_in_one_sentence(
     assert index.data(Qt.ItemDataRole.EditRole) == "many", "the words stay where they were typed"
     assert editor.list.take_number(index, "12,5 %")
     assert index.data(Qt.ItemDataRole.EditRole) == "12,5 %"
-
-
-def test_choices_are_offered_and_anything_else_may_be_said(qtbot: QtBot) -> None:
-    field = QPlainTextEdit()
-    qtbot.addWidget(field)
-    completion = Completion(field, ["Every week", "Every month"])
-    field.show()
-    field.setFocus()
-    qtbot.waitUntil(field.hasFocus)
-    field.insertPlainText("mon")
-    assert completion.completer.completionCount() == 1
-    completion.completer.activated.emit("Every month")
-    assert field.toPlainText() == "Every month"
-    field.undo()
-    assert field.toPlainText() == "mon"
 
 
 def node(title: str, *children: TreeNode) -> TreeNode:

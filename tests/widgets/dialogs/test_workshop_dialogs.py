@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.pages.places import HOSTILE, Said, make_workshop, nameless, show
 from widgets.context import Context
+from widgets.controls.completion import Completion
 from widgets.dialogs.details_dialog import DetailsDialog
 from widgets.dialogs.history_dialog import HistoryDialog
 from widgets.dialogs.people_dialog import PeopleDialog
@@ -43,10 +44,13 @@ def test_days_are_read_in_words_and_initiatives_offered(qtbot: QtBot, context: C
     dialog.flush()
     found = context.plenary.workshops.get(workshop)
     assert (found.date, found.next_review) == ("2027-12-10", "2028-03-31")
-    completer = dialog.lines["initiative"].completer()
-    assert completer is not None
-    completer.setCompletionPrefix("früh")
-    assert completer.currentCompletion() == "Frühling <b>"
+    line = dialog.lines["initiative"]
+    line.setFocus()
+    line.clear()
+    line.insert("früh")
+    line.textEdited.emit("früh")
+    assert line.findChild(Completion).offered() == ["Frühling <b>"]
+    dialog.close()
 
 
 def test_wrong_date_is_said_beside_the_field(qtbot: QtBot, context: Context, said: Said, workshop: str) -> None:

@@ -34,6 +34,7 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
+from widgets.controls.keys import typed_text
 from widgets.controls.labels import text_label
 from widgets.theme.style import current_tokens, set_surface, zoom
 from widgets.theme.tokens import SPACE_2, SPACE_3
@@ -76,8 +77,13 @@ class ActionDelegate(QStyledItemDelegate):
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if editor.property("filled"):
+            return  # what the store says meanwhile must not take away what is being typed
+        editor.setProperty("filled", True)
         words = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QComboBox):
+            # The box's own completion would finish a word while it is typed.
+            editor.setCompleter(None)  # type: ignore[arg-type]
             editor.setCurrentText(words)
         elif isinstance(editor, QLineEdit):
             editor.setText(words)
@@ -129,6 +135,8 @@ class ActionsView(QTableView):
             self._editor.delete()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit(self.currentIndex())
+        elif typed_text(event):
+            event.ignore()  # letters that are no command are words, for the bar below
         else:
             super().keyPressEvent(event)
 
@@ -206,7 +214,7 @@ class ActionsEditor(ActivityEditor):
         focus = QApplication.focusWidget()
         if isinstance(focus, QPushButton) and self.isAncestorOf(focus):
             # Its button goes; Qt would hand the focus to whatever comes next.
-            self.capture_wanted.emit()
+            self.capture_wanted.emit("")
         while self._offers.count():
             item = self._offers.takeAt(0)
             widget = item.widget() if item is not None else None

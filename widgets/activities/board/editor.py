@@ -35,7 +35,7 @@ class BoardEditor(ActivityEditor):
         self._column = ""
         self._state = text_label("", meaning="condition")
         self._reveal = text_button("Reveal", "eye", shortcut_hint="Ctrl+R")
-        self._peek = icon_button("eye", "Show the words on this screen only", "Ctrl+Shift+R", checkable=True)
+        self._peek = icon_button("eye", "Show the words on this screen only", "Ctrl+Shift+H", checkable=True)
         self._group = icon_button("group", "Group the marked notes", "G")
         self._outline = icon_button("list", "Outline", "Ctrl+Shift+O", checkable=True)
         add_column = icon_button("plus", "Add a column", "Ctrl+Shift+C")
@@ -76,7 +76,7 @@ class BoardEditor(ActivityEditor):
         view.group_requested.connect(lambda ids, target: context.do(boards.group, ids, target))
         view.ungroup_requested.connect(lambda ids: context.do(boards.ungroup, ids))
         view.edit_typing.connect(lambda note, words: context.do(boards.edit, note, words) if words.strip() else None)
-        view.edit_cancelled.connect(lambda note, words: context.persist(lambda: boards.edit(note, words), words))
+        view.edit_cancelled.connect(lambda note, before: context.do(boards.give_up, note, before))
         view.edit_requested.connect(lambda note, words: context.persist(lambda: boards.edit(note, words), words))
         view.group_rename_requested.connect(
             lambda group, words: context.persist(lambda: boards.rename_group(group, words), words)
@@ -86,7 +86,7 @@ class BoardEditor(ActivityEditor):
         )
         view.column_add_requested.connect(self.add_column)
         view.delete_requested.connect(self.delete)
-        view.typed.connect(self._typed)
+        view.typed.connect(self.capture_wanted)
         view.context_menu_requested.connect(self._menu)
 
     def _add_commands(self) -> None:
@@ -94,7 +94,7 @@ class BoardEditor(ActivityEditor):
             add_command(self, text, run, keys, everywhere=True)
 
         command("Reveal or hide the notes", self.reveal, "Ctrl+R")
-        command("Show the words on this screen only", self._peek.toggle, "Ctrl+Shift+R")
+        command("Show the words on this screen only", self._peek.toggle, "Ctrl+Shift+H")
         command("Find on this board", self.search.setFocus, "Ctrl+F")
         command("Outline or cards", self._outline.toggle, "Ctrl+Shift+O")
         command("Add a column", self.add_column, "Ctrl+Shift+C")
@@ -182,13 +182,6 @@ class BoardEditor(ActivityEditor):
     def _search(self, words: str) -> None:
         hits = self.view.set_search(words)
         self._hits.setText(f"{hits} found" if words else "")
-
-    def _typed(self, letter: str) -> None:
-        room = self.parentWidget()
-        while room is not None and not hasattr(room, "capture"):
-            room = room.parentWidget()
-        if room is not None:
-            room.capture.type_letter(letter)
 
     def _menu(self, thing_id: str, where: QPoint) -> None:
         board = self._board

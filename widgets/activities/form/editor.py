@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.growing_text import GrowingText
+from widgets.controls.keys import typed_text
 from widgets.controls.labels import text_label
 from widgets.controls.written_field import WrittenField
 from widgets.theme.style import set_surface, ui_font, zoom
@@ -48,6 +49,22 @@ class Slot:
     title: str
 
 
+class CandidateList(QListWidget):
+    """The list of candidates; letters typed there are words of the candidate at hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Candidates")
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if typed_text(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class FormEditor(ActivityEditor):
     """Fields that make a sentence while they are filled."""
 
@@ -57,10 +74,7 @@ class FormEditor(ActivityEditor):
         self._chosen: Slot | None = None
         self._settings: FormSettings | None = None
         self._fields: dict[str, GrowingText] = {}
-        self.list = QListWidget()
-        self.list.setAccessibleName("Candidates")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = CandidateList()
         self.list.currentRowChanged.connect(self._row_chosen)
         self.list.itemClicked.connect(lambda _item: self.focus_first())
         add = text_button("Add a candidate", "plus", kind="quiet", shortcut_hint="Ctrl+Shift+Return")
@@ -288,6 +302,16 @@ class FormEditor(ActivityEditor):
         if slot is not None and slot.entry_id and self.context.do(self.context.plenary.entries.remove, slot.entry_id):
             workshop_id = self.content.workshop.id if self.content else None
             self.context.say("Deleted the candidate", lambda: self.context.undo(workshop_id))
+
+    def tab_past_end(self, step: int) -> None:
+        """Go on to the fields of the next candidate; behind the last one, to its first field again."""
+        fields = list(self._fields.values())
+        if step < 0 and fields:
+            fields[-1].setFocus(Qt.FocusReason.BacktabFocusReason)
+        elif self.list.currentRow() + 1 < self.list.count():
+            self._step(1)
+        else:
+            self.focus_first()
 
     def focus_first(self) -> bool:
         first = next(iter(self._fields.values()), None)

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from app.domain.workshop.raci import LETTERS, RaciRow
 from widgets.activities.columns import fit_first_column
 from widgets.activities.raci.raci_model import LETTERS_ROLE, ROW, RaciModel
+from widgets.controls.keys import typed_text
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, theme_changed, ui_font, zoom
 from widgets.theme.tokens import CORNER_SMALL, SPACE_1, SPACE_2, TYPE_BODY, TYPE_LARGE, TYPE_SMALL
@@ -241,6 +242,8 @@ class RaciView(QTableView):
             self._editor.toggle_letter(letter)
         elif event.key() == Qt.Key.Key_Up and index.row() <= 0:
             event.accept()
+        elif typed_text(event):
+            event.ignore()  # words, for the bar below
         else:
             super().keyPressEvent(event)
 

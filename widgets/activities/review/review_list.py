@@ -260,7 +260,6 @@ class ReviewList(QListView):
             QListView.EditTrigger.AnyKeyPressed
             | QListView.EditTrigger.EditKeyPressed
             | QListView.EditTrigger.DoubleClicked
-            | QListView.EditTrigger.SelectedClicked
         )
         self.setItemDelegate(ReviewDelegate(self))
         self.setModel(self.rows)

@@ -269,6 +269,7 @@ class CheckPage(_Page):
         super().__init__()
         self.list = LineList("Your answers")
         self.list.activated_line.connect(lambda _line: self.kept.emit())
+        self.list.take_answers()
         self.list.typed.connect(self._typed)
         self.setFocusProxy(self.list)
         title = _LargeLabel("These are your answers")

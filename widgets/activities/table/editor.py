@@ -1,229 +1,24 @@
 """Table: type, Tab, type; paste from a spreadsheet; every cell is on disk while it is typed."""
 
-from typing import cast
-
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.document.gap import Gap
 from app.domain.records import Step
 from app.domain.workshop.content import WorkshopContent
-from app.domain.workshop.settings import TableColumn
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
-from widgets.activities.entry_model import COLUMN, RAW, EntryModel
+from widgets.activities.entry_model import EntryModel
 from widgets.activities.gap_list import gaps_line
+from widgets.activities.table.cells import CellEditor
+from widgets.activities.table.entry_view import EntryView
 from widgets.activities.table.table_columns import fit_columns
 from widgets.activities.table.table_outcome import TableOutcome
 from widgets.commands import add_command
-from widgets.context import RETRY_MS, Context
-from widgets.controls.autosave_text import AutosavePlainText
+from widgets.context import Context
 from widgets.controls.buttons import icon_button
 from widgets.controls.labels import plain_tooltip, text_label
-from widgets.theme.style import theme_changed, zoom
+from widgets.theme.style import theme_changed
 from widgets.theme.tokens import SPACE_2
-
-Index = QModelIndex | QPersistentModelIndex
-CHOOSING = ("person", "department", "choice", "entry", "theme")
-
-
-class CellEditor(AutosavePlainText):
-    """Several lines in a cell: Enter is done and goes down, Shift+Enter starts a line."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        text = source.text().strip("\r\n")
-        viewport = self.parentWidget()
-        view = viewport.parentWidget() if viewport is not None else None
-        if isinstance(view, EntryView) and ("\t" in text or "\n" in text):
-            # Several cells belong into the table, also while one of them is open.
-            view.paste_over(self)
-        else:
-            super().insertFromMimeData(source)
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Editors that fit the column's type and save while typing."""
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        column = cast(TableColumn, index.data(COLUMN))
-        model = cast(EntryModel, index.model())
-        if column.type in CHOOSING:
-            box = QComboBox(parent)
-            box.setEditable(True)
-            box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            box.addItem("")
-            for words, value in model.choices(column):
-                box.addItem(words, value)
-            box.setAccessibleName(column.title)
-            return box
-        editor = CellEditor(parent)
-        editor.setAccessibleName(column.title)
-        place = QPersistentModelIndex(index)
-
-        def save(words: str) -> None:
-            if place.isValid() and not model.setData(place, words):
-                editor.save_failed()
-                self._retry(editor)
-
-        editor.save_requested.connect(save)
-        return editor
-
-    def _retry(self, editor: CellEditor) -> None:
-        from PySide6.QtCore import QTimer
-
-        QTimer.singleShot(RETRY_MS, editor, editor.flush)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            editor.setCurrentText(str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
-            line = editor.lineEdit()
-            if line is not None:
-                line.selectAll()
-        elif isinstance(editor, CellEditor):
-            editor.set_text_from_store(str(index.data(RAW) or ""))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText())
-        elif isinstance(editor, CellEditor):
-            editor.flush()
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = option.rect
-        if isinstance(editor, CellEditor):
-            rect.setHeight(max(rect.height(), round(72 * zoom())))
-        editor.setGeometry(rect)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = self.parent()
-        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 160
-        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        flags = int(Qt.TextFlag.TextWordWrap)
-        metrics = option.fontMetrics
-        sign = round(22 * zoom()) if index.data(Qt.ItemDataRole.DecorationRole) is not None else 0
-        height = metrics.boundingRect(QRect(0, 0, max(40, width - 24 - sign), 100_000), flags, words).height()
-        return QSize(width, max(height + 18, round(36 * zoom())))
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        # The sign of a gap stands beside the first line, not in the middle of a high row.
-        option.decorationAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        hints = QAbstractItemDelegate.EndEditHint
-        if isinstance(watched, (CellEditor, QComboBox)) and event.type() == QEvent.Type.KeyPress:
-            key = cast(QKeyEvent, event)
-            shift = bool(key.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
-                self._go_down(watched)
-                return True
-            if isinstance(watched, QComboBox):
-                return super().eventFilter(watched, event)
-            if key.key() == Qt.Key.Key_Tab:
-                self._finish(watched, hints.EditNextItem)
-                return True
-            if key.key() == Qt.Key.Key_Backtab:
-                self._finish(watched, hints.EditPreviousItem)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _finish(self, editor: CellEditor, hint: QAbstractItemDelegate.EndEditHint) -> bool:
-        editor.flush()
-        # Words the disk refused stay in their editor until there is room.
-        if editor.has_unsaved_words():
-            return False
-        self.closeEditor.emit(editor, hint)
-        return True
-
-    def _go_down(self, editor: CellEditor | QComboBox) -> None:
-        """Take what was typed, and go to the cell below: whoever types on writes the next row, not over this one."""
-        hint = QAbstractItemDelegate.EndEditHint.NoHint
-        if isinstance(editor, QComboBox):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, hint)
-        elif not self._finish(editor, hint):
-            return
-        view = self.parent()
-        if isinstance(view, EntryView):
-            view.go_down()
-
-
-class EntryView(QTableView):
-    """The table itself."""
-
-    def __init__(self, editor: "TableEditor") -> None:
-        super().__init__()
-        self._editor = editor
-        self.setAccessibleName("Table")
-        self.setWordWrap(True)
-        self.setItemDelegate(CellDelegate(self))
-        self.setEditTriggers(
-            QTableView.EditTrigger.AnyKeyPressed
-            | QTableView.EditTrigger.DoubleClicked
-            | QTableView.EditTrigger.EditKeyPressed
-            | QTableView.EditTrigger.SelectedClicked
-        )
-        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setTabKeyNavigation(True)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._editor.fit_columns()
-
-    def paste_over(self, editor: CellEditor) -> None:
-        """Close a cell's editor and paste into the table from its cell on."""
-        editor.flush()
-        self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        self._editor.paste()
-
-    def go_down(self) -> None:
-        """Go to the cell below in the same column, if there is one."""
-        index = self.currentIndex()
-        below = self.model().index(index.row() + 1, index.column())
-        if below.isValid():
-            self.setCurrentIndex(below)
-            self.scrollTo(below)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self._editor.paste()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self._editor.copy()
-        elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
-            self._editor.clear_cells()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.edit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
 
 class TableEditor(ActivityEditor):
@@ -232,7 +27,8 @@ class TableEditor(ActivityEditor):
     def __init__(self, context: Context, step_id: str) -> None:
         super().__init__(context, step_id)
         self.model = EntryModel(self, self._save)
-        self.view = EntryView(self)
+        self.view = EntryView(self, self._give_up)
+        self.view.left.connect(lambda: self.capture_wanted.emit(""))
         self.view.setModel(self.model)
         self.model.modelReset.connect(self.fit_columns)
         theme_changed.connect(self.fit_columns)
@@ -295,6 +91,12 @@ class TableEditor(ActivityEditor):
         if not entry_id:
             return self.context.ask(lambda: entries.add(self.step_id, {key: value}))
         return entry_id if self.context.do(entries.set_field, entry_id, key, value) else None
+
+    def _give_up(self, row: int, key: str, before: str, *, is_new: bool) -> None:
+        """Put back what stood in a cell before it was opened; Undo brings back what was typed."""
+        entry_id, give_up = self.model.entry_id(row), self.context.plenary.entries.give_up
+        if entry_id:
+            self.context.do(lambda: give_up(entry_id, key, before, is_new=is_new))
 
     # Rows
 
@@ -380,6 +182,9 @@ class TableEditor(ActivityEditor):
         return self.context.ask(lambda: entries.paste(self.step_id, text)) is not None
 
     def next_place(self, step: int) -> None:
+        if step > 0:
+            # What is typed in the bar begins a row; Tab goes on in it.
+            self.submit_wanted.emit()
         self.view.setFocus()
 
     def chosen_record(self) -> str:

@@ -20,6 +20,7 @@ from app.domain.workshop.activity import activity_of
 from app.domain.workshop.agreement import STANCE_WORDS, is_settled
 from app.domain.workshop.content import WorkshopContent
 from widgets.activities.agreement.agreement_model import STANCE, VERDICT, AgreementModel
+from widgets.activities.agreement.signs import SIGNS, STANCE_SHORT
 from widgets.activities.base import ActivityEditor
 from widgets.activities.columns import fit_first_column
 from widgets.commands import add_command
@@ -35,13 +36,6 @@ from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4, TYPE_SMALL
 
 Index = QModelIndex | QPersistentModelIndex
 KEYS: dict[str, StanceKind] = {"a": "agree", "i": "condition", "c": "concern", "b": "block"}
-ICONS: dict[StanceKind, str] = {
-    "agree": "check",
-    "condition": "circle-dot",
-    "concern": "triangle-alert",
-    "block": "octagon-alert",
-}
-SHORT: dict[StanceKind, str] = {"agree": "agree", "condition": "if…", "concern": "concern", "block": "block"}
 
 
 class StanceDelegate(QStyledItemDelegate):
@@ -62,10 +56,10 @@ class StanceDelegate(QStyledItemDelegate):
             colour = QColor(getattr(tokens, stance.kind))
             side = round(15 * zoom())
             mark = QRect(rect.center().x() - side // 2, rect.top() + 8, side, side)
-            icon(ICONS[stance.kind], stance.kind).paint(painter, mark)
+            icon(SIGNS[stance.kind], stance.kind).paint(painter, mark)
             painter.setPen(colour)
             painter.setFont(ui_font(TYPE_SMALL, bold=True))
-            words = SHORT[stance.kind] + (" ✓" if stance.met else "")
+            words = STANCE_SHORT[stance.kind] + (" ✓" if stance.met else "")
             top = mark.bottom() + 3
             painter.drawText(
                 QRect(rect.left() + 2, top, rect.width() - 4, 18),
@@ -159,7 +153,7 @@ class AgreementEditor(ActivityEditor):
         top = FlowLayout(stances)
         top.addWidget(self._about)
         for letter, kind in KEYS.items():
-            button = text_button(STANCE_WORDS[kind], ICONS[kind], shortcut_hint=letter.upper())
+            button = text_button(STANCE_WORDS[kind], SIGNS[kind], shortcut_hint=letter.upper())
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, k=kind: self.say(k))
             self._buttons[kind] = button

@@ -68,12 +68,13 @@ def lay_out_cards(body: StageCards, room: Room) -> tuple[Leaf, ...]:
     full = sum(1 for _, cards in told if cards)
     for size in SIZES:
         setter = _Setter(room, size)
-        if setter.beside < full or not setter.words_fit(told):
+        if setter.beside < full:
             continue
         for lanes in range(full, max(full, setter.lanes) + 1):
             columns = [_Column(title, cards) for title, cards in told]
             sheet = setter.fill(columns, lanes)
-            if not any(column.left for column in columns):
+            # Whether words are too wide is asked last: a full page ends sooner than a look at all cards.
+            if not any(column.left for column in columns) and setter.words_fit(told):
                 return (setter.leaf(sheet),)
     return tuple(_paged(told, _Setter(room, SIZES[-1])))
 

@@ -66,7 +66,7 @@ class StageWords(QLabel):
             painter.setBrush(QColor(hue.fill))
             painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
             colour = QColor(hue.text)
-        if words.turned:
+        if self.is_turned():
             painter.translate(0, self.height())
             painter.rotate(-90)
             place = QRect(0, 0, self.height(), self.width())

@@ -1,7 +1,10 @@
 """A workspace of its own for each test, and the sample workshop in it."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from hypothesis import settings
 
 from app.bootstrap import open_plenary
 from app.plenary import Plenary
+from app.storage import opening
 
 # A window opens within its screen, and the one that is nowhere is narrower than any desk has. The path is relative:
 # a drive's colon would end it.
@@ -19,6 +23,38 @@ if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
 # The same examples everywhere: what is green here is green on a clean checkout, however slow.
 settings.register_profile("plenary", derandomize=True, deadline=None, database=None)
 settings.load_profile("plenary")
+
+
+_IN_MEMORY = Path("/dev/shm")
+_ROOM_IN_MEMORY = 4 << 30
+
+
+def pytest_configure() -> None:
+    """Write the thousands of small workspaces into memory where there is room; each waits for the disk otherwise."""
+    with suppress(OSError):
+        if "TMPDIR" not in os.environ and shutil.disk_usage(_IN_MEMORY).free > _ROOM_IN_MEMORY:
+            tempfile.tempdir = os.environ["TMPDIR"] = tempfile.mkdtemp(prefix="plenary-", dir=_IN_MEMORY)
+
+
+def pytest_unconfigure() -> None:
+    """Give the memory back."""
+    if (tempfile.tempdir or "").startswith(str(_IN_MEMORY / "plenary-")):
+        shutil.rmtree(tempfile.tempdir or "", ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty workspace, as it is put in place when a new one is made."""
+    made = tmp_path_factory.mktemp("blank") / "blank.plenary"
+    opening._fill(made)
+    return made
+
+
+@pytest.fixture(autouse=True)
+def _made_once(request: pytest.FixtureRequest, blank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the empty workspace once instead of once a test, but for those that look at how it is made or add to it."""
+    if request.path.parent.name not in ("storage", "contract"):
+        monkeypatch.setattr(opening, "_fill", lambda aside: shutil.copyfile(blank, aside))
 
 
 @pytest.fixture(autouse=True)

@@ -54,11 +54,11 @@ def dialogs(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     room = window.room
     yield "palette", window.show_palette
     yield "keys", window.show_keys
-    yield "people", room.show_people
-    yield "details", room.show_details
-    yield "history", room.show_history
+    yield "people", room.dialogs.people
+    yield "details", room.dialogs.details
+    yield "history", room.dialogs.history
     yield "add-step", lambda: room.steering.add("")
-    yield "export", room.show_export
+    yield "export", room.dialogs.export
 
 
 def goal_pictures(window: MainWindow, folder: Path) -> None:

@@ -21,7 +21,7 @@ def open_at(facilitator: Facilitator, key: str) -> None:
 def at(facilitator: Facilitator, key: str) -> None:
     step = facilitator.room.content.step(key)
     assert step is not None
-    facilitator.room.go_to(step.id)
+    facilitator.room.steering.go(step.id)
 
 
 def open_review(facilitator: Facilitator, template: str, key: str) -> None:

@@ -213,12 +213,12 @@ def test_everything_is_there_after_a_restart_and_undo_still_works(facilitator: F
 def test_steps_are_skipped_moved_lengthened_deleted_and_brought_back(facilitator: Facilitator) -> None:
     start_workshop(facilitator)
     keys = [s.key for s in facilitator.content().steps]
-    facilitator.press("Ctrl+Shift+A", "Down", "S")
+    facilitator.press("Ctrl+Shift+A", "Down", "Alt+Del")
     assert facilitator.content().steps[1].state == "skipped"
     facilitator.press("Alt+Down")
     assert [s.key for s in facilitator.content().steps][:3] == [keys[0], keys[2], keys[1]]
     minutes = facilitator.content().steps[2].minutes
-    facilitator.type("+")
+    facilitator.press("Alt+=")
     assert facilitator.content().steps[2].minutes == minutes + 1
     facilitator.press("Del")
     assert keys[1] not in [s.key for s in facilitator.content().steps]

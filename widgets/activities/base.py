@@ -88,6 +88,10 @@ class ActivityEditor(QWidget):
             lambda place: context.ask(drafts.read, f"{place}:{self.step_id}") or "",
         )
 
+    def shows_private(self) -> bool:
+        """Return whether words stand here that the room may not see yet."""
+        return False
+
     def chosen_record(self) -> str:
         """Return the id of the note, group or row that is at hand; nothing when none is."""
         return ""

@@ -3,10 +3,11 @@
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from widgets.theme.icons import icon as themed_icon
 from widgets.theme.style import zoom
+from widgets.theme.tokens import SPACE_2
 
 ButtonKind: TypeAlias = Literal["plain", "primary", "quiet"]
 
@@ -52,6 +53,17 @@ def icon_button(
     button.setCheckable(checkable)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def buttons_beside(*buttons: QWidget) -> QWidget:
+    """Return a widget with buttons beside each other."""
+    host = QWidget()
+    row = QHBoxLayout(host)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE_2)
+    for button in buttons:
+        row.addWidget(button)
+    return host
 
 
 def name_in_tooltip(button: QAbstractButton, *, always: bool = True) -> None:

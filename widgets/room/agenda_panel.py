@@ -1,10 +1,11 @@
 """The agenda at the left: steps with their minutes, what is done, and when it all ends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from app.domain.records import Step, Workshop
@@ -18,6 +19,9 @@ from widgets.theme.tokens import CORNER_SMALL, SPACE_2, SPACE_3, SPACE_4, TYPE_S
 Index = QModelIndex | QPersistentModelIndex
 STEP_ROLE = Qt.ItemDataRole.UserRole
 CURRENT_ROLE = Qt.ItemDataRole.UserRole + 1
+SPENT_ROLE = Qt.ItemDataRole.UserRole + 2
+"""How many minutes a step has taken; none before it began."""
+
 STATE_WORDS = {"planned": "", "done": "done", "skipped": "skipped"}
 
 
@@ -28,6 +32,7 @@ class AgendaModel(QAbstractListModel):
         super().__init__(parent)
         self._steps: list[Step] = []
         self._current: str | None = None
+        self._spent: dict[str, int] = {}
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._steps)
@@ -40,13 +45,25 @@ class AgendaModel(QAbstractListModel):
             return step.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             state = "now" if step.id == self._current else STATE_WORDS[step.state]
-            facts = (f"{step.minutes} minutes", "keeps its time" if step.locked else "", state)
+            taken = self._spent.get(step.id)
+            spoken = f", {taken} taken" if taken is not None else ""
+            facts = (f"{step.minutes} minutes{spoken}", "keeps its time" if step.locked else "", state)
             return ", ".join((f"{index.row() + 1}. {step.title}", *(fact for fact in facts if fact)))
         if role == STEP_ROLE:
             return step
         if role == CURRENT_ROLE:
             return step.id == self._current
+        if role == SPENT_ROLE:
+            return self._spent.get(step.id)
         return None
+
+    def show_spent(self, spent: Mapping[str, timedelta]) -> None:
+        """Show how long each step has taken, in whole minutes; what took none is left out."""
+        now = {step_id: round(time.total_seconds() / 60) for step_id, time in spent.items() if time > timedelta()}
+        if now != self._spent:
+            self._spent = now
+            if self._steps:
+                self.dataChanged.emit(self.index(0), self.index(len(self._steps) - 1), [SPENT_ROLE])
 
     def show_steps(self, steps: Sequence[Step], current: str | None) -> None:
         """Show `steps`; rows that stay the same step are updated in place."""
@@ -64,11 +81,34 @@ class AgendaModel(QAbstractListModel):
         return next((i for i, s in enumerate(self._steps) if s.id == step_id), -1)
 
 
+_LINE = 31
+_MARK = 14
+"""The height of a row with one line, and the side of the mark before it, in type of the usual size."""
+
+_WRAPS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+
+
 class AgendaDelegate(QStyledItemDelegate):
-    """Paints a step: its mark, its title, its minutes."""
+    """Paints a step: its mark, its whole title, its minutes, and what it has really taken."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, round(31 * zoom()))
+        step = index.data(STEP_ROLE)
+        width = self._view.viewport().width()
+        if not isinstance(step, Step):
+            return QSize(width, round(_LINE * zoom()))
+        metrics = QFontMetrics(ui_font())
+        words = self._words(QRect(0, 0, width, 1000), step)
+        height = metrics.boundingRect(words, _WRAPS, step.title).height()
+        return QSize(width, max(round(_LINE * zoom()), height + round(12 * zoom())))
+
+    def _words(self, rect: QRect, step: Step) -> QRect:
+        """Return where the title stands: between the mark and the minutes."""
+        before = SPACE_2 + round(_MARK * zoom()) + SPACE_2
+        return rect.adjusted(before, 0, -round((74 if step.locked else 56) * zoom()), 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         step = index.data(STEP_ROLE)
@@ -93,31 +133,51 @@ class AgendaDelegate(QStyledItemDelegate):
             painter.setPen(QColor(tokens.text_strong if current else tokens.focus))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), CORNER_SMALL, CORNER_SMALL)
         ink = QColor(tokens.on_accent if current else tokens.text_muted if step.state != "planned" else tokens.text)
-        side = round(14 * zoom())
+        side = round(_MARK * zoom())
         mark = QRect(rect.left() + SPACE_2, rect.center().y() - side // 2, side, side)
         name = "chevron-right" if current else {"done": "check", "skipped": "skip-forward"}.get(step.state, "")
         if name:
             icon(name, "on_accent" if current else "text").paint(painter, mark)
         painter.setPen(ink)
         painter.setFont(ui_font(TYPE_SMALL, tabular=True))
-        minutes = rect.adjusted(0, 0, -SPACE_2, 0)
-        painter.drawText(minutes, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(step.minutes))
+        taken = index.data(SPENT_ROLE)
+        minutes = str(step.minutes) if taken is None else f"{taken} / {step.minutes}"
+        right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(rect.adjusted(0, 0, -SPACE_2, 0), right, minutes)
         if step.locked:
-            lock = QRect(rect.right() - SPACE_2 - round(36 * zoom()), mark.y() + 1, side - 2, side - 2)
+            lock = QRect(rect.right() - SPACE_2 - round(62 * zoom()), mark.y() + 1, side - 2, side - 2)
             icon("lock", "on_accent" if current else "text").paint(painter, lock)
-        font = ui_font(bold=current)
+        font = ui_font()
         font.setStrikeOut(step.state == "skipped")
         painter.setFont(font)
-        words = rect.adjusted(SPACE_2 + side + SPACE_2, 0, -round((48 if step.locked else 34) * zoom()), 0)
-        title = painter.fontMetrics().elidedText(step.title, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(self._words(rect, step), _WRAPS, step.title)
         painter.restore()
+
+
+class AgendaList(QListView):
+    """The list itself; a letter typed here belongs to the words of the room."""
+
+    typed = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if text and text.isprintable() and text != " " and not held:
+            self.typed.emit(text)
+        else:
+            super().keyPressEvent(event)
 
 
 class AgendaPanel(QWidget):
     """The list of steps, with everything one can do to a step. It changes nothing by itself."""
 
     step_chosen = Signal(str)
+    """Somebody wants to look at a step."""
+
+    go_requested = Signal(str)
+    """The room shall go to a step."""
+
+    typed = Signal(str)
     add_requested = Signal(str)
     skip_requested = Signal(str)
     move_requested = Signal(str, int)
@@ -130,7 +190,9 @@ class AgendaPanel(QWidget):
         set_surface(self, "panel")
         self.setProperty("edge", "right")
         self.model = AgendaModel(self)
-        self.list = QListView()
+        self.list = AgendaList()
+        self.list.typed.connect(self.typed)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setModel(self.model)
         self.list.setItemDelegate(AgendaDelegate(self.list))
         self.list.setProperty("surface", "window")
@@ -159,11 +221,12 @@ class AgendaPanel(QWidget):
         def on_step(text: str, run: Any, keys: str) -> None:
             add_command(self.list, text, lambda: run(self.selected()) if self.selected() else None, keys)
 
-        on_step("Skip this step, or take it up again", self.skip_requested.emit, "S")
+        on_step("Go here with the room", self.go_requested.emit, "")
+        on_step("Skip this step, or take it up again", self.skip_requested.emit, "Alt+Del")
         on_step("Move this step up", lambda s: self.move_requested.emit(s, -1), "Alt+Up")
         on_step("Move this step down", lambda s: self.move_requested.emit(s, 1), "Alt+Down")
-        on_step("One more minute for this step", lambda s: self.minutes_requested.emit(s, 1), "+")
-        on_step("One minute less for this step", lambda s: self.minutes_requested.emit(s, -1), "-")
+        on_step("One more minute for this step", lambda s: self.minutes_requested.emit(s, 1), "Alt++ or Alt+=")
+        on_step("One minute less for this step", lambda s: self.minutes_requested.emit(s, -1), "Alt+-")
         on_step("Change this step…", self.edit_requested.emit, "F2")
         on_step("Delete this step", self.delete_requested.emit, "Del")
 
@@ -176,6 +239,10 @@ class AgendaPanel(QWidget):
             self.list.setCurrentIndex(self.model.index(row))
         total = sum(s.minutes for s in steps if s.state != "skipped")
         self._total.setText(f"{total} minutes planned")
+
+    def show_spent(self, spent: Mapping[str, timedelta]) -> None:
+        """Show how long each step has taken so far, by its id."""
+        self.model.show_spent(spent)
 
     def mark(self, step_id: str) -> None:
         """Select a step."""

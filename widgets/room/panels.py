@@ -58,6 +58,7 @@ class Panels(QWidget):
         self._capture = capture
         self._folded = folded
         self._drawn: PanelName | None = None
+        self._hidden = False
         self.strips: dict[PanelName, Strip] = {
             "agenda": Strip("list", "Agenda", AGENDA_KEY, "right", lambda: self.toggle("agenda")),
             "side": Strip("clock", "Clock, prompts and private notes", SIDE_KEY, "left", lambda: self.toggle("side")),
@@ -91,6 +92,12 @@ class Panels(QWidget):
             self._place_drawn()
         return super().eventFilter(watched, event)
 
+    def set_hidden(self, hidden: bool) -> None:
+        """Take both panels out of sight, strips and all, or let them stand where they stood."""
+        self._hidden = hidden
+        self._fit()
+        self.close_drawn()
+
     # Where the panels are
 
     def has_room(self, name: PanelName) -> bool:
@@ -106,10 +113,10 @@ class Panels(QWidget):
         for name, panel in self._panels.items():
             panel.setMinimumWidth(round(_LEAST[name] * zoom()))
             self.strips[name].setFixedWidth(round(_STRIP * zoom()))
-            docked = self.has_room(name) and name not in self._folded
+            docked = self.has_room(name) and name not in self._folded and not self._hidden
             if docked != self.is_docked(name):
                 self._dock(name) if docked else self._undock(name)
-            self.strips[name].setVisible(not docked)
+            self.strips[name].setVisible(not docked and not self._hidden)
         self._place_drawn()
 
     def _dock(self, name: PanelName) -> None:
@@ -131,7 +138,7 @@ class Panels(QWidget):
         had_focus = panel.isAncestorOf(QApplication.focusWidget() or self)
         panel.setParent(self._step)
         panel.hide()
-        if had_focus:
+        if had_focus and not self._hidden:
             self.draw(name)
 
     def show_time(self, words: str, meaning: Meaning | None) -> None:
@@ -146,7 +153,7 @@ class Panels(QWidget):
 
     def toggle(self, name: PanelName) -> None:
         """Show a panel that is folded, or fold it; one that has room stays so until it is toggled again."""
-        if self.has_room(name):
+        if self.has_room(name) and not self._hidden:
             self._folded ^= {name}
             self._fit()
             if name not in self._folded:
@@ -161,11 +168,15 @@ class Panels(QWidget):
         """Put the focus into a panel, drawn over the step where it is folded."""
         if self.is_docked(name):
             self._panels[name].setFocus()
-        else:
+        elif not (self._hidden and name == "side"):
             self.draw(name)
 
-    def draw(self, name: PanelName) -> None:
-        """Draw a folded panel over the step, with the focus in it."""
+    def is_drawn(self, name: PanelName) -> bool:
+        """Return whether a folded panel lies over the step now."""
+        return self._drawn == name
+
+    def draw(self, name: PanelName, *, focus: bool = True) -> None:
+        """Draw a folded panel over the step, with the focus in it unless it stays where it is."""
         self.close_drawn()
         self._drawn = name
         self.strips[name].button.setChecked(True)
@@ -173,7 +184,8 @@ class Panels(QWidget):
         self._place_drawn()
         panel.show()
         panel.raise_()
-        panel.setFocus()
+        if focus:
+            panel.setFocus()
 
     def close_drawn(self) -> None:
         """Fold away again what is drawn over the step."""

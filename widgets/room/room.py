@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.activities import KINDS, stage_view
 from app.domain.errors import NotFoundError
@@ -11,21 +11,24 @@ from app.domain.outcomes.outcome import links_from
 from app.domain.outcomes.registry import outcome_of
 from app.domain.records import Step
 from app.domain.records.changes import ChangeSet
-from app.domain.workshop.agenda import project, reading
+from app.domain.workshop.agenda import project, reading, spent
 from app.domain.workshop.content import WorkshopContent
-from app.domain.workshop.links import item_at
 from app.domain.workshop.settings import BoardSettings, RaciSettings, TableSettings
 from app.trace import timed
 from widgets.activities import make_editor
 from widgets.activities.base import ActivityEditor, Captured
-from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.scroll_when_small import ScrollWhenSmall
 from widgets.room.agenda_panel import AgendaPanel
 from widgets.room.capture_bar import CaptureBar
+from widgets.room.looking_bar import LookingBar
 from widgets.room.missing import Missing, due_gaps
-from widgets.room.panels import AGENDA_KEY, SIDE_KEY, Panels
+from widgets.room.one_display_line import OneDisplayLine
+from widgets.room.panels import Panels
+from widgets.room.room_commands import add_room_commands
+from widgets.room.room_dialogs import RoomDialogs
 from widgets.room.room_header import RoomHeader
+from widgets.room.sharing import Sharing
 from widgets.room.side_panel import SidePanel
 from widgets.room.stage_link import StageLink
 from widgets.room.steering import Steering
@@ -55,16 +58,21 @@ class Room(QWidget):
         self._step_id = ""
         self.header = RoomHeader()
         self.agenda = AgendaPanel()
-        self.side = SidePanel()
-        self.capture = CaptureBar()
         self.stage = StageLink(self, context.say, lambda: self.content.workshop.title)
+        self.side = SidePanel(self.stage.picture)
+        self.capture = CaptureBar()
         self.stage.opened.connect(self.tick)
+        self.stage.changed.connect(self._show_stage_state)
         self.steering = Steering(self, self)
+        self.dialogs = RoomDialogs(self)
+        self.looking = LookingBar()
+        self.one_display = OneDisplayLine()
         self.missing = Missing(self)
         self.missing.changed.connect(self._show_gaps)
         self._lay_out()
+        self.share = Sharing(self, self.panels, self._body, context.say)
         self._connect()
-        self._add_commands()
+        self.stage.commands = add_room_commands(self)
         context.bind_autosave(self.side.notes, self._save_private_notes)
         context.bind_autosave(self.capture.field, self._save_draft)
         self._ticker = QTimer(self)
@@ -78,8 +86,11 @@ class Room(QWidget):
         middle_column.setSpacing(0)
         self._place = QVBoxLayout(body)
         self._place.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
-        middle_column.addWidget(self.header)
-        middle_column.addWidget(ScrollWhenSmall(body), 1)
+        self._body = QStackedWidget()
+        self._body.addWidget(ScrollWhenSmall(body))
+        for above in (self.header, self.looking, self.one_display):
+            middle_column.addWidget(above)
+        middle_column.addWidget(self._body, 1)
         middle_column.addWidget(self.capture)
         self.panels = Panels(self.agenda, middle, self.side, self.capture, self.context.folded)
         whole = QVBoxLayout(self)
@@ -89,7 +100,15 @@ class Room(QWidget):
     def _connect(self) -> None:
         self.context.changed.connect(self._changed)
         agenda, clock = self.agenda, self.side.clock
-        agenda.step_chosen.connect(self.steering.choose)
+        agenda.step_chosen.connect(self.steering.look)
+        agenda.go_requested.connect(self.steering.go)
+        agenda.typed.connect(self.capture.type_letter)
+        self.looking.back.connect(self.steering.look_back)
+        self.looking.here.connect(self.steering.go_here)
+        self.one_display.share.connect(self.share.begin)
+        self.stage.one_display.connect(self.one_display.say)
+        self.stage.moved_on.connect(lambda step: self.steering.go_on() if step > 0 else self.steering.step_by(-1))
+        self.share.changed.connect(self._show_stage_state)
         agenda.add_requested.connect(self.steering.add)
         agenda.skip_requested.connect(self.steering.skip)
         agenda.move_requested.connect(self.steering.move)
@@ -105,47 +124,19 @@ class Room(QWidget):
         header.forward.connect(self.steering.go_on_or_finish)
         header.undo.connect(self.undo)
         header.redo.connect(lambda: self.context.redo(self.workshop_id))
-        header.people.connect(self.show_people)
-        header.export.connect(self.show_export)
-        header.gaps.connect(self.show_gaps)
-        header.link.connect(self.show_links)
+        header.people.connect(self.dialogs.people)
+        header.export.connect(self.dialogs.export)
+        header.gaps.connect(self.dialogs.gaps)
+        header.link.connect(self.dialogs.links)
         header.stage.connect(self.stage.toggle)
+        header.freeze.connect(self.stage.freeze)
+        header.blank.connect(self.stage.blank)
+        header.share.connect(self.share.toggle)
         bar = self.capture
         bar.submitted.connect(self._captured)
         bar.lines_pasted.connect(self._pasted)
         bar.next_place.connect(lambda step: self.editor.next_place(step) if self.editor else None)
         bar.left_upwards.connect(self._leave_upwards)
-
-    def _add_commands(self) -> None:
-        def command(text: str, run: object, keys: str = "") -> None:
-            add_command(self, text, run, keys, everywhere=True)  # type: ignore[arg-type]
-
-        command("Next step", self.steering.go_on, "Ctrl+PgDown or Ctrl+Return")
-        command("Finish the workshop", self.steering.finish)
-        command("Previous step", lambda: self.steering.step_by(-1), "Ctrl+PgUp")
-        command("Start or pause the clock", self.steering.toggle_clock, "Ctrl+Space")
-        command("One more minute", lambda: self.steering.lengthen(1), "Ctrl+Shift+1 or Ctrl+!")
-        command("Five more minutes", lambda: self.steering.lengthen(5), "Ctrl+Shift+5 or Ctrl+%")
-        command("Spread what is left over the steps to come", self.steering.respread, "Ctrl+Shift+R")
-        command("To the capture bar", self.focus_capture, "Esc")
-        command("To the agenda", lambda: self.panels.reach("agenda"), "Ctrl+Shift+A")
-        command("Private notes", lambda: self.panels.reach("side"), "Ctrl+Shift+N")
-        command("Show or fold the agenda", lambda: self.panels.toggle("agenda"), AGENDA_KEY)
-        command("Show or fold clock, prompts and notes", lambda: self.panels.toggle("side"), SIDE_KEY)
-        command("Open or close the stage", self.stage.toggle, "F5")
-        command("Freeze the stage", self.stage.freeze, "F8")
-        command("Blank the stage", self.stage.blank, "F9")
-        command("People…", self.show_people, "Ctrl+P")
-        command("Export…", self.show_export, "Ctrl+E")
-        command("Details of the workshop…", self.show_details, "Ctrl+D")
-        command("What is missing…", self.show_gaps, "Ctrl+G")
-        command("Make a gap a task…", lambda: self.show_gaps(task=True), "Ctrl+T")
-        command("Link what is at hand…", self.show_links, "Ctrl+Shift+L")
-        command("History…", self.show_history, "Ctrl+H")
-        command("Add a step…", lambda: self.steering.add(self._step_id), "Ctrl+Shift+S")
-        command("Leave the room", self.left.emit, "Ctrl+W")
-        for number in range(1, 10):
-            command(f"Stamp with department {number}", lambda n=number: self.capture.choose_number(n), f"Ctrl+{number}")
 
     # Showing
 
@@ -164,6 +155,13 @@ class Room(QWidget):
     def step(self) -> Step | None:
         """Return the step that is shown."""
         return self.content.step_by_id.get(self._step_id)
+
+    def live_step(self) -> Step | None:
+        """Return the step the room is in: the one that is shown, unless somebody looks at another."""
+        workshop = self.content.workshop
+        if workshop.state == "running" and workshop.current_step_id is not None:
+            return self.content.step_by_id.get(workshop.current_step_id)
+        return self.step()
 
     def show_step(self, step_id: str, *, by_history: bool = False) -> None:
         """Show a step without moving the workshop; `by_history` when undo or redo came here."""
@@ -205,8 +203,8 @@ class Room(QWidget):
             old.deleteLater()
 
     def go_to(self, step_id: str, entry_id: str = "") -> None:
-        """Go to a step as the agenda does, and to a row in it."""
-        self.steering.choose(step_id)
+        """Look at a step as the agenda does, and at a row in it."""
+        self.steering.look(step_id)
         if entry_id and self._step_id == step_id and self.editor is not None:
             self.editor.focus_entry(entry_id)
 
@@ -219,14 +217,16 @@ class Room(QWidget):
         step = self.step()
         if step is None or self.editor is None:
             return
-        content = self.content
-        view = stage_view(content, step)
+        content, live = self.content, self.live_step() or step
+        view = stage_view(content, live)
         self.header.show_step(content, step, KINDS[step.activity].title)
         self.header.show_linking(bool(links_from(outcome_of(content), content, step)))
         history = self.context.plenary.history
         self.header.show_history(history.undoable(self.workshop_id), history.redoable(self.workshop_id))
         self.agenda.show_agenda(content.workshop, content.steps)
-        self.side.show_step(content, step, view)
+        self.header.show_looking(live.id != step.id)
+        self.looking.show_place(content.steps.index(live) + 1, live if live.id != step.id else None)
+        self.side.show_step(content, step, view if live.id == step.id else stage_view(content, step))
         self.capture.set_people(content.departments_in_room(), content.participants)
         tables = None
         if changed is not None:
@@ -236,6 +236,8 @@ class Room(QWidget):
         self.missing.watch(content)
         self._count_gaps()
         self.stage.show_view(view)
+        self.side.show_stage(view, self.steering.following())
+        self.share.show_view(view, private=self.editor.shows_private())
         self.tick()
 
     def _show_gaps(self) -> None:
@@ -274,7 +276,7 @@ class Room(QWidget):
 
     def tick(self) -> None:
         """Show the time."""
-        step = self.step()
+        step = self.live_step()
         if step is None:
             return
         at = datetime.now(UTC)
@@ -284,7 +286,18 @@ class Room(QWidget):
         over, shown = workshop.state == "finished", self.side.clock
         self.side.tick(face, project(workshop, self.content.steps, clocks, at), over=over)
         self.panels.show_time("" if over else shown.digits.text(), shown.meaning)
+        self.header.show_clock("" if over else shown.digits.text(), shown.meaning)
+        self.agenda.show_spent({step.id: spent(clocks.get(step.id), at) for step in self.content.steps})
         self.stage.show_clock(face)
+        self.share.show_clock(face)
+        self._show_stage_state()
+
+    def _show_stage_state(self) -> None:
+        state = self.stage.state()
+        self.header.show_stage_state(state, sharing=self.share.on)
+        self.header.show_sharing(self.share.on, page=self.share.shows_page())
+        if state == "closed":
+            self.one_display.hide()
 
     # Capturing
 
@@ -319,6 +332,18 @@ class Room(QWidget):
         elif self.editor is not None and not self.editor.focus_first():
             self.editor.setFocus()
 
+    def come_back(self) -> None:
+        """Go to the capture bar; from there back to the step the room is in."""
+        if self.capture.field.hasFocus() and self.steering.is_looking():
+            self.steering.look_back()
+        else:
+            self.focus_capture()
+
+    def reach_notes(self) -> None:
+        """Put the focus into the private notes."""
+        self.side.show_notes()
+        self.panels.reach("side")
+
     def _leave_upwards(self) -> None:
         if self.editor is not None:
             self.editor.setFocus()
@@ -334,62 +359,6 @@ class Room(QWidget):
         self.capture.field.flush()
         if self.editor is not None:
             self.editor.flush()
-
-    # Dialogs
-
-    def show_people(self) -> None:
-        """Open the list of participants."""
-        from widgets.dialogs.people_dialog import PeopleDialog
-
-        PeopleDialog(self.context, self.workshop_id, self).open()
-
-    def show_details(self) -> None:
-        """Open title, date, product, owner and review date."""
-        from widgets.dialogs.details_dialog import DetailsDialog
-
-        DetailsDialog(self.context, self.workshop_id, self).open()
-
-    def show_gaps(self, *, task: bool = False) -> None:
-        """Open the list of what is missing; with `task` ask at once who takes care of a gap of this step."""
-        from widgets.room.gaps_dialog import GapsDialog
-
-        if self.missing.gaps:
-            dialog = GapsDialog(self.context, self.content, self.missing.gaps, self)
-            dialog.wanted.connect(self.go_to)
-            dialog.details_wanted.connect(self.show_details)
-            dialog.open()
-            step = self.step()
-            if task and step is not None:
-                dialog.start_task(step.key)
-
-    def show_links(self) -> None:
-        """Let what is at hand be linked to what it answers or rests on."""
-        from widgets.dialogs.link_dialog import LinkDialog
-
-        step = self.step()
-        rules = links_from(outcome_of(self.content), self.content, step) if step is not None else ()
-        if step is None or self.editor is None or not rules:
-            self.context.say("There is nothing in this step that could be linked.")
-            return
-        self.flush()
-        chosen = item_at(self.content, step, self.editor.chosen_record())
-        if not chosen:
-            self.context.say("Go to a note or a row that says something first, then link it.")
-            return
-        LinkDialog(self.context, self.content, step, chosen, rules, self).open()
-
-    def show_history(self) -> None:
-        """Open the list of what happened."""
-        from widgets.dialogs.history_dialog import HistoryDialog
-
-        HistoryDialog(self.context, self.workshop_id, self).open()
-
-    def show_export(self) -> None:
-        """Open the export dialog."""
-        from widgets.dialogs.export_dialog import ExportDialog
-
-        self.flush()
-        ExportDialog(self.context, self.workshop_id, self).open()
 
     def close_stage(self) -> None:
         """Close the room: save what is typed, stop the ticker, take the stage away."""

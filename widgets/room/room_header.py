@@ -1,17 +1,22 @@
 """The head of the room: where we are, and the few buttons everybody needs."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.records import Step, Workshop
 from app.domain.records.changes import HistoryItem
 from app.domain.workshop.content import WorkshopContent
 from widgets.controls.buttons import icon_button, text_button
-from widgets.controls.labels import ElidedLabel, text_label
+from widgets.controls.labels import ClockLabel, ElidedLabel, Meaning, text_label
 from widgets.controls.overflow import ButtonRow
+from widgets.room.stage_link import StageState
+from widgets.room.stage_pill import StagePill
 from widgets.theme.icons import icon
 from widgets.theme.style import restyle, set_surface, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_4
+
+_LOW = 620
+"""Below this height of the window a title has one line, in type of the usual size."""
 
 _LEAST_WORDS = 96
 """So much of the workshop's name stays beside the buttons, in type of the usual size."""
@@ -27,6 +32,9 @@ class RoomHeader(QWidget):
     redo = Signal()
     people = Signal()
     stage = Signal()
+    freeze = Signal()
+    blank = Signal()
+    share = Signal()
     export = Signal()
     link = Signal()
     gaps = Signal()
@@ -36,8 +44,13 @@ class RoomHeader(QWidget):
         set_surface(self, "window")
         self.setProperty("edge", "bottom")
         self._workshop = ElidedLabel("muted")
-        self.title = ElidedLabel("title")
+        self._page = False
+        self.title = text_label("", "title", wrap=True)
+        self._brief_title = ElidedLabel("title")
         self._question = text_label("", wrap=True)
+        self.clock = ClockLabel()
+        self.clock.setAccessibleName("Time left in this step")
+        self.clock.hide()
         leave = icon_button("house", "Leave the room", "Ctrl+W")
         self._undo = icon_button("undo-2", "Undo", "Ctrl+Z")
         self._redo = icon_button("redo-2", "Redo", "Ctrl+Shift+Z")
@@ -50,6 +63,11 @@ class RoomHeader(QWidget):
         self._link = text_button("Link…", "link", kind="quiet", shortcut_hint="Ctrl+Shift+L")
         self._link.setAccessibleDescription("Say what the note or row at hand answers or rests on")
         self._link.hide()
+        self.pill = StagePill()
+        self.pill.freeze.connect(self.freeze)
+        self.pill.blank.connect(self.blank)
+        self.pill.share.connect(self.share)
+        self.pill.close_stage.connect(self.stage)
         self._back = icon_button("chevron-left", "Previous step", "Ctrl+PgUp")
         self._next = text_button("Next", "chevron-right", kind="primary", shortcut_hint="Ctrl+PgDown")
         for button, signal in (
@@ -81,6 +99,9 @@ class RoomHeader(QWidget):
         line = QHBoxLayout()
         line.setSpacing(SPACE_2)
         line.addWidget(self.title, 1)
+        line.addWidget(self._brief_title, 1)
+        line.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._link)
         line.addWidget(self._gaps)
         column.addLayout(line)
@@ -91,7 +112,14 @@ class RoomHeader(QWidget):
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
             taken = self._leave.sizeHint().width() + round(_LEAST_WORDS * zoom()) + 2 * (SPACE_4 + SPACE_2)
             self._buttons.fit(self.width() - taken)
+            self._show_title()
         return super().event(event)
+
+    def _show_title(self) -> None:
+        """Show the whole title, or on a low window one line of it."""
+        low = self.window().height() < _LOW * zoom()
+        self._brief_title.setVisible(low and not self._page)
+        self.title.setVisible(not low and not self._page)
 
     def show_workshop(self, workshop: Workshop) -> None:
         """Show which workshop this is."""
@@ -103,8 +131,9 @@ class RoomHeader(QWidget):
         state = content.workshop.state
         finished = "Finished  ·  " if state == "finished" else ""
         self._workshop.setText(f"{finished}Step {place} of {len(content.steps)}  ·  {content.workshop.title}")
-        self.title.setText(step.title)
-        self.title.setAccessibleName(f"Step {place}: {step.title}, {kind}")
+        for label in (self.title, self._brief_title):
+            label.setText(step.title)
+            label.setAccessibleName(f"Step {place}: {step.title}, {kind}")
         self._question.setText(step.question)
         self._question.setVisible(bool(step.question))
         last = all(s.state == "skipped" for s in content.steps[place:])
@@ -121,6 +150,25 @@ class RoomHeader(QWidget):
         self._next.setEnabled(not (last and state == "finished"))
         self._back.setEnabled(place > 1)
 
+    def show_looking(self, looking: bool) -> None:
+        """Leave it to another button to stand out while somebody looks at another step than the room."""
+        if looking and self._next.property("kind") == "primary":
+            self._next.setProperty("kind", "plain")
+            self._next.setIcon(icon("chevron-right", "text"))
+            restyle(self._next)
+
+    def show_sharing(self, sharing: bool, *, page: bool) -> None:
+        """Show the time here while the window is shared; a page of the stage says title, question and time itself."""
+        self.clock.setVisible(sharing and not page)
+        self._page = page
+        self._show_title()
+        self._question.setVisible(not page and bool(self._question.text()))
+
+    def show_clock(self, words: str, meaning: Meaning | None) -> None:
+        """Show the time left."""
+        self.clock.setText(words)
+        self.clock.set_meaning(meaning)
+
     def _set_primary(self, *, finished: bool) -> None:
         """Let the button stand out that comes next: what leads on, or the document once the workshop is over."""
         self._buttons.set_first_to_go(self._may_go if finished else (self._may_go[0], self._export, *self._may_go[1:]))
@@ -131,6 +179,10 @@ class RoomHeader(QWidget):
                 button.setProperty("kind", kind)
                 restyle(button)
             button.setIcon(icon(sign, "on_accent" if primary else "text"))
+
+    def show_stage_state(self, state: StageState, *, sharing: bool) -> None:
+        """Say what the room sees of this."""
+        self.pill.show_state(state, sharing=sharing)
 
     def show_gaps(self, count: int) -> None:
         """Say how much is missing; nothing where nothing is."""

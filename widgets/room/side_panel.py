@@ -1,9 +1,10 @@
 """The right side of the console: clock, prompts, top results of earlier votes, voices, private notes."""
 
-from datetime import datetime
+from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, Qt, QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from app.domain.insights.insights import STATUS_WORDS, matching, place_of
 from app.domain.records import Step
@@ -15,122 +16,33 @@ from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import AgreementSettings, BoardSettings, CalendarSettings, FormSettings, TableSettings
 from app.domain.workshop.stage import StageView
 from widgets.controls.autosave_text import AutosavePlainText
-from widgets.controls.buttons import text_button
 from widgets.controls.department_stamp import DepartmentStamp
 from widgets.controls.flow_layout import FlowLayout
-from widgets.controls.labels import ClockLabel, Meaning, plain_tooltip, text_label
+from widgets.controls.labels import plain_tooltip, text_label
+from widgets.room.clock_panel import ClockPanel
+from widgets.room.stage_preview import StagePreview
 from widgets.theme.icons import icon
 from widgets.theme.style import set_surface, zoom
-from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, TYPE_STAGE
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
 _HELPED = (BoardSettings, TableSettings, FormSettings, CalendarSettings, AgreementSettings)
 """Where people work on something that earlier workshops may have learned about."""
 
-CLOCK_WORDS: dict[str, tuple[str, Meaning | None]] = {
-    "": ("", None),
-    "soon": ("a fifth left", "amber"),
-    "last": ("nearly over", "late"),
-    "over": ("over time", "late"),
-}
-
-
-def local_time(at: datetime) -> str:
-    """Return an instant as the wall clock shows it, as the system writes times."""
-    local = at.astimezone()
-    return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
-
-
-class ClockPanel(QWidget):
-    """The step's clock with start, pause and more time, and when the workshop will end."""
-
-    toggled = Signal()
-    lengthened = Signal(int)
-    respread = Signal()
-    """What is left shall be spread over the steps to come."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.digits = ClockLabel(TYPE_STAGE)
-        self.meaning: Meaning | None = None
-        self.digits.setAccessibleName("Time left in this step")
-        self._of = text_label("", "muted")
-        self._end = text_label("", "muted", wrap=True)
-        self.toggle = text_button("Start", "play", shortcut_hint="Ctrl+Space")
-        self.toggle.clicked.connect(self.toggled)
-        plus_one = text_button("+1", shortcut_hint="Ctrl+Shift+1")
-        plus_one.setAccessibleName("One more minute")
-        plus_one.clicked.connect(lambda: self.lengthened.emit(1))
-        plus_five = text_button("+5", shortcut_hint="Ctrl+Shift+5")
-        plus_five.setAccessibleName("Five more minutes")
-        plus_five.clicked.connect(lambda: self.lengthened.emit(5))
-        self.spread = text_button("Spread what is left", "split", kind="quiet", shortcut_hint="Ctrl+Shift+R")
-        self.spread.setAccessibleDescription("Shorten the steps to come so that the workshop ends as planned")
-        self.spread.clicked.connect(self.respread)
-        self.spread.hide()
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_2)
-        line.addWidget(self.digits)
-        self._of.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._of.setWordWrap(True)
-        line.addWidget(self._of, 1, Qt.AlignmentFlag.AlignVCenter)
-        for button in (plus_one, plus_five):
-            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        keys = QHBoxLayout()
-        keys.setSpacing(SPACE_2)
-        keys.addWidget(self.toggle, 2)
-        keys.addWidget(plus_one, 1)
-        keys.addWidget(plus_five, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_2)
-        column.addLayout(line)
-        self._keys = QWidget()
-        self._keys.setLayout(keys)
-        keys.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._keys)
-        column.addWidget(self._end)
-        column.addWidget(self.spread, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def show_over(self, reading: ClockReading) -> None:
-        """Show what a step took in a workshop that is over: nothing runs and nothing ends any more."""
-        spent, planned = (round(t.total_seconds() / 60) for t in (reading.spent, reading.planned))
-        self.digits.setText(f"{spent} min")
-        self.digits.setAccessibleName("Time this step took")
-        self.digits.set_meaning(None)
-        self._of.setText(f"of {planned} min")
-        self._end.setText("The workshop is finished.")
-        for widget in (self._keys, self.spread):
-            widget.hide()
-
-    def show_time(self, reading: ClockReading, projection: Projection) -> None:
-        """Show a step's clock and the projected end."""
-        self._keys.show()
-        self.digits.setAccessibleName("Time left in this step")
-        words, meaning = CLOCK_WORDS[reading.warning]
-        self.digits.setText(reading.text())
-        self.digits.set_meaning(meaning)
-        self.meaning = meaning
-        minutes = int(reading.planned.total_seconds() // 60)
-        self._of.setText(f"of {minutes} min" + (f", {words}" if words else ""))
-        late = projection.late_text()
-        self._end.setText(f"Workshop ends {local_time(projection.end)}" + (f"  ({late} min)" if late else ""))
-        self.spread.setVisible(late.startswith("+"))
-        running = "Pause" if reading.running else "Resume" if reading.spent.total_seconds() >= 1 else "Start"
-        if self.toggle.text() != running:
-            self.toggle.setText(running)
-            self.toggle.setAccessibleName(f"{running} the clock")
-            self.toggle.setIcon(icon("pause" if reading.running else "play"))
+_ALL_IN_SIGHT = 900
+"""From this height on prompts, notes and the stage stand below each other, in type of the usual size."""
 
 
 class SidePanel(QWidget):
-    """What only the facilitator sees."""
+    """What only the facilitator sees: clock and who was not heard; prompts, notes and stage on tabs or all at once.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `picture` returns what an open stage shows, or None.
+    """
+
+    def __init__(self, picture: Callable[[], QPixmap | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "panel")
         self.setProperty("edge", "left")
         self.clock = ClockPanel()
-        self._prompts_title = text_label("Prompts", "eyebrow")
         self._prompts = QVBoxLayout()
         self._prompts.setSpacing(SPACE_2)
         self._beside = QVBoxLayout()
@@ -142,21 +54,40 @@ class SidePanel(QWidget):
         self.notes.setAccessibleName("Private notes")
         self.notes.setPlaceholderText("Only you see this. It never reaches the stage or a document.")
         self.notes.setMinimumHeight(90)
+        self.preview = StagePreview(picture)
         self._shown: tuple[object, ...] = ()
+        prompts = QWidget()
+        said = QVBoxLayout(prompts)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(SPACE_3)
+        said.addLayout(self._prompts)
+        said.addLayout(self._beside)
+        said.addStretch(1)
+        self._parts: tuple[tuple[str, QLabel, QWidget], ...] = tuple(
+            (title, text_label(title, "eyebrow"), part)
+            for title, part in (("Prompts", prompts), ("Notes", self.notes), ("Stage", self.preview))
+        )
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Prompts, notes or stage")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(True)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for title, _, _ in self._parts:
+            self.tabs.addTab(title)
+        self.tabs.currentChanged.connect(lambda _index: self._arrange())
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         column.setSpacing(SPACE_3)
         column.addWidget(self.clock)
-        column.addSpacing(SPACE_2)
-        column.addLayout(self._beside)
-        column.addWidget(self._prompts_title)
-        column.addLayout(self._prompts)
         column.addWidget(self._voices_title)
         column.addWidget(self._voices_host)
-        column.addStretch(1)
-        column.addWidget(text_label("Private notes", "eyebrow"))
-        column.addWidget(self.notes)
+        column.addWidget(self.tabs)
+        for _, label, part in self._parts:
+            column.addWidget(label)
+            column.addWidget(part, 1 if part is self.notes else 0)
+        column.addStretch(0)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
@@ -165,7 +96,28 @@ class SidePanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
-        self.setFocusProxy(self.notes)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show all parts below each other where there is room, else the one whose tab is chosen."""
+        every = self.height() >= _ALL_IN_SIGHT * zoom()
+        self.tabs.setVisible(not every)
+        for place, (_, label, part) in enumerate(self._parts):
+            label.setVisible(every)
+            part.setVisible(every or place == self.tabs.currentIndex())
+        self.setFocusProxy(self.tabs if self.notes.isHidden() else self.notes)
+
+    def show_notes(self) -> None:
+        """Bring the private notes into sight."""
+        self.tabs.setCurrentIndex(1)
+
+    def show_stage(self, view: StageView, following: Step | None) -> None:
+        """Take what the room may see now, and the step that comes next."""
+        self.preview.show_view(view, following)
 
     def show_step(self, content: WorkshopContent, step: Step, stage: StageView) -> None:
         """Show what belongs to a step; nothing is rebuilt that did not change."""
@@ -181,7 +133,7 @@ class SidePanel(QWidget):
         self._show_beside(beside)
         self._show_insights(known)
         _clear(self._prompts)
-        self._prompts_title.setVisible(bool(step.prompts))
+        self._parts[0][1].setText("Prompts" if step.prompts else "")
         for prompt in step.prompts:
             self._prompts.addWidget(_bullet(prompt))
         departments = content.department_by_id.values()
@@ -228,6 +180,7 @@ class SidePanel(QWidget):
 
     def tick(self, reading: ClockReading, projection: Projection, *, over: bool) -> None:
         """Show the time; a workshop that is `over` has none to run."""
+        self.preview.look()
         if over:
             self.clock.show_over(reading)
         else:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.workshop.agenda import ClockReading
 from widgets.controls.labels import ClockLabel
-from widgets.room.side_panel import CLOCK_WORDS
+from widgets.room.clock_panel import CLOCK_WORDS
 from widgets.room.stage_pieces import Words
 from widgets.room.stage_rows import fitted
 from widgets.room.stage_type import advance, line_height, lines

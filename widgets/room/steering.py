@@ -56,6 +56,9 @@ class SteeredRoom(Protocol):
     def step(self) -> Step | None:
         """Return the step that is shown."""
 
+    def live_step(self) -> Step | None:
+        """Return the step the room is in: the one that is shown, unless somebody looks at another."""
+
 
 class Steering(QObject):
     """Moves a room from step to step; what it shows afterwards comes from what changed."""
@@ -66,14 +69,15 @@ class Steering(QObject):
         self._window = window
         self._context = room.context
 
-    def choose(self, step_id: str) -> None:
-        """Go to a step; before and after the workshop this only looks at it."""
-        if self._room.content.workshop.state == "running":
-            self._go(step_id)
-        else:
-            self._room.show_step(step_id)
+    def look(self, step_id: str) -> None:
+        """Look at a step on this window alone: room, clock and stage stay where they are."""
+        self._room.show_step(step_id)
 
-    def _go(self, step_id: str) -> None:
+    def go(self, step_id: str) -> None:
+        """Take the room to a step; before and after the workshop this only looks at it."""
+        if self._room.content.workshop.state != "running":
+            self._room.show_step(step_id)
+            return
         self._room.flush()
         running = any(c.running_since for c in self._room.content.clocks)
         if self._room.content.workshop.current_step_id == step_id:
@@ -81,6 +85,24 @@ class Steering(QObject):
             return
         if self._context.do(self._context.plenary.agenda.go_to, step_id) and running:
             self._context.do(self._context.plenary.clock.start, step_id)
+
+    def go_here(self) -> None:
+        """Take the room to the step somebody looks at, or else to the next one."""
+        if self.is_looking():
+            self.go(self._room.step_id())
+        else:
+            self.go_on()
+
+    def look_back(self) -> None:
+        """Stop looking at another step."""
+        live = self._room.live_step()
+        if live is not None and self.is_looking():
+            self.look(live.id)
+
+    def is_looking(self) -> bool:
+        """Return whether another step is shown than the one the room is in."""
+        live = self._room.live_step()
+        return live is not None and live.id != self._room.step_id()
 
     def go_on(self) -> None:
         """Start the workshop, or go to the next step that is not skipped; a key pressed once too often ends nothing."""
@@ -98,7 +120,7 @@ class Steering(QObject):
             return True
         following = self._neighbour(1)
         if following is not None:
-            self.choose(following.id)
+            self.go(following.id)
         return following is not None
 
     def finish(self) -> None:
@@ -117,21 +139,25 @@ class Steering(QObject):
         if steps and self._context.do(self._context.plenary.agenda.go_to, steps[0].id):
             self._context.do(self._context.plenary.clock.start, steps[0].id)
 
+    def following(self) -> Step | None:
+        """Return the step the room goes to next."""
+        return self._neighbour(1)
+
     def step_by(self, direction: int) -> None:
         """Go to the next or previous step that is not skipped."""
         neighbour = self._neighbour(direction)
         if neighbour is not None:
-            self.choose(neighbour.id)
+            self.go(neighbour.id)
 
     def _neighbour(self, direction: int) -> Step | None:
-        steps = self._room.content.steps
-        place = next((i for i, s in enumerate(steps) if s.id == self._room.step_id()), 0)
+        steps, live = self._room.content.steps, self._room.live_step()
+        place = next((i for i, s in enumerate(steps) if live is not None and s.id == live.id), 0)
         candidates = steps[place + 1 :] if direction > 0 else tuple(reversed(steps[:place]))
         return next((s for s in candidates if s.state != "skipped"), None)
 
     def toggle_clock(self) -> None:
         """Start the clock of this step, or pause it."""
-        step = self._room.step()
+        step = self._room.live_step()
         if step is None:
             return
         if self._room.content.workshop.state == "finished":
@@ -147,8 +173,9 @@ class Steering(QObject):
 
     def lengthen(self, minutes: int) -> None:
         """Give this step more time."""
-        if self._room.step_id():
-            self._context.do(self._context.plenary.clock.lengthen, self._room.step_id(), minutes)
+        live = self._room.live_step()
+        if live is not None:
+            self._context.do(self._context.plenary.clock.lengthen, live.id, minutes)
 
     def respread(self) -> None:
         """Give the steps to come what is left until the planned end, and say so with Undo."""

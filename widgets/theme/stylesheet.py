@@ -18,6 +18,10 @@ QLabel[meaning="condition"] { color: @condition; }
 QLabel[meaning="concern"] { color: @concern; }
 QLabel[meaning="block"], QLabel[meaning="late"] { color: @block; }
 QLabel[meaning="amber"] { color: @amber; }
+QToolButton[pill="true"] { border: 1px solid @hairline; border-radius: 8px; padding: 3px 8px; background: @card; }
+QToolButton[pill="true"][meaning="agree"] { color: @agree; }
+QToolButton[pill="true"][meaning="condition"] { color: @condition; }
+QToolButton[pill="true"][meaning="concern"] { color: @concern; }
 """
 
 _SURFACES = """

@@ -48,7 +48,7 @@ def room(qtbot: QtBot, context: Context) -> Iterator[Room]:
 @pytest.fixture
 def dialog(qtbot: QtBot, room: Room) -> Iterator[GapsDialog]:
     """The dialog over it."""
-    room.show_gaps()
+    room.dialogs.gaps()
     found = room.findChild(GapsDialog)
     assert found is not None
     qtbot.waitUntil(found.isActiveWindow)

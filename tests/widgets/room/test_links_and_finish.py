@@ -53,7 +53,7 @@ def link_dialog(room: Room, text: str) -> LinkDialog:
     note = next(n for n in room.content.of_step(Note, board.id) if n.text == text)
     assert room.editor is not None
     assert room.editor.focus_entry(note.id) or room.editor.chosen_record() == note.id
-    room.show_links()
+    room.dialogs.links()
     dialog = room.findChild(LinkDialog)
     assert dialog is not None
     return dialog

@@ -57,7 +57,7 @@ def test_a_folded_panel_is_drawn_over_the_step_and_goes_with_esc(room: Room) -> 
     assert room.agenda.isVisible()
     assert room.agenda.list.hasFocus()
     assert room.agenda.geometry().bottom() < room.capture.y() + room.capture.height(), "what one types into stays"
-    press(room, "To the capture bar")
+    press(room, "To the capture bar, or back to the room's step")
     assert not room.agenda.isVisible()
     press(room, "Private notes")
     assert room.side.notes.hasFocus()
@@ -107,7 +107,7 @@ def test_what_has_no_room_in_the_head_is_in_the_menu(room: Room) -> None:
     assert [(name, key) for name, _, key in words] == [(b.accessibleName(), b.accessibleDescription()) for b in hidden]
     wanted: list[bool] = []
     room.header.people.connect(lambda: wanted.append(True))
-    room.header.people.disconnect(room.show_people)
+    room.header.people.disconnect(room.dialogs.people)
     next(a for a in menu.actions() if a.text().startswith("People")).trigger()
     assert wanted
     size(room, 1280)

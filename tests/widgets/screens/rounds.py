@@ -178,14 +178,14 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     about.parts.setCurrentWidget(about.licences)
     yield "licences", about.show
     yield "error report", ReportDialog(CRASHED, "in went_wrong\n" * 40, window).show
-    yield "people", room.show_people
-    yield "details", room.show_details
-    yield "history", room.show_history
+    yield "people", room.dialogs.people
+    yield "details", room.dialogs.details
+    yield "history", room.dialogs.history
     yield "add a step", lambda: room.steering.add("")
     yield "change a step", lambda: room.steering.edit(room.step_id())
-    yield "gaps", room.show_gaps
-    yield "gaps, a task", lambda: room.show_gaps(task=True)
-    yield "export", room.show_export
+    yield "gaps", room.dialogs.gaps
+    yield "gaps, a task", lambda: room.dialogs.gaps(task=True)
+    yield "export", room.dialogs.export
     retrospective = next(i for title, i in workshops.items() if title == "Post-campaign retrospective")
     content = plenary.workshops.content(retrospective)
     board = content.step("looking_back")

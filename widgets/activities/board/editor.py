@@ -222,6 +222,9 @@ class BoardEditor(ActivityEditor):
         menu.addAction("Delete", lambda: self.delete(notes or [thing_id]))
         menu.popup(where)
 
+    def shows_private(self) -> bool:
+        return self._board is not None and self._board.private and not self._board.revealed
+
     def chosen_record(self) -> str:
         return self.view.focused_id()
 

@@ -39,6 +39,7 @@ def main() -> int:
         bench_import,
         bench_library,
         bench_readings,
+        bench_stage,
         bench_start,
         bench_storage,
     )
@@ -53,6 +54,7 @@ def main() -> int:
         bench_goals,
         bench_goal_scale,
         bench_board,
+        bench_stage,
         bench_documents,
     ):
         for ratio in benchmark.run():

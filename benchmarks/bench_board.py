@@ -46,7 +46,7 @@ VOTE_LIMIT = 25.0
 _NOWHERE = QModelIndex()
 SIZE = (1280, 720)
 
-_WORDS = [
+WORDS = [
     "participants",
     "customer",
     "journey",
@@ -83,7 +83,7 @@ def sample_board(notes: int = NOTES) -> tuple[Board, dict[str, Department], dict
             workshop_id="w",
             step_id="s",
             column_id=f"c{i % COLUMNS}",
-            text=" ".join(rng.choices(_WORDS, k=rng.randint(4, 16))),
+            text=" ".join(rng.choices(WORDS, k=rng.randint(4, 16))),
             department_id=f"d{i % 8}",
             participant_id=f"p{i % 12}",
         )

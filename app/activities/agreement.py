@@ -6,15 +6,13 @@ from app.domain.document.blocks import Block, BulletList, Callout, Column, Parag
 from app.domain.document.gap import Gap
 from app.domain.records import Stance, Step
 from app.domain.words.text import is_gap, shorten
-from app.domain.workshop import flow
+from app.domain.workshop import choosing, flow
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.agreement import STANCE_WORDS, is_settled
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import AgreementSettings
-from app.domain.workshop.stage import StageTable
+from app.domain.workshop.stage import StageAgreement, StageAgreementRow, StageDepartment, StageStance
 from app.domain.workshop.standing import open_words
-
-MARKS = {"agree": "✓ agree", "condition": "◐ agree if…", "concern": "! concern", "block": "✕ block"}
 
 
 def stance_text(content: WorkshopContent, stance: Stance) -> Text:
@@ -107,14 +105,20 @@ class AgreementActivity(Activity[AgreementSettings]):
     minutes = 7
     counts_voices = True
 
-    def stage(self, content: WorkshopContent, step: Step) -> StageTable:
-        """Return items against departments."""
+    def stage(self, content: WorkshopContent, step: Step) -> StageAgreement:
+        """Return items against departments: what each says, and where each item stands."""
         departments = content.departments_in_room()
+        numbers = choosing.item_numbers(content, step)
         rows = []
         for alignment in flow.alignments(content, step):
-            said = {s.department_id: MARKS[s.kind] for s in alignment.stances}
-            rows.append((shorten(alignment.item.text, 220), *(said.get(d.id, "") for d in departments)))
-        return StageTable(("", *(d.short for d in departments)), tuple(rows), "There is nothing to agree on yet.")
+            said = {s.department_id: StageStance(s.kind, s.met) for s in alignment.stances}
+            stances = tuple(said.get(d.id) for d in departments)
+            item = alignment.item
+            rows.append(
+                StageAgreementRow(numbers[item.id], item.text, stances, alignment.standing, alignment.verdict())
+            )
+        asked = tuple(StageDepartment(d.short, d.name, d.hue) for d in departments)
+        return StageAgreement(asked, tuple(rows), "There is nothing to agree on yet.")
 
     def blocks(self, content: WorkshopContent, step: Step) -> tuple[Block, ...]:
         """Return the sign-off."""

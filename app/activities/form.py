@@ -4,7 +4,7 @@ from app.domain.document.blocks import Block, Heading, Paragraph, Span, text
 from app.domain.records import Entry, Step
 from app.domain.words.sentence import slots
 from app.domain.words.text import is_gap
-from app.domain.workshop import flow
+from app.domain.workshop import choosing, flow
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.ballot import VoteItem
 from app.domain.workshop.content import WorkshopContent
@@ -28,13 +28,15 @@ class FormActivity(Activity[FormSettings]):
         """Return every candidate as its sentence."""
         settings = self.settings_of(step)
         cards = []
+        numbers = choosing.item_numbers(content, step)
         for entry in content.of_step(Entry, step.id):
             words = flow.entry_words(content, step, entry)
             if not settings.sentence:
                 said = [(f.title, entry.fields[f.key]) for f in settings.fields if entry.fields.get(f.key)]
                 words = "\n\n".join(f"{title}: {value}" if len(settings.fields) > 1 else value for title, value in said)
             if words:
-                cards.append(StageCard(words, detail=flow.subject_title(content, entry)))
+                about = flow.subject_title(content, entry)
+                cards.append(StageCard(words, detail=about, number=numbers.get(entry.id, 0)))
         return StageCards((StageColumn("", tuple(cards)),) if cards else (), "Nothing written yet.")
 
     def blocks(self, content: WorkshopContent, step: Step) -> tuple[Block, ...]:

@@ -9,7 +9,6 @@ from app.domain.insights.insights import STATUS_WORDS as STATUS_WORDS_OF
 from app.domain.records import Action, ActionKind, Step
 from app.domain.records.insight_records import Insight
 from app.domain.words.measures import format_number
-from app.domain.words.text import shorten
 from app.domain.workshop.actions import STATE_WORDS
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.agenda import held_on
@@ -139,7 +138,7 @@ def _goal_cards(content: WorkshopContent) -> list[StageCard]:
             department = goals.department_by_id.get(goal.department_id or "")
             said = decided.get(goal.id) or [STATUS_WORDS[standings[goal.id].status]]
             short, hue = (department.short, department.hue) if department else ("", -1)
-            cards.append(StageCard(shorten(goal.title, 160), short, hue, " · ".join(said)))
+            cards.append(StageCard(goal.title, short, hue, " · ".join(said)))
     return cards
 
 

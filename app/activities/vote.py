@@ -19,7 +19,7 @@ from app.domain.document.figures import Bar, BarChart
 from app.domain.document.gap import Gap
 from app.domain.records import Abstention, Ballot, Step, VoteOption
 from app.domain.words.text import is_gap
-from app.domain.workshop import flow
+from app.domain.workshop import choosing, flow
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.ballot import Result, Tally, VoteItem, describe_ties
 from app.domain.workshop.ballot_checks import overfull
@@ -104,17 +104,26 @@ class VoteActivity(Activity[VoteSettings]):
         source = flow.hidden_source(content, step)
         if source is not None:
             return StageBars((), f"The notes of “{source.title}” are still hidden.")
-        counted = flow.tally(content, step)
+        counted, numbers = flow.tally(content, step), choosing.item_numbers(content, step)
         if step.phase != "shown":
-            bars = tuple(StageBar(item.text) for item in flow.vote_items(content, step))
+            bars = tuple(StageBar(i.text, number=numbers[i.id]) for i in flow.vote_items(content, step))
             return StageBars(bars, turnout(content, step, counted) + " Results are hidden until shown.")
         best = counted.kind.full() or max((counted.kind.length(r) for r in counted.results), default=0.0)
+        taken = choosing.taken_on(content, step)
         return StageBars(
             tuple(
-                StageBar(r.item.text, counted.kind.length(r) / best if best else 0.0, counted.words(r))
+                StageBar(
+                    r.item.text,
+                    counted.kind.length(r) / best if best else 0.0,
+                    counted.words(r),
+                    numbers[r.item.id],
+                    # An item without a vote has come nowhere.
+                    f"{r.rank}. =" if r.tied else f"{r.rank}." if r.voters else "",
+                    r.item.id in taken,
+                )
                 for r in counted.results
             ),
-            " ".join((turnout(content, step, counted), *describe_ties(counted))),
+            turnout(content, step, counted),
         )
 
     def blocks(self, content: WorkshopContent, step: Step) -> tuple[Block, ...]:

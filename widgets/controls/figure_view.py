@@ -19,7 +19,8 @@ _PAGE = 1.5
 """Pixels for a point on a page: small words of eight points become twelve pixels."""
 _STAGE = (3.0, 2.6, 2.3, 2.1, 1.9)
 """The same on the stage, from what one would like to what the last row can still read."""
-_STAGE_SCROLLED = 2.3
+_STAGE_PAGED = (2.3, 2.1, 1.9, 1.6, 1.3)
+"""The same where it takes several pages: the first in which no part is higher than a page."""
 _LOWEST_PLOT = 140.0
 _TALLEST_PLOT = 300.0
 _NARROWEST = 200
@@ -42,6 +43,7 @@ class FigureView(QWidget):
         self._figure: Figure | None = None
         self._drawing: FigureDrawing | None = None
         self._known: dict[tuple[int, float], tuple[FigureDrawing | None, float]] = {}
+        self._pictures: dict[tuple[float, float], FigureDrawing] = {}
         self._drawn: tuple[int, float] = (0, 0.0)
         self._factor = _PAGE
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
@@ -65,6 +67,13 @@ class FigureView(QWidget):
         self._lay_out()
         self.updateGeometry()
         self.update()
+
+    def set_scale(self, scale: float) -> None:
+        """Be as large as the stage asks for."""
+        if scale != self._scale:
+            self._scale = scale
+            self._forget()
+            self._lay_out()
 
     def figure(self) -> Figure | None:
         """Return what is shown."""
@@ -118,9 +127,15 @@ class FigureView(QWidget):
                 return QRect(0, round(top), self.width(), round(bottom - top))
         return QRect()
 
+    def units(self) -> list[tuple[int, int]]:
+        """Return from where to where the parts reach that are read as a whole, from above to below."""
+        self._lay_out()
+        return [(round(top * self._factor), round(bottom * self._factor)) for top, bottom in _units(self._drawing)]
+
     def _forget(self) -> None:
         self._drawing = None
         self._known.clear()
+        self._pictures.clear()
 
     def _look_changed(self) -> None:
         self._forget()
@@ -172,9 +187,13 @@ class FigureView(QWidget):
                 if _height(drawing) <= room / larger:
                     return drawing, larger
             return smallest, factor
-        # It scrolls anyway: then it may as well be easy to read.
-        factor = _STAGE_SCROLLED * self._scale
-        return self._on_stage(width / factor, room / factor), factor
+        # It takes several pages anyway: then it may as well be easy to read.
+        for size in _STAGE_PAGED:
+            factor = size * self._scale
+            drawing = self._on_stage(width / factor, room / factor)
+            if max((bottom - top for top, bottom in _units(drawing)), default=0.0) <= room / factor:
+                break
+        return drawing, factor
 
     def _on_stage(self, width: float, room: float) -> FigureDrawing:
         """Return the picture with axes as high as there is room for."""
@@ -185,6 +204,14 @@ class FigureView(QWidget):
         return self._draw(width, min(_LOWEST_PLOT + spare, _TALLEST_PLOT)) if spare > 0 else lowest
 
     def _draw(self, width: float, plot: float = 0.0) -> FigureDrawing:
+        # Whether it fits is asked for in several heights, and for most figures each has the same answer.
+        if (width, plot) not in self._pictures:
+            if len(self._pictures) >= _MOST_KNOWN:
+                self._pictures.pop(next(iter(self._pictures)))
+            self._pictures[width, plot] = self._picture(width, plot)
+        return self._pictures[width, plot]
+
+    def _picture(self, width: float, plot: float) -> FigureDrawing:
         from exports.figures.figure import draw_figure
         from exports.labels import words_for
         from exports.typeset.faces import FontBook
@@ -193,6 +220,18 @@ class FigureView(QWidget):
         assert self._figure is not None
         setter = Setter(FontBook("en"), self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
         return draw_figure(self._figure, setter, words_for("en"), width, plot)
+
+
+def _units(drawing: FigureDrawing | None) -> list[tuple[float, float]]:
+    """Return where the parts of a picture stand; one that belongs to the part below it begins with it."""
+    found: list[tuple[float, float]] = []
+    top = bottom = 0.0
+    for number, part in enumerate(drawing.parts if drawing is not None else ()):
+        bottom += part.height
+        if drawing is not None and number not in drawing.heads:
+            found.append((top, bottom))
+            top = bottom
+    return [*found, (top, bottom)] if bottom > top else found
 
 
 def _height(drawing: FigureDrawing) -> float:

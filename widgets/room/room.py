@@ -268,7 +268,7 @@ class Room(QWidget):
         workshop = self.content.workshop
         moved = changes.touches("workshop") and workshop.current_step_id not in (None, self._step_id)
         gone = self._step_id not in self.content.step_by_id
-        if gone or (moved and changes.name in ("go_to_step", "delete_step")):
+        if gone or (moved and changes.name in ("go_to_step", "delete_step", "hold_run_off")):
             target = workshop.current_step_id or (self.content.steps[0].id if self.content.steps else "")
             self.show_step(target, by_history=changes.kind != "do")
             return

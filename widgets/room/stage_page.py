@@ -1,197 +1,252 @@
 """What the room sees of a step. It knows a StageView and the clock, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from app.domain.document.figures import TimelineChart
 from app.domain.workshop.agenda import ClockReading
-from app.domain.workshop.stage import StageBody, StageCards, StageFigure, StageView
-from widgets.controls.figure_view import FigureView
-from widgets.controls.labels import ClockLabel, text_label
-from widgets.room.clock_panel import CLOCK_WORDS
-from widgets.room.stage_bodies import make_body
+from app.domain.workshop.stage import StageBody, StageFigure, StageTree, StageView
+from widgets.room.stage_bodies import lay_out, new_things, things_of
+from widgets.room.stage_canvas import StageCanvas
+from widgets.room.stage_head import StageHead
+from widgets.room.stage_pieces import Room, Words
+from widgets.room.stage_slices import StageSlices
+from widgets.room.stage_type import advance, line_height
 from widgets.room.stage_voices import VoicesStrip
-from widgets.theme.style import set_surface, theme_changed, ui_font
-from widgets.theme.tokens import SPACE_4, SPACE_6
+from widgets.room.stage_words import StageWords
+from widgets.theme.style import set_surface, theme_changed
 
 BASE_HEIGHT = 720
-BASE_TYPE = 24
-LEAST_SCALE = 0.4
-_SIDES = 2 * SPACE_6
+BASE_WIDTH = 1280
+LEAST_SCALE = 0.2
+_SIDE, _EDGE, _APART, _COUNTER = 48, 24, 16, 18
+_NOTCH = 120
 
 
 class StagePage(QWidget):
-    """Title, question, body, clock and voices, as large as the place allows: a window of its own, or a part of one."""
+    """Title, question, body, clock and voices, as large as the place allows: a window of its own, or a part of one.
+
+    What does not fit is on further pages. The one that holds what was said last comes into sight by itself.
+    """
+
+    paged = Signal(int, int)
+    """The page in sight (from 0) and how many there are, when either has changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "window")
         self._view: StageView | None = None
-        self._scale = 0.0
-        self._title = text_label("", wrap=True)
-        self._question = text_label("", "muted", wrap=True)
-        self._clock = ClockLabel(56)
-        self._clock.setAccessibleName("Time left")
-        self._clock_words = text_label("", "muted")
-        self._voices = VoicesStrip()
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._drawn_for = 0
-        self._look: Callable[[], None] | None = None
-        self._area.verticalScrollBar().rangeChanged.connect(self._range_changed)
-        page = QWidget()
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_6)
-        head.addWidget(self._title, 1)
-        clock = QVBoxLayout()
-        clock.setSpacing(0)
-        clock.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignRight)
-        clock.addWidget(self._clock_words, 0, Qt.AlignmentFlag.AlignRight)
-        head.addLayout(clock)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(_SIDES, SPACE_6, _SIDES, SPACE_6)
-        column.setSpacing(SPACE_4)
-        column.addLayout(head)
-        column.addWidget(self._question)
-        column.addWidget(self._area, 1)
-        column.addWidget(self._voices)
-        self._blank = QWidget()
+        self._things: Sequence[Hashable] = ()
+        self._page = 0
+        self._anchor = -1
+        self._told = (0, 1)
+        self._wheel = 0
+        self._sheet = QWidget(self)
+        self._head = StageHead(self._sheet)
+        self._canvas = StageCanvas(self._sheet)
+        self._slices: StageSlices | None = None
+        self._voices = VoicesStrip(self._sheet)
+        self._counter = StageWords(self._sheet)
+        self._counter.hide()
+        self._blank = QWidget(self)
         self._blank.setAccessibleName("The stage is blank")
         set_surface(self._blank, "window")
-        self._layers = QStackedLayout(self)
-        self._layers.addWidget(page)
-        self._layers.addWidget(self._blank)
-        self._rescale()
+        self._blank.hide()
         theme_changed.connect(self._dress_anew)
 
     def show_view(self, view: StageView) -> None:
-        """Draw a view."""
+        """Draw a view; what is new in it comes into sight, or its first page where much is."""
         if view == self._view:
             return
         before, self._view = self._view, view
-        self._title.setText(view.title)
-        self._question.setText(view.question)
-        self._question.setVisible(bool(view.question))
+        self._head.show_words(view.title, view.question)
         self._voices.show_voices(view.voices)
-        bar = self._area.verticalScrollBar()
-        place, at_end = bar.value(), bar.value() >= bar.maximum()
-        self._draw_body()
-        if before is not None and before.step_id == view.step_id and type(before.body) is type(view.body):
-            self._follow(before.body, view.body, place, at_end=at_end)
+        place = self._place()
+        if before is None or before.body != view.body:
+            self._take_body(view.body)
+        self._arrange()
+        then, self._things = self._things, things_of(view.body)
+        if before is None or before.step_id != view.step_id or type(before.body) is not type(view.body):
+            self._show(0)
+        elif before.body == view.body:
+            self._show(self._page_near(place))
+        else:
+            self._show(self._page_of_change(before.body, view.body, then, place))
 
-    def _draw_body(self) -> None:
-        """Draw the body anew, from its top."""
-        if self._view is None:
-            return
-        self._look = None
-        room = max(self.width() - 2 * _SIDES - self._area.verticalScrollBar().sizeHint().width(), 1)
-        body = make_body(self._view.body, self._scale)
-        # Long words do not break: what would reach beyond the edge is shown smaller instead.
-        if (needed := body.minimumSizeHint().width()) > room:
-            body.deleteLater()
-            body = make_body(self._view.body, max(self._scale * room / needed, LEAST_SCALE))
-        self._drawn_for = self.width()
-        self._area.setWidget(body)
-        self._area.verticalScrollBar().setValue(0)
+    def pages(self) -> int:
+        """Return how many pages the view has."""
+        return self._body().pages() if self._view is not None else 1
 
-    def _follow(self, before: StageBody, body: StageBody, place: int, *, at_end: bool) -> None:
-        """Keep in sight what was said last: the room wants to see it, and everything else stays where it is."""
-        self._stay_at(place)
-        match before, body:
-            case StageCards(columns=(_,)), StageCards(columns=(_,)) if at_end:
-                self._keep_looking(
-                    lambda: self._area.verticalScrollBar().setValue(self._area.verticalScrollBar().maximum())
-                )
-            case StageFigure(figure=TimelineChart() as old), StageFigure(figure=TimelineChart() as new):
-                told = [mark for mark in new.marks if mark not in old.marks]
-                view = self._area.widget()
-                if len(told) == 1 and isinstance(view, FigureView):
-                    self._keep_looking(lambda: self._show_place(view.place_of(told[0])))
+    def page(self) -> int:
+        """Return the page in sight, from 0."""
+        return self._page
 
-    def _stay_at(self, place: int) -> None:
-        self._keep_looking(lambda: self._area.verticalScrollBar().setValue(place))
+    def turn(self, step: int) -> bool:
+        """Go some pages on, or back with a number below 0; False at the end, where nothing turns."""
+        wanted = min(max(self._page + step, 0), self.pages() - 1)
+        if wanted == self._page:
+            return False
+        self._show(wanted)
+        return True
 
-    def _keep_looking(self, look: Callable[[], None]) -> None:
-        """Scroll now, and again when the body has found its height."""
-        self._look = look
-        look()
-
-    def _show_place(self, place: QRect) -> None:
-        bar = self._area.verticalScrollBar()
-        room = self._area.viewport().height()
-        if place.isNull():
-            return
-        if place.top() < bar.value() or place.bottom() > bar.value() + room:
-            bar.setValue(place.center().y() - room // 2)
-
-    def _range_changed(self, _least: int, _most: int) -> None:
-        if self._look is not None:
-            self._look()
+    def show_page(self, number: int) -> None:
+        """Bring a page into sight (from 0), the nearest there is."""
+        self._show(number)
 
     def show_clock(self, reading: ClockReading) -> None:
         """Show the time left."""
-        words, meaning = CLOCK_WORDS[reading.warning]
-        self._clock.setText(reading.text())
-        self._clock.set_meaning(meaning)
-        self._clock_words.setText(words)
+        if self._head.show_clock(reading):
+            self._arrange_and_stay()
 
     def set_blank(self, blank: bool) -> None:
         """Show nothing, or the view again."""
-        self._layers.setCurrentIndex(1 if blank else 0)
-
-    def turn(self, step: int) -> bool:
-        """Go on or back by a page; returns False beyond the first and the last."""
-        bar = self._area.verticalScrollBar()
-        before = bar.value()
-        bar.setValue(before + step * self._area.viewport().height())
-        return bar.value() != before
-
-    def scrolled_to_top(self) -> bool:
-        """Return whether the body is shown from its beginning."""
-        return self._area.verticalScrollBar().value() == 0
-
-    def scrolled_to_end(self) -> bool:
-        """Return whether the last of the body is in sight, and not all of it."""
-        bar = self._area.verticalScrollBar()
-        return bar.maximum() > 0 and bar.value() == bar.maximum()
+        self._blank.setVisible(blank)
+        self._sheet.setVisible(not blank)
 
     def is_blank(self) -> bool:
         """Return whether the stage shows nothing."""
-        return self._layers.currentIndex() == 1
+        return not self._blank.isHidden()
 
     def words(self) -> str:
-        """Return every word the stage shows now, for tests of what must not be there."""
-        from PySide6.QtWidgets import QLabel
+        """Return every word in sight, for tests of what must not be there."""
+        return self._words(range(self._page, self._page + 1))
 
-        return "\n".join(label.text() for label in self.findChildren(QLabel)).replace("\u00a0", " ")
+    def all_words(self) -> str:
+        """Return every word of every page, for the same tests."""
+        return self._words(range(self.pages()))
+
+    def sizeHint(self) -> QSize:
+        return QSize(BASE_WIDTH // 2, BASE_HEIGHT // 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._rescale()
+        self._sheet.setGeometry(self.rect())
+        self._blank.setGeometry(self.rect())
+        self._arrange_and_stay()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._wheel += event.angleDelta().y()
+        notches, self._wheel = int(self._wheel / _NOTCH), self._wheel - int(self._wheel / _NOTCH) * _NOTCH
+        if notches:
+            self.turn(-notches)
+        event.accept()
+
+    def _body(self) -> StageCanvas | StageSlices:
+        return self._slices or self._canvas
+
+    def _words(self, pages: Sequence[int]) -> str:
+        said = [self._head.words()]
+        if self._view is not None:
+            said += [self._body().words(page) for page in pages]
+        return "\n".join(said).replace("\u00a0", " ")
+
+    def _take_body(self, body: StageBody) -> None:
+        """Make the picture that a body is; pages of words are laid out later, where their room is known."""
+        if self._slices is not None:
+            self._slices.hide()
+            self._slices.deleteLater()
+            self._slices = None
+        if isinstance(body, StageTree) or (isinstance(body, StageFigure) and body.figure is not None):
+            self._slices = StageSlices(body, self._scale(), self._sheet)
+
+    def _arrange(self) -> None:
+        """Give everything its place, and find the pages."""
+        view, scale = self._view, self._scale()
+        if view is None or self.width() < 1 or self.height() < 1:
+            return
+        side, edge, apart = (round(length * scale) for length in (_SIDE, _EDGE, _APART))
+        width = max(1, self.width() - 2 * side)
+        self._head.move(side, edge)
+        top = edge + self._head.lay_out(width, scale) + apart
+        counter = advance("88 / 88", round(_COUNTER * scale)) + apart
+        bottom = self.height() - edge
+        strip = self._voices.lay_out(max(1, width - counter), scale)
+        self._voices.setGeometry(side, bottom - strip, max(1, width - counter), strip)
+        foot = strip + apart if strip else 0
+        self._lay_out_body(view.body, QRect(side, top, width, max(1, bottom - foot - top)), scale)
+        tall = line_height(round(_COUNTER * scale))
+        if self.pages() > 1 and foot < tall + apart:
+            foot = tall + apart
+            self._lay_out_body(view.body, QRect(side, top, width, max(1, bottom - foot - top)), scale)
+        self._counter.setGeometry(side + width - counter, bottom - tall, counter, tall)
+
+    def _lay_out_body(self, body: StageBody, where: QRect, scale: float) -> None:
+        self._canvas.setVisible(self._slices is None)
+        if self._slices is not None:
+            self._slices.setGeometry(where)
+            self._slices.lay_out(scale)
+            self._slices.show()
+        else:
+            self._canvas.setGeometry(where)
+            self._canvas.set_leaves(lay_out(body, Room(where.width(), where.height(), scale)))
+
+    def _arrange_and_stay(self) -> None:
+        """Find the pages anew, and keep in sight what is at the top of the page."""
+        anchor, place = self._anchor, self._place()
+        self._arrange()
+        self._show(self._page_near(place))
+        # However often the size changes: what was at the top in the first one, not what stood above it in another.
+        self._anchor = anchor
+
+    def _place(self) -> tuple[int, int, int]:
+        """Return the thing that is to stay in sight, the page in sight, and how many there are."""
+        there = self._told[1] if self._view is not None else 0
+        return self._anchor, self._page, there
+
+    def _page_near(self, place: tuple[int, int, int]) -> int:
+        """Return the page on which is what was at the top."""
+        thing, page, pages = place
+        # What goes on over several pages stays where it was read.
+        if pages == self.pages() and self._body().first_thing(page) == thing:
+            return page
+        return self._body().page_of(thing) if thing >= 0 else 0
+
+    def _page_of_change(
+        self, before: StageBody, body: StageBody, then: Sequence[Hashable], place: tuple[int, int, int]
+    ) -> int:
+        """Return the page with the one thing that is new, the first where several are, else where the room reads."""
+        new = new_things(then, self._things)
+        if len(new) > 1:
+            return 0
+        if self._slices is not None:
+            if new and isinstance(body, StageFigure) and isinstance(body.figure, TimelineChart):
+                return self._slices.page_with(body.figure.marks[new[0]])
+            return min(place[1], self.pages() - 1)
+        if new:
+            return self._body().page_of(new[0])
+        thing = place[0]
+        if not 0 <= thing < len(then):
+            return place[1]
+        alike = [number for number, one in enumerate(self._things) if one == then[thing]]
+        return self._body().page_of(min(alike, key=lambda n: abs(n - thing), default=min(thing, len(self._things) - 1)))
+
+    def _show(self, number: int) -> None:
+        if self._view is None:
+            return
+        pages = self.pages()
+        self._page = min(max(number, 0), pages - 1)
+        self._body().show_page(self._page)
+        self._anchor = self._body().first_thing(self._page)
+        self._counter.setVisible(pages > 1)
+        if pages > 1:
+            size = round(_COUNTER * self._scale())
+            words = Words(
+                f"{self._page + 1} / {pages}", size, tone="muted", align="end", name=f"Page {self._page + 1} of {pages}"
+            )
+            self._counter.show_words(words, self._counter.geometry())
+        if (self._page, pages) != self._told:
+            self._told = (self._page, pages)
+            self.paged.emit(self._page, pages)
 
     def _dress_anew(self) -> None:
         """Take back the stage's own sizes of type: a new style sheet or zoom of the console has overwritten them."""
-        place = self._area.verticalScrollBar().value()
-        self._set_type(self._scale)
-        self._stay_at(place)
+        self._arrange_and_stay()
+        self._head.dress_anew()
+        self._body().dress_anew()
+        self._counter.take_font()
 
-    def _rescale(self) -> None:
-        scale = max(LEAST_SCALE, min(self.height() / BASE_HEIGHT, self.width() / (BASE_HEIGHT * 16 / 9)))
-        if abs(scale - self._scale) >= 0.02:
-            self._set_type(scale)
-        elif self.width() != self._drawn_for:
-            self._draw_body()
-
-    def _set_type(self, scale: float) -> None:
-        self._scale = scale
-        self._title.setFont(ui_font(round(36 * scale), bold=True, zoomed=False))
-        self._question.setFont(ui_font(round(BASE_TYPE * scale), zoomed=False))
-        self._clock.setFont(ui_font(round(56 * scale), bold=True, tabular=True, zoomed=False))
-        self._clock_words.setFont(ui_font(round(18 * scale), zoomed=False))
-        self._voices.set_scale(scale)
-        self._draw_body()
+    def _scale(self) -> float:
+        return max(LEAST_SCALE, min(self.height() / BASE_HEIGHT, self.width() / BASE_WIDTH))

@@ -1,5 +1,7 @@
 """A goal and its branches on the stage: as large as the screen allows, and never too small to read."""
 
+from math import ceil, floor
+
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,7 +17,7 @@ _SIZES = ((24, 18), (21, 17), (18, 16), (16, 15))
 
 
 class StageTreeBody(QWidget):
-    """Tries large words first, then smaller ones; then counts what is deep below, and scrolls at last."""
+    """Tries large words first, then smaller ones; then counts what is deep below, and is higher than a page at last."""
 
     def __init__(self, root: TreeNode, scale: float) -> None:
         super().__init__()
@@ -26,6 +28,25 @@ class StageTreeBody(QWidget):
         self.setAccessibleDescription(tree_words(root))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         theme_changed.connect(self.update)
+
+    def set_scale(self, scale: float) -> None:
+        """Be as large as the stage asks for."""
+        if scale != self._scale:
+            self._scale = scale
+            self.drawn = None
+
+    def units(self) -> list[tuple[int, int]]:
+        """Return from where to where rows of boxes reach, from above to below: between them it may be parted."""
+        if self.drawn is None:
+            self._lay_out()
+        found: list[tuple[int, int]] = []
+        for box in sorted(self.drawn.boxes if self.drawn is not None else (), key=lambda b: b.rect.top()):
+            top, bottom = floor(box.rect.top()), ceil(box.rect.bottom()) + 1
+            if found and top < found[-1][1]:
+                found[-1] = (found[-1][0], max(bottom, found[-1][1]))
+            else:
+                found.append((top, bottom))
+        return found
 
     def _lay_out(self) -> None:
         parent = self.parentWidget()

@@ -184,11 +184,6 @@ def _tied_items(content: WorkshopContent, vote: Step) -> tuple[VoteItem, ...]:
     return tuple(found)
 
 
-def item_numbers(content: WorkshopContent, step: Step) -> dict[str, int]:
-    """Return the number of each item of a vote, by id: what people say when they vote, in the room and on the stage."""
-    return {item.id: number for number, item in enumerate(vote_items(content, step), 1)}
-
-
 def theme_titles(content: WorkshopContent, source_key: str) -> tuple[str, ...]:
     """Return the themes of the step with this key, the weightiest first; each once."""
     source = content.step(source_key)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from app.domain.document.blocks import TreeNode
 from app.domain.document.figures import Figure
+from app.domain.records import StanceKind
+from app.domain.workshop.agreement import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,16 @@ class StageText:
 
 @dataclass(frozen=True, slots=True)
 class StageCard:
-    """A card everybody may read; `stamp` is a department's short name, `hue` its colour."""
+    """A card everybody may read; `stamp` is a department's short name, `hue` its colour.
+
+    `number` is what the room calls it by where it is chosen from; 0 for none.
+    """
 
     text: str
     stamp: str = ""
     hue: int = -1
     detail: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +59,23 @@ class StageCount:
 
 @dataclass(frozen=True, slots=True)
 class StageBar:
-    """One item of a vote; `share` (0 to 1) and `value` only once the result is shown."""
+    """One item of a vote, with the `number` the room calls it by.
+
+    Only once the result is shown there are `share` (0 to 1), `value`, its `rank` ("2. =" where it is shared), and
+    whether it is `taken` on by a later step.
+    """
 
     text: str
     share: float | None = None
     value: str = ""
+    number: int = 0
+    rank: str = ""
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StageBars:
-    """A vote: its items, and the result when it is shown. `remark` names ties and turnout."""
+    """A vote: its items, and the result when it is shown. `remark` says who has voted."""
 
     bars: tuple[StageBar, ...]
     remark: str = ""
@@ -84,6 +97,43 @@ class StageTable:
 
 
 @dataclass(frozen=True, slots=True)
+class StageDepartment:
+    """A department that is asked to agree."""
+
+    short: str
+    name: str
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageStance:
+    """What a department says to an item, and whether its condition or concern has been met; never why."""
+
+    kind: StanceKind
+    met: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StageAgreementRow:
+    """An item to agree on: its number, its whole sentence, a stance or None per department, and where it stands."""
+
+    number: int
+    text: str
+    stances: tuple[StageStance | None, ...]
+    standing: Standing
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageAgreement:
+    """Items against departments; each row has a stance for each of `departments`, in their order."""
+
+    departments: tuple[StageDepartment, ...]
+    rows: tuple[StageAgreementRow, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StageTree:
     """A goal and what it breaks down into."""
 
@@ -98,7 +148,7 @@ class StageFigure:
     empty: str = ""
 
 
-StageBody = StageText | StageCards | StageCount | StageBars | StageTable | StageTree | StageFigure
+StageBody = StageText | StageCards | StageCount | StageBars | StageTable | StageAgreement | StageTree | StageFigure
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 from app.bootstrap import open_plenary
 from app.domain.errors import InvalidInputError
 from app.domain.words.people import PersonLine
-from app.domain.workshop import flow
+from app.domain.workshop import choosing, flow
 from app.domain.workshop.ballot_checks import ballots_by_voter, check_ballot, rules
 from app.domain.workshop.settings import VoteSettings
 from app.plenary import Plenary
@@ -57,7 +57,7 @@ def held(plenary: Plenary) -> Held:
 def test_each_audience_has_its_own_dots_numbers_and_places(held: Held) -> None:
     content, vote = held.content, held.content.step_by_id[held.vote]
     assert [i.text for i in flow.vote_items(content, vote)] == ["Cafés 1", "Cafés 2", "Bars 1", "Bars 2"]
-    assert list(flow.item_numbers(content, vote).values()) == [1, 2, 3, 4]
+    assert list(choosing.item_numbers(content, vote).values()) == [1, 2, 3, 4]
     assert "for each audience or column on its own" in rules(vote)
     held.cast(0, "Cafés 1", 2)
     held.cast(0, "Cafés 2", 1)

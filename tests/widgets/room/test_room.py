@@ -86,7 +86,7 @@ def test_private_notes_are_saved_and_never_shown_elsewhere(room: Room) -> None:
     assert room.stage.window is not None
     for step in room.content.steps:
         room.show_step(step.id)
-        assert "do not say this aloud" not in room.stage.window.page.words()
+        assert "do not say this aloud" not in room.stage.window.page.all_words()
 
 
 def test_a_step_added_moved_and_deleted_elsewhere_appears(room: Room) -> None:

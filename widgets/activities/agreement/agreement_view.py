@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from app.domain.records import Stance, StanceKind
 from widgets.activities.agreement.agreement_model import STANCE, VERDICT, WHY_MARK, AgreementModel, owes_reason
+from widgets.activities.agreement.signs import SIGNS, STANCE_SHORT
 from widgets.activities.columns import WholeWords, fit_first_column, fit_rows, heights_of
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, ui_font, zoom
@@ -15,13 +16,6 @@ from widgets.theme.tokens import SPACE_2, TYPE_SMALL
 
 Index = QModelIndex | QPersistentModelIndex
 KEYS: dict[str, StanceKind] = {"a": "agree", "i": "condition", "c": "concern", "b": "block"}
-ICONS: dict[StanceKind, str] = {
-    "agree": "check",
-    "condition": "circle-dot",
-    "concern": "triangle-alert",
-    "block": "octagon-alert",
-}
-SHORT: dict[StanceKind, str] = {"agree": "agree", "condition": "if…", "concern": "concern", "block": "block"}
 
 
 class StanceDelegate(QStyledItemDelegate):
@@ -42,10 +36,10 @@ class StanceDelegate(QStyledItemDelegate):
             colour = QColor(getattr(tokens, stance.kind))
             side = round(15 * zoom())
             mark = QRect(rect.center().x() - side // 2, rect.top() + 8, side, side)
-            icon(ICONS[stance.kind], stance.kind).paint(painter, mark)
+            icon(SIGNS[stance.kind], stance.kind).paint(painter, mark)
             painter.setPen(colour)
             painter.setFont(ui_font(TYPE_SMALL, bold=True))
-            words = SHORT[stance.kind] + (" ✓" if stance.met else "")
+            words = STANCE_SHORT[stance.kind] + (" ✓" if stance.met else "")
             below = QRect(rect.left() + 2, mark.bottom() + 3, rect.width() - 4, rect.height())
             where = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             painter.drawText(below, where, f"{words}\n▲ {WHY_MARK}" if owes_reason(stance) else words)

@@ -17,7 +17,8 @@ from app.domain.workshop.activity import activity_of
 from app.domain.workshop.agreement import STANCE_WORDS, is_settled
 from app.domain.workshop.content import WorkshopContent
 from widgets.activities.agreement.agreement_model import AgreementModel
-from widgets.activities.agreement.agreement_view import ICONS, KEYS, AgreementView, VerdictDelegate
+from widgets.activities.agreement.agreement_view import KEYS, AgreementView, VerdictDelegate
+from widgets.activities.agreement.signs import SIGNS
 from widgets.activities.base import ActivityEditor
 from widgets.activities.columns import follow_selection
 from widgets.commands import add_command
@@ -69,7 +70,7 @@ class AgreementEditor(ActivityEditor):
         top = FlowLayout(stances)
         top.addWidget(self._about)
         for letter, kind in KEYS.items():
-            button = text_button(STANCE_WORDS[kind], ICONS[kind], shortcut_hint=letter.upper())
+            button = text_button(STANCE_WORDS[kind], SIGNS[kind], shortcut_hint=letter.upper())
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, k=kind: self._pressed(k))
             self._buttons[kind] = button

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.domain.records import Abstention, Ballot, Step, VoterKind
-from app.domain.workshop import flow
+from app.domain.workshop import choosing, flow
 from app.domain.workshop.ballot import VOTE_KINDS, Result, Tally, VoteItem, VoteKind
 from app.domain.workshop.ballot_checks import ballots_by_voter, check_ballot, progress
 from app.domain.workshop.content import WorkshopContent
@@ -63,7 +63,7 @@ class BallotModel(QAbstractTableModel):
         """Take up a step's votes. Items keep their own order until the result is shown."""
         shown, voters = step.phase == "shown", flow.voters(content, step)
         self._items = flow.vote_items(content, step) if tally.results else ()
-        rows = _rows(flow.item_numbers(content, step), tally, shown=shown)
+        rows = _rows(choosing.item_numbers(content, step), tally, shown=shown)
         before = [(r.number, r.words, r.result.item if r.result else None) for r in self.rows]
         same = before == [(r.number, r.words, r.result.item if r.result else None) for r in rows]
         same = same and voters == self.voters and shown == self.shown

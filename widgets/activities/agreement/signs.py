@@ -1,0 +1,11 @@
+"""The signs and short words of stances, the same in the room and on the stage."""
+
+from app.domain.records import StanceKind
+
+SIGNS: dict[StanceKind, str] = {
+    "agree": "check",
+    "condition": "circle-dot",
+    "concern": "triangle-alert",
+    "block": "octagon-alert",
+}
+STANCE_SHORT: dict[StanceKind, str] = {"agree": "agree", "condition": "if…", "concern": "concern", "block": "block"}

@@ -28,11 +28,16 @@ class Captured:
 
 @dataclass(frozen=True, slots=True)
 class CaptureHint:
-    """How the capture bar presents itself: its label, what to type, and whether stamps make sense."""
+    """How the capture bar presents itself: its label, what to type, and whether stamps make sense.
+
+    With `signs` a note may begin with "SAL:", "!" or "?"; with `names` the name behind an `@` stays in the words.
+    """
 
     label: str
     placeholder: str
     stamps: bool = False
+    signs: bool = False
+    names: bool = False
 
 
 class ActivityEditor(QWidget):
@@ -152,6 +157,17 @@ class ActivityEditor(QWidget):
 
     def paste_lines(self, text: str, department_id: str | None) -> bool:
         """Take pasted text of several lines; returns whether it was taken."""
+        return False
+
+    def place_id(self) -> str:
+        """Return the column that what is captured goes to; nothing where there is only one place."""
+        return ""
+
+    def go_to_place(self, place_id: str) -> None:
+        """Capture into the column with this id, if it is still there."""
+
+    def edit_last(self) -> bool:
+        """Open what was captured last for editing; returns whether there is something."""
         return False
 
     def next_place(self, step: int) -> None:

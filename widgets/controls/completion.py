@@ -104,16 +104,24 @@ class Completion(QObject):
     def _offer(self) -> None:
         typed = fold(self._typed())
         found = [word for word in self.choices if typed in fold(word)] if typed else []
-        if not found or not self._keys.hasFocus() or any(fold(word) == typed for word in found):
-            self.list.hide()
-            return
+        if any(fold(word) == typed for word in found):
+            found = []
         # What begins so is what is meant more often.
         found.sort(key=lambda word: not fold(word).startswith(typed))
+        self._show(found)
+
+    def _show(self, found: list[str]) -> None:
+        """Show `found` below the field, or nothing where there is nothing to choose from."""
+        if not found or not self._keys.hasFocus():
+            self.list.hide()
+            return
         self._model.setStringList(found)
         self.list.setCurrentIndex(QModelIndex())
         height = self.list.sizeHintForRow(0) * min(len(found), _MOST) + 2 * self.list.frameWidth()
         self.list.resize(max(self._keys.width(), 160), height)
-        self.list.move(self._keys.mapToGlobal(QPoint(0, self._keys.height())))
+        below = self._keys.mapToGlobal(QPoint(0, self._keys.height()))
+        is_room = below.y() + height <= self._keys.screen().availableGeometry().bottom()
+        self.list.move(below if is_room else self._keys.mapToGlobal(QPoint(0, -height)))
         self.list.show()
 
     def _clicked(self, index: QModelIndex) -> None:

@@ -136,8 +136,10 @@ class Room(QWidget):
         bar = self.capture
         bar.submitted.connect(self._captured)
         bar.lines_pasted.connect(self._pasted)
-        bar.next_place.connect(lambda step: self.editor.next_place(step) if self.editor else None)
+        bar.next_place.connect(self._next_place)
         bar.left_upwards.connect(self._leave_upwards)
+        bar.last_wanted.connect(self._edit_last)
+        bar.stamped.connect(self._keep_draft)
 
     # Showing
 
@@ -176,8 +178,10 @@ class Room(QWidget):
                 self._prepare(step)
             self._replace_editor(step)
             self.capture.clear_stamps()
-            self.capture.take_text(self.context.plenary.drafts.read(self._draft()))
-        self._refresh()
+            self._refresh()
+            self._take_draft()
+        else:
+            self._refresh()
         self._show_gaps()
         self.agenda.mark(step_id)
         self.focus_first()
@@ -305,8 +309,25 @@ class Room(QWidget):
     def _draft(self) -> str:
         return f"capture:{self._step_id}"
 
-    def _save_draft(self, words: str) -> None:
-        self.context.plenary.drafts.keep(self._draft(), words)
+    def _save_draft(self, _words: str) -> None:
+        place = self.editor.place_id() if self.editor is not None else ""
+        self.context.plenary.drafts.keep_capture(self._draft(), self.capture.draft(place))
+
+    def _keep_draft(self) -> None:
+        """Keep the draft again: its words are what they were, their column or stamp is not."""
+        if self.capture.field.toPlainText().strip():
+            self.context.do(self._save_draft, "")
+
+    def _take_draft(self) -> None:
+        draft = self.context.plenary.drafts.read_capture(self._draft())
+        if self.editor is not None and draft.place:
+            self.editor.go_to_place(draft.place)
+        self.capture.take_draft(draft)
+
+    def _next_place(self, step: int) -> None:
+        if self.editor is not None:
+            self.editor.next_place(step)
+            self._keep_draft()
 
     def _save_private_notes(self, words: str) -> None:
         if self._step_id:
@@ -344,6 +365,10 @@ class Room(QWidget):
         """Put the focus into the private notes."""
         self.side.show_notes()
         self.panels.reach("side")
+
+    def _edit_last(self) -> None:
+        if self.editor is not None and not self.editor.edit_last():
+            self._leave_upwards()
 
     def _leave_upwards(self) -> None:
         if self.editor is not None:

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 
 from widgets.commands import add_command
+from widgets.room.capture_bar import SPEAKER_KEY
 from widgets.room.panels import AGENDA_KEY, SIDE_KEY
 
 if TYPE_CHECKING:
     from widgets.room.room import Room
+
+_DIGIT_ROW = ("&", "É", '"', "'", "(", "", "È", "_", "Ç")
+"""What AZERTY writes with the keys of 1 to 9, where digits need Shift; "-" is the window's, to make type smaller."""
 
 
 def add_room_commands(room: "Room") -> list[QAction]:
@@ -50,6 +54,8 @@ def add_room_commands(room: "Room") -> list[QAction]:
     command("History…", dialogs.history, "Ctrl+H")
     command("Add a step…", lambda: steering.add(room.step_id()), "Ctrl+Shift+S")
     command("Leave the room", room.left.emit, "Ctrl+W")
-    for number in range(1, 10):
-        command(f"Stamp with department {number}", lambda n=number: room.capture.choose_number(n), f"Ctrl+{number}")  # type: ignore[misc]
+    command("Choose who speaks", room.capture.choose_speaker, SPEAKER_KEY)
+    for number, shifted in enumerate(_DIGIT_ROW, 1):
+        keys = f"Ctrl+{number} or Ctrl+{shifted}" if shifted else f"Ctrl+{number}"
+        command(f"Stamp with department {number}", lambda n=number: room.capture.choose_number(n), keys)  # type: ignore[misc]
     return on_stage

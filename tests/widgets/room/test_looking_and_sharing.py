@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Step, Workshop
+from app.services.workspace.drafts import CaptureDraft
 from widgets.context import Context
 from widgets.room.agenda_panel import SPENT_ROLE
 from widgets.room.room import Room
@@ -86,7 +87,7 @@ def test_what_is_said_while_somebody_looks_stays_in_its_step(running: Room) -> N
     benefits = _step(running, "benefits")
     running.steering.look(benefits.id)
     before = len(running.content.board(benefits).notes)
-    running.capture.take_text("A quiet Sunday")
+    running.capture.take_draft(CaptureDraft("A quiet Sunday"))
     running.capture.field.submitted.emit()
     assert len(running.content.board(benefits).notes) == before + 1
     assert running.step_id() == benefits.id

@@ -318,8 +318,8 @@ class ActionsEditor(ActivityEditor):
     def capture_hint(self) -> CaptureHint | None:
         if self._roadblocks:
             words = "What stands in the way, stamped with whose turn it is, Enter adds it"
-            return CaptureHint("Roadblock", words, stamps=True)
-        return CaptureHint("New action", "What will be done @who by Friday, Enter adds it")
+            return CaptureHint("Roadblock", words, stamps=True, names=True)
+        return CaptureHint("New action", "What will be done @who by Friday, Enter adds it", names=True)
 
     def capture(self, captured: Captured, draft: str) -> bool:
         if not captured.text or self.content is None:

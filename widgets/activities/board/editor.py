@@ -228,7 +228,8 @@ class BoardEditor(ActivityEditor):
             return None
         title = next((c.title for c in self._board.columns if c.id == self._column), "")
         several = "  (Tab: next column)" if len(self._board.columns) > 1 else ""
-        return CaptureHint(f"{title}{several}", "Type what you hear, Enter adds it", stamps=not self._board.anonymous)
+        words = "Type what you hear, Enter adds it"
+        return CaptureHint(f"{title}{several}", words, stamps=not self._board.anonymous, signs=True)
 
     def capture(self, captured: Captured, draft: str) -> bool:
         if not captured.text or not self._column:
@@ -263,9 +264,20 @@ class BoardEditor(ActivityEditor):
         if self._board is None or not self._board.columns:
             return
         ids = [c.id for c in self._board.columns]
-        self._column = ids[(ids.index(self._column) + step) % len(ids)]
-        self.view.scroll_to(self._column)
-        self.hint_changed.emit()
+        if len(ids) == 1:
+            # Nothing to go on to in the bar: Tab goes on to the board, as it does from anything else.
+            self._stops()[0 if step > 0 else -1].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self.go_to_place(ids[(ids.index(self._column) + step) % len(ids)])
+
+    def place_id(self) -> str:
+        return self._column
+
+    def go_to_place(self, place_id: str) -> None:
+        if self._board is not None and any(c.id == place_id for c in self._board.columns):
+            self._column = place_id
+            self.view.scroll_to(place_id)
+            self.hint_changed.emit()
 
     def focus_entry(self, entry_id: str) -> bool:
         board = self._board

@@ -1,0 +1,158 @@
+"""Who says what is typed: the people and departments of a room, found by what one types of their names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.domain.records import Department, Participant
+from app.domain.words.text import fold
+
+# The sign inside a word belongs to an address, not to a name.
+_AT = re.compile(r"(?:^|(?<=\s))@(?!\s)")
+_BEFORE_COLON = re.compile(r"([^\n:]{1,60}):[ \u00a0]")
+_LONGEST_NAME = 60
+_NO_LETTER = re.compile(r"[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words something is: a department's, a person's, or nobody's in particular."""
+
+    department_id: str | None = None
+    participant_id: str | None = None
+
+
+NOBODY = Voice()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person or department of the room, as it is offered and as it is typed."""
+
+    voice: Voice
+    text: str
+    shown: str
+    exact: frozenset[str]
+    begins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A name that was found in what is typed: from `start` to `end`, counted in characters."""
+
+    name: Name
+    start: int
+    end: int
+
+
+class Voices:
+    """The names of a room, in its order: people before departments."""
+
+    def __init__(self, departments: Sequence[Department] = (), people: Sequence[Participant] = ()) -> None:
+        by_id = {d.id: d for d in departments}
+        self._people = [_person(p, by_id.get(p.department_id or "")) for p in people if fold(p.name)]
+        self._departments = [_department(d) for d in departments]
+
+    def offered(self, typed: str, *, people_only: bool = False) -> list[Name]:
+        """Return who may be meant by `typed`: what is called exactly so first, then what begins so."""
+        wanted = fold(typed)
+        names = self._people if people_only else [*self._people, *self._departments]
+        if not wanted:
+            return list(names)
+        exact = [n for n in names if wanted in n.exact]
+        return exact + [n for n in names if n not in exact and any(key.startswith(wanted) for key in n.begins)]
+
+    def called(self, typed: str) -> Name | None:
+        """Return the one who is called exactly `typed`; None when nobody is, or several are."""
+        wanted = fold(typed)
+        found = [n for n in (*self._people, *self._departments) if wanted in n.exact] if wanted else []
+        if len(found) > 1:
+            # A whole name wins over a first name or initials that others have, too.
+            found = [n for n in found if fold(n.text) == wanted]
+        return found[0] if len(found) == 1 else None
+
+    def before_colon(self, text: str) -> Spoken | None:
+        """Return who says the rest of `text`, where it begins as "SAL: " or "Ana: " does."""
+        found = _BEFORE_COLON.match(text)
+        name = self.called(found[1]) if found else None
+        return Spoken(name, 0, found.end()) if found and name else None
+
+    def ended(self, text: str, cursor: int) -> Spoken | None:
+        """Return the name behind an `@` that other words follow up to `cursor`: it was typed whole, then a blank."""
+        start = at_start(text, cursor)
+        if start is None:
+            return None
+        said = text[start + 1 : cursor]
+        if self.offered(said):
+            return None
+        for blank in reversed([place for place, letter in enumerate(said) if letter.isspace()]):
+            name = self.called(said[:blank])
+            if name is not None:
+                return Spoken(name, start, start + 1 + blank + 1)
+        return None
+
+    def words(self, voice: Voice) -> str:
+        """Return how people read a voice: "Sales, Ana Ruiz"; nothing for nobody."""
+        person = next((n.text for n in self._people if n.voice.participant_id == voice.participant_id), "")
+        department = next((n.text for n in self._departments if n.voice.department_id == voice.department_id), "")
+        return ", ".join(
+            part
+            for part, is_said in ((department, voice.department_id), (person, voice.participant_id))
+            if part and is_said
+        )
+
+
+def at_start(text: str, cursor: int) -> int | None:
+    """Return where the `@` stands behind which `cursor` is typing a name; None where it types something else."""
+    low = max(0, text.rfind("\n", 0, cursor) + 1, cursor - _LONGEST_NAME - 1)
+    places = [found.start() for found in _AT.finditer(text, low, cursor)]
+    # `finditer` takes the start of its range for the start of the text.
+    places = [place for place in places if place == 0 or text[place - 1].isspace()]
+    if places:
+        return places[-1]
+    return cursor - 1 if _is_bare(text, cursor) else None
+
+
+def _is_bare(text: str, cursor: int) -> bool:
+    return text[cursor - 1 : cursor] == "@" and (cursor == 1 or text[cursor - 2].isspace())
+
+
+def without(text: str, spoken: Spoken) -> str:
+    """Return `text` without the name that was found in it, with one blank where it stood between words."""
+    before, after = text[: spoken.start], text[spoken.end :]
+    if before[-1:].isspace() or not before:
+        after = after.lstrip(" ")
+    return before + after
+
+
+def _person(person: Participant, department: Department | None) -> Name:
+    whole = fold(person.name)
+    parts = _NO_LETTER.sub(" ", whole).split()
+    initials = "".join(part[0] for part in parts) if len(parts) > 1 else ""
+    shown = f"{person.name} · {department.short}" if department else person.name
+    return Name(
+        Voice(person.department_id, person.id),
+        person.name,
+        shown,
+        _exact(whole, whole.split(" ")[0], initials),
+        (whole, *whole.split(" ")[1:], *([initials] if initials else [])),
+    )
+
+
+def _department(department: Department) -> Name:
+    name, short = fold(department.name), fold(department.short)
+    return Name(
+        Voice(department.id),
+        department.name,
+        f"{department.name} · {department.short}",
+        _exact(name, short),
+        (name, short, *name.split(" ")[1:]),
+    )
+
+
+def _exact(*names: str) -> frozenset[str]:
+    return frozenset(_some(names))
+
+
+def _some(names: Iterable[str]) -> list[str]:
+    return [name for name in names if name]

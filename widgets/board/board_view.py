@@ -142,6 +142,15 @@ class BoardView(QWidget):
         else:
             self.canvas.edit(thing_id)
 
+    def edit_in_passing(self, note_id: str) -> bool:
+        """Open the editor of a note; Enter and Esc lead back to where words are typed. False where it may not open."""
+        self.edit(note_id)
+        editor = next((e for e in self.findChildren(NoteEditor) if e.thing_id == note_id and e.isVisible()), None)
+        if editor is not None:
+            editor.open_in_passing()
+            editor.passed.connect(lambda: self.typed.emit(""))
+        return editor is not None
+
     def commit_editing(self) -> None:
         """Finish an open editor as if it was left; called before the board goes away."""
         for editor in self.findChildren(NoteEditor):

@@ -1,7 +1,7 @@
 """The editor that lies over a card or a title while its words are changed."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from widgets.board.intents import BoardIntents
@@ -19,6 +19,8 @@ class NoteEditor(AutosavePlainText):
     """
 
     finished = Signal()
+    passed = Signal()
+    """A key has ended what was opened in passing: whoever opened it goes on."""
 
     def __init__(self, thing_id: str, state: BoardState, intents: BoardIntents, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,6 +32,7 @@ class NoteEditor(AutosavePlainText):
             self._original = state.notes[thing_id].text
         else:
             self._original = state.columns[thing_id].title if self._is_column else state.groups[thing_id].title
+        self._in_passing = False
         self._told = False
         self._done = False
         self.setAccessibleName("Edit note" if self._is_note else "Edit title")
@@ -43,6 +46,11 @@ class NoteEditor(AutosavePlainText):
     def thing_id(self) -> str:
         """What is edited."""
         return self._id
+
+    def open_in_passing(self) -> None:
+        """Let Enter be enough, go on behind the last word, and tell with `passed` when a key has ended it."""
+        self._in_passing = True
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def commit(self) -> None:
         """Ask for the words to be kept and go away."""
@@ -62,14 +70,25 @@ class NoteEditor(AutosavePlainText):
             if self._told:
                 self._intents.edit_cancelled.emit(self._id, self._original)
 
+    def event(self, event: QEvent) -> bool:
+        # In a room Esc is also the way to the capture bar; that would take the focus, and keep what is given up here.
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.cancel()
-        elif event.key() in _ENTER and (control or not self._is_note):
+        elif event.key() in _ENTER and (control or not self._is_note or (self._in_passing and not shift)):
             self.commit()
         else:
             super().keyPressEvent(event)
+        if self._in_passing and self._done:
+            self.passed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         # The editor's own menu takes the focus too, but nobody has left.

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.records import BoardColumn, Department, Note, NoteGroup
 from app.domain.words.text import fold
 from app.domain.workshop.board import Board
+from app.domain.workshop.tags import has_words
 
 ThingKind: TypeAlias = Literal["column", "group", "note", ""]
 
@@ -199,7 +200,7 @@ class BoardState(QObject):
 
     def matches(self, note: Note) -> bool:
         """Tell whether a note has the words that are looked for; all do when none are."""
-        return not self._needle or self._needle in fold(self.words(note))
+        return not self._needle or has_words(self.words(note), self._needle)
 
     # Focus and marks
 

@@ -65,10 +65,11 @@ class TypedVoice(QObject):
         self._choose_offer()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_press and self._taken is not None and event.key() == Qt.Key.Key_Backspace and not event.modifiers():
-            self._give_back(self._taken)
-            return True
+        if self._taken is not None and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if is_plain and event.key() == Qt.Key.Key_Backspace:
+                self._give_back(self._taken)
+                return True
         return super().eventFilter(watched, event)
 
     def _keeps_names(self) -> bool:

@@ -60,7 +60,9 @@ class Voices:
         if not wanted:
             return list(names)
         exact = [n for n in names if wanted in n.exact]
-        return exact + [n for n in names if n not in exact and any(key.startswith(wanted) for key in n.begins)]
+        begun = [n for n in names if n not in exact and any(key.startswith(wanted) for key in n.begins)]
+        # First names are what people are called by; the other parts of a name are found, too, behind them.
+        return exact + sorted(begun, key=lambda n: not n.begins[0].startswith(wanted))
 
     def called(self, typed: str) -> Name | None:
         """Return the one who is called exactly `typed`; None when nobody is, or several are."""

@@ -10,8 +10,11 @@ from app.domain.records import Step
 from app.domain.workshop import flow
 from app.domain.workshop.board import Board
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.tags import action_words
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
 from widgets.activities.board.board_tools import BoardTools
+from widgets.activities.board.said_action import take_action
+from widgets.activities.board.tag_row import TagRow
 from widgets.board.board_view import BoardView
 from widgets.board.state import CardVotes
 from widgets.commands import add_command
@@ -33,6 +36,8 @@ class BoardEditor(ActivityEditor):
         self.view.setAccessibleName("Board")
         self._board: Board | None = None
         self._column = ""
+        self._last = ""
+        self.tags = TagRow()
         self._state = text_label("", meaning="condition")
         self._reveal = text_button("Reveal", "eye", shortcut_hint="Ctrl+R")
         self._peek = icon_button("eye", "Show the words on this screen only", "Ctrl+Shift+H", checkable=True)
@@ -57,6 +62,7 @@ class BoardEditor(ActivityEditor):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
         column.addWidget(FoldingRow([(left, 1), (right, 0)]))
+        column.addWidget(self.tags)
         column.addWidget(self.view, 1)
         self._reveal.clicked.connect(self.reveal)
         self._peek.toggled.connect(self.view.set_show_hidden)
@@ -64,6 +70,7 @@ class BoardEditor(ActivityEditor):
         self._outline.toggled.connect(self.view.set_outline)
         add_column.clicked.connect(self.add_column)
         self.search.textChanged.connect(self._search)
+        self.tags.chosen.connect(self.search.setText)
         self._connect_view()
         self._add_commands()
         self.setFocusProxy(self.view)
@@ -122,6 +129,7 @@ class BoardEditor(ActivityEditor):
         self.view.set_board(board, content.department_by_id, people, votes=votes)
         self._show_privacy(board)
         self._tools.show_board(content, board)
+        self.tags.show_tags([note.text for note in board.notes] if board.revealed else [])
         count = len(board.notes)
         self._count.setText(f"{count} {'note' if count == 1 else 'notes'}" if count else "")
         self.hint_changed.emit()
@@ -182,6 +190,7 @@ class BoardEditor(ActivityEditor):
     def _search(self, words: str) -> None:
         hits = self.view.set_search(words)
         self._hits.setText(f"{hits} found" if words else "")
+        self.tags.mark(words.strip())
 
     def _menu(self, thing_id: str, where: QPoint) -> None:
         board = self._board
@@ -234,6 +243,9 @@ class BoardEditor(ActivityEditor):
     def capture(self, captured: Captured, draft: str) -> bool:
         if not captured.text or not self._column:
             return False
+        action = action_words(captured.text)
+        if action and self._board is not None and self.content is not None:
+            return take_action(self.context, self.content, self._board, action, draft)
         boards, column = self.context.plenary.boards, self._column
         ids: list[str] = []
 
@@ -248,8 +260,17 @@ class BoardEditor(ActivityEditor):
 
         is_kept = self.context.persist(add, captured.text)
         if ids:
+            self._last = ids[0]
             self.view.scroll_to(ids[0])
         return is_kept
+
+    def edit_last(self) -> bool:
+        board = self._board
+        if board is None or self._last not in {n.id for n in board.notes}:
+            return False
+        if not self.view.edit_in_passing(self._last):
+            self.context.say("These notes are hidden. Ctrl+Shift+H shows their words here, then Up edits the last one.")
+        return True
 
     def paste_lines(self, text: str, department_id: str | None) -> bool:
         if not self._column:

@@ -1,11 +1,13 @@
 """Capturing at the speed of speech: who speaks, signs, the last note again, and what comes back after a crash."""
 
-from app.domain.records import Action, Note
+from app.domain.records import Action, Note, NoteGroup
 from app.domain.words.people import parse_people
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.outcome_rooms import enter
+from widgets.activities.board.editor import BoardEditor
 from widgets.board.note_editor import NoteEditor
 from widgets.controls.name_offer import NameOffer
+from widgets.dialogs.near_notes import NearNotesDialog
 from widgets.room.capture_bar import CaptureBar
 
 PEOPLE = "Ada Bell, Marketing\nBea Cole, Sales\nBea Dorn, Product\nسارة محمود, Sales\nEli, Customer support"
@@ -250,3 +252,29 @@ def test_words_come_back_in_their_column_with_their_stamp(facilitator: Facilitat
     (note,) = facilitator.content().all(Note)
     columns = {c.id: c.title for c in facilitator.content().board(step).columns}
     assert (note.text, columns[note.column_id], note.department_id) == ("half a sentence", "Two", "sales")
+
+
+def test_nearly_equal_notes_are_offered_and_grouped_by_a_key(facilitator: Facilitator) -> None:
+    open_board(facilitator)
+    for words in ("Room too small", "The room is too small", "Invoices come late", "<b>Invoices</b> coming late"):
+        facilitator.say(words)
+    editor = facilitator.room.editor
+    assert isinstance(editor, BoardEditor)
+    offer = editor._tools.near.button
+    facilitator.qtbot.waitUntil(offer.isVisible)
+    assert offer.text().startswith("2 pairs say nearly the same") or offer.text().startswith("1 pair")
+    offer.click()
+    dialog = next(iter(facilitator.window.findChildren(NearNotesDialog)))
+    first = dialog.list.rows()[0]
+    assert (first.title, first.facts) == ("Room too small", "The room is too small")
+    dialog.group()
+    groups = facilitator.content().all(NoteGroup)
+    assert len(groups) == 1
+    assert {n.text for n in facilitator.content().all(Note) if n.group_id == groups[0].id} == {
+        "Room too small",
+        "The room is too small",
+    }
+    while dialog.isVisible():
+        dialog.leave()
+    facilitator.qtbot.waitUntil(lambda: not offer.isVisible())
+    assert len(facilitator.content().all(NoteGroup)) == 1

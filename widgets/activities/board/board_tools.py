@@ -10,6 +10,7 @@ from app.domain.records.insight_records import InsightKind
 from app.domain.workshop.board import Board
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.same_words import counted
+from widgets.activities.board.near_offer import NearOffer
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
@@ -32,6 +33,7 @@ class BoardTools:
         self.same: QPushButton = text_button("Put the same together", "layers", shortcut_hint="Ctrl+Shift+G")
         self.same.clicked.connect(self.put_together)
         self.same.hide()
+        self.near = NearOffer(context, editor)
         self.more: QToolButton = icon_button("download", "Bring notes in", "Ctrl+Shift+I")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.more)
@@ -42,6 +44,7 @@ class BoardTools:
             ("Import a board or a spreadsheet", self.import_board, "Ctrl+Shift+I"),
             ("Bring in other boards", self.roll_up, "Ctrl+Shift+B"),
             ("Put notes that say the same together", self.put_together, "Ctrl+Shift+G"),
+            ("Look at notes that say nearly the same", self.near.open, "Ctrl+Shift+J"),
             ("Keep the note as an insight", self.keep, "Ctrl+I"),
             ("Where else did this come up?", self.where_else, "Ctrl+L"),
         ):
@@ -56,6 +59,7 @@ class BoardTools:
         self.same.setVisible(bool(again))
         self.same.setText(f"{again} said again: put together" if again else "Put the same together")
         self.same.setAccessibleName(self.same.text())
+        self.near.show_board(board)
 
     def add_to_menu(self, menu: QMenu) -> None:
         """Add what can be done with the note or group a menu belongs to."""

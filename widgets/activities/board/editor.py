@@ -54,7 +54,7 @@ class BoardEditor(ActivityEditor):
         self._count = text_label("", "muted")
         left, right = QWidget(), QWidget()
         state, tools = FlowLayout(left, one_line=True), FlowLayout(right, one_line=True)
-        for shown in (self._state, self._reveal, self._peek, self._count, self._tools.same):
+        for shown in (self._state, self._reveal, self._peek, self._count, self._tools.same, self._tools.near.button):
             state.addWidget(shown)
         for widget in (self._hits, self.search, self._tools.more, self._group, self._outline, add_column):
             tools.addWidget(widget)

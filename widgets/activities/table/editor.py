@@ -7,6 +7,7 @@ from app.domain.document.gap import Gap
 from app.domain.records import Step
 from app.domain.workshop.content import WorkshopContent
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
+from widgets.activities.columns import fit_once
 from widgets.activities.entry_model import EntryModel
 from widgets.activities.gap_list import gaps_line
 from widgets.activities.table.cells import CellEditor
@@ -80,7 +81,7 @@ class TableEditor(ActivityEditor):
 
     def fit_columns(self) -> None:
         """Give the columns the room there is."""
-        fit_columns(self.view, self.model.columns)
+        fit_once(self.view, lambda: fit_columns(self.view, self.model.columns))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 from widgets.activities.columns import (
     WholeWords,
     fit_first_column,
+    fit_once,
     fit_rows,
     follow_selection,
     heights_of,
@@ -97,11 +98,11 @@ class BallotView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.isVisible():
-            self._fit()
+            fit_once(self, self._fit)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fit()
+        fit_once(self, self._fit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text, key = event.text(), Qt.Key(event.key())

@@ -22,6 +22,12 @@ Index = QModelIndex | QPersistentModelIndex
 _MANY = 200
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
+_NAMED, _INITIALS = 62, 48
+"""How wide the column of a voter is, with a name above it or initials, in type of the usual size."""
+
+_NAMES_SHARE = 0.5
+"""So much of a ballot may be voters; beyond that the items have too little room."""
+
 
 class BallotKeys(Protocol):
     """What the keys of a ballot do."""
@@ -53,6 +59,8 @@ class _ResultDelegate(QStyledItemDelegate):
         if isinstance(share, float) and share > 0:
             tokens = current_tokens()
             box = QRectF(option.rect).adjusted(6, 8, -6, -8)
+            high = min(box.height(), 28 * zoom())
+            box = QRectF(box.left(), box.center().y() - high / 2, box.width(), high)
             box.setWidth(box.width() * min(1.0, share))
             colour = QColor(tokens.accent)
             colour.setAlphaF(0.25)
@@ -138,9 +146,12 @@ class BallotView(QTableView):
         if not count:
             return
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # Sentences are read before names: with many voters these have their initials above their columns.
+        model.narrow = voters * _NAMED * zoom() > self.width() * _NAMES_SHARE
+        usual = (_INITIALS, 60) if model.narrow else (_NAMED, 100)
         for column in range(1, count):
             last = column > voters
-            least, most = (84, 84) if last else (62, 100)
+            least, most = (56, 84) if column == voters + 1 else (84, 84) if last else usual
             # The name of a voter is read as long as there is room for the items beside it.
             roomy = (count - 1) * most * zoom() < self.width() / 2
             wanted = header.sectionSizeHint(column) if roomy else 0

@@ -274,7 +274,7 @@ def _rows(numbers: dict[str, int], tally: Tally, *, shown: bool) -> tuple[Ballot
     groups = tally.by_group
     for group in groups:
         if tally.within and len(groups) > 1:
-            rows.append(BallotRow(None, words=group[0].item.detail or "For everybody"))
+            rows.append(BallotRow(None, words=tally.group_of(group[0].item)))
         results = group if shown else sorted(group, key=lambda r: numbers[r.item.id])
         rows += [BallotRow(r, str(numbers[r.item.id]), r.item.text) for r in results]
     return (*rows, BallotRow(None, words=END_WORDS))

@@ -151,8 +151,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._name_window)
 
     def _say(self, words: str, undo: Callable[[], object] | None) -> None:
-        capture = self.room.capture if self.room is not None else None
-        self.toast.lift = capture.height() if capture is not None and capture.isVisible() else 0
+        self.toast.lift = self.room.foot_height() if self.room is not None else 0
         self.toast.show_message(words, undo=undo)
 
     def say(self, words: str) -> None:

@@ -305,5 +305,8 @@ class AgreementEditor(ActivityEditor):
             return True
         return False
 
+    def foot(self) -> QWidget | None:
+        return self._panel
+
     def flush(self) -> None:
         self.reason.flush()

@@ -1,7 +1,7 @@
 """Table: type, Tab, type; paste from a spreadsheet; every cell is on disk while it is typed."""
 
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.document.gap import Gap
 from app.domain.records import Step
@@ -199,6 +199,9 @@ class TableEditor(ActivityEditor):
         self.view.scrollTo(self.view.currentIndex())
         self.view.setFocus()
         return True
+
+    def foot(self) -> QWidget | None:
+        return self._hint
 
     def flush(self) -> None:
         for editor in self.view.findChildren(CellEditor):

@@ -125,7 +125,7 @@ def test_a_chosen_stamp_says_that_it_stays_and_how_it_goes(facilitator: Facilita
 
 def test_who_speaks_is_chosen_by_keys(facilitator: Facilitator) -> None:
     bar = open_board(facilitator)
-    bar.choose_speaker()
+    bar.open_speakers()
     facilitator.press("Down", "Down", "Enter")
     facilitator.qtbot.waitUntil(lambda: facilitator.focus() is bar.field)
     assert "Bea Cole" in line(bar)

@@ -114,8 +114,8 @@ class CaptureBar(QWidget):
         self._people = tuple(people)
         self._speaker.clear()
         self._speaker.addItem("Anybody", None)
-        for person in people:
-            self._speaker.addItem(person.name, person.id)
+        for number, person in enumerate(people, 1):
+            self._speaker.addItem(f"{number}  {person.name}" if number < 10 else person.name, person.id)
         self.typed.set_voices(Voices(departments, people))
         self._standing = self._in_room(self._standing)
         if self.typed.voice is not None:
@@ -169,6 +169,14 @@ class CaptureBar(QWidget):
         if 1 <= number <= len(self._stamps) and self._stamps[0].isVisibleTo(self):
             self.choose_department(self._stamps[number - 1].department.id)
 
+    def choose_speaker(self, number: int) -> None:
+        """Stamp with the person of this number, counted from 1, and their department; again takes both off."""
+        if not (1 <= number <= len(self._people) and self._speaker.isVisibleTo(self)):
+            return
+        person = self._people[number - 1]
+        again = self.participant_id() == person.id
+        self._stamp(NOBODY if again else Voice(person.department_id, person.id))
+
     def choose_department(self, department_id: str) -> None:
         """Turn a department's stamp on, the others off; it stays until another is chosen. Again takes it off."""
         on = None if department_id == self.department_id() else department_id
@@ -176,7 +184,7 @@ class CaptureBar(QWidget):
         stays = speaker is not None and speaker.department_id == on
         self._stamp(Voice(on, speaker.id if speaker is not None and stays else None))
 
-    def choose_speaker(self) -> None:
+    def open_speakers(self) -> None:
         """Open the choice of who speaks."""
         if self._speaker.isVisibleTo(self):
             self._speaker.setFocus()

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.activities import KINDS, stage_view
@@ -21,6 +21,7 @@ from widgets.context import Context
 from widgets.controls.scroll_when_small import ScrollWhenSmall
 from widgets.room.agenda_panel import AgendaPanel
 from widgets.room.capture_bar import CaptureBar
+from widgets.room.capture_drafts import CaptureDrafts
 from widgets.room.looking_bar import LookingBar
 from widgets.room.missing import Missing, due_gaps
 from widgets.room.one_display_line import OneDisplayLine
@@ -74,7 +75,7 @@ class Room(QWidget):
         self._connect()
         self.stage.commands = add_room_commands(self)
         context.bind_autosave(self.side.notes, self._save_private_notes)
-        context.bind_autosave(self.capture.field, self._save_draft)
+        self.drafts = CaptureDrafts(self)
         self._ticker = QTimer(self)
         self._ticker.setInterval(TICK_MS)
         self._ticker.timeout.connect(self.tick)
@@ -139,7 +140,6 @@ class Room(QWidget):
         bar.next_place.connect(self._next_place)
         bar.left_upwards.connect(self._leave_upwards)
         bar.last_wanted.connect(self._edit_last)
-        bar.stamped.connect(self._keep_draft)
 
     # Showing
 
@@ -179,7 +179,7 @@ class Room(QWidget):
             self._replace_editor(step)
             self.capture.clear_stamps()
             self._refresh()
-            self._take_draft()
+            self.drafts.take()
         else:
             self._refresh()
         self._show_gaps()
@@ -306,35 +306,17 @@ class Room(QWidget):
 
     # Capturing
 
-    def _draft(self) -> str:
-        return f"capture:{self._step_id}"
-
-    def _save_draft(self, _words: str) -> None:
-        place = self.editor.place_id() if self.editor is not None else ""
-        self.context.plenary.drafts.keep_capture(self._draft(), self.capture.draft(place))
-
-    def _keep_draft(self) -> None:
-        """Keep the draft again: its words are what they were, their column or stamp is not."""
-        if self.capture.field.toPlainText().strip():
-            self.context.do(self._save_draft, "")
-
-    def _take_draft(self) -> None:
-        draft = self.context.plenary.drafts.read_capture(self._draft())
-        if self.editor is not None and draft.place:
-            self.editor.go_to_place(draft.place)
-        self.capture.take_draft(draft)
-
     def _next_place(self, step: int) -> None:
         if self.editor is not None:
             self.editor.next_place(step)
-            self._keep_draft()
+            self.drafts.keep()
 
     def _save_private_notes(self, words: str) -> None:
         if self._step_id:
             self.context.plenary.agenda.set_private_notes(self._step_id, words)
 
     def _captured(self, captured: Captured) -> None:
-        if self.editor is not None and self.editor.capture(captured, self._draft()):
+        if self.editor is not None and self.editor.capture(captured, self.drafts.place()):
             self.capture.clear()
 
     def _pasted(self, text: str, department_id: str | None) -> None:
@@ -353,6 +335,14 @@ class Room(QWidget):
             self.capture.type_letter(typed)
         elif self.editor is not None and not self.editor.focus_first():
             self.editor.setFocus()
+
+    def foot_height(self) -> int:
+        """Return how much of the lower edge is typed into or read, so that nothing is laid over it."""
+        foot = self.editor.foot() if self.editor is not None else None
+        lowest = foot if foot is not None and foot.isVisible() else self.capture
+        if not lowest.isVisible():
+            return 0
+        return self.height() - lowest.mapTo(self, QPoint(0, 0)).y()
 
     def come_back(self) -> None:
         """Go to the capture bar; from there back to the step the room is in."""

@@ -54,8 +54,9 @@ def add_room_commands(room: "Room") -> list[QAction]:
     command("History…", dialogs.history, "Ctrl+H")
     command("Add a step…", lambda: steering.add(room.step_id()), "Ctrl+Shift+S")
     command("Leave the room", room.left.emit, "Ctrl+W")
-    command("Choose who speaks", room.capture.choose_speaker, SPEAKER_KEY)
+    command("Choose who speaks", room.capture.open_speakers, SPEAKER_KEY)
     for number, shifted in enumerate(_DIGIT_ROW, 1):
         keys = f"Ctrl+{number} or Ctrl+{shifted}" if shifted else f"Ctrl+{number}"
         command(f"Stamp with department {number}", lambda n=number: room.capture.choose_number(n), keys)  # type: ignore[misc]
+        command(f"Speaker {number}", lambda n=number: room.capture.choose_speaker(n), f"Alt+{number}")  # type: ignore[misc]
     return on_stage

@@ -61,6 +61,7 @@ def _letters(text: str) -> Counter[str]:
     return Counter(line[place : place + 3] for place in range(len(line) - 2))
 
 
+@lru_cache(maxsize=100_000)
 def are_nearly_same(one: str, other: str) -> bool:
     """Return whether two texts seem to say the same in other words; the same words are another matter."""
     if same_words(one) == same_words(other):

@@ -16,7 +16,7 @@ from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import ElidedLabel, plain_tooltip, text_label
 from widgets.room.capture_text import CaptureText
 from widgets.room.typed_voice import TypedVoice
-from widgets.theme.style import set_surface
+from widgets.theme.style import restyle, set_surface
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 
 SPEAKER_KEY = "Ctrl+Shift+Y"
@@ -219,6 +219,9 @@ class CaptureBar(QWidget):
         if stamps and hint is not None:
             line = self._words_of(voice, hint)
         self._voice_line.setText(line)
+        # A stamp that is on is no hint: it is read like the words it belongs to.
+        self._voice_line.setProperty("role", "muted" if voice == NOBODY else "")
+        restyle(self._voice_line)
         self.field.setAccessibleDescription(". ".join(part for part in (hint.label if hint else "", line) if part))
 
     def _words_of(self, voice: Voice, hint: CaptureHint) -> str:

@@ -19,8 +19,7 @@ from widgets.sidebar import Frame
 from widgets.theme.style import set_surface
 from widgets.window_place import keep_within_screen, open_in_place, remember_place
 
-# What the first paint does not need is imported when it is: people see the window sooner.
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # what the first paint does not need is imported when it is: people see the window sooner
 if TYPE_CHECKING:
     from app.domain.records.changes import ChangeSet
     from app.plenary import Plenary
@@ -106,7 +105,8 @@ class MainWindow(QMainWindow):
         everywhere("Say how numbers and dates are written…", self.show_notation)
         everywhere("Choose where a lost workspace goes", self.choose_place)
         for number, (key, title, _icon) in enumerate(PLACES, 1):
-            everywhere(f"Go to {title}", lambda k=key: self.go_to(k), f"Alt+{number % 10}")  # type: ignore[misc]
+            # In a room these keys belong to who speaks.
+            add_command(self._frame, f"Go to {title}", partial(self.go_to, key), f"Alt+{number % 10}", everywhere=True)
 
     # Opening
 
@@ -151,8 +151,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._name_window)
 
     def _say(self, words: str, undo: Callable[[], object] | None) -> None:
-        capture = self.room.capture if self.room is not None else None
-        self.toast.lift = capture.height() if capture is not None and capture.isVisible() else 0
+        self.toast.lift = self.room.foot_height() if self.room is not None else 0
         self.toast.show_message(words, undo=undo)
 
     def say(self, words: str) -> None:

@@ -106,7 +106,8 @@ class VoteActivity(Activity[VoteSettings]):
             return StageBars((), f"The notes of “{source.title}” are still hidden.")
         counted, numbers = flow.tally(content, step), choosing.item_numbers(content, step)
         if step.phase != "shown":
-            bars = tuple(StageBar(i.text, number=numbers[i.id]) for i in flow.vote_items(content, step))
+            items = flow.vote_items(content, step)
+            bars = tuple(StageBar(i.text, number=numbers[i.id], group=counted.group_of(i)) for i in items)
             return StageBars(bars, turnout(content, step, counted) + " Results are hidden until shown.")
         best = counted.kind.full() or max((counted.kind.length(r) for r in counted.results), default=0.0)
         taken = choosing.taken_on(content, step)
@@ -120,8 +121,10 @@ class VoteActivity(Activity[VoteSettings]):
                     # An item without a vote has come nowhere.
                     f"{r.rank}. =" if r.tied else f"{r.rank}." if r.voters else "",
                     r.item.id in taken,
+                    counted.group_of(r.item),
                 )
-                for r in counted.results
+                for group in counted.by_group
+                for r in group
             ),
             turnout(content, step, counted),
         )

@@ -19,11 +19,11 @@ def why_not() -> str:
 
 
 @contextmanager
-def private_screen() -> Iterator[str]:
+def private_screen(size: str = "1400x900") -> Iterator[str]:
     """Start a screen with a window manager, give its name, and end both."""
     reading, writing = os.pipe()
     # A server that nobody is connected to begins anew, and drops whoever comes meanwhile: `-noreset`.
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset"]
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
     silent = subprocess.DEVNULL
     screen = subprocess.Popen(command, pass_fds=(writing,), stdout=silent, stderr=silent)
     os.close(writing)

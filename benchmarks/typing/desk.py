@@ -29,6 +29,10 @@ class Desk:
         self._display = display
         self._process = process
         self._waiting: list[str] = []
+        self.keys = 0
+        """Keys pressed beside the words that were typed."""
+
+        self.clicks = 0
 
     def ask(self, what: str, **more: Any) -> Any:
         """Ask the application something, once it has taken all that was typed, and return its answer."""
@@ -55,6 +59,7 @@ class Desk:
 
     def click(self, place: tuple[int, int]) -> None:
         """Click; what is typed next follows at once."""
+        self.clicks += 1
         self._waiting += ["mousemove", str(place[0]), str(place[1]), "click", "1"]
 
     def type(self, words: str) -> None:
@@ -63,7 +68,14 @@ class Desk:
 
     def press(self, *keys: str) -> None:
         """Press keys, called as X calls them."""
+        self.keys += len(keys)
         self._waiting += ["key", "--delay", str(KEY_MS), *keys]
+
+    def kill(self) -> None:
+        """End the application as a power cut would."""
+        self.go()
+        self._process.kill()
+        self._process.wait()
 
     def go(self) -> None:
         """Do all of it, in one go."""
@@ -75,15 +87,19 @@ class Desk:
 
 
 @contextmanager
-def at_the_desk(workspace: Path, home: Path, *, slow: bool = False) -> Iterator[Desk]:
+def at_the_desk(
+    workspace: Path, home: Path, *, slow: bool = False, screen: str = "1400x900", ends: bool = True
+) -> Iterator[Desk]:
     """Open a workspace in the real window on a private screen; afterwards it is closed as people close it.
 
     Args:
         workspace: what is opened.
         home: where the application keeps its own files.
         slow: cells open late after a click, for the control.
+        screen: how large the screen is, in pixels.
+        ends: whether the window is closed at the end; else it is gone by then.
     """
-    with private_screen() as display:
+    with private_screen(screen) as display:
         environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PLENARY_HOME": str(home)}
         command = [sys.executable, "-m", "benchmarks.typing.session", str(workspace), *(["slow"] if slow else [])]
         process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -92,8 +108,9 @@ def at_the_desk(workspace: Path, home: Path, *, slow: bool = False) -> Iterator[
             while not desk.ask("ready"):
                 pass
             yield desk
-            desk.ask("close")
-            process.wait(_PATIENCE_S)
+            if ends:
+                desk.ask("close")
+                process.wait(_PATIENCE_S)
         finally:
             process.kill()
             process.wait()

@@ -40,6 +40,9 @@ class Guide(QObject):
             "empty": self._empty,
             "focus": lambda _asked: described(QApplication.focusWidget()),
             "close": self._close,
+            "step": self._step,
+            "bar": self._bar,
+            "settled": self._settled,
         }
         app.installEventFilter(self)
         self._notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
@@ -86,6 +89,23 @@ class Guide(QObject):
         window = self._window()
         assert window is not None
         window.go_to(asked["page"])
+        return True
+
+    def _step(self, _asked: dict[str, Any]) -> str:
+        window = self._window()
+        step = window.room.live_step() if window is not None and window.room is not None else None
+        return step.id if step is not None else ""
+
+    def _bar(self, _asked: dict[str, Any]) -> str:
+        window = self._window()
+        return window.room.capture.field.toPlainText() if window is not None and window.room is not None else ""
+
+    def _settled(self, _asked: dict[str, Any]) -> bool:
+        """Wait until what is being typed is on disk: a second at most."""
+        window = self._window()
+        assert window is not None
+        if window.room is not None:
+            window.room.capture.field.flush()
         return True
 
     def _named(self, name: str) -> QWidget | None:

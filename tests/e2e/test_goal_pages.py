@@ -119,7 +119,7 @@ def test_promises_and_decisions_lead_to_where_they_were_said(facilitator: Facili
     facilitator.qtbot.waitUntil(lambda: first in {row.id for row in page.list.rows()})
     facilitator.press("Enter")
     assert facilitator.room.step() is not None
-    facilitator.press("Alt+6")
+    facilitator.press("Ctrl+W", "Alt+6")
     decisions = page_of(facilitator)
     assert isinstance(decisions, DecisionsPage)
     assert decisions.list.rows()[0].mark == "Look again"

@@ -1,7 +1,7 @@
 """A ranking and a vote of yes and no, typed in from raised hands in the real window."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from app.domain.records import Ballot
 from app.domain.workshop import flow
@@ -300,3 +300,13 @@ def test_without_a_tie_there_is_no_run_off(facilitator: Facilitator) -> None:
     assert not editor._run_off.isVisible()
     facilitator.press("Ctrl+Shift+T")
     assert "Nothing is tied" in facilitator.window.toast.accessibleName()
+
+
+def test_what_is_said_quietly_covers_no_hint(facilitator: Facilitator) -> None:
+    editor = vote(facilitator)
+    facilitator.window.resize(1280, 800)
+    QApplication.processEvents()
+    facilitator.room.context.say("Something that is said quietly")
+    toast, foot = facilitator.window.toast, editor.foot()
+    assert foot is not None
+    assert toast.geometry().bottom() <= foot.mapTo(facilitator.window, QPoint(0, 0)).y()

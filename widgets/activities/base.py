@@ -169,6 +169,10 @@ class ActivityEditor(QWidget):
             lambda place: context.ask(drafts.read, f"{place}:{self.step_id}") or "",
         )
 
+    def foot(self) -> QWidget | None:
+        """Return what stands at the lower edge and must not be covered: hints, or fields that are typed into."""
+        return None
+
     def shows_private(self) -> bool:
         """Return whether words stand here that the room may not see yet."""
         return False

@@ -1,6 +1,6 @@
 """Tables whose first column holds whole sentences: its width, rows as high as their words, and the cell at hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -17,7 +17,26 @@ HEADING = Qt.ItemDataRole.UserRole + 41
 """The role that tells whether a row is a heading."""
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading)
 _ENDLESS = 1_000_000
+_FITTING = "fitting"
 _REMEMBERED = 20_000
+
+
+def fit_once(view: QTableView, fit: Callable[[], None]) -> None:
+    """Fit a table, and again where its scroll bar came or went with that; never while it is being fitted.
+
+    The scroll bar changes the width of the view in the middle of Qt's own resizing of a section; another fitting from
+    there has ended the process.
+    """
+    if view.property(_FITTING):
+        return
+    view.setProperty(_FITTING, True)
+    try:
+        room = view.viewport().width()
+        fit()
+        if view.viewport().width() != room:
+            fit()
+    finally:
+        view.setProperty(_FITTING, False)
 
 
 def fit_first_column(view: QTableView, least: int = LEAST_ITEM_WIDTH) -> None:

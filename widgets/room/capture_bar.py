@@ -130,8 +130,8 @@ class CaptureBar(QWidget):
         self._people = tuple(people)
         self._speaker.clear()
         self._speaker.addItem("Anybody", None)
-        for person in people:
-            self._speaker.addItem(person.name, person.id)
+        for number, person in enumerate(people, 1):
+            self._speaker.addItem(f"{number}  {person.name}" if number < 10 else person.name, person.id)
         index = self._speaker.findData(speaker)
         self._speaker.setCurrentIndex(max(0, index))
 
@@ -167,6 +167,17 @@ class CaptureBar(QWidget):
         """Stamp with the department of this number, counted from 1; again takes the stamp off."""
         if 1 <= number <= len(self._stamps) and self._stamps[0].isVisibleTo(self):
             self.choose_department(self._stamps[number - 1].department.id)
+
+    def choose_speaker(self, number: int) -> None:
+        """Stamp with the person of this number, counted from 1, and their department; again takes both off."""
+        if not (1 <= number <= len(self._people) and self._speaker.isVisibleTo(self)):
+            return
+        if self.participant_id() == self._people[number - 1].id:
+            self.clear_stamps()
+            self.field.setFocus()
+        else:
+            self._speaker.setCurrentIndex(number)
+            self._speaker_chosen()
 
     def choose_department(self, department_id: str | None, *, toggle: bool = True) -> None:
         """Turn a department's stamp on, the others off."""

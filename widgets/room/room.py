@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -347,6 +347,14 @@ class Room(QWidget):
             self.editor.go_home(typed)
         else:
             super().keyPressEvent(event)
+
+    def foot_height(self) -> int:
+        """Return how much of the lower edge is typed into or read, so that nothing is laid over it."""
+        foot = self.editor.foot() if self.editor is not None else None
+        lowest = foot if foot is not None and foot.isVisible() else self.capture
+        if not lowest.isVisible():
+            return 0
+        return self.height() - lowest.mapTo(self, QPoint(0, 0)).y()
 
     def come_back(self) -> None:
         """Go to the capture bar; from there back to the step the room is in."""

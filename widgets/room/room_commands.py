@@ -52,4 +52,5 @@ def add_room_commands(room: "Room") -> list[QAction]:
     command("Leave the room", room.left.emit, "Ctrl+W")
     for number in range(1, 10):
         command(f"Stamp with department {number}", lambda n=number: room.capture.choose_number(n), f"Ctrl+{number}")  # type: ignore[misc]
+        command(f"Speaker {number}", lambda n=number: room.capture.choose_speaker(n), f"Alt+{number}")  # type: ignore[misc]
     return on_stage

@@ -62,6 +62,8 @@ class StageLink(QObject):
         alone = not self.window.open_on_other_screen(self._console)
         if alone and has_room_for_both(self._console.window()):
             self._beside = SideBySide(self._console.window(), self.window)
+        if alone:
+            self.window.show()
         self.opened.emit()
         self.changed.emit()
         if alone:

@@ -10,6 +10,7 @@ from app.domain.workshop.agreement import Standing
 from app.domain.workshop.stage import StageAgreement, StageAgreementRow, StageDepartment, StageStance, StageTable
 from widgets.activities.agreement.signs import SIGNS, STANCE_SHORT
 from widgets.room.stage_pieces import Align, Leaf, Placed, Room, Shape, Tone, Words
+from widgets.room.stage_records import lay_out_records
 from widgets.room.stage_rows import (
     SIZES,
     SMALLER,
@@ -83,6 +84,10 @@ def lay_out_table(body: StageTable, room: Room) -> tuple[Leaf, ...]:
     # Letters and marks stand in the middle below their heading.
     middle = {place for place in range(1, len(used)) if all(len(row[place]) <= 2 for row in cells)}
     aligned: list[Align] = ["middle" if place in middle else "start" for place in range(len(used))]
+
+    if len(used) > 2 and column_widths(columns, room, SIZES[-1], room.px(SIZES[-1])) is None:
+        # Beside each other their words would break in the middle.
+        return lay_out_records(heads, told, body.sections, room)
 
     def make(size: int, most: int) -> Setting | None:
         gap = room.px(size)

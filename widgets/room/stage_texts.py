@@ -103,7 +103,12 @@ def lay_out_bars(body: StageBars, room: Room) -> tuple[Leaf, ...]:
         fitting = row_room(most, setting) if most else 0
 
         def rows() -> Iterator[Row]:
+            group = ""
             for thing, bar in enumerate(body.bars):
+                if bar.group != group:
+                    group = bar.group
+                    title = written(group, room.px(small(size)), 0, 0, room.width, bold=True, tone="muted")
+                    yield Row(-1, title.where.height(), lambda title=title: (title,), glued=True)  # type: ignore[misc]
                 yield from place.rows(thing, bar, fitting, line=thing + 1 == at_line)
 
         return Setting(rows(), gap, None, foot)

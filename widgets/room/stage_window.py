@@ -36,15 +36,13 @@ class StageWindow(QWidget):
         QGuiApplication.instance().screenRemoved.connect(self._screen_removed)  # type: ignore[union-attr]
 
     def open_on_other_screen(self, console: QWidget) -> bool:
-        """Fill a screen the console is not on; with one screen be an ordinary window, and return False."""
+        """Fill a screen the console is not on; with one screen return False, and leave it to others to show it."""
         here = console.screen()
         others = [s for s in QGuiApplication.screens() if s is not here]
         if others:
             self.setScreen(others[0])
             self.setGeometry(others[0].geometry())
             self.showFullScreen()
-        else:
-            self.show()
         return bool(others)
 
     def _screen_removed(self, screen: QScreen) -> None:

@@ -32,6 +32,10 @@ class Tally:
             groups.setdefault(result.item.group if self.within else "", []).append(result)
         return tuple(map(tuple, groups.values()))
 
+    def group_of(self, item: VoteItem) -> str:
+        """Return what an item is compared within, in words; nothing where all are compared."""
+        return (item.detail or "For everybody") if self.within and len(self.by_group) > 1 else ""
+
     @property
     def ties(self) -> tuple[tuple[Result, ...], ...]:
         """Groups of items with the same, non-zero result."""

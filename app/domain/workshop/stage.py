@@ -62,7 +62,7 @@ class StageBar:
     """One item of a vote, with the `number` the room calls it by.
 
     Only once the result is shown there are `share` (0 to 1), `value`, its `rank` ("2. =" where it is shared), and
-    whether it is `taken` on by a later step.
+    whether it is `taken` on by a later step. `group` is what it is compared within, such as its audience.
     """
 
     text: str
@@ -71,6 +71,7 @@ class StageBar:
     number: int = 0
     rank: str = ""
     taken: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from app.activities import stage_view
 from app.bootstrap import open_plenary
 from app.domain.errors import InvalidInputError
 from app.domain.words.people import PersonLine
 from app.domain.workshop import choosing, flow
 from app.domain.workshop.ballot_checks import ballots_by_voter, check_ballot, rules
 from app.domain.workshop.settings import VoteSettings
+from app.domain.workshop.stage import StageBars
 from app.plenary import Plenary
 from exports import write_document
 from tests.state import step
@@ -58,6 +60,14 @@ def test_each_audience_has_its_own_dots_numbers_and_places(held: Held) -> None:
     content, vote = held.content, held.content.step_by_id[held.vote]
     assert [i.text for i in flow.vote_items(content, vote)] == ["Cafés 1", "Cafés 2", "Bars 1", "Bars 2"]
     assert list(choosing.item_numbers(content, vote).values()) == [1, 2, 3, 4]
+    stage = stage_view(content, vote).body
+    assert isinstance(stage, StageBars)
+    assert [(bar.number, bar.text, bar.group) for bar in stage.bars] == [
+        (1, "Cafés 1", "Cafés"),
+        (2, "Cafés 2", "Cafés"),
+        (3, "Bars 1", "Bars"),
+        (4, "Bars 2", "Bars"),
+    ]
     assert "for each audience or column on its own" in rules(vote)
     held.cast(0, "Cafés 1", 2)
     held.cast(0, "Cafés 2", 1)

@@ -207,3 +207,17 @@ def test_the_capture_bar_stamps_with_one_department_and_its_speaker(room: Room, 
         bar.field.submitted.emit()
     assert sent.args == [Captured("said", "sales", None)]
     assert bar.field.toPlainText() == ""
+
+
+def test_a_key_stamps_a_speaker_with_their_department(room: Room) -> None:
+    step = room.content.step("pains")
+    assert step is not None
+    room.show_step(step.id)
+    person = room.content.participants[2]
+    action = next(a for a in room.actions() if a.text() == "Speaker 3")
+    action.trigger()
+    assert room.capture.participant_id() == person.id
+    assert room.capture.department_id() == person.department_id
+    action.trigger()
+    assert room.capture.participant_id() is None
+    assert room.capture.department_id() is None

@@ -28,7 +28,7 @@ from app.domain.workshop.standing import ActionOffer, action_offers
 from widgets.activities.actions.action_words import parse_action
 from widgets.activities.actions.actions_model import ACTION, TITLES, ActionsModel
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
-from widgets.activities.columns import fit_first_column
+from widgets.activities.columns import fit_first_column, fit_once
 from widgets.activities.promise_verbs import NO_DAY, PromiseVerbs
 from widgets.commands import add_command
 from widgets.context import Context
@@ -124,7 +124,7 @@ class ActionsView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fit_first_column(self, round(190 * zoom()))
+        fit_once(self, lambda: fit_first_column(self, round(190 * zoom())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):

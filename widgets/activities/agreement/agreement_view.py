@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from app.domain.records import Stance, StanceKind
 from widgets.activities.agreement.agreement_model import STANCE, VERDICT, WHY_MARK, AgreementModel, owes_reason
 from widgets.activities.agreement.signs import SIGNS, STANCE_SHORT
-from widgets.activities.columns import WholeWords, fit_first_column, fit_rows, heights_of
+from widgets.activities.columns import WholeWords, fit_first_column, fit_once, fit_rows, heights_of
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, ui_font, zoom
 from widgets.theme.tokens import SPACE_2, TYPE_SMALL
@@ -95,7 +95,7 @@ class AgreementView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit()
+        fit_once(self, self.fit)
 
     def fit(self) -> None:
         """Give the first column what the others leave, and rows the height that the whole sentence needs."""

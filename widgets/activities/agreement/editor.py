@@ -20,7 +20,7 @@ from widgets.activities.agreement.agreement_model import AgreementModel
 from widgets.activities.agreement.agreement_view import KEYS, AgreementView, VerdictDelegate
 from widgets.activities.agreement.signs import SIGNS
 from widgets.activities.base import ActivityEditor
-from widgets.activities.columns import follow_selection
+from widgets.activities.columns import fit_once, follow_selection
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
@@ -139,7 +139,7 @@ class AgreementEditor(ActivityEditor):
         header.setSectionResizeMode(count - 1, QHeaderView.ResizeMode.Fixed)
         self.view.setColumnWidth(count - 1, round(130 * zoom()))
         self.view.setItemDelegateForColumn(count - 1, VerdictDelegate(self.view))
-        self.view.fit()
+        fit_once(self.view, self.view.fit)
 
     # The cell at hand
 
@@ -304,6 +304,9 @@ class AgreementEditor(ActivityEditor):
             self.view.setFocus()
             return True
         return False
+
+    def foot(self) -> QWidget | None:
+        return self._panel
 
     def flush(self) -> None:
         self.reason.flush()

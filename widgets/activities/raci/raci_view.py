@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.workshop.raci import LETTERS, RaciRow
-from widgets.activities.columns import fit_first_column
+from widgets.activities.columns import fit_first_column, fit_once
 from widgets.activities.raci.raci_model import LETTERS_ROLE, ROW, RaciModel
 from widgets.controls.keys import typed_text
 from widgets.theme.icons import icon
@@ -214,7 +214,7 @@ class RaciView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit()
+        fit_once(self, self.fit)
 
     def set_words(self, index: Index, words: str) -> None:
         """Give the row of a cell other words."""

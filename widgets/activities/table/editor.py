@@ -1,12 +1,13 @@
 """Table: type, Tab, type; paste from a spreadsheet; every cell is on disk while it is typed."""
 
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.document.gap import Gap
 from app.domain.records import Step
 from app.domain.workshop.content import WorkshopContent
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
+from widgets.activities.columns import fit_once
 from widgets.activities.entry_model import EntryModel
 from widgets.activities.gap_list import gaps_line
 from widgets.activities.table.cells import CellEditor
@@ -80,7 +81,7 @@ class TableEditor(ActivityEditor):
 
     def fit_columns(self) -> None:
         """Give the columns the room there is."""
-        fit_columns(self.view, self.model.columns)
+        fit_once(self.view, lambda: fit_columns(self.view, self.model.columns))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -198,6 +199,9 @@ class TableEditor(ActivityEditor):
         self.view.scrollTo(self.view.currentIndex())
         self.view.setFocus()
         return True
+
+    def foot(self) -> QWidget | None:
+        return self._hint
 
     def flush(self) -> None:
         for editor in self.view.findChildren(CellEditor):

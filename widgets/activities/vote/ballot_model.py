@@ -51,6 +51,8 @@ class BallotModel(QAbstractTableModel):
         self.shown = False
         self.kind: VoteKind = VOTE_KINDS["dots"]
         self.at_hand = 1
+        self.narrow = False
+        """Whether there is too little room for names."""
         self._step: Step | None = None
         self._items: tuple[VoteItem, ...] = ()
         self._given: dict[str, dict[str, int]] = {}
@@ -231,9 +233,20 @@ class BallotModel(QAbstractTableModel):
         kind, voter_id, name = voter
         if kind != "participant":
             return self._stamps.get(voter_id) or name
+        if self.narrow:
+            return self._initials(name)
         first, _, rest = name.partition(" ")
         same = [v for v in self.voters if v[2].partition(" ")[0] == first]
         return first if len(same) == 1 or not rest else f"{first} {rest[0]}."
+
+    def _initials(self, name: str) -> str:
+        """Return the initials of a person, with more of the last name where two share them."""
+        parts = name.split() or [name]
+        found = "".join(part[:1] for part in (parts[0], *parts[1:][-1:]))
+        others = [v[2].split() or [v[2]] for v in self.voters if v[2] != name]
+        if any("".join(part[:1] for part in (o[0], *o[1:][-1:])) == found for o in others) and len(parts) > 1:
+            return found[0] + parts[-1][:3]
+        return found
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:
@@ -249,7 +262,7 @@ class BallotModel(QAbstractTableModel):
         kind, _, full = self.voters[section - 1]
         name = full if role == Qt.ItemDataRole.AccessibleTextRole else self._short_name(self.voters[section - 1])
         if self.has_abstained(section):
-            return f"{name}\nabstains"
+            return f"{name}\n–" if self.narrow and role == Qt.ItemDataRole.DisplayRole else f"{name}\nabstains"
         return name if kind == "room" else f"{name}\n{self._progress(section)}"
 
 
@@ -261,7 +274,7 @@ def _rows(numbers: dict[str, int], tally: Tally, *, shown: bool) -> tuple[Ballot
     groups = tally.by_group
     for group in groups:
         if tally.within and len(groups) > 1:
-            rows.append(BallotRow(None, words=group[0].item.detail or "For everybody"))
+            rows.append(BallotRow(None, words=tally.group_of(group[0].item)))
         results = group if shown else sorted(group, key=lambda r: numbers[r.item.id])
         rows += [BallotRow(r, str(numbers[r.item.id]), r.item.text) for r in results]
     return (*rows, BallotRow(None, words=END_WORDS))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 from widgets.activities.columns import (
     WholeWords,
     fit_first_column,
+    fit_once,
     fit_rows,
     follow_selection,
     heights_of,
@@ -20,6 +21,12 @@ from widgets.theme.style import current_tokens, theme_changed, zoom
 Index = QModelIndex | QPersistentModelIndex
 _MANY = 200
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+_NAMED, _INITIALS = 62, 48
+"""How wide the column of a voter is, with a name above it or initials, in type of the usual size."""
+
+_NAMES_SHARE = 0.5
+"""So much of a ballot may be voters; beyond that the items have too little room."""
 
 
 class BallotKeys(Protocol):
@@ -52,6 +59,8 @@ class _ResultDelegate(QStyledItemDelegate):
         if isinstance(share, float) and share > 0:
             tokens = current_tokens()
             box = QRectF(option.rect).adjusted(6, 8, -6, -8)
+            high = min(box.height(), 28 * zoom())
+            box = QRectF(box.left(), box.center().y() - high / 2, box.width(), high)
             box.setWidth(box.width() * min(1.0, share))
             colour = QColor(tokens.accent)
             colour.setAlphaF(0.25)
@@ -97,11 +106,11 @@ class BallotView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.isVisible():
-            self._fit()
+            fit_once(self, self._fit)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fit()
+        fit_once(self, self._fit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text, key = event.text(), Qt.Key(event.key())
@@ -137,9 +146,12 @@ class BallotView(QTableView):
         if not count:
             return
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # Sentences are read before names: with many voters these have their initials above their columns.
+        model.narrow = voters * _NAMED * zoom() > self.width() * _NAMES_SHARE
+        usual = (_INITIALS, 60) if model.narrow else (_NAMED, 100)
         for column in range(1, count):
             last = column > voters
-            least, most = (84, 84) if last else (62, 100)
+            least, most = (56, 84) if column == voters + 1 else (84, 84) if last else usual
             # The name of a voter is read as long as there is room for the items beside it.
             roomy = (count - 1) * most * zoom() < self.width() / 2
             wanted = header.sectionSizeHint(column) if roomy else 0

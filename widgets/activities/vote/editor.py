@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.activities.vote import turnout
 from app.domain.records import Step
@@ -16,6 +16,7 @@ from widgets.activities.vote.ballot_model import BallotModel
 from widgets.activities.vote.ballot_reason import BallotReason
 from widgets.activities.vote.ballot_standing import BallotStanding
 from widgets.activities.vote.ballot_view import BallotView
+from widgets.activities.vote.ballot_words import still_hidden, why_empty
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
@@ -89,7 +90,7 @@ class VoteEditor(ActivityEditor):
             self._go(row if not self.model.rows[row].is_heading else self.model.next_row(row), place[1])
         has_items = bool(tally.results)
         voters = bool(self.model.voters)
-        self._empty.set_sentence(_why_empty(content, step, has_items, voters))
+        self._empty.set_sentence(why_empty(content, step, has_items, voters))
         self._empty.setVisible(not (has_items and voters))
         if self._empty.button is not None:
             self._empty.button.setVisible(self._hidden is not None)
@@ -338,7 +339,7 @@ class VoteEditor(ActivityEditor):
     def show_result(self) -> None:
         """Show the result to the room, or hide it again."""
         if self._hidden is not None:
-            self.context.say(_still_hidden(self._hidden))
+            self.context.say(still_hidden(self._hidden))
             return
         self.context.do(self.context.plenary.voting.show, self.step_id, not self.model.shown)
 
@@ -369,6 +370,9 @@ class VoteEditor(ActivityEditor):
             return True
         return False
 
+    def foot(self) -> QWidget | None:
+        return self._keys if self.reason.isHidden() else self.reason
+
     def flush(self) -> None:
         self.reason.flush()
 
@@ -380,22 +384,3 @@ class VoteEditor(ActivityEditor):
             self._empty.button.setFocus()
             return True
         return False
-
-
-def _still_hidden(board: Step) -> str:
-    return f"The notes of “{board.title}” are still hidden."
-
-
-def _why_empty(content: WorkshopContent, step: Step, has_items: bool, has_voters: bool) -> str:
-    hidden = flow.hidden_source(content, step)
-    if hidden is not None:
-        return _still_hidden(hidden)
-    if not has_voters:
-        return "Nobody is in the room yet. Add people with Ctrl+P."
-    first = flow.first_vote(content, step)
-    if first is not None:
-        return f"Nothing is tied in “{first.title}”, or its result is hidden."
-    source = flow.source_step(content, step)
-    if not has_items and source is not None:
-        return f"There is nothing to vote on yet. It comes from “{source.title}”."
-    return "There is nothing to vote on yet. Type options below."

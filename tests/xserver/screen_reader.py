@@ -100,6 +100,11 @@ stances = [b for a, b in changed if ": " in a]
 assert len(stances) == 1, changed
 assert after[place].startswith("Customer support: Block"), changed
 
+# A choice is called by what is chosen; its label says what for.
+relations = find("combo box", "").get_relation_set()
+labels = [r.get_target(0).get_name() for r in relations if r.get_relation_type() == Atspi.RelationType.LABELLED_BY]
+assert labels == ["Said by"], labels
+
 # The room goes on, and says where it is.
 press("button", "Next")
 heard("The room is at step 18: Actions to roll out, 3 minutes.")

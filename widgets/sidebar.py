@@ -62,6 +62,8 @@ class Sidebar(QWidget):
     def _add_place(self, key: str, title: str, icon: str, keys: str = "") -> None:
         button = self._add(title, icon, keys)
         button.setCheckable(True)
+        # One of several places is what a radio button says; ten check boxes would say ten switches.
+        button.setAutoExclusive(True)
         button.setProperty("place", key)
         button.clicked.connect(lambda: self.place_wanted.emit(key))
         self._buttons.addButton(button)

@@ -66,8 +66,6 @@ class DepartmentStamp(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        if not self.isEnabled():
-            painter.setOpacity(0.5)
         if self.underMouse() and not self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.hover))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, Qt, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.workshop.agenda import ClockReading, Projection
+from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import ClockLabel, Meaning, text_label
 from widgets.theme.icons import icon
@@ -37,7 +38,7 @@ class ClockPanel(QWidget):
         super().__init__(parent)
         self.digits = ClockLabel(TYPE_STAGE)
         self.meaning: Meaning | None = None
-        self.digits.setAccessibleName("Time left in this step")
+        self._warned = ""
         self._of = text_label("", "muted")
         self._end = text_label("", "muted", wrap=True)
         self.toggle = text_button("Start", "play", shortcut_hint="Ctrl+Space")
@@ -80,7 +81,7 @@ class ClockPanel(QWidget):
         """Show what a step took in a workshop that is over: nothing runs and nothing ends any more."""
         spent, planned = (round(t.total_seconds() / 60) for t in (reading.spent, reading.planned))
         self.digits.setText(f"{spent} min")
-        self.digits.setAccessibleName("Time this step took")
+        self.digits.setAccessibleName(f"Time this step took: {spent} min")
         self.digits.set_meaning(None)
         self._of.setText(f"of {planned} min")
         self._end.setText("The workshop is finished.")
@@ -90,9 +91,11 @@ class ClockPanel(QWidget):
     def show_time(self, reading: ClockReading, projection: Projection) -> None:
         """Show a step's clock and the projected end."""
         self._keys.show()
-        self.digits.setAccessibleName("Time left in this step")
         words, meaning = CLOCK_WORDS[reading.warning]
         self.digits.setText(reading.text())
+        over = reading.warning == "over"
+        self.digits.setAccessibleName(f"{'Time over' if over else 'Time left'} in this step: {reading.text()}")
+        self._warn(reading)
         self.digits.set_meaning(meaning)
         self.meaning = meaning
         minutes = int(reading.planned.total_seconds() // 60)
@@ -105,3 +108,10 @@ class ClockPanel(QWidget):
             self.toggle.setText(running)
             self.toggle.setAccessibleName(f"{running} the clock")
             self.toggle.setIcon(icon("pause" if reading.running else "play"))
+
+    def _warn(self, reading: ClockReading) -> None:
+        """Say once what the colour of the digits says; a clock that stands still warns of nothing."""
+        if reading.running and reading.warning != self._warned:
+            self._warned = reading.warning
+            words = CLOCK_WORDS[reading.warning][0]
+            announce(self, f"{words[0].upper()}{words[1:]}: {reading.text()}." if words else "")

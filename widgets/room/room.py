@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.activities import KINDS, stage_view
 from app.domain.errors import NotFoundError
@@ -18,6 +19,8 @@ from app.trace import timed
 from widgets.activities import make_editor
 from widgets.activities.base import ActivityEditor, Captured
 from widgets.context import Context
+from widgets.controls.announce import announce
+from widgets.controls.keys import takes_words, typed_text
 from widgets.controls.scroll_when_small import ScrollWhenSmall
 from widgets.room.agenda_panel import AgendaPanel
 from widgets.room.capture_bar import CaptureBar
@@ -31,6 +34,7 @@ from widgets.room.room_dialogs import RoomDialogs
 from widgets.room.room_header import RoomHeader
 from widgets.room.sharing import Sharing
 from widgets.room.side_panel import SidePanel
+from widgets.room.spoken import spoken
 from widgets.room.stage_link import StageLink
 from widgets.room.steering import Steering
 from widgets.theme.style import set_surface
@@ -264,11 +268,14 @@ class Room(QWidget):
     def _take_up(self, changes: ChangeSet) -> None:
         if changes.workshop_id not in (None, self.workshop_id):
             return
+        before = self.content
         try:
-            self.content = self.context.plenary.workshops.refreshed(self.content, changes)
+            self.content = self.context.plenary.workshops.refreshed(before, changes)
         except NotFoundError:
             self.left.emit()
             return
+        for words in spoken(before, self.content, changes):
+            announce(self, words)
         workshop = self.content.workshop
         moved = changes.touches("workshop") and workshop.current_step_id not in (None, self._step_id)
         gone = self._step_id not in self.content.step_by_id
@@ -335,6 +342,14 @@ class Room(QWidget):
             self.capture.type_letter(typed)
         elif self.editor is not None and not self.editor.focus_first():
             self.editor.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Letters come here from header and panels, where they mean nothing: they are words for the step.
+        typed = typed_text(event)
+        if typed and self.editor is not None and not takes_words(QApplication.focusWidget()):
+            self.editor.go_home(typed)
+        else:
+            super().keyPressEvent(event)
 
     def foot_height(self) -> int:
         """Return how much of the lower edge is typed into or read, so that nothing is laid over it."""

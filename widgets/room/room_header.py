@@ -49,7 +49,6 @@ class RoomHeader(QWidget):
         self._brief_title = ElidedLabel("title")
         self._question = text_label("", wrap=True)
         self.clock = ClockLabel()
-        self.clock.setAccessibleName("Time left in this step")
         self.clock.hide()
         leave = icon_button("house", "Leave the room", "Ctrl+W")
         self._undo = icon_button("undo-2", "Undo", "Ctrl+Z")
@@ -168,6 +167,7 @@ class RoomHeader(QWidget):
     def show_clock(self, words: str, meaning: Meaning | None) -> None:
         """Show the time left."""
         self.clock.setText(words)
+        self.clock.setAccessibleName(f"{'Time over' if words.startswith('+') else 'Time left'} in this step: {words}")
         self.clock.set_meaning(meaning)
 
     def _set_primary(self, *, finished: bool) -> None:

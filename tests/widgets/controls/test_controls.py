@@ -142,3 +142,12 @@ def test_flow_layout_wraps_in_reading_order(qtbot: QtBot) -> None:
     assert labels[0].x() == 130
     assert flow.takeAt(0) is not None
     assert flow.count() == 3
+
+
+def test_a_stamp_that_cannot_be_pressed_can_be_read(qtbot: QtBot) -> None:
+    stamp = DepartmentStamp(SALES)
+    qtbot.addWidget(stamp)
+    stamp.resize(stamp.sizeHint())
+    usual = stamp.grab().toImage()
+    stamp.setEnabled(False)
+    assert stamp.grab().toImage() == usual, "paler letters have less contrast than the theme promises"

@@ -89,7 +89,10 @@ class AgreementEditor(ActivityEditor):
         add_command(self, "Make the reason an action", self.make_action, "Ctrl+Shift+M", everywhere=True)
         bottom = QHBoxLayout()
         bottom.setSpacing(SPACE_3)
-        bottom.addWidget(text_label("Said by", "muted"))
+        said_by = text_label("Said by", "muted")
+        # AT-SPI calls a choice by what is chosen; its label says what for.
+        said_by.setBuddy(self._who)
+        bottom.addWidget(said_by)
         bottom.addWidget(self._who)
         bottom.addStretch(1)
         bottom.addWidget(self._met)

@@ -9,7 +9,7 @@ run: setup
 	@$(PY) .ci/run_or_demo.py
 
 test: setup
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Looks each time whether all is there, which takes no time: displays come and go, and Pythons, too.
 setup:
@@ -21,7 +21,7 @@ check: setup
 	$(PY) -m mypy
 	"$(VENV)/bin/lint-imports"
 	$(PY) -m vulture
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 format: setup
 	$(PY) -m ruff check --fix .

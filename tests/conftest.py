@@ -27,34 +27,41 @@ settings.load_profile("plenary")
 
 _IN_MEMORY = Path("/dev/shm")
 _ROOM_IN_MEMORY = 4 << 30
+_made: list[str] = []
+"""What this process made there; the processes it starts work in the same folder and leave it alone."""
 
 
 def pytest_configure() -> None:
     """Write the thousands of small workspaces into memory where there is room; each waits for the disk otherwise."""
     with suppress(OSError):
         if "TMPDIR" not in os.environ and shutil.disk_usage(_IN_MEMORY).free > _ROOM_IN_MEMORY:
-            tempfile.tempdir = os.environ["TMPDIR"] = tempfile.mkdtemp(prefix="plenary-", dir=_IN_MEMORY)
+            _made.append(tempfile.mkdtemp(prefix="plenary-", dir=_IN_MEMORY))
+            tempfile.tempdir = os.environ["TMPDIR"] = _made[0]
 
 
 def pytest_unconfigure() -> None:
     """Give the memory back."""
-    if (tempfile.tempdir or "").startswith(str(_IN_MEMORY / "plenary-")):
-        shutil.rmtree(tempfile.tempdir or "", ignore_errors=True)
+    for folder in _made:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty workspace, as it is put in place when a new one is made."""
     made = tmp_path_factory.mktemp("blank") / "blank.plenary"
     opening._fill(made)
     return made
 
 
+_MAKING = {"test_opening.py", "test_tables.py", "test_new_record.py", "test_open_for_more.py"}
+"""What looks at how an empty workspace is made, or adds to what it is made of."""
+
+
 @pytest.fixture(autouse=True)
-def _made_once(request: pytest.FixtureRequest, blank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _made_once(request: pytest.FixtureRequest, empty_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the empty workspace once instead of once a test, but for those that look at how it is made or add to it."""
-    if request.path.parent.name not in ("storage", "contract"):
-        monkeypatch.setattr(opening, "_fill", lambda aside: shutil.copyfile(blank, aside))
+    if request.path.name not in _MAKING:
+        monkeypatch.setattr(opening, "_fill", lambda aside: shutil.copyfile(empty_file, aside))
 
 
 @pytest.fixture(autouse=True)

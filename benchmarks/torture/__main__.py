@@ -13,7 +13,7 @@ from typing import TypeAlias
 from benchmarks.torture.verdict import Verdict, table
 
 CLASSES = {
-    "kills": (200, 5),
+    "kills": (200, 8),
     "power": (10_000, 80),
     "io": (0, 9),
     "mutated": (3_000, 16),
@@ -22,7 +22,7 @@ CLASSES = {
     "misfortune": (325, 13),
     "conflict": (300, 8),
     "repair": (300, 8),
-    "window": (500, 5),
+    "window": (500, 2),
 }
 """The classes, with how many trials they make in the full and in the short form; 0 stands for all there are."""
 

@@ -292,6 +292,7 @@ class Typist:
         step = self._steps["pains"]
         expected = self._begin("private notes", lambda content: [content.step_by_id[step].private_notes])
         parts = []
+        self.desk.press("ctrl+shift+n")
         for _ in range(self._rounds):
             self.desk.click(self.desk.place("where", "Private notes"))
             self.desk.press("ctrl+End")

@@ -131,10 +131,6 @@ def test_goals_are_kept_changed_split_and_retired_with_their_reason(facilitator:
     facilitator.say("It works")
     go_to_row(facilitator, "Hand every new customer over in one call")
     facilitator.press("R")
-    box = facilitator.focus()
-    assert isinstance(box, QComboBox)
-    box.setCurrentText("Dropped")
-    facilitator.press("Tab")
     facilitator.say("Sales has no time")
     go_to_row(facilitator, "Welcome series that shows the rota in week one")
     facilitator.press("S")
@@ -170,9 +166,10 @@ def test_retiring_means_dropped_and_asks_why(facilitator: Facilitator) -> None:
     title = "Hand every new customer over in one call"
     go_to_row(facilitator, title)
     facilitator.press("R")
-    box = facilitator.focus()
-    assert isinstance(box, QComboBox)
-    assert box.currentText() == "Dropped"
+    editor = facilitator.room.editor
+    assert editor is not None
+    assert "Dropped" in {box.currentText() for box in editor.findChildren(QComboBox) if box.isVisible()}
+    assert isinstance(facilitator.focus(), QLineEdit), "words are wanted, and the choice has its usual answer"
     facilitator.press("Enter")
     assert status(title) == ""
     assert "Say why" in facilitator.window.toast.accessibleName()
@@ -181,6 +178,7 @@ def test_retiring_means_dropped_and_asks_why(facilitator: Facilitator) -> None:
     title = "Set-up in under ten minutes"
     go_to_row(facilitator, title)
     facilitator.press("R")
+    facilitator.press("Shift+Tab")
     box = facilitator.focus()
     assert isinstance(box, QComboBox)
     box.setCurrentText("Done: it is reached")

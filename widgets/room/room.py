@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -55,6 +55,7 @@ class Room(QWidget):
     def __init__(self, context: Context, workshop_id: str, step_id: str = "") -> None:
         super().__init__()
         set_surface(self, "window")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.context = context
         self.workshop_id = workshop_id
         self.content: WorkshopContent = context.plenary.workshops.content(workshop_id)
@@ -340,8 +341,9 @@ class Room(QWidget):
         """Put the focus into the capture bar, with what was typed elsewhere."""
         if self.capture.isVisibleTo(self):
             self.capture.type_letter(typed)
-        elif self.editor is not None and not self.editor.focus_first():
-            self.editor.setFocus()
+        elif self.editor is None or not self.editor.focus_first():
+            # Nothing can be typed here: the keyboard is where the next step is chosen, and nowhere unseen.
+            (self.agenda.list if self.agenda.isVisible() else self).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Letters come here from header and panels, where they mean nothing: they are words for the step.

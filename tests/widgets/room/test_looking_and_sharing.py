@@ -215,3 +215,15 @@ def test_the_console_shows_the_stage_and_what_comes_next(running: Room, tmp_path
     assert running.side.notes.isVisible()
     assert preview.isVisible()
     assert not running.side.tabs.isVisible()
+
+
+def test_where_nothing_can_be_typed_the_keyboard_is_still_in_sight(running: Room, qtbot: QtBot) -> None:
+    plenary = running.context.plenary
+    with qtbot.waitExposed(running):
+        running.activateWindow()
+    empty = plenary.agenda.add_step(running.workshop_id, "vote", "Nothing to vote on", settings={"source": "close"})
+    running.steering.look(empty)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+    assert running.isAncestorOf(focus)

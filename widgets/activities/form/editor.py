@@ -84,8 +84,9 @@ class FormEditor(ActivityEditor):
         self._delete.clicked.connect(self.delete_candidate)
         add_command(self, "Add a candidate", self.add_candidate, "Ctrl+Shift+Return", everywhere=True)
         add_command(self, "Delete the candidate", self.delete_candidate, "Ctrl+Shift+Del", everywhere=True)
-        add_command(self, "Next candidate", lambda: self._step(1), "Alt+Down", everywhere=True)
-        add_command(self, "Previous candidate", lambda: self._step(-1), "Alt+Up", everywhere=True)
+        # In the agenda the same keys move a step.
+        add_command(self, "Next candidate", lambda: self._step(1), "Alt+Down")
+        add_command(self, "Previous candidate", lambda: self._step(-1), "Alt+Up")
         self._sentence = text_label("", wrap=True)
         self._sentence.setFont(ui_font(TYPE_HEADING))
         self._sentence.setAccessibleName("The sentence so far")

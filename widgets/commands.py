@@ -1,10 +1,37 @@
 """Commands: every action has a name, a key, and a place in the palette and the sheet of keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
+
+_ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something the palette finds beside commands: a step, or what somebody said."""
+
+    id: str
+    title: str
+    icon: str
+    run: Callable[[], object]
+
+
+@runtime_checkable
+class Offering(Protocol):
+    """A part of a window that has more to be found than its commands."""
+
+    def offers(self) -> Iterable[Offer]:
+        """Return what can be found now, the nearest first."""
+
+
+def found_anywhere(action: QAction) -> None:
+    """Let the palette find a command also where its keys do not work, since its owner is out of sight."""
+    action.setProperty(_ANYWHERE, True)
 
 
 def add_command(
@@ -41,6 +68,8 @@ def commands_in_reach(window: QWidget) -> list[QAction]:
     for widget in [window, *window.findChildren(QWidget)]:
         if widget is window or (widget.isVisible() and widget.window() is window):
             found += [a for a in widget.actions() if a.text() and not a.isSeparator() and a.isEnabled()]
+        else:
+            found += [a for a in widget.actions() if a.property(_ANYWHERE)]
     return list(dict.fromkeys(found))
 
 

@@ -14,7 +14,7 @@ from app.settings import SettingsFile
 from widgets.appearance import change_size, change_theme
 from widgets.commands import add_command
 from widgets.opening import Opening
-from widgets.places import PLACES, make_page
+from widgets.places import make_page
 from widgets.sidebar import Frame
 from widgets.theme.style import set_surface
 from widgets.window_place import keep_within_screen, open_in_place, remember_place
@@ -104,9 +104,7 @@ class MainWindow(QMainWindow):
         everywhere("Check the workspace, look into its backups", lambda: self.go_to("workspace"))
         everywhere("Say how numbers and dates are written…", self.show_notation)
         everywhere("Choose where a lost workspace goes", self.choose_place)
-        for number, (key, title, _icon) in enumerate(PLACES, 1):
-            # In a room these keys belong to who speaks.
-            add_command(self._frame, f"Go to {title}", partial(self.go_to, key), f"Alt+{number % 10}", everywhere=True)
+        self._frame.add_commands(self.go_to)
 
     # Opening
 

@@ -1,9 +1,13 @@
 """The places at the left of the main window, and the pages beside them."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from widgets.commands import add_command, found_anywhere
 from widgets.controls.buttons import ICON_SIDE, name_in_tooltip, text_button
 from widgets.controls.labels import text_label
 from widgets.controls.scroll_when_small import ScrollWhenSmall
@@ -113,6 +117,12 @@ class Frame(QWidget):
         row.addWidget(self.stack, 1)
         # Queued: type has its new size only when everybody has heard of it.
         theme_changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
+
+    def add_commands(self, go_to: Callable[[str], object]) -> None:
+        """Add a command for each place; its key is heard here alone: in a room it belongs to who speaks."""
+        for number, (key, title, _icon) in enumerate(PLACES, 1):
+            go = partial(go_to, key)
+            found_anywhere(add_command(self, f"Go to {title}", go, f"Alt+{number % 10}", everywhere=True))
 
     def _fit(self) -> None:
         self.sidebar.fit(self.width())

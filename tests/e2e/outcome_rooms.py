@@ -56,3 +56,9 @@ def words_in_sight() -> str:
 def key(facilitator: Facilitator, code: Qt.Key) -> None:
     QApplication.processEvents()
     QTest.keyClick(facilitator.focus(), code)
+
+
+def back_to_the_window(facilitator: Facilitator) -> None:
+    """Nothing gives the focus back here when a dialog goes."""
+    facilitator.window.activateWindow()
+    facilitator.qtbot.waitUntil(lambda: QApplication.activeWindow() is facilitator.window)

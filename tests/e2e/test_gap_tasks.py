@@ -1,13 +1,11 @@
 """What the room could not write becomes somebody's task, and is written on the guide's page weeks later."""
 
-from PySide6.QtWidgets import QApplication
-
 from app.domain.outcomes.registry import outcome_gaps
 from app.domain.words.people import parse_people
 from exports import render_bytes
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import plenary_of
-from tests.e2e.outcome_rooms import words_in_sight
+from tests.e2e.outcome_rooms import back_to_the_window, words_in_sight
 from widgets.dialogs.write_dialog import WriteDialog
 from widgets.pages.guides import GuidesPage
 from widgets.room.gaps_dialog import GapsDialog
@@ -15,12 +13,6 @@ from widgets.room.gaps_dialog import GapsDialog
 
 def document(facilitator: Facilitator, workshop: str) -> str:
     return render_bytes(plenary_of(facilitator).documents.document(workshop), "md").decode()
-
-
-def back_to_the_window(facilitator: Facilitator) -> None:
-    """Nothing gives the focus back here when a dialog goes."""
-    facilitator.window.activateWindow()
-    facilitator.qtbot.waitUntil(lambda: QApplication.activeWindow() is facilitator.window)
 
 
 def test_a_text_that_was_a_task_is_written_after_the_workshop(facilitator: Facilitator) -> None:

@@ -1,4 +1,4 @@
-"""Every command that works here, found by its words or a few of its letters; and workshops by their title."""
+"""Every command that works here, found by its words or a few of its letters; steps, notes and workshops, too."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.words.text import fold
-from widgets.commands import commands_in_reach, key_text
+from widgets.commands import Offering, commands_in_reach, key_text
 from widgets.context import Context
 from widgets.controls.dates import day_text
 from widgets.controls.fields import ArrowKeys
@@ -20,6 +20,7 @@ from widgets.theme.tokens import SPACE_2, SPACE_3
 
 RECENT = 40
 WORKSHOPS = 8
+OFFERS = 12
 SKIPPED = 4  # letters that may be left out between those typed
 
 # What people also call a command, by a word that stands in its name.
@@ -94,16 +95,18 @@ class CommandPalette(QDialog):
         self._context = context if isinstance(context, Context) else None
         self._runs: dict[str, Callable[[], object]] = {}
         self._commands = [a for a in commands_in_reach(window) if not a.text().startswith("Find a command")]
+        parts = [w for w in window.findChildren(QWidget) if w.isVisible() and isinstance(w, Offering)]
+        self._offers = [offer for part in parts for offer in part.offers()]
         self._workshops: list[Row] | None = None
         self.field = QLineEdit()
         self.field.setProperty("role", "capture")
-        self.field.setAccessibleName("Find a command or a workshop")
-        self.field.setPlaceholderText("Find a command or a workshop")
+        self.field.setAccessibleName("Find a command, a step, a note or a workshop")
+        self.field.setPlaceholderText("Find a command, a step, a note or a workshop")
         self.field.textChanged.connect(lambda _words: self.filter())
         self.list = RowList("Commands", facts=False, opens_with_a_click=True, framed=True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.opened.connect(self.run)
-        self._nothing = text_label("No command and no workshop is called that.", "muted")
+        self._nothing = text_label("Nothing here is called that.", "muted")
         ArrowKeys(self.field).walked.connect(self._walk)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
@@ -127,6 +130,10 @@ class CommandPalette(QDialog):
                 ranked.append((rank, place, row))
                 self._runs[row.id] = action.trigger
         if len(words) >= 2:
+            found = ((rank, offer) for offer in self._offers if (rank := match_rank(words, offer.title)) is not None)
+            for rank, offer in sorted(found, key=lambda one: one[0])[:OFFERS]:
+                ranked.append((rank, len(self._commands), Row(offer.id, offer.title, icon=offer.icon)))
+                self._runs[offer.id] = offer.run
             for place, row in enumerate(self._found_workshops(self.field.text())):
                 rank = match_rank(words, row.title.removeprefix("Open “"))
                 ranked.append((SCATTERED if rank is None else rank, len(self._commands) + place, row))

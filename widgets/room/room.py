@@ -32,6 +32,7 @@ from widgets.room.panels import Panels
 from widgets.room.room_commands import add_room_commands
 from widgets.room.room_dialogs import RoomDialogs
 from widgets.room.room_header import RoomHeader
+from widgets.room.room_offers import room_offers
 from widgets.room.sharing import Sharing
 from widgets.room.side_panel import SidePanel
 from widgets.room.spoken import spoken
@@ -353,6 +354,8 @@ class Room(QWidget):
         else:
             super().keyPressEvent(event)
 
+    offers = room_offers
+
     def foot_height(self) -> int:
         """Return how much of the lower edge is typed into or read, so that nothing is laid over it."""
         foot = self.editor.foot() if self.editor is not None else None
@@ -367,11 +370,6 @@ class Room(QWidget):
             self.steering.look_back()
         else:
             self.focus_capture()
-
-    def reach_notes(self) -> None:
-        """Put the focus into the private notes."""
-        self.side.show_notes()
-        self.panels.reach("side")
 
     def _edit_last(self) -> None:
         if self.editor is not None and not self.editor.edit_last():

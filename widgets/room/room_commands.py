@@ -20,6 +20,10 @@ def add_room_commands(room: "Room") -> list[QAction]:
     """Give a room its commands; returns those that also work in the window of the stage."""
     steering, panels, stage, dialogs = room.steering, room.panels, room.stage, room.dialogs
 
+    def reach_notes() -> None:
+        room.side.show_notes()
+        panels.reach("side")
+
     def command(text: str, run: Callable[[], object], keys: str = "") -> QAction:
         return add_command(room, text, run, keys, everywhere=True)
 
@@ -41,7 +45,7 @@ def add_room_commands(room: "Room") -> list[QAction]:
     command("Spread what is left over the steps to come", steering.respread, "Ctrl+Shift+R")
     command("To the capture bar, or back to the room's step", room.come_back, "Esc")
     command("To the agenda", lambda: panels.reach("agenda"), "Ctrl+Shift+A")
-    command("Private notes", room.reach_notes, "Ctrl+Shift+N")
+    command("Private notes", reach_notes, "Ctrl+Shift+N")
     command("Show or fold the agenda", lambda: panels.toggle("agenda"), AGENDA_KEY)
     command("Show or fold clock, prompts and notes", lambda: panels.toggle("side"), SIDE_KEY)
     command("Share this window: only what the room may see", room.share.toggle, "Shift+F5")

@@ -53,8 +53,11 @@ def has_font() -> bool:
     return False
 
 
-def look_for_libraries(purposes: set[str], needed: list[str] | None = None) -> None:
-    """Install what is missing on this system for these purposes, or say which line does."""
+def look_for_libraries(purposes: set[str], needed: list[str] | None = None) -> str:
+    """Install what is missing on this system for these purposes, or say which line does.
+
+    Returns a sentence for the end, when all else went well, about what only a later window will need; or nothing.
+    """
     computer = Computer()
     has_apt = os.path.exists("/usr/bin/apt-get") and os.path.exists("/usr/bin/dpkg")
     besides = list(needed or [])
@@ -70,18 +73,18 @@ def look_for_libraries(purposes: set[str], needed: list[str] | None = None) -> N
         besides.append("fonts-dejavu-core")
         is_wished = True
     if not is_needed and not is_wished:
-        return
+        return ""
     # All at once, so that nobody is asked for a password again at another kind of display.
     import subprocess
 
     if has_apt:
         packages = computer.debian_packages(everything, besides)
         if subprocess.call(["sh", str(HOUSE / ".ci/install_packages"), *packages]) == 0 and not lacking():
-            return
+            return ""
     sentence = computer.sentence(computer.missing(["xcb", "wayland"]), besides)
     if is_needed:
         raise Trouble(sentence)
-    print(sentence, file=sys.stderr)
+    return sentence
 
 
 def run_quietly(command: list[str]) -> tuple[bool, str]:
@@ -205,11 +208,14 @@ def main(where: str, purposes: set[str]) -> int:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         if where == "--libraries":
-            look_for_libraries(purposes)
-            return 0
-        venv = Path(where)
-        look_for_libraries(purposes, [] if is_sound(venv) else venv_packages())
-        make_environment(venv, purposes)
+            for_later = look_for_libraries(purposes)
+        else:
+            venv = Path(where)
+            for_later = look_for_libraries(purposes, [] if is_sound(venv) else venv_packages())
+            make_environment(venv, purposes)
+        if for_later:
+            # Last: whoever is told something else before has one line to run, and not two.
+            print(for_later, file=sys.stderr)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         return 1

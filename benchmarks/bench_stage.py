@@ -13,7 +13,7 @@ from app.domain.workshop.stage import StageCard, StageCards, StageColumn, StageV
 from benchmarks.bench_board import COLUMNS, NOTES, SIZE, WORDS
 from benchmarks.ratio import Ratio
 from benchmarks.turns import turns
-from widgets.room.stage_page import StagePage
+from widgets.stage.page import StagePage
 from widgets.theme.style import apply_theme, ui_font
 
 LIMIT = 22.0

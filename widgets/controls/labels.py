@@ -12,6 +12,14 @@ from widgets.theme.tokens import TYPE_TITLE
 LabelRole: TypeAlias = Literal["body", "title", "heading", "eyebrow", "muted"]
 Meaning: TypeAlias = Literal["agree", "condition", "concern", "block", "late", "done", "amber"]
 
+CLOCK_WORDS: dict[str, tuple[str, Meaning | None]] = {
+    "": ("", None),
+    "soon": ("a fifth left", "amber"),
+    "last": ("nearly over", "late"),
+    "over": ("over time", "late"),
+}
+"""What a clock says besides its digits, and the meaning of its colour, by the kind of its warning."""
+
 
 def text_label(
     text: str = "",

@@ -1,1 +1,1 @@
-"""The workshop room: the console of the facilitator and the stage of the room."""
+"""The workshop room: the console of the facilitator."""

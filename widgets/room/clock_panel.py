@@ -8,16 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.domain.workshop.agenda import ClockReading, Projection
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
-from widgets.controls.labels import ClockLabel, Meaning, text_label
+from widgets.controls.labels import CLOCK_WORDS, ClockLabel, Meaning, text_label
 from widgets.theme.icons import icon
 from widgets.theme.tokens import SPACE_2, TYPE_STAGE
-
-CLOCK_WORDS: dict[str, tuple[str, Meaning | None]] = {
-    "": ("", None),
-    "soon": ("a fifth left", "amber"),
-    "last": ("nearly over", "late"),
-    "over": ("over time", "late"),
-}
 
 
 def local_time(at: datetime) -> str:

@@ -12,7 +12,7 @@ from app.domain.workshop.stage import StageView
 from widgets.room.panels import Panels
 
 if TYPE_CHECKING:
-    from widgets.room.stage_page import StagePage
+    from widgets.stage.page import StagePage
 
 HOLD_KEY = Qt.Key.Key_F7
 """Held, it shows what is private; let go, it is gone."""
@@ -86,7 +86,7 @@ class Sharing(QObject):
         instead = self.on and self._private and self._view is not None
         if instead and self._view is not None:
             if self._page is None:
-                from widgets.room.stage_page import StagePage
+                from widgets.stage.page import StagePage
 
                 self._page = StagePage()
                 self._body.addWidget(self._page)

@@ -12,7 +12,7 @@ from app.domain.workshop.stage import StageView
 from widgets.room.side_by_side import SideBySide, has_room_for_both
 
 if TYPE_CHECKING:
-    from widgets.room.stage_window import StageWindow
+    from widgets.stage.window import StageWindow
 
 StageState: TypeAlias = Literal["closed", "live", "frozen", "blank", "behind"]
 """What the room sees: nothing, what happens, what happened before, an empty page, or the console in front of it."""
@@ -49,7 +49,7 @@ class StageLink(QObject):
         if self.window is not None and self.window.isVisible():
             self.close()
             return
-        from widgets.room.stage_window import StageWindow
+        from widgets.stage.window import StageWindow
 
         self.window = StageWindow(self._title())
         self.window.addActions(self.commands)

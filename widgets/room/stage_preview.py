@@ -14,7 +14,7 @@ from widgets.theme.style import current_tokens
 from widgets.theme.tokens import SPACE_1, SPACE_2
 
 if TYPE_CHECKING:
-    from widgets.room.stage_page import StagePage
+    from widgets.stage.page import StagePage
 
 _STAGE = QSize(1280, 720)
 _PAUSE_MS = 250
@@ -114,7 +114,7 @@ class StagePreview(QWidget):
         picture = self._taken()
         if picture is None:
             if self._page is None:
-                from widgets.room.stage_page import StagePage
+                from widgets.stage.page import StagePage
 
                 self._page = StagePage()
                 self._page.resize(_STAGE)

@@ -28,7 +28,7 @@ from widgets.context import Context
 from widgets.room.capture_bar import CaptureBar
 from widgets.room.clock_panel import ClockPanel
 from widgets.room.room import Room
-from widgets.room.stage_page import StagePage
+from widgets.stage.page import StagePage
 
 HOSTILE = "<b>bold</b> <img src=x> &amp; {{x}} \u202eabc שלום 👩‍👩‍👧"
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.domain.workshop.stage import StageVoice
-from widgets.room.stage_type import advance, line_height
+from widgets.stage.type import advance, line_height
 from widgets.theme.style import current_tokens, theme_changed, ui_font
 
 _SIZES = (18, 16, 14)

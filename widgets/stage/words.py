@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from widgets.room.stage_pieces import Words
-from widgets.room.stage_type import advance, line_height, lines
+from widgets.stage.pieces import Words
+from widgets.stage.type import advance, line_height, lines
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, ui_font
 

@@ -25,7 +25,7 @@ from exports.figures import figure
 from exports.figures.pieces import FigureDrawing
 from widgets.context import Context
 from widgets.controls.figure_view import FigureView
-from widgets.room.stage_page import StagePage
+from widgets.stage.page import StagePage
 
 FITTING: dict[str, Figure] = {
     "bars": BarChart(

@@ -22,7 +22,7 @@ from app.domain.workshop.stage import (
     StageView,
 )
 from widgets.context import Context
-from widgets.room.stage_page import StagePage
+from widgets.stage.page import StagePage
 from widgets.theme.style import apply_theme, set_zoom
 
 

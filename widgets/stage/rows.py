@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 
-from widgets.room.stage_pieces import Align, Leaf, Placed, Room, Shape, Tone, Words
-from widgets.room.stage_type import advance, line_height, lines
+from widgets.stage.pieces import Align, Leaf, Placed, Room, Shape, Tone, Words
+from widgets.stage.type import advance, line_height, lines
 
 SIZES = (24, 22, 20, 18, 17, 16)
 """Type at the usual height, from what one would like to what a phone that follows a shared screen still shows."""

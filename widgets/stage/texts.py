@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRect
 
 from app.domain.workshop.stage import StageBar, StageBars, StageCount, StageText
-from widgets.room.stage_pieces import Bar, Leaf, Placed, Room, Shape, Words
-from widgets.room.stage_rows import (
+from widgets.stage.pieces import Bar, Leaf, Placed, Room, Shape, Words
+from widgets.stage.rows import (
     SIZES,
     SMALLER,
     TEXT_SIZES,
@@ -20,7 +20,7 @@ from widgets.room.stage_rows import (
     small,
     written,
 )
-from widgets.room.stage_type import advance, line_height, parts_of
+from widgets.stage.type import advance, line_height, parts_of
 
 _NUMBER = 120
 _ABOVE = "above this line: taken on"

@@ -28,10 +28,10 @@ from app.domain.workshop.stage import (
 from tests.stage_samples import BODIES, DEPARTMENTS, PICTURES, VOICES, WORDS, said
 from widgets.context import Context
 from widgets.controls.labels import ClockLabel
-from widgets.room.stage_page import StagePage
-from widgets.room.stage_type import lines
-from widgets.room.stage_voices import VoicesStrip
-from widgets.room.stage_words import StageWords
+from widgets.stage.page import StagePage
+from widgets.stage.type import lines
+from widgets.stage.voices import VoicesStrip
+from widgets.stage.words import StageWords
 from widgets.theme.style import apply_theme
 
 SIZES = ((1280, 720), (1920, 1080), (640, 400))

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRect
 
-from widgets.room.stage_pieces import Leaf, Placed, Room, Shape
-from widgets.room.stage_rows import SIZES, Row, Setting, lay_out_rows, row_room, small, written
-from widgets.room.stage_type import line_height, parts_of
+from widgets.stage.pieces import Leaf, Placed, Room, Shape
+from widgets.stage.rows import SIZES, Row, Setting, lay_out_rows, row_room, small, written
+from widgets.stage.type import line_height, parts_of
 
 _EASY = 15
 """Ems that a cell needs to be read with ease."""

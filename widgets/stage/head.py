@@ -4,12 +4,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.workshop.agenda import ClockReading
-from widgets.controls.labels import ClockLabel
-from widgets.room.clock_panel import CLOCK_WORDS
-from widgets.room.stage_pieces import Words
-from widgets.room.stage_rows import fitted
-from widgets.room.stage_type import advance, line_height, lines
-from widgets.room.stage_words import StageWords
+from widgets.controls.labels import CLOCK_WORDS, ClockLabel
+from widgets.stage.pieces import Words
+from widgets.stage.rows import fitted
+from widgets.stage.type import advance, line_height, lines
+from widgets.stage.words import StageWords
 from widgets.theme.style import ui_font
 
 _TITLE = ((36, 1), (32, 1), (28, 1), (28, 2), (24, 2), (24, 3), (20, 3), (18, 3), (16, 3))

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from widgets.room.stage_pieces import Bar, Leaf, Placed, Shape, Words
-from widgets.room.stage_words import StageWords
+from widgets.stage.pieces import Bar, Leaf, Placed, Shape, Words
+from widgets.stage.words import StageWords
 from widgets.theme.style import current_tokens
 from widgets.theme.tokens import CORNER
 

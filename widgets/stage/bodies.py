@@ -17,11 +17,11 @@ from app.domain.workshop.stage import (
     StageText,
     StageTree,
 )
-from widgets.room.stage_cards import lay_out_cards
-from widgets.room.stage_pieces import Leaf, Room
-from widgets.room.stage_rows import said
-from widgets.room.stage_tables import lay_out_agreement, lay_out_table
-from widgets.room.stage_texts import lay_out_bars, lay_out_count, lay_out_text, paragraphs
+from widgets.stage.cards import lay_out_cards
+from widgets.stage.pieces import Leaf, Room
+from widgets.stage.rows import said
+from widgets.stage.tables import lay_out_agreement, lay_out_table
+from widgets.stage.texts import lay_out_bars, lay_out_count, lay_out_text, paragraphs
 
 
 def lay_out(body: StageBody, room: Room) -> tuple[Leaf, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.document.figures import Figure
 from app.domain.workshop.stage import StageFigure, StageTree
 from widgets.controls.figure_view import FigureView
-from widgets.room.stage_tree import StageTreeBody
+from widgets.stage.tree import StageTreeBody
 
 
 class StageSlices(QWidget):

@@ -11,9 +11,9 @@ from functools import lru_cache
 from PySide6.QtCore import QRect
 
 from app.domain.workshop.stage import StageCard, StageCards
-from widgets.room.stage_pieces import Leaf, Placed, Room, Shape, Words
-from widgets.room.stage_rows import SIZES, SMALLER, fitted, number_side, numbered, said, small, written
-from widgets.room.stage_type import advance, line_height, lines, longest_word, parts_of
+from widgets.stage.pieces import Leaf, Placed, Room, Shape, Words
+from widgets.stage.rows import SIZES, SMALLER, fitted, number_side, numbered, said, small, written
+from widgets.stage.type import advance, line_height, lines, longest_word, parts_of
 from widgets.theme.style import theme_changed
 
 _LEAST_LANE = 300

@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.document.blocks import TreeNode
 from app.domain.workshop.stage import StageTree, StageView
 from widgets.context import Context
-from widgets.room.stage_page import StagePage
-from widgets.room.stage_tree import StageTreeBody
+from widgets.stage.page import StagePage
+from widgets.stage.tree import StageTreeBody
 
 
 def tree(branches: int, leaves: int) -> TreeNode:

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QWidget
 from app.domain.document.figures import TimelineChart
 from app.domain.workshop.agenda import ClockReading
 from app.domain.workshop.stage import StageBody, StageFigure, StageTree, StageView
-from widgets.room.stage_bodies import lay_out, new_things, things_of
-from widgets.room.stage_canvas import StageCanvas
-from widgets.room.stage_head import StageHead
-from widgets.room.stage_pieces import Room, Words
-from widgets.room.stage_slices import StageSlices
-from widgets.room.stage_type import advance, line_height
-from widgets.room.stage_voices import VoicesStrip
-from widgets.room.stage_words import StageWords
+from widgets.stage.bodies import lay_out, new_things, things_of
+from widgets.stage.canvas import StageCanvas
+from widgets.stage.head import StageHead
+from widgets.stage.pieces import Room, Words
+from widgets.stage.slices import StageSlices
+from widgets.stage.type import advance, line_height
+from widgets.stage.voices import VoicesStrip
+from widgets.stage.words import StageWords
 from widgets.theme.style import set_surface, theme_changed
 
 BASE_HEIGHT = 720

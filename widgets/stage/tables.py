@@ -9,9 +9,9 @@ from PySide6.QtCore import QRect
 from app.domain.workshop.agreement import Standing
 from app.domain.workshop.stage import StageAgreement, StageAgreementRow, StageDepartment, StageStance, StageTable
 from widgets.activities.agreement.signs import SIGNS, STANCE_SHORT
-from widgets.room.stage_pieces import Align, Leaf, Placed, Room, Shape, Tone, Words
-from widgets.room.stage_records import lay_out_records
-from widgets.room.stage_rows import (
+from widgets.stage.pieces import Align, Leaf, Placed, Room, Shape, Tone, Words
+from widgets.stage.records import lay_out_records
+from widgets.stage.rows import (
     SIZES,
     SMALLER,
     Row,
@@ -24,7 +24,7 @@ from widgets.room.stage_rows import (
     small,
     written,
 )
-from widgets.room.stage_type import advance, line_height, longest_word, parts_of
+from widgets.stage.type import advance, line_height, longest_word, parts_of
 
 # The blank in "80.5 %" and "26 min", at which no line ends.
 _UNIT = re.compile(r"(?<=\d) (?=(?:%|€|\$|£|[a-zA-Z]{1,3})(?![\w]))")

@@ -1,15 +1,30 @@
-"""The one composition root: opens a workspace and wires the services; nothing else does."""
+"""The one composition root: opens a workspace and wires the services; nothing else does.
+
+What works with a workspace is imported when one is opened: the first look needs none of it.
+"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import paths
 from app.domain.errors import MissingWorkspaceError
-from app.plenary import Plenary
-from app.storage.reserve import Reserve
-from app.storage.store import Store
+
+if TYPE_CHECKING:
+    from app.domain.summaries import HomeLook
+    from app.plenary import Plenary
 
 
-def open_plenary(workspace: Path | None = None, *, anew: bool = False) -> Plenary:
+def first_look(workspace: Path | None = None) -> "HomeLook | None":
+    """Return what Home shows of a workspace (the user's own when none is named), before it is opened.
+
+    None where the file is not as plain as can be: new, older, damaged, not closed by us, open elsewhere.
+    """
+    from app.storage import first_look
+
+    return first_look.first_look(workspace or paths.default_workspace())
+
+
+def open_plenary(workspace: Path | None = None, *, anew: bool = False) -> "Plenary":
     """Open a workspace (the user's own when none is named) and wire the services.
 
     Args:
@@ -20,6 +35,10 @@ def open_plenary(workspace: Path | None = None, *, anew: bool = False) -> Plenar
         MissingWorkspaceError: there is nothing in the file any more, but there are backups of it.
         WorkspaceError: the file is not ours, newer, damaged, or open elsewhere; it was not changed.
     """
+    from app.plenary import Plenary
+    from app.storage.reserve import Reserve
+    from app.storage.store import Store
+
     path = workspace or paths.default_workspace()
     if not anew:
         _require_that_nothing_is_missing(path)
@@ -31,12 +50,15 @@ def open_plenary(workspace: Path | None = None, *, anew: bool = False) -> Plenar
     return plenary
 
 
-def look_at(workspace: Path) -> Plenary:
+def look_at(workspace: Path) -> "Plenary":
     """Open a backup, or any workspace, only to look at it: a copy in memory that takes nothing.
 
     Raises:
         WorkspaceError: it is not ours, newer or damaged.
     """
+    from app.plenary import Plenary
+    from app.storage.store import Store
+
     return Plenary(Store(workspace, to_look=True))
 
 

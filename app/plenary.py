@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Self
 from app import paths
 from app.domain.records.goal_records import Goal
 from app.storage.store import Store
-from app.templates.outline import TemplateOutline, read_outlines
 
 if TYPE_CHECKING:
     from app.services.contents.decisions import Decisions
@@ -84,10 +83,6 @@ class Plenary:
     def has_goals(self) -> bool:
         """Return whether there is any goal, without loading what it takes to judge one."""
         return self.store.count(Goal) > 0
-
-    def template_outlines(self) -> list[TemplateOutline]:
-        """Return what cards show of the templates, read without checking them."""
-        return read_outlines(paths.template_folder())
 
     @cached_property
     def templates(self) -> "TemplateLibrary":

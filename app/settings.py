@@ -9,6 +9,7 @@ from app.domain.errors import AppError
 from app.files import make_folder, write_text
 
 MOST_BOARDS = 100
+MOST_DUE = 5
 ThemeName = Literal["system", "light", "dark", "contrast"]
 
 
@@ -39,6 +40,8 @@ class Settings:
     """The first month of the company's year, 1 to 12."""
     board_columns: dict[str, dict[str, str]] = field(default_factory=dict)
     """What each column of a spreadsheet was said to be when notes came in from it, by the headings of the file."""
+    due_rows: int = 0
+    """How many rows of what is due stood on Home last: their room is left at once, what they say is found out later."""
     window: WindowPlace | None = None
     """Where the main window was when it was closed last; none means that it takes its usual size."""
 
@@ -60,8 +63,11 @@ class SettingsFile:
             month = found.fiscal_month
             # Whatever stands in the file: a year that begins in no month would break every period that is read.
             month = month if isinstance(month, int) and not isinstance(month, bool) and 1 <= month <= 12 else 1
+            due = found.due_rows
+            due = due if isinstance(due, int) and not isinstance(due, bool) and 0 <= due <= MOST_DUE else 0
             columns, window = _columns(found.board_columns), _window(found.window)
-            return replace(found, zoom=zoom, theme=theme, fiscal_month=month, board_columns=columns, window=window)
+            found = replace(found, zoom=zoom, theme=theme, fiscal_month=month, due_rows=due)
+            return replace(found, board_columns=columns, window=window)
         except (OSError, ValueError, TypeError, AttributeError):
             return Settings()
 

@@ -9,9 +9,11 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from app.domain.records.changes import ChangeSet
+if TYPE_CHECKING:
+    # A page writes here how long it took, and the first one is shown before there are records.
+    from app.domain.records.changes import ChangeSet
 
 _stream: TextIO | None = None
 _depth = 0
@@ -50,7 +52,7 @@ def timed(what: str) -> Iterator[None]:
         _write(f"{what} {(time.perf_counter() - began) * 1000:.1f} ms")
 
 
-def changed(changes: ChangeSet) -> None:
+def changed(changes: "ChangeSet") -> None:
     """Write what an operation changed: its name, and how many rows of which tables came, changed and went."""
     if _stream is None:
         return

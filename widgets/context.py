@@ -20,12 +20,16 @@ from app.domain.errors import (
     WorkspaceLostError,
 )
 from app.domain.progress import Progress, no_progress
-from app.domain.records.changes import ChangeSet, HistoryItem
 from app.log import LOGGER
-from app.plenary import Plenary
 from app.settings import SettingsFile
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
 from widgets.jobs import Jobs, Work
+
+# What works with a workspace comes with the workspace, and this may be imported before.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from app.domain.records.changes import ChangeSet, HistoryItem
+    from app.plenary import Plenary
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -82,7 +86,7 @@ class Context(QObject):
     _heard = Signal(object)
     """A ChangeSet of another thread, on its way to ours."""
 
-    def __init__(self, plenary: Plenary, settings: SettingsFile, parent: QObject | None = None) -> None:
+    def __init__(self, plenary: "Plenary", settings: SettingsFile, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.plenary = plenary
         self.settings = settings
@@ -156,7 +160,7 @@ class Context(QObject):
         except WorkspaceError as error:
             self.report(error)
 
-    def _announce(self, changes: ChangeSet) -> None:
+    def _announce(self, changes: "ChangeSet") -> None:
         # Views live in this thread, whichever one has changed what they show.
         if QThread.isMainThread():
             self._tell(changes)
@@ -164,7 +168,7 @@ class Context(QObject):
             self._heard.emit(changes)
 
     @Slot(object)
-    def _tell(self, changes: ChangeSet) -> None:
+    def _tell(self, changes: "ChangeSet") -> None:
         self._changed_since_backup = True
         self.changed.emit(changes)
         # What was too much to be kept in memory is in a copy at once.
@@ -325,15 +329,15 @@ class Context(QObject):
 
     def _replay(
         self,
-        work: Callable[[str | None, Progress], ChangeSet | None],
-        item: HistoryItem | None,
+        work: Callable[[str | None, Progress], "ChangeSet | None"],
+        item: "HistoryItem | None",
         workshop_id: str | None,
         words: tuple[str, str],
         nothing: str,
     ) -> None:
         doing, word = words
 
-        def tell(changes: ChangeSet | None) -> None:
+        def tell(changes: "ChangeSet | None") -> None:
             self.say(nothing if changes is None else f"{word}: {changes.label}")
             if changes is not None and changes.workshop_id is not None and changes.touches("workshop"):
                 self.do(self.plenary.clock.follow, changes.workshop_id)

@@ -117,21 +117,22 @@ class MainWindow(QMainWindow):
         from widgets.context import Context
         from widgets.safekeeping import Safekeeping
 
-        self.context = Context(plenary, self.settings, self)
-        self.context.wait_for = self._wait_for
-        self.safekeeping = Safekeeping(self, self, self.context)
-        self.context.said.connect(self._say)
-        self.context.opened.connect(self.open_room)
-        self.context.goal_opened.connect(self.open_goal)
-        self.context.place_wanted.connect(self.open_record)
-        self.context.said_wanted.connect(self.open_said)
-        self.context.changed.connect(self._something_changed)
+        context = self.context = Context(plenary, self.settings, self)
+        context.wait_for = self._wait_for
+        self.safekeeping = Safekeeping(self, self, context)
+        context.said.connect(self._say)
+        context.opened.connect(self.open_room)
+        context.goal_opened.connect(self.open_goal)
+        context.place_wanted.connect(self.open_record)
+        context.said_wanted.connect(self.open_said)
+        context.changed.connect(self._something_changed)
         self._name_window()
-        self.go_to("home")
+        if not self.opening.go_on_at_home(context):
+            self.go_to("home")
         if plenary.told:
             self.say(plenary.told)
-        if self.context.loss is not None:
-            self.banner.show_error(self.context.loss)
+        if context.loss is not None:
+            self.banner.show_error(context.loss)
         self.workspace_opened.emit()
 
     def _name_window(self) -> None:
@@ -181,22 +182,32 @@ class MainWindow(QMainWindow):
 
     def go_to(self, place: str) -> QWidget | None:
         """Show a place, leaving the room if it is open."""
-        if self.context is None:
+        if self.opening.opened() is None:
             return None
         self.toast.dismiss()
         if not self.close_room():
             return None
-        page = self._pages.get(place)
-        if page is None:
-            page = self._pages[place] = make_page(place, self)
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-        self._sidebar.mark(place)
+        page = self.show_page(place, self._pages.get(place) or make_page(place, self))
         refresh = getattr(page, "refresh", None)
         if refresh is not None:
             refresh()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         return page
+
+    def show_page(self, place: str, page: QWidget) -> QWidget:
+        """Show a page as the one of a place."""
+        if place not in self._pages:
+            self._pages[place] = page
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._sidebar.mark(place)
+        return page
+
+    def drop_page(self, place: str) -> None:
+        """Take a page away; the next visit to its place makes it anew."""
+        page = self._pages.pop(place)
+        self._stack.removeWidget(page)
+        page.deleteLater()
 
     def open_goal(self, goal_id: str) -> None:
         """Show a goal, wherever one is now; one below another is shown inside it."""
@@ -213,13 +224,12 @@ class MainWindow(QMainWindow):
 
     def new_workshop(self, template_key: str = "") -> None:
         """Open the page for a new workshop, with a template chosen or not."""
-        if self.context is None:
+        context = self.opening.opened()
+        if context is None or not self.close_room():
             return
         from widgets.pages.new_workshop import NewWorkshopPage
 
-        if not self.close_room():
-            return
-        page = NewWorkshopPage(self.context, template_key)
+        page = NewWorkshopPage(context, template_key)
         page.finished.connect(self._new_workshop_finished)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -238,13 +248,12 @@ class MainWindow(QMainWindow):
 
     def open_room(self, workshop_id: str, step_id: str = "") -> None:
         """Open the room of a workshop, at a step when one is named."""
-        if self.context is None:
+        context = self.opening.opened()
+        if context is None or not self.close_room():
             return
         from widgets.room.room import Room
 
-        if not self.close_room():
-            return
-        room = Room(self.context, workshop_id, step_id)
+        room = Room(context, workshop_id, step_id)
         room.left.connect(lambda: self.go_to("home"))
         self._outer.addWidget(room)
         self._outer.setCurrentWidget(room)
@@ -288,15 +297,15 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Undo in the room, or in the workspace outside it."""
-        if self.context is not None:
+        if (context := self.opening.opened()) is not None:
             if self.room is not None:
                 self.room.flush()
-            self.context.undo(self.workshop_id())
+            context.undo(self.workshop_id())
 
     def redo(self) -> None:
         """Redo in the room, or in the workspace outside it."""
-        if self.context is not None:
-            self.context.redo(self.workshop_id())
+        if (context := self.opening.opened()) is not None:
+            context.redo(self.workshop_id())
 
     def zoom(self, steps: int) -> None:
         """Enlarge or shrink everything; 0 is the usual size."""
@@ -320,10 +329,10 @@ class MainWindow(QMainWindow):
 
     def show_notation(self) -> None:
         """Show how numbers and dates are written in this workspace."""
-        if self.context is not None:
+        if (context := self.opening.opened()) is not None:
             from widgets.dialogs.notation import NotationDialog
 
-            NotationDialog(self.context, self).open()
+            NotationDialog(context, self).open()
 
     def show_about(self) -> None:
         """Show what runs here, where everything lies, and the licences."""
@@ -333,12 +342,12 @@ class MainWindow(QMainWindow):
 
     def import_package(self) -> None:
         """Let a person choose a workshop package and take it in."""
-        if self.context is not None:
+        if (context := self.opening.opened()) is not None:
             from widgets.dialogs.package_files import import_package
 
             if self.room is not None:
                 self.room.flush()  # while a package comes in nothing else can be saved
-            import_package(self, self.context)
+            import_package(self, context)
 
     def _wait_for(self, title: str, work: "Work", done: Callable[[Any], object]) -> None:
         if self.context is not None:
@@ -368,10 +377,10 @@ class MainWindow(QMainWindow):
 
     def back_up_to_file(self) -> None:
         """Let a person choose where a copy of the workspace goes."""
-        if self.context is not None:
+        if (context := self.opening.opened()) is not None:
             from widgets.dialogs.package_files import copy_workspace
 
-            copy_workspace(self, self.context)
+            copy_workspace(self, context)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -382,6 +391,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.opening.finish()
         if self.context is not None and not self.safekeeping.may_close(words_refused=not self._flush_room()):
             event.ignore()
             return

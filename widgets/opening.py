@@ -4,11 +4,12 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QProcess, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app import paths
 from app.domain.errors import AppError
+from widgets.places import PlaceOwner, lead_on
 
 # The first paint needs none of these.
 TYPE_CHECKING = False
@@ -16,14 +17,12 @@ if TYPE_CHECKING:
     from app.plenary import Plenary
     from app.services.exchange.packages import Opened
     from widgets.context import Context
+    from widgets.opening_behind import OpeningBehind
+    from widgets.pages.home import HomePage
 
 
-class Window(Protocol):
+class Window(PlaceOwner, Protocol):
     """The window that things are opened in."""
-
-    @property
-    def context(self) -> "Context | None":
-        """The open workspace; None until one is."""
 
     def workshop_id(self) -> str | None:
         """Return the workshop whose room is open."""
@@ -31,21 +30,92 @@ class Window(Protocol):
     def show_plenary(self, plenary: "Plenary") -> None:
         """Show an open workspace."""
 
-    def open_room(self, workshop_id: str, step_id: str = "") -> None:
-        """Open the room of a workshop."""
+    def show_page(self, place: str, page: QWidget) -> QWidget:
+        """Show a page as the one of a place."""
 
-    def go_to(self, place: str) -> QWidget | None:
-        """Show a place, leaving the room."""
+    def drop_page(self, place: str) -> None:
+        """Take a page away."""
 
 
 class Opening(QObject):
     """Opens workspaces and packages in one window."""
+
+    settled = Signal()
+    """A workspace is open, or it was said why none is."""
 
     def __init__(self, window: Window, parent: QWidget, stack: QStackedWidget) -> None:
         super().__init__(parent)
         self._window = window
         self._parent = parent
         self._stack = stack
+        self._behind: OpeningBehind | None = None
+        self._home: HomePage | None = None
+
+    def show_home(self, path: Path | None, due_rows: int) -> bool:
+        """Show at once what a first look at a workspace says of it; `open_behind` opens it then.
+
+        Args:
+            due_rows: how many rows of what is due are to be expected.
+
+        Returns:
+            whether Home is shown: not for a file that is not as plain as can be, which has to be opened first.
+        """
+        from app.bootstrap import first_look
+
+        look = first_look(path)
+        if look is None:
+            return False
+        from widgets.pages.home import HomePage
+
+        home = self._home = HomePage()
+        home.show_look(look)
+        home.show_templates()
+        home.leave_room_for_due(due_rows)
+        home.workspace_needed.connect(self.finish)
+        self._window.show_page("home", lead_on(home, self._window)).setFocus(Qt.FocusReason.OtherFocusReason)
+        home.repaint()
+        return True
+
+    def open_behind(self, path: Path | None) -> None:
+        """Open a workspace while its Home is looked at; whatever needs it waits for it."""
+        from widgets.opening_behind import OpeningBehind
+
+        self._behind = OpeningBehind(path, self)
+        self._behind.ended.connect(self.finish, Qt.ConnectionType.QueuedConnection)
+        self._behind.start()
+
+    def finish(self) -> None:
+        """Wait until the workspace that is being opened is open, and show it; where it cannot be opened, say why."""
+        behind, self._behind = self._behind, None
+        if behind is None:
+            return
+        try:
+            plenary = behind.result()
+        except AppError as error:
+            self._home = None
+            self._window.drop_page("home")
+            self._show_not_opened(error, behind.path)
+        else:
+            self._window.show_plenary(plenary)
+            self.settled.emit()
+        behind.deleteLater()
+
+    def go_on_at_home(self, context: "Context") -> bool:
+        """Let a Home that is looked at already work with the workspace, now that it is open; False where none is.
+
+        Whoever has begun to use it is not disturbed.
+        """
+        home, self._home = self._home, None
+        if home is None:
+            return False
+        home.use(context)
+        home.refresh()
+        return True
+
+    def opened(self) -> "Context | None":
+        """Return what works with the open workspace, waiting for one that is just being opened; None where none is."""
+        self.finish()
+        return self._window.context
 
     def open_workspace(self, path: Path | None, *, anew: bool = False) -> None:
         """Open a workspace (the user's own when none is named); where that fails, say why, and what can be done."""
@@ -57,6 +127,7 @@ class Opening(QObject):
             self._show_not_opened(error, path)
             return
         self._window.show_plenary(plenary)
+        self.settled.emit()
 
     def open_file(self, path: Path) -> None:
         """Open a file in a window that has no workspace yet: a workspace, or a package into the user's own.
@@ -71,6 +142,7 @@ class Opening(QObject):
                 from app.bootstrap import look_at
 
                 self._window.show_plenary(look_at(path))
+                self.settled.emit()
                 return
         except AppError as error:
             self._show_not_opened(error, path)
@@ -108,6 +180,8 @@ class Opening(QObject):
         if kind == "package":
             self.take_in(path)
         else:
+            from PySide6.QtCore import QProcess
+
             program = [] if getattr(sys, "frozen", False) else ["-m", "app"]
             QProcess.startDetached(sys.executable, [*program, str(path)])
 
@@ -152,6 +226,7 @@ class Opening(QObject):
         self._stack.addWidget(sorry)
         self._stack.setCurrentWidget(sorry)
         sorry.take_focus()
+        self.settled.emit()
 
     def _open_instead(self, path: Path | None, anew: bool) -> None:
         sorry = self.sender()

@@ -9,15 +9,24 @@ from PySide6.QtWidgets import QWidget
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from widgets.context import Context
+    from widgets.pages.home import HomePage
 
 
 class PlaceOwner(Protocol):
     """The window around the pages: what their buttons lead to."""
 
-    context: "Context | None"
+    @property
+    def context(self) -> "Context | None":
+        """The open workspace; None until one is."""
 
     def new_workshop(self, template_key: str = "") -> None:
         """Begin a new workshop."""
+
+    def open_room(self, workshop_id: str, step_id: str = "") -> None:
+        """Open the room of a workshop."""
+
+    def open_goal(self, goal_id: str) -> None:
+        """Show a goal."""
 
     def look_at(self, path: Path) -> None:
         """Open a backup only to look at it."""
@@ -44,6 +53,15 @@ PLACES = (
 )
 
 
+def lead_on(home: "HomePage", window: PlaceOwner) -> "HomePage":
+    """Let the window do what is asked for on Home; returns Home."""
+    home.new_requested.connect(window.new_workshop)
+    home.place_requested.connect(window.go_to)
+    home.workshop_requested.connect(window.open_room)
+    home.goal_requested.connect(window.open_goal)
+    return home
+
+
 def make_page(place: str, window: PlaceOwner) -> QWidget:
     """Return the page of a place; the window's workspace must be open."""
     context = window.context
@@ -52,10 +70,7 @@ def make_page(place: str, window: PlaceOwner) -> QWidget:
         case "home":
             from widgets.pages.home import HomePage
 
-            home = HomePage(context)
-            home.new_requested.connect(window.new_workshop)
-            home.place_requested.connect(window.go_to)
-            return home
+            return lead_on(HomePage(context), window)
         case "workshops":
             from widgets.pages.workshops import WorkshopsPage
 

@@ -9,6 +9,7 @@ _PLAIN_IMPORT = builtins.__import__
 import gc  # noqa: E402
 import os  # noqa: E402
 import sys  # noqa: E402
+from collections.abc import Callable  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import NoReturn  # noqa: E402
 
@@ -36,6 +37,8 @@ builtins.__import__ = _PLAIN_IMPORT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
     from widgets.main_window import MainWindow
 
 
@@ -76,6 +79,8 @@ def main(start: WindowStart) -> int:
 
     Where another window has the workspace open already, that one comes to the front instead.
     """
+    # Nothing of what a start makes is rubbish, and looking for some takes a tenth of it.
+    gc.disable()
     app = make_application(sys.argv[:1])
     from app import paths
 
@@ -92,31 +97,76 @@ def main(start: WindowStart) -> int:
         set_zoom(app, settings.values.zoom)
     window = MainWindow(settings)
     window.workspace_opened.connect(lambda: _listen(window))
+    window.opening.settled.connect(_look_for_rubbish_again)
 
     def fill() -> None:
-        from app.log import start_log, take_crash_report
-        from widgets.error_reporting import Unforeseen
-        from widgets.theme.icons import app_icon
-
-        app.setWindowIcon(app_icon())
-        crash = take_crash_report(paths.log_folder())
-        start_log(paths.log_folder())
-        unforeseen = Unforeseen(window)
-        unforeseen.install()
+        opening = window.opening
         if start.file is not None:
-            window.opening.open_file(start.file)
+            _be_ready_for_the_unforeseen(window)
+            opening.open_file(start.file)
+        elif opening.show_home(start.workspace, settings.values.due_rows):
+            # Whatever is pressed meanwhile comes between these.
+            _in_turns(
+                window,
+                lambda: _be_ready_for_the_unforeseen(window),
+                lambda: opening.open_behind(start.workspace),
+                _import_what_a_workspace_needs,
+                lambda: app.setWindowIcon(_icon()),
+            )
+            return
         else:
-            window.open_workspace(start.workspace)
-        if crash:
-            unforeseen.show_crash(crash)
-        # What is here now stays. Looking it through for rubbish again and again takes 40 ms each time, and nobody
-        # knows in the middle of what.
-        gc.freeze()
+            _be_ready_for_the_unforeseen(window)
+            opening.open_workspace(start.workspace)
+        app.setWindowIcon(_icon())
 
     window.first_painted.connect(fill)
     app.file_opened.connect(window.opening.open_from_desktop)
     window.show()
     return app.exec()
+
+
+def _in_turns(window: "MainWindow", *steps: Callable[[], object]) -> None:
+    """Do one step after the other, with whatever the window has to do between them."""
+    rest = iter(steps)
+
+    def go_on() -> None:
+        step = next(rest, None)
+        if step is not None:
+            step()
+            QTimer.singleShot(0, window, go_on)
+
+    QTimer.singleShot(0, window, go_on)
+
+
+def _be_ready_for_the_unforeseen(window: "MainWindow") -> None:
+    """Write a log from now on, show what nobody foresees, and what a crash of the last run left."""
+    from app import paths
+    from app.log import start_log, take_crash_report
+    from widgets.error_reporting import Unforeseen
+
+    crash = take_crash_report(paths.log_folder())
+    start_log(paths.log_folder())
+    unforeseen = Unforeseen(window)
+    unforeseen.install()
+    if crash:
+        unforeseen.show_crash(crash)
+
+
+def _import_what_a_workspace_needs() -> None:
+    from widgets import context, safekeeping  # noqa: F401
+
+
+def _icon() -> "QIcon":
+    from widgets.theme.icons import app_icon
+
+    return app_icon()
+
+
+def _look_for_rubbish_again() -> None:
+    # What is here now stays. Looking it through again and again takes 40 ms each time, and nobody knows in the middle
+    # of what.
+    gc.freeze()
+    gc.enable()
 
 
 def _another_answers(workspace: Path, file: Path | None) -> bool:

@@ -28,8 +28,8 @@ from app.domain.errors import (
     WorkspaceInUseError,
 )
 from app.guarded_files import APPLICATION_ID, HEADER_BYTES, SQLITE_MAGIC, is_held
-
-SCHEMA_VERSION = 6
+from app.storage.careful_reading import LONGEST_CELL, holder_path
+from app.storage.schema_version import SCHEMA_VERSION
 
 PRAGMAS = (
     "locking_mode=EXCLUSIVE",
@@ -46,9 +46,6 @@ PRAGMAS = (
     "temp_store=MEMORY",
 )
 """How a workspace is opened."""
-
-LONGEST_CELL = 256 * 1024 * 1024
-"""Bytes; SQLite itself would take four times as much for one cell of a stranger's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +154,6 @@ def engine_over(connect: Callable[[], sqlite3.Connection]) -> Engine:
         json_serializer=_dump_json,
         isolation_level="AUTOCOMMIT",
     )
-
-
-def holder_path(path: Path) -> Path:
-    """Return the note beside a workspace that says who has it open."""
-    return path.with_name(path.name + ".open")
 
 
 def _holder_text(path: Path) -> str:

@@ -4,10 +4,8 @@ A file of strangers can hold triggers and views that delete, or never end. So be
 the list of what it is made of is compared with ours, through a connection that can only read.
 """
 
-import hashlib
 import re
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -15,43 +13,24 @@ from pathlib import Path
 from app.domain.errors import DamagedError
 from app.domain.records.registry import records
 from app.storage import engine
-from app.storage.search_index import FULL_TEXT_TABLES
-
-FINGERPRINT = "8ca06f59c2860ad45f72a6dcabd77dbedfeebbc0f2e69e04a70dea523aba5c78"
-"""The fingerprint of what the records that are shipped make; a test keeps it true."""
-
-_LOOKING_SECONDS = 5.0
-_STEPS_BETWEEN_LOOKS = 10_000
+from app.storage.careful_reading import deadline, unlocked
+from app.storage.schema_version import FINGERPRINT, fingerprint
 
 Part = tuple[str, str, str, str]
 """A part of a schema: its type, its name, the table it belongs to, and the SQL that made it."""
 
 _OWN_TABLES = {"operation", "change", "search_entry", "search_text", "search_words", "search_dense"}
-_SHADOWS = ("data", "idx", "docsize", "config", "content")
 _OF_INDEX = re.compile(r"search_(text|dense)_(data|idx|docsize|config|content)")
 
 
 @contextmanager
-def deadline(connection: sqlite3.Connection, seconds: float = _LOOKING_SECONDS) -> Iterator[None]:
-    """Stop what is asked of a connection inside when it takes longer; SQLite then raises an OperationalError."""
-    until = time.monotonic() + seconds
-    connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS_BETWEEN_LOOKS)
-    try:
-        yield
-    finally:
-        connection.set_progress_handler(None, 0)
-
-
-@contextmanager
 def read_only(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a file that nobody writes at the moment so that nothing can change it, not even a lock."""
-    with (
-        engine.plain_errors(path),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection,
-    ):
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, engine.LONGEST_CELL)
-        for pragma in ("cell_size_check=ON", "mmap_size=0", "query_only=ON"):
-            connection.execute(f"PRAGMA {pragma}")
+    """Open a file that nobody writes at the moment so that nothing can change it, not even a lock.
+
+    Raises:
+        WorkspaceError: it cannot be read.
+    """
+    with engine.plain_errors(path), unlocked(path) as connection:
         yield connection
 
 
@@ -65,19 +44,6 @@ def parts(connection: sqlite3.Connection) -> list[Part]:
         text = "" if _OF_INDEX.fullmatch(str(name)) else re.sub(r"\s+", " ", str(sql or "")).strip()
         found.append((str(kind), str(name), str(table), text))
     return sorted(found)
-
-
-def fingerprint(connection: sqlite3.Connection) -> str:
-    """Return a digest of what a database is made of, as it is written there."""
-    shadows = ", ".join(f"'{table}_{part}'" for table in FULL_TEXT_TABLES for part in _SHADOWS)
-    found = connection.execute(
-        "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master "
-        f"WHERE NOT (type = 'table' AND name IN ({shadows})) ORDER BY type, name"
-    )
-    digest = hashlib.sha256()
-    for part in found:
-        digest.update("\x1e".join(map(str, part)).encode("utf-8", "replace") + b"\x1f")
-    return digest.hexdigest()
 
 
 @contextmanager

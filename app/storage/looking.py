@@ -9,8 +9,9 @@ from pathlib import Path
 
 from app.domain.errors import WorkspaceError
 from app.storage import expected_schema
-from app.storage.engine import SCHEMA_VERSION, check_ours
+from app.storage.engine import check_ours
 from app.storage.migration import migrate
+from app.storage.schema_version import SCHEMA_VERSION
 
 
 @contextmanager

@@ -17,17 +17,17 @@ from app.domain.records import now
 from app.files import PRIVATE_FILE, make_private_folder, write_file
 from app.guarded_files import hold, let_go
 from app.storage import chain, expected_schema, known_files
+from app.storage.careful_reading import holder_path, journal_path
 from app.storage.engine import (
-    SCHEMA_VERSION,
     check_ours,
     driver_connection,
-    holder_path,
     make_engine,
     plain_errors,
     require_sound,
     stamp,
 )
 from app.storage.file_watch import FileWatch
+from app.storage.schema_version import SCHEMA_VERSION
 
 # Files up to this size are checked at every start (about 10 ms); larger ones after an unclean end.
 _ALWAYS_CHECKED_BYTES = 8 * 1024 * 1024
@@ -107,7 +107,7 @@ def _make_new(path: Path) -> None:
         make_private_folder(path.parent)
         if _has_hot_journal(path):
             # It belongs to what stood here before, and would be rolled back into the new file.
-            os.replace(_journal_of(path), path.with_name(f"{path.name}-left"))
+            os.replace(journal_path(path), path.with_name(f"{path.name}-left"))
     except OSError as error:
         raise WorkspaceError(f"{path.parent} cannot be made ({error.strerror}).") from None
     try:
@@ -132,13 +132,9 @@ def _fill(aside: Path) -> None:
 def _has_hot_journal(path: Path) -> bool:
     """Return whether a kill left something to roll back: then the file as it lies there is not to be read."""
     try:
-        return _journal_of(path).stat().st_size > 0
+        return journal_path(path).stat().st_size > 0
     except OSError:
         return False
-
-
-def _journal_of(path: Path) -> Path:
-    return path.with_name(path.name + "-journal")
 
 
 def _open_for_writing(path: Path, prepare: Callable[[sqlite3.Connection], None]) -> OpenFile:

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, func, select
 
 from app.domain.errors import NotFoundError
 from app.domain.records.registry import facts_of
+from app.domain.summaries import HomeLook, WorkshopSummary
+from app.storage import summaries
 from app.storage.choosing import chosen, field_of
 from app.storage.engine import driver_connection, reading
 from app.storage.measured import Measured, measured
@@ -96,6 +98,16 @@ class Reader:
         statement = select(column, func.count()).where(column.in_(values)).group_by(column)
         with reading(self._path):
             return {row[0]: int(row[1]) for row in self._connection.execute(statement)}
+
+    def workshop_summaries(self, limit: int | None = None) -> list[WorkshopSummary]:
+        """Return workshops as lists show them, the latest date first."""
+        with reading(self._path):
+            return summaries.workshop_summaries(driver_connection(self._connection), limit)
+
+    def home_look(self) -> HomeLook:
+        """Return what Home shows."""
+        with reading(self._path):
+            return summaries.home_look(driver_connection(self._connection))
 
     def measured(self, kpi_id: str, since: str, until: str, *, all_values: bool) -> Measured:
         """Return what was measured of a KPI in a span of days (ISO; an empty `since`: from the first), in short.

@@ -19,6 +19,7 @@ from app.domain.records.registry import RecordFacts, records
 from app.domain.words.text import clean_text
 from app.files import write_file
 from app.storage import chain, engine, expected_schema, journal
+from app.storage.careful_reading import deadline
 from app.storage.comparing import images
 from app.storage.lost_schema import has_readable_schema, with_lent_schema
 from app.storage.recent_changes import Row
@@ -176,13 +177,13 @@ def readable_rows(
     """
     key = "id" if by_text else "rowid"
     statement = f"SELECT {', '.join(columns)} FROM {table} NOT INDEXED"
-    with suppress(sqlite3.Error), expected_schema.deadline(source, _READING_SECONDS):
+    with suppress(sqlite3.Error), deadline(source, _READING_SECONDS):
         yield from source.execute(f"{statement} ORDER BY {key}")
         return
     unread(table)
     ranges = [*_TEXT_RANGES] if by_text else [(0, _HIGHEST_ROW)]
     failures = 0
-    with suppress(sqlite3.Error), expected_schema.deadline(source, _READING_SECONDS):
+    with suppress(sqlite3.Error), deadline(source, _READING_SECONDS):
         while ranges and failures < _MOST_FAILURES:
             low, high = ranges.pop()
             try:

@@ -5,7 +5,7 @@ from sqlite3 import Connection
 
 from app.domain.records.registry import records
 from app.storage import chain
-from app.storage.search_index import FULL_TEXT_TABLES
+from app.storage.schema_version import FULL_TEXT_TABLES
 
 # An operation on something anonymous carries the day without its time; such are few.
 _UNDATED = "length(o.at) = 10"

@@ -23,8 +23,6 @@ LETTERS: dict[str, str | int | None] = {
 LETTERS |= {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d", "ı": "i"}
 """Letters that are no other letter with an accent, so the index does not fold them by itself."""
 
-FULL_TEXT_TABLES = ("search_text", "search_dense")
-
 SEPARATOR = " · "
 """What stands between the parts of something found, such as the cells of a row."""
 

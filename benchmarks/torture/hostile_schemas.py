@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from app.storage.engine import SCHEMA_VERSION
+from app.storage.schema_version import SCHEMA_VERSION
 
 Spoiler: TypeAlias = Callable[[Path], None]
 

@@ -14,8 +14,8 @@ from app import files
 from app.bootstrap import open_plenary
 from app.domain.errors import AppError, StorageFullError, WorkspaceError
 from app.domain.records.registry import records
-from app.storage import engine
 from app.storage.migration import kept_path
+from app.storage.schema_version import SCHEMA_VERSION
 
 OLDER = sorted((Path(__file__).parent / "workspaces").glob("schema-*.plenary.xz"))
 
@@ -42,7 +42,7 @@ def schema(path: Path) -> set[tuple[str, str]]:
 
 
 def test_there_is_a_workspace_of_every_older_schema() -> None:
-    assert [version_of(p) for p in OLDER] == list(range(1, engine.SCHEMA_VERSION))
+    assert [version_of(p) for p in OLDER] == list(range(1, SCHEMA_VERSION))
 
 
 def test_every_row_comes_over(old: Path, tmp_path: Path) -> None:

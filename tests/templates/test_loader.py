@@ -1,6 +1,7 @@
 """Templates: those that ship are sound; a bad one is refused with the line and the reason; a hostile one quickly."""
 
 import os
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from app.activities import KINDS
 from app.bootstrap import open_plenary
 from app.domain.errors import InvalidInputError, NotFoundError
+from app.templates import outline
 from app.templates.library import TemplateLibrary
 from app.templates.loader import Fault, check_template, load_file
 from app.templates.outline import MAX_BYTES, read_outlines, template_paths
@@ -143,6 +145,36 @@ def test_own_templates_come_first_and_bad_ones_are_left_out(tmp_path: Path) -> N
     for name in ("broken.toml", "binary.toml", "none.toml"):
         with pytest.raises(InvalidInputError):
             library.get(str(tmp_path / name))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_the_outline_of_a_shipped_template_is_read_by_its_lines_as_by_the_parser(path: Path) -> None:
+    source = path.read_text("utf-8")
+    read = outline.read_lines(source, path.stem)
+    assert read is not None, "Home would wait for the parser"
+    data = tomllib.loads(source)
+    assert (read.title, read.summary, read.yields) == (data["title"], data["summary"], data["yields"])
+    assert read.minutes == sum(step["minutes"] for step in data["steps"])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        'title = "A"\nsummary = "B"\n\n[[steps]]\nminutes = 5\n',
+        'title = "A"\nsummary = "B"\nyields = "C"\n',
+        'title = "A"\nsummary = "B"\nyields = "C"\n\n[[steps]]\nminutes = 5\n\n[[steps]]\nlong = true\n',
+        'title = "A \\"a\\""\nsummary = "B"\nyields = "C"\n\n[[steps]]\nminutes = 5\n',
+        'title = "A\\u00e4"\nsummary = "B"\nyields = "C"\n\n[[steps]]\nminutes = 5\n',
+    ],
+)
+def test_a_template_that_is_written_otherwise_is_left_to_the_parser(source: str) -> None:
+    assert outline.read_lines(source, "mine") is None
+
+
+def test_the_first_outlines_are_the_first_of_all() -> None:
+    assert read_outlines(None, limit=3) == read_outlines(None)[:3]
+    assert read_outlines(None, limit=0) == []
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe in a file's place")

@@ -1,7 +1,7 @@
 """Files that somebody opened from outside, and a window that is called to the front."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,8 @@ from app.bootstrap import open_plenary
 from app.services.exchange.samples import sample_package
 from app.settings import SettingsFile
 from widgets.main_window import MainWindow
+from widgets.pages.card import CardButton
+from widgets.pages.home import HomePage
 from widgets.pages.not_opened import NotOpenedPage
 
 
@@ -193,3 +195,106 @@ def test_the_title_follows_the_workshop(window: MainWindow, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: window.windowTitle() == "Line one")
     window.go_to("home")
     assert window.windowTitle() == "Plenary"
+
+
+@pytest.fixture
+def own(package: Path) -> Path:
+    """Return the user's own workspace with the sample in it, closed."""
+    with open_plenary() as plenary:
+        plenary.packages.open_file(package)
+    return paths.default_workspace()
+
+
+def home_of(window: MainWindow) -> HomePage:
+    home = window.findChild(HomePage)
+    assert home is not None
+    return home
+
+
+def begin(window: MainWindow) -> None:
+    assert window.opening.show_home(None, 2)
+    window.opening.open_behind(None)
+
+
+def test_home_is_there_before_the_workspace_and_goes_on_with_it(window: MainWindow, qtbot: QtBot, own: Path) -> None:
+    assert window.opening.show_home(None, 2)
+    home = home_of(window)
+    assert home.isVisible()
+    assert [row.title for row in home.recent.rows()] == ["Larkfold messaging workshop"]
+    assert len(home.findChildren(CardButton)) == 3
+    assert home.due.isVisible()
+    assert [row.title for row in home.due.rows()] == ["…", "…"]
+    assert window.context is None
+    home.recent.setFocus()
+    with qtbot.waitSignal(window.opening.settled):
+        window.opening.open_behind(None)
+    assert window.context is not None
+    assert home_of(window) is home
+    assert home.recent.hasFocus(), "whoever has begun is not disturbed"
+    qtbot.waitUntil(lambda: "…" not in [row.title for row in home.due.rows()])
+    window.context.plenary.workshops.describe(home.recent.rows()[0].id, title="Another name")
+    qtbot.waitUntil(lambda: [row.title for row in home.recent.rows()] == ["Another name"])
+    assert window.context.settings.values.due_rows == len(home.due.rows())
+
+
+def test_what_is_pressed_on_home_waits_for_the_workspace(window: MainWindow, qtbot: QtBot, own: Path) -> None:
+    begin(window)
+    qtbot.keyClick(home_of(window).card.button, Qt.Key.Key_Return)
+    assert window.room is not None
+    assert window.room.content.workshop.title == "Larkfold messaging workshop"
+
+
+@pytest.mark.parametrize(
+    "go",
+    [
+        lambda window: window.go_to("goals"),
+        lambda window: window.new_workshop("messaging"),
+        lambda window: window.undo(),
+        lambda window: home_of(window).card.button.click(),
+        lambda window: home_of(window).findChildren(CardButton)[0].click(),
+    ],
+)
+def test_whatever_needs_the_workspace_waits_for_it(
+    window: MainWindow, own: Path, go: Callable[[MainWindow], object]
+) -> None:
+    begin(window)
+    go(window)
+    assert window.context is not None
+
+
+def test_the_sample_is_opened_from_a_home_that_is_just_seen(window: MainWindow, qtbot: QtBot) -> None:
+    with open_plenary():
+        pass
+    begin(window)
+    home_of(window).sample.click()
+    qtbot.waitUntil(lambda: window.room is not None, timeout=20_000)
+
+
+def test_a_window_that_is_closed_at_once_closes_the_workspace(window: MainWindow, own: Path) -> None:
+    begin(window)
+    window.close()
+    with open_plenary() as plenary:
+        assert len(plenary.workshops.summaries()) == 1
+
+
+def test_home_goes_where_the_workspace_cannot_be_opened(window: MainWindow, own: Path) -> None:
+    assert window.opening.show_home(None, 0)
+    with open_plenary():
+        window.opening.open_behind(None)
+        window.opening.finish()
+        assert "open" in words_of(window)
+        assert window.findChild(HomePage) is None or not home_of(window).isVisible()
+    assert window.context is None
+    page = window.findChild(NotOpenedPage)
+    assert page is not None
+    page.wanted.emit(None, False)
+    assert window.context is not None
+    assert [row.title for row in home_of(window).recent.rows()] == ["Larkfold messaging workshop"]
+
+
+def test_no_home_is_shown_of_a_file_that_is_not_as_plain_as_can_be(window: MainWindow, own: Path) -> None:
+    own.with_name(own.name + ".open").write_text("{}")
+    assert not window.opening.show_home(None, 0)
+    assert window.findChild(HomePage) is None
+    window.open_workspace(None)
+    assert home_of(window).isVisible()

@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from app.domain.records import Workshop
-from app.services.workshops.workshops import StepOutline, WorkshopSummary
-from widgets.context import Context
+from app.domain.summaries import HomeLook, WorkshopSummary
+from app.templates.outline import read_outlines
 from widgets.controls.buttons import text_button
 from widgets.controls.counted import counted
 from widgets.controls.dates import day_text, long_day_text
@@ -16,22 +15,25 @@ from widgets.controls.labels import text_label
 from widgets.controls.row_list import Row, RowList
 from widgets.controls.workshop_states import STATE_TINTS, STATE_WORDS
 from widgets.pages.card import CardButton
-from widgets.pages.page import Page
+from widgets.pages.page import PageFrame
 from widgets.theme.icons import icon
 from widgets.theme.style import restyle, set_surface
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_6
 
-RECENT = 20
+# Home is there before the workspace is open.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from widgets.context import Context
+
 ACTIONS = "actions"
 """The row that stands for all actions that are overdue, and the place it leads to."""
-
-LOOKING_BACK = ("check-in", "quarterly-review")
-"""Templates that go on with what others have begun; they are started from a goal, so they stand last."""
 
 CARDS = 3
 """As many templates as stand in one row; the others are a press away."""
 
 CARDS_BESIDE = 560
+_COMING = "coming "
+"""Begins the ids of rows that only hold the place of others."""
 
 
 class ContinueCard(QFrame):
@@ -68,15 +70,16 @@ class ContinueCard(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def show_workshop(self, summary: WorkshopSummary, workshop: Workshop, steps: list[StepOutline]) -> None:
-        """Show a workshop and how far it has come."""
+    def show_workshop(self, summary: WorkshopSummary, look: HomeLook) -> None:
+        """Show the workshop to go on with, and how far it has come."""
         self.workshop_id = summary.id
+        steps = look.agenda
         running = summary.state == "running"
         self._eyebrow.setText("RUNNING NOW" if running else "NEXT")
         self._title.setText(summary.title)
         people = counted(summary.participants, "person", "people")
         self._facts.setText(" · ".join((long_day_text(summary.date), people, summary.template)))
-        place = next((n for n, step in enumerate(steps, 1) if step.id == workshop.current_step_id), 0)
+        place = next((n for n, step in enumerate(steps, 1) if step.id == look.next_step_id), 0)
         if running and place:
             self._where.setText(f"Step {place} of {len(steps)}: {steps[place - 1].title}")
         else:
@@ -89,19 +92,27 @@ class ContinueCard(QFrame):
         self.button.setAccessibleName(f"{self.button.text()} “{summary.title}”")
 
 
-class HomePage(Page):
-    """What to go on with, what to begin, and what was done last."""
+class HomePage(PageFrame):
+    """What to go on with, what to begin, and what was done last.
+
+    It can be shown with a first look at the workspace, before that is open (`show_look`, then `use`).
+    """
 
     new_requested = Signal(str)
     place_requested = Signal(str)
+    workshop_requested = Signal(str)
+    goal_requested = Signal(str)
+    workspace_needed = Signal()
+    """What was pressed needs the open workspace, now: whoever hears it calls `use`."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context, "Home")
+    def __init__(self, context: "Context | None" = None) -> None:
+        super().__init__("Home")
+        self.context: Context | None = None
         self.new = text_button("New workshop", "plus", shortcut_hint="Ctrl+N")
         self.new.clicked.connect(lambda: self.new_requested.emit(""))
         self.heading.add_action(self.new)
         self.card = ContinueCard()
-        self.card.opened.connect(lambda workshop_id: context.opened.emit(workshop_id, ""))
+        self.card.opened.connect(self.workshop_requested)
         self.card.hide()
         self._welcome = text_label(
             "Plenary leads a group from the first question to a signed-off document. Start from a template, "
@@ -114,7 +125,7 @@ class HomePage(Page):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(SPACE_3)
         self.recent = RowList("Recent workshops", framed=True)
-        self.recent.opened.connect(lambda workshop_id: context.opened.emit(workshop_id, ""))
+        self.recent.opened.connect(self.workshop_requested)
         self._recent_title = text_label("Recent workshops", "heading")
         self.due = RowList("Due", framed=True)
         self.due.opened.connect(self._open_due)
@@ -122,11 +133,23 @@ class HomePage(Page):
         for widget in (self.due, self._due_title):
             widget.hide()
         self._lay_out()
-        self._fill_templates = QTimer(self)
-        self._fill_templates.setSingleShot(True)
-        self._fill_templates.setInterval(0)
-        self._fill_templates.timeout.connect(self._show_rest)
+        self._fill_rest = QTimer(self)
+        self._fill_rest.setSingleShot(True)
+        self._fill_rest.setInterval(0)
+        self._fill_rest.timeout.connect(self._show_rest)
         self._templates_shown = False
+        if context is not None:
+            self.use(context)
+
+    def use(self, context: "Context") -> None:
+        """Work with an open workspace from now on; `refresh` shows it."""
+        self.context = context
+        self.stay_fresh(context)
+
+    def _open_context(self) -> "Context | None":
+        if self.context is None:
+            self.workspace_needed.emit()
+        return self.context
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -149,29 +172,29 @@ class HomePage(Page):
 
     def refresh(self) -> None:
         """Show what is on disk now."""
-        plenary = self.context.plenary
-        summaries = self.context.ask(lambda: plenary.workshops.summaries(limit=RECENT)) or []
-        self._show_continue(summaries)
-        self.recent.set_rows([_row(summary) for summary in summaries])
-        self.recent.fit_to_rows()
-        self.recent.setVisible(bool(summaries))
-        self._recent_title.setVisible(bool(summaries))
-        self._welcome.setVisible(not summaries)
-        # The templates are files that must be read and checked, what is due means looking through all
-        # goals and promises: the window comes first.
-        self._fill_templates.start()
+        if self.context is None:
+            return
+        workshops = self.context.plenary.workshops
+        look = self.context.ask(workshops.home_look)
+        if look is not None:
+            self.show_look(look)
+        # What is due means looking through all goals and promises: the window comes first.
+        self._fill_rest.start()
 
-    def _show_continue(self, summaries: list[WorkshopSummary]) -> None:
-        chosen = next((s for s in summaries if s.state == "running"), None)
-        chosen = chosen or next((s for s in reversed(summaries) if s.state == "planned"), None)
+    def show_look(self, look: HomeLook) -> None:
+        """Show the workshops of a workspace."""
+        self._show_continue(look)
+        self.recent.set_rows([_row(summary) for summary in look.recent])
+        self.recent.fit_to_rows()
+        self.recent.setVisible(bool(look.recent))
+        self._recent_title.setVisible(bool(look.recent))
+        self._welcome.setVisible(not look.recent)
+
+    def _show_continue(self, look: HomeLook) -> None:
+        chosen = look.next
         had_focus = self.card.button.hasFocus()
         if chosen is not None:
-            plenary = self.context.plenary
-            found = self.context.ask(
-                lambda: (plenary.workshops.get(chosen.id), plenary.workshops.step_outlines(chosen.id))
-            )
-            if found is not None:
-                self.card.show_workshop(chosen, *found)
+            self.card.show_workshop(chosen, look)
         self.card.setVisible(chosen is not None)
         kind = "plain" if chosen is not None else "primary"
         if self.new.property("kind") != kind:
@@ -184,54 +207,67 @@ class HomePage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         # What is left to show is shown when the page is seen again; a window may be closed meanwhile.
-        self._fill_templates.stop()
+        self._fill_rest.stop()
         super().hideEvent(event)
 
     def _show_rest(self) -> None:
-        self._show_templates()
+        if self.context is None:
+            return
+        self.show_templates()
         from widgets.pages.due import due_rows
 
         rows = self.context.ask(due_rows, self.context.plenary) or []
+        self._show_due(rows)
+        if len(rows) != self.context.settings.values.due_rows:
+            self.context.settings.change(due_rows=len(rows))
+
+    def leave_room_for_due(self, count: int) -> None:
+        """Leave the room that what is due will take, so that nothing moves away under a hand."""
+        self._show_due([Row(f"{_COMING}{place}", "…") for place in range(count)])
+
+    def _show_due(self, rows: list[Row]) -> None:
         self.due.set_rows(rows)
         self.due.fit_to_rows()
         for widget in (self.due, self._due_title):
             widget.setVisible(bool(rows))
 
     def _open_due(self, row_id: str) -> None:
+        if row_id.startswith(_COMING):
+            return
         if row_id == ACTIONS:
             self.place_requested.emit(row_id)
         else:
-            self.context.goal_opened.emit(row_id)
+            self.goal_requested.emit(row_id)
 
-    def _show_templates(self) -> None:
+    def show_templates(self) -> None:
+        """Show the first templates as cards; those that are there already stay."""
         if self._templates_shown:
             return
         self._templates_shown = True
-        templates = self.context.ask(self.context.plenary.template_outlines) or []
-        templates = sorted(templates, key=lambda template: template.key in LOOKING_BACK)
         cards: list[tuple[QWidget, int]] = []
-        for template in templates[:CARDS]:
+        for template in read_outlines(None, limit=CARDS):
             facts = f"{template.minutes} minutes" + (f" · yields: {template.yields}" if template.yields else "")
             card = CardButton(template.title, facts, template.summary)
             card.clicked.connect(lambda _checked=False, key=template.key: self.new_requested.emit(key))
             cards.append((card, 1))
         self._cards.addWidget(FoldingRow(cards, least=CARDS_BESIDE, spacing=SPACE_3))
-        if len(templates) > CARDS:
-            more = text_button(f"All {len(templates)} templates", "list", kind="quiet")
-            more.clicked.connect(lambda: self.new_requested.emit(""))
-            self._cards.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        more = text_button("All templates", "list", kind="quiet")
+        more.clicked.connect(lambda: self.new_requested.emit(""))
+        self._cards.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _open_sample(self) -> None:
         # Home is there before dialogs and packages are wanted.
         from widgets.dialogs.waiting import wait_for
 
-        wait_for(
-            self.context,
-            "Opening the sample workshop",
-            self.context.plenary.samples.opening(),
-            lambda workshop_id: self.context.opened.emit(workshop_id, ""),
-            self,
-        )
+        context = self._open_context()
+        if context is not None:
+            wait_for(
+                context,
+                "Opening the sample workshop",
+                context.plenary.samples.opening(),
+                self.workshop_requested.emit,
+                self,
+            )
 
 
 def _row(summary: WorkshopSummary) -> Row:

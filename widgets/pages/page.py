@@ -4,30 +4,33 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.records.changes import ChangeSet
 from app.trace import timed
-from widgets.context import Context
 from widgets.controls.heading import PageHeading
 from widgets.controls.scroll_when_small import ScrollWhenSmall
 from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_3, SPACE_4, SPACE_6, SPACE_8
+
+# Home is seen before a workspace is open.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from app.domain.records.changes import ChangeSet
+    from widgets.context import Context
 
 CONTENT_WIDTH = 1200
 NARROW = 760
 """Below this width, in type of the usual size, the edges of a page give way to its content."""
 
 
-class Page(QWidget):
-    """A place of the main window. Subclasses fill `body` and override `refresh`.
+class PageFrame(QWidget):
+    """The heading of a page and, below it, the `body` that subclasses fill.
 
     Where the window is smaller than the body needs, all of it scrolls down; nothing ever scrolls sideways.
     """
 
-    def __init__(self, context: Context, title: str, subtitle: str = "") -> None:
+    def __init__(self, title: str, subtitle: str = "") -> None:
         super().__init__()
         set_surface(self, "window")
         self.setAccessibleName(title)
-        self.context = context
         self.heading = PageHeading(title, subtitle)
         content, whole = QWidget(), QWidget()
         content.setMaximumWidth(CONTENT_WIDTH)
@@ -45,6 +48,9 @@ class Page(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._refresh_if_seen)
+
+    def stay_fresh(self, context: "Context") -> None:
+        """Show anew what a workspace's changes change, as long as the page is seen."""
         context.changed.connect(self._changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -56,7 +62,7 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show what is on disk now."""
 
-    def _changed(self, _changes: ChangeSet) -> None:
+    def _changed(self, _changes: "ChangeSet") -> None:
         # Several operations in one go are drawn once; what is not seen is drawn when it is shown.
         if self.isVisible():
             self._soon.start()
@@ -65,6 +71,15 @@ class Page(QWidget):
         if self.isVisible():
             with timed(f"page {type(self).__name__}"):
                 self.refresh()
+
+
+class Page(PageFrame):
+    """A place of the main window in an open workspace. Subclasses fill `body` and override `refresh`."""
+
+    def __init__(self, context: "Context", title: str, subtitle: str = "") -> None:
+        super().__init__(title, subtitle)
+        self.context = context
+        self.stay_fresh(context)
 
 
 class FlushBeforeClose(QObject):

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget
 
+from app.domain.summaries import WorkshopSummary
 from app.domain.words.text import fold
-from app.services.workshops.workshops import WorkshopSummary
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button

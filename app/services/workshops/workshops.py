@@ -1,7 +1,6 @@
 """Workshops: start one, find it again, describe it, take it away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date as Date
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +10,13 @@ from app.domain.records import (
     Action,
     Entry,
     Initiative,
-    Participant,
     Step,
-    StepState,
     Workshop,
-    WorkshopState,
     new_id,
     now,
 )
 from app.domain.records.changes import ChangeSet
+from app.domain.summaries import HomeLook, WorkshopSummary
 from app.domain.words.people import PersonLine
 from app.domain.words.text import is_language, single_line
 from app.services.workshops.initiatives import drop_unused, initiative_named
@@ -32,29 +29,6 @@ if TYPE_CHECKING:
     # schema library, which takes its time, with the first that is made.
     from app.domain.workshop.content import WorkshopContent
     from app.templates.schema import Template
-
-
-@dataclass(frozen=True, slots=True)
-class WorkshopSummary:
-    """A workshop as lists show it."""
-
-    id: str
-    title: str
-    template: str
-    state: WorkshopState
-    date: str
-    product: str
-    participants: int
-
-
-@dataclass(frozen=True, slots=True)
-class StepOutline:
-    """A step as Home shows it: without its settings, so that no activity has to be loaded to read them."""
-
-    id: str
-    title: str
-    minutes: int
-    state: StepState
 
 
 def parse_date(value: str) -> str:
@@ -141,13 +115,11 @@ class Workshops:
 
     def summaries(self, *, limit: int | None = None) -> list[WorkshopSummary]:
         """Return workshops, the latest date first."""
-        fields = ("id", "title", "template.title", "template_key", "state", "date", "product")
-        workshops = self._store.pick(Workshop, fields, order=("-date", "-created_at"), limit=limit)
-        people = self._store.counts_by(Participant, "workshop_id", [row[0] for row in workshops])
-        return [
-            WorkshopSummary(id_, title, template or key, state, date, product, people.get(id_, 0))
-            for id_, title, template, key, state, date, product in workshops
-        ]
+        return self._store.workshop_summaries(limit)
+
+    def home_look(self) -> HomeLook:
+        """Return what Home shows: the latest workshops, and the one to go on with."""
+        return self._store.home_look()
 
     def initiatives(self) -> list[str]:
         """Return the names of the initiatives, for completion."""
@@ -186,12 +158,6 @@ class Workshops:
         from app.services.contents.contents import refresh_content
 
         return refresh_content(self._store, content, changes)
-
-    def step_outlines(self, workshop_id: str) -> list[StepOutline]:
-        """Return the agenda of a workshop in order, as far as a list shows it."""
-        fields = ("id", "title", "minutes", "state")
-        rows = self._store.pick(Step, fields, order=("position", "id"), workshop_id=workshop_id)
-        return [StepOutline(*row) for row in rows]
 
     def steps(self, workshop_id: str) -> list[Step]:
         """Return the agenda of a workshop in order."""

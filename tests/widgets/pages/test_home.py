@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.pages.places import HOSTILE, Said, make_hostile, make_workshop, nameless, show
+from tests.widgets.pages.places import HOSTILE, make_hostile, make_workshop, nameless, show
 from widgets.context import Context
 from widgets.pages.card import CardButton
-from widgets.pages.home import LOOKING_BACK, HomePage
+from widgets.pages.home import HomePage
 
 
 def test_empty_home_offers_the_first_step(qtbot: QtBot, context: Context) -> None:
@@ -20,27 +20,29 @@ def test_empty_home_offers_the_first_step(qtbot: QtBot, context: Context) -> Non
     assert nameless(page) == []
     with qtbot.waitSignal(page.new_requested) as asked:
         QTest.keyClick(page.findChildren(CardButton)[0], Qt.Key.Key_Return)
-    assert asked.args is not None
-    assert asked.args[0] not in LOOKING_BACK
+    assert asked.args == ["messaging"]
 
 
-def test_sample_is_opened(qtbot: QtBot, context: Context, said: Said) -> None:
+def test_sample_is_opened(qtbot: QtBot, context: Context) -> None:
     page = HomePage(context)
+    asked: list[str] = []
+    page.workshop_requested.connect(asked.append)
     show(qtbot, page)
     QTest.mouseClick(page.sample, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(said.opened), timeout=20_000)
-    assert said.opened == [(context.plenary.samples.open(), "")]
+    qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
+    assert asked == [context.plenary.samples.open()]
     assert len(context.plenary.workshops.summaries()) == 1
 
 
-def test_enter_continues_the_running_workshop(qtbot: QtBot, context: Context, said: Said, sample: str) -> None:
+def test_enter_continues_the_running_workshop(qtbot: QtBot, context: Context, sample: str) -> None:
     make_workshop(context, "Planned for later", date="2026-12-01")
     page = HomePage(context)
     show(qtbot, page)
     qtbot.waitUntil(page.card.button.hasFocus)
     assert page.new.property("kind") == "plain"
-    QTest.keyClick(page.card.button, Qt.Key.Key_Return)
-    assert said.opened == [(sample, "")]
+    with qtbot.waitSignal(page.workshop_requested) as asked:
+        QTest.keyClick(page.card.button, Qt.Key.Key_Return)
+    assert asked.args == [sample]
     assert nameless(page) == []
 
 

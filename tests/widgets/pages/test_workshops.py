@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.services.workshops.workshops import WorkshopSummary
+from app.domain.summaries import WorkshopSummary
 from tests.widgets.pages.places import HOSTILE, Said, make_hostile, make_workshop, nameless, show
 from widgets.context import Context
 from widgets.pages.workshops import WorkshopsPage

@@ -33,11 +33,20 @@ class CardButton(QAbstractButton):
         strong.setBold(True)
         self._labels[0].setFont(strong)
         column.addStretch()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        # As high as its words are at its width: by itself a button asks for what they take at the least width.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme_changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         return self._column.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._column.totalHeightForWidth(width)
 
     def minimumSizeHint(self) -> QSize:
         return self._column.minimumSize()

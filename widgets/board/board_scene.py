@@ -8,7 +8,7 @@ from app.domain.records import Note
 from widgets.board.arrangement import LANE_GAP, OUTER, Arrangement, arrange
 from widgets.board.card_painting import CardPixmaps, card_face
 from widgets.board.items import BoardItem, GroupItem, LaneItem, NoteItem, group_header_height
-from widgets.board.state import BoardState
+from widgets.board.state import BoardState, CardVotes
 from widgets.controls.labels import plain_tooltip
 from widgets.theme.style import current_tokens, zoom
 
@@ -25,8 +25,8 @@ class BoardScene(QGraphicsScene):
         self._items: dict[str, BoardItem | LaneItem] = {}
         self._room = (800, 600)
         self._shows_focus = False
-        self._faced: dict[str, Note] = {}
-        """The notes whose cards show what they say, as it was when `_around` was so."""
+        self._faced: dict[str, tuple[Note, CardVotes | None]] = {}
+        """The notes whose cards show what they say and got, as it was when `_around` was so."""
         self._around: tuple[object, ...] = ()
         self.arrangement = Arrangement({}, [], QRectF())
         self.restyle()
@@ -63,13 +63,15 @@ class BoardScene(QGraphicsScene):
         for thing_id in fresh:
             self._items[thing_id] = item = self._new_item(thing_id)
             self.addItem(item)
-        around = (state.departments, state.people, state.votes, state.hides_words)
-        same = around == self._around
+        around = (state.departments, state.people, state.hides_words)
+        same = stands = around == self._around
         self._around = around
         for note in state.board.notes:
             # Notes that nobody touched are the same objects after a change; there may be thousands.
-            if not same or self._faced.get(note.id) is not note:
-                self._faced[note.id] = note
+            was, votes = self._faced.get(note.id), state.votes.get(note.id)
+            if not same or was is None or was[0] is not note or was[1] != votes:
+                stands = stands and (was is None or was[1] == votes)
+                self._faced[note.id] = note, votes
                 self._show_face(note)
         before = self.arrangement
         self.arrangement = arrange(
@@ -78,9 +80,9 @@ class BoardScene(QGraphicsScene):
             group_header_height(),
             self._height_of,
             float(self._room[1]),
-            before if same else None,
+            before if stands else None,
         )
-        moved = self.arrangement.rects.items() if fresh or not same else self._moved_since(before)
+        moved = self._moved_since(before) if stands else self.arrangement.rects.items()
         for thing_id, rect in moved:
             item = self._items[thing_id]
             if isinstance(item, NoteItem) and item.face_rect().size() != rect.size():

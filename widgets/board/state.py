@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.records import BoardColumn, Department, Note, NoteGroup
 from app.domain.words.text import fold
+from app.domain.workshop.ballot import Tally
 from app.domain.workshop.board import Board
 from app.domain.workshop.tags import has_words
 
@@ -22,6 +23,22 @@ class CardVotes(NamedTuple):
 
     short: str
     words: str
+
+
+def votes_of(tally: Tally) -> dict[str, CardVotes]:
+    """Return what each note and group got in a vote that has been shown, by id; nothing where it says nothing."""
+    found: dict[str, CardVotes] = {}
+    blank: CardVotes | None = None
+    for result in tally.results:
+        if result.voters or blank is None:
+            card = CardVotes(tally.kind.short(result), tally.words(result))
+            blank = blank if result.voters else card
+        else:
+            # What nobody voted on says the same of itself, and on a large board that is nearly everything.
+            card = blank
+        if card.short:
+            found[result.item.id] = card
+    return found
 
 
 EMPTY_BOARD = Board(step_id="", columns=(), groups=(), notes=())

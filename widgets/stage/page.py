@@ -165,12 +165,23 @@ class StagePage(QWidget):
         bottom = self.height() - edge
         strip = self._voices.lay_out(max(1, width - counter), scale)
         self._voices.setGeometry(side, bottom - strip, max(1, width - counter), strip)
-        foot = strip + apart if strip else 0
-        self._lay_out_body(view.body, QRect(side, top, width, max(1, bottom - foot - top)), scale)
-        tall = line_height(round(_COUNTER * scale))
-        if self.pages() > 1 and foot < tall + apart:
-            foot = tall + apart
+        foot, tall = strip + apart if strip else 0, line_height(round(_COUNTER * scale))
+        with_counter = max(foot, tall + apart)
+
+        def lay_out(foot: int) -> None:
             self._lay_out_body(view.body, QRect(side, top, width, max(1, bottom - foot - top)), scale)
+
+        if foot >= with_counter:
+            lay_out(foot)
+        else:
+            # Many pages are so most likely still, and a thousand cards are laid out once then; a counter alone never
+            # makes three of one.
+            if self._told[1] > 2:
+                lay_out(with_counter)
+            if self._told[1] <= 2 or self.pages() <= 2:
+                lay_out(foot)
+                if self.pages() > 1:
+                    lay_out(with_counter)
         self._counter.setGeometry(side + width - counter, bottom - tall, counter, tall)
 
     def _lay_out_body(self, body: StageBody, where: QRect, scale: float) -> None:

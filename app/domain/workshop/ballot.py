@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.records import Ballot
-from app.domain.workshop.vote_kind import Result, VoteItem, VoteKind
+from app.domain.workshop.vote_kind import NOTHING, Result, VoteItem, VoteKind
 from app.domain.workshop.vote_kinds import VOTE_KINDS
 
 __all__ = [
@@ -87,10 +87,11 @@ def _count_group(items: Sequence[VoteItem], counted: list[Ballot], kind: VoteKin
     ordered = sorted(items, key=lambda item: measures[item.id], reverse=True)
     voted = Counter(measures[item.id] for item in items if given[item.id])
     results: list[Result] = []
+    blank = kind.spread(NOTHING, len(items))
     for place, item in enumerate(ordered):
         values = given[item.id]
         value = measures[item.id]
-        total = sum(number * times for number, times in values.items())
+        total = sum(number * times for number, times in values.items()) if values else 0
         same_as_before = place > 0 and measures[ordered[place - 1].id] == value
         results.append(
             Result(
@@ -100,11 +101,11 @@ def _count_group(items: Sequence[VoteItem], counted: list[Ballot], kind: VoteKin
                 total=total,
                 voters=values.total(),
                 average=total / values.total() if kind.has_average and values else None,
-                spread=kind.spread(values, len(items)),
+                spread=kind.spread(values, len(items)) if values else blank,
                 tied=bool(values) and voted[value] > 1,
             )
         )
-    return results, sum(kind.votes(values) for values in given.values())
+    return results, sum(kind.votes(values) for values in given.values() if values)
 
 
 def ties_to_break(tally: Tally, top: int) -> tuple[tuple[Result, ...], ...]:

@@ -3,9 +3,9 @@
 Exports, guides, the stage and the flow between steps are functions of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from app.domain.records import (
@@ -106,6 +106,11 @@ class WorkshopContent:
                     found.setdefault((facts.kind, record.step_id), []).append(record)
         return {key: tuple(value) for key, value in found.items()}
 
+    @cached_property
+    def known_of_steps(self) -> dict[tuple[str, int], tuple[Step, Any]]:
+        """What functions under `found_once` have found."""
+        return {}
+
     def all(self, kind: type[T]) -> tuple[T, ...]:
         """Return the records of `kind` in order, whether they have a field here or not."""
         part = facts_of(kind).part
@@ -161,6 +166,25 @@ class WorkshopContent:
         """Return the department's name, or nothing."""
         department = self.department_by_id.get(department_id or "")
         return department.name if department else ""
+
+
+def found_once(find: Callable[[WorkshopContent, Step], T]) -> Callable[[WorkshopContent, Step], T]:
+    """Let a function of a content and a step look once for what it finds: neither of them ever changes.
+
+    A guide asks for the same count of a thousand notes twenty times, and each new note asks for a guide.
+    """
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def known(content: WorkshopContent, step: Step) -> T:
+        place = name, id(step)
+        if place not in content.known_of_steps:
+            # The step is kept, so that no other one can have its place.
+            content.known_of_steps[place] = step, find(content, step)
+        result: T = content.known_of_steps[place][1]
+        return result
+
+    return known
 
 
 _FIELDS = frozenset(item.name for item in fields(WorkshopContent))

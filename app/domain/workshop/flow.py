@@ -33,7 +33,7 @@ from app.domain.workshop.ballot import (
     ties_to_break,
 )
 from app.domain.workshop.board import group_title
-from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.content import WorkshopContent, found_once
 from app.domain.workshop.settings import (
     AgreementSettings,
     FormSettings,
@@ -50,6 +50,7 @@ def vote_settings(step: Step) -> VoteSettings:
     return step.settings
 
 
+@found_once
 def board_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
     """Return what can be voted on from a board: its groups, and the notes that are in none."""
     columns = {c.id: c.title for c in content.board(step).columns}
@@ -69,6 +70,7 @@ def board_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
     return tuple(items)
 
 
+@found_once
 def entry_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
     """Return what can be voted on from a form or table: each entry that says something."""
     return tuple(
@@ -154,6 +156,7 @@ def hidden_source(content: WorkshopContent, step: Step) -> Step | None:
     return source if source is not None and activity_of(source).is_hidden(content, source) else None
 
 
+@found_once
 def vote_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
     """Return the items of a step: from the step it names as its source, and those typed in.
 
@@ -202,6 +205,7 @@ def tally(content: WorkshopContent, step: Step) -> Tally:
     return decide(counted, tally(content, run_off)) if run_off is not None and run_off.phase == "shown" else counted
 
 
+@found_once
 def _counted(content: WorkshopContent, step: Step) -> Tally:
     settings = vote_settings(step)
     return count(vote_items(content, step), content.of_step(Ballot, step.id), vote_kind(step), within=settings.within)
@@ -293,6 +297,7 @@ def beside(content: WorkshopContent, step: Step) -> tuple[TopResults, ...]:
     return tuple(found)
 
 
+@found_once
 def chosen_entries(content: WorkshopContent, step: Step) -> tuple[Entry, ...]:
     """Return the entries of a step that stand: per audience the candidate that did best in the vote on it.
 
@@ -314,6 +319,7 @@ def chosen_entries(content: WorkshopContent, step: Step) -> tuple[Entry, ...]:
     return tuple(e for e in entries if e.id in results and results[e.id].rank == ranks.get(e.subject_id))
 
 
+@found_once
 def agreement_items(content: WorkshopContent, step: Step) -> tuple[AgreementItem, ...]:
     """Return the items of an agreement step: what the steps it names have come to."""
     settings = step.settings
@@ -326,6 +332,7 @@ def agreement_items(content: WorkshopContent, step: Step) -> tuple[AgreementItem
     return tuple(found)
 
 
+@found_once
 def alignments(content: WorkshopContent, step: Step) -> tuple[Alignment, ...]:
     """Return where each item of an agreement step stands."""
     return align(

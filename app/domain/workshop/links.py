@@ -1,13 +1,13 @@
 """Links: people say which benefit answers which pain, and what a message rests on; nothing is paired by chance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.records import Note, Step
 from app.domain.words.text import fold, single_line
 from app.domain.workshop import flow
 from app.domain.workshop.activity import activity_of
-from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.content import WorkshopContent, found_once
 
 # Shorter words join sentences that have nothing to do with each other.
 _SHORTEST = 4
@@ -40,10 +40,13 @@ def targets_of(content: WorkshopContent, record_id: str) -> tuple[str, ...]:
     return tuple(link.target_id for link in content.links if link.source_id == record_id)
 
 
-def words_by_id(content: WorkshopContent, step: Step | None) -> dict[str, str]:
+def words_by_id(content: WorkshopContent, step: Step | None) -> Mapping[str, str]:
     """Return what can be linked in a step: the words of each note, group or row by its id."""
-    if step is None:
-        return {}
+    return _words_of(content, step) if step is not None else {}
+
+
+@found_once
+def _words_of(content: WorkshopContent, step: Step) -> Mapping[str, str]:
     return {item.id: single_line(item.text) for item in activity_of(step).items(content, step)}
 
 

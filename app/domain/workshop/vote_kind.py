@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from app.domain.errors import InvalidInputError
 from app.domain.records import Ballot, VoterKind
@@ -12,6 +12,9 @@ from app.domain.workshop.settings import VoteSettings
 
 Given = Counter[int]
 """What an item was given: each value, and how many gave it."""
+
+NOTHING: Final[Given] = Counter()
+"""What nobody gave anything; it is read only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +176,18 @@ class VoteKind(ABC):
 
     def given(self, items: Sequence[str], ballots: Iterable[Ballot]) -> dict[str, Given]:
         """Return what each item was given; all `ballots` are for one of `items` and give more than nothing."""
-        found: dict[str, Given] = {item: Counter() for item in items}
+        found: dict[str, Given] = dict.fromkeys(items, NOTHING)
         for ballot in ballots:
+            if found[ballot.item_id] is NOTHING:
+                found[ballot.item_id] = Counter()
             found[ballot.item_id][ballot.value] += 1
         return found
 
     def measures(self, given: Mapping[str, Given]) -> dict[str, float]:
         """Return what each item is ranked by: more is better, and 0 is what nobody voted on."""
-        return {item: self.measure(values) for item, values in given.items()}
+        # A board has a thousand notes, and dots for twenty of them.
+        nothing = self.measure(NOTHING)
+        return {item: self.measure(values) if values else nothing for item, values in given.items()}
 
     def measure(self, given: Given) -> float:
         """Return what an item is ranked by where that is told from what it was given alone."""

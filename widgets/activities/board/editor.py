@@ -16,7 +16,7 @@ from widgets.activities.board.board_tools import BoardTools
 from widgets.activities.board.said_action import take_action
 from widgets.activities.board.tag_row import TagRow
 from widgets.board.board_view import BoardView
-from widgets.board.state import CardVotes
+from widgets.board.state import votes_of
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
@@ -120,11 +120,7 @@ class BoardEditor(ActivityEditor):
         if self._column not in columns:
             self._column = columns[0] if columns else ""
         vote = flow.vote_of(content, step.key)
-        votes: dict[str, CardVotes] | None = None
-        if vote is not None and vote.phase == "shown":
-            tally = flow.tally(content, vote)
-            shorts = {r.item.id: CardVotes(tally.kind.short(r), tally.words(r)) for r in tally.results}
-            votes = {item: card for item, card in shorts.items() if card.short}
+        votes = votes_of(flow.tally(content, vote)) if vote is not None and vote.phase == "shown" else None
         people = {p.id: p.name for p in content.participants}
         self.view.set_board(board, content.department_by_id, people, votes=votes)
         self._show_privacy(board)

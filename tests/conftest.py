@@ -13,6 +13,7 @@ from hypothesis import settings
 from app.bootstrap import open_plenary
 from app.plenary import Plenary
 from app.storage import opening
+from tests import prepared
 
 # A window opens within its screen, and the one that is nowhere is narrower than any desk has. The path is relative:
 # a drive's colon would end it.
@@ -77,13 +78,15 @@ def workspace(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def plenary(workspace: Path) -> Iterator[Plenary]:
-    """Return an open, empty workspace with its services."""
+def plenary(request: pytest.FixtureRequest, workspace: Path) -> Iterator[Plenary]:
+    """Return an open workspace with its services, empty but for the sample where that is asked for, too."""
+    if "sample" in request.fixturenames:
+        request.getfixturevalue("sample")
     with open_plenary(workspace) as opened:
         yield opened
 
 
 @pytest.fixture
-def sample(plenary: Plenary) -> str:
-    """Return the id of the sample workshop, opened in the workspace."""
-    return plenary.samples.open()
+def sample(workspace: Path) -> str:
+    """Return the id of the sample workshop, which is in the workspace."""
+    return prepared.put(prepared.open_sample, workspace)

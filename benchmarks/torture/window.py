@@ -141,7 +141,9 @@ def run(runs: int, seed: int) -> list[Verdict]:
         for number in range(min(CONTROLS, 1 + runs // 50)):
             full = Plan("disk full", full_after=1, off="reserve")
             _kill_one(reserve, sound, other, screen, full, chance)
-            gone = Plan("misfortune", ("deleted", "moved away", "another put over it")[number], off="watch")
+            # On a machine that has much else to do, a note takes its time.
+            lost = ("deleted", "moved away", "another put over it")[number]
+            gone = Plan("misfortune", lost, lives=3 * LONGEST_LIFE, off="watch")
             _kill_one(watch, sound, other, screen, gone, chance)
     return [verdict, reserve, watch]
 

@@ -13,6 +13,9 @@ from tests.widgets.pages.places import Said, forget_hosts
 from widgets.context import Context
 from widgets.theme.style import apply_theme
 
+_BEGUN = {"sample", "breakdown", "goal_id"}
+"""Fixtures that put a workspace in place, which is then opened."""
+
 
 @pytest.fixture(autouse=True)
 def _no_widget_outlives_its_test(qapp: QApplication) -> Iterator[None]:
@@ -24,11 +27,12 @@ def _no_widget_outlives_its_test(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def context(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Context]:
-    """Return the context of an empty workspace; at the end nothing may be running."""
-    monkeypatch.setenv("PLENARY_HOME", str(tmp_path / "home"))
+def context(request: pytest.FixtureRequest, qapp: QApplication, workspace: Path, tmp_path: Path) -> Iterator[Context]:
+    """Return the context of a workspace, empty but for what a test begins with; at the end nothing may be running."""
+    for begun in _BEGUN & set(request.fixturenames):
+        request.getfixturevalue(begun)
     apply_theme(qapp, "light")
-    opened = Context(open_plenary(tmp_path / "test.plenary"), SettingsFile(tmp_path / "settings.json"))
+    opened = Context(open_plenary(workspace), SettingsFile(tmp_path / "settings.json"))
     yield opened
     forget_hosts()
     opened.close()
@@ -39,9 +43,3 @@ def context(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def said(context: Context) -> Said:
     """Return what the context says from now on."""
     return Said(context)
-
-
-@pytest.fixture
-def sample(context: Context) -> str:
-    """Return the id of the sample workshop."""
-    return context.plenary.samples.open()

@@ -16,6 +16,7 @@ from app.domain.words.people import PersonLine
 from app.domain.workshop.agenda import parse_instant
 from app.domain.workshop.content import WorkshopContent
 from app.plenary import Plenary
+from tests import prepared
 from tests.services.goal_operations import GOAL_OPERATIONS, open_goals
 from tests.services.outcome_operations import OUTCOME_OPERATIONS, open_retrospective
 from tests.services.outcome_operations import TWO_STROKES as OUTCOME_STROKES
@@ -121,11 +122,11 @@ def respread(plenary: Plenary, workshop_id: str) -> int:
     return plenary.clock.respread(workshop_id, end - timedelta(minutes=10))
 
 
-def opened(plenary: Plenary, name: str) -> str:
-    """Return a workshop on which the operation of this name can be tried."""
+def put_workshop(workspace: Path, name: str) -> str:
+    """Put a workspace in place with a workshop on which the operation of this name can be tried; return its id."""
     if name in OUTCOME_OPERATIONS:
-        return open_retrospective(plenary)
-    return open_goals(plenary) if name in GOAL_OPERATIONS else plenary.samples.open()
+        return prepared.put(open_retrospective, workspace)
+    return prepared.put(open_goals if name in GOAL_OPERATIONS else prepared.open_sample, workspace)
 
 
 CLOCKS = {".start_clock", ".pause_clock"}
@@ -150,8 +151,8 @@ def test_every_operation_is_tried_here() -> None:
 
 @pytest.mark.parametrize("name", [*OPERATIONS, *GOAL_OPERATIONS, *OUTCOME_OPERATIONS])
 def test_undo_and_redo_after_reopening(name: str, workspace: Path) -> None:
+    workshop_id = put_workshop(workspace, name)
     with open_plenary(workspace) as plenary:
-        workshop_id = opened(plenary, name)
         if name == "set_phase":
             plenary.agenda.set_phase(step(plenary.workshops.content(workshop_id), "pains").id, "revealed", "Reveal")
         announced: list[str] = []

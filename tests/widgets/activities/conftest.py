@@ -1,19 +1,21 @@
 """The room of a goal breakdown with gaps, and of a check-in after it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests import prepared
 from tests.goal_story import hold_breakdown
 from widgets.context import Context
 from widgets.room.room import Room
 
 
 @pytest.fixture
-def breakdown(context: Context) -> str:
+def breakdown(workspace: Path) -> str:
     """Return the id of a goal breakdown that was held."""
-    return hold_breakdown(context.plenary)
+    return prepared.put(hold_breakdown, workspace)
 
 
 @pytest.fixture

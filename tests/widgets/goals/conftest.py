@@ -1,10 +1,13 @@
 """A goal that is a year old, and its panel on the screen."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.plenary import Plenary
+from tests import prepared
 from tests.goal_year import live_a_year
 from tests.widgets.pages.places import show
 from widgets.context import Context
@@ -12,10 +15,14 @@ from widgets.controls.dates import today
 from widgets.goals.goal_panel import GoalPanel
 
 
+def _live_until_today(plenary: Plenary) -> str:
+    return live_a_year(plenary, date.fromisoformat(today()))
+
+
 @pytest.fixture
-def goal_id(context: Context) -> str:
+def goal_id(workspace: Path) -> str:
     """Return the id of the goal."""
-    return live_a_year(context.plenary, date.fromisoformat(today()))
+    return prepared.put(_live_until_today, workspace)
 
 
 @pytest.fixture

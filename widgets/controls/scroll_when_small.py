@@ -68,7 +68,7 @@ class ScrollWhenSmall(QScrollArea):
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         # Something larger than the place is where one looks already; moving it would only make it jump.
-        fits = now is not None and now.height() <= self.viewport().height()
+        fits = now is not None and now.height() <= self.contentsRect().height()
         if now is not None and fits and self._content.isAncestorOf(now):
             # `ensureWidgetVisible` would show the cursor of a text, and leave the rest of it cut.
             place = now.mapTo(self._content, QPoint())

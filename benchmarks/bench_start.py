@@ -49,6 +49,7 @@ app.exec()
 
 _OURS = """
 import json, os, runpy, sys, time
+import widgets.start  # first: it keeps the import of Python itself
 import widgets.main_window, widgets.opening
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent

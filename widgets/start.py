@@ -35,6 +35,8 @@ except ImportError as error:  # libGL.so.1 and its like are missing
 
 builtins.__import__ = _PLAIN_IMPORT
 
+_USUAL_LOOKS = gc.get_threshold()
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -56,6 +58,8 @@ class Application(QApplication):
 
 def make_application(arguments: list[str]) -> Application:
     """Return the application object with its name; where no window can open, say so and end."""
+    from widgets.theme.style import STYLE, STYLE_IS_SET
+
     held: list[str] = []
 
     def hold(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
@@ -64,7 +68,8 @@ def make_application(arguments: list[str]) -> Application:
         held.append(message)
 
     before = qInstallMessageHandler(hold)
-    app = Application(arguments)
+    app = Application([*arguments, "-style", STYLE])
+    app.setProperty(STYLE_IS_SET, True)
     qInstallMessageHandler(before)
     if held and sys.stderr:
         sys.stderr.write("".join(f"{message}\n" for message in held))
@@ -79,8 +84,8 @@ def main(start: WindowStart) -> int:
 
     Where another window has the workspace open already, that one comes to the front instead.
     """
-    # Nothing of what a start makes is rubbish, and looking for some takes a tenth of it.
-    gc.disable()
+    # Little of what a start makes is rubbish, and looking for some as often as usual takes a tenth of it.
+    gc.set_threshold(30_000, 5, 1_000)
     app = make_application(sys.argv[:1])
     from app import paths
 
@@ -166,7 +171,7 @@ def _look_for_rubbish_again() -> None:
     # What is here now stays. Looking it through again and again takes 40 ms each time, and nobody knows in the middle
     # of what.
     gc.freeze()
-    gc.enable()
+    gc.set_threshold(*_USUAL_LOOKS)
 
 
 def _another_answers(workspace: Path, file: Path | None) -> bool:

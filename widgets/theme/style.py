@@ -66,6 +66,10 @@ class _Look(QObject):
             apply_theme(app, "system")
 
 
+STYLE = "Fusion"
+STYLE_IS_SET = "style is set"
+"""A property of the application."""
+
 _look = _Look()
 theme_changed = _look.changed
 
@@ -74,8 +78,10 @@ def apply_theme(app: QApplication, name: ThemeChoice) -> Tokens:
     """Give the program the look `name` and return its tokens; "system" follows the desktop from now on."""
     _look.choice = name
     _look.tokens = THEMES[_system_theme() if name == "system" else name]
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
+    # A start names the style to the application itself: asking for it here would make all the classes of styles first.
+    if app.property(STYLE_IS_SET) is None:
+        app.setStyle(STYLE)
+        app.setProperty(STYLE_IS_SET, True)
     _apply(app)
     if not _look.follows_system:
         _look.follows_system = True

@@ -36,10 +36,16 @@ def button_row(*buttons: QPushButton) -> FlowLayout:
 
 
 def command_button(
-    text: str, icon: str, run: Callable[[], object], keys: str = "", *, primary: bool = False
+    text: str,
+    icon: str,
+    run: Callable[[], object],
+    *,
+    keys: str = "",
+    command: str = "",
+    primary: bool = False,
 ) -> QPushButton:
-    """Return a button that does something when it is pressed; its key is bound elsewhere."""
-    button = text_button(text, icon, kind="primary" if primary else "quiet", shortcut_hint=keys)
+    """Return a button that does something when it is pressed; its key, or that of a command, is bound elsewhere."""
+    button = text_button(text, icon, kind="primary" if primary else "quiet", shortcut_hint=keys, command=command)
     button.clicked.connect(lambda _checked=False: run())
     return button
 

@@ -13,6 +13,7 @@ from app.domain.workshop.content import WorkshopContent
 from widgets.context import Context
 from widgets.controls.ask_line import AskLine
 from widgets.controls.keys import takes_words, typed_text, write
+from widgets.keys.own_keys import keys_changed
 
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
@@ -64,6 +65,7 @@ class ActivityEditor(QWidget):
         self.context = context
         self.step_id = step_id
         self.content: WorkshopContent | None = None
+        keys_changed.connect(self._keys_changed)
 
     def show_content(self, content: WorkshopContent, changed: Mapping[str, frozenset[str]] | None = None) -> None:
         """Show `content`; `changed` names the tables and rows that differ from before, None means all."""
@@ -76,6 +78,10 @@ class ActivityEditor(QWidget):
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
         """Draw the step."""
+
+    def _keys_changed(self) -> None:
+        if self.content is not None and self.step_id in self.content.step_by_id:
+            self.refresh(self.content, self.content.step_by_id[self.step_id])
 
     # Where typing goes
 

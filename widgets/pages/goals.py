@@ -67,7 +67,7 @@ class GoalsPage(Page):
         self.list.addActions(self.panel.actions())
         self.list.chosen.connect(self.panel.show_goal)
         self.list.opened.connect(lambda _goal_id: self.panel.tabs.currentWidget().setFocus())
-        add_command(self.list, "Delete the goal with all below it", self.delete, "Del")
+        add_command(self.list, "goals.list.delete", self.delete)
         self._unkept_title = text_label("Not kept yet", "eyebrow")
         self.unkept = RowList("Goal breakdowns that are not kept yet")
         self.unkept.opened.connect(self.keep)
@@ -99,20 +99,20 @@ class GoalsPage(Page):
         self.show_goal(goal_id)
 
     def _make_actions(self) -> None:
-        for text, icon, run, keys in (
-            ("Company year…", "settings", self.start_year, ""),
-            ("Dashboard…", "file-down", self.show_dashboard, ""),
-            ("Paste goals…", "copy", self.show_paste, "Ctrl+Shift+V"),
-            ("New goal", "plus", self.start_new, "Ctrl+Shift+N"),
+        for text, icon, run, command in (
+            ("Company year…", "settings", self.start_year, "goals.year"),
+            ("Dashboard…", "file-down", self.show_dashboard, "goals.dashboard"),
+            ("Paste goals…", "copy", self.show_paste, "goals.paste"),
+            ("New goal", "plus", self.start_new, "goals.new"),
         ):
             plain = icon == "settings"
-            button = icon_button(icon, text) if plain else text_button(text, icon, shortcut_hint=keys)
+            button = icon_button(icon, text, command=command) if plain else text_button(text, icon, command=command)
             if icon == "copy":
                 # Enlarged type must leave room for the title beside the buttons.
                 button.setText("Paste…")
             button.clicked.connect(lambda _checked=False, run=run: run())
             self.heading.add_action(button)
-            add_command(self, text, run, keys)
+            add_command(self, command, run)
 
     def _filter(self, what: str) -> QComboBox:
         box = QComboBox()

@@ -13,8 +13,6 @@ from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
 from widgets.theme.tokens import SPACE_1, SPACE_3
 
-CLEAR_KEYS = "Ctrl+Shift+F"
-
 
 class LibraryFilters(QWidget):
     """The filters as a line of labelled choices."""
@@ -28,7 +26,7 @@ class LibraryFilters(QWidget):
         self.department = self._box("Department")
         self.initiative = self._box("Initiative")
         self.since, self.until = self._line("From"), self._line("To")
-        self.clear_button = text_button("Clear filters", "x", kind="quiet", shortcut_hint=CLEAR_KEYS)
+        self.clear_button = text_button("Clear filters", "x", kind="quiet", command="library.clear")
         self.clear_button.clicked.connect(self.clear)
         self.clear_button.hide()
         self.changed.connect(lambda: self.clear_button.setVisible(self.are_set() or bool(self.unread())))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.domain.workshop.agenda import ClockReading
 from app.domain.workshop.stage import StageView
+from widgets.keys.own_keys import with_keys
 from widgets.room.panels import Panels
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Sharing(QObject):
         if app is not None:
             app.installEventFilter(self)
         self._show()
-        self._say("Share this window: your notes are hidden. Hold F7 to see them, Shift+F5 ends it.")
+        self._say(with_keys("Share this window: your notes are hidden. Hold F7 to see them, {room.share} ends it."))
         self.changed.emit()
 
     def end(self) -> None:

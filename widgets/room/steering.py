@@ -13,6 +13,7 @@ from app.domain.workshop.agenda import minutes_taken
 from app.domain.workshop.content import WorkshopContent
 from widgets.activities.gap_list import gaps_counted
 from widgets.context import Context
+from widgets.keys.own_keys import with_keys
 from widgets.room.agenda_panel import AgendaPanel
 
 NAMED = 2
@@ -30,11 +31,11 @@ def _farewell(content: WorkshopContent) -> str:
     rest = len(against) - NAMED
     if rest > 0:
         others = "1 other objection" if rest == 1 else f"{rest} other objections"
-        return f"Finished, and not settled: {named} So are {others}. Ctrl+G lists {count}. {where}"
+        return f"Finished, and not settled: {named} So are {others}. {with_keys('{room.gaps}')} lists {count}. {where}"
     if against:
-        return f"Finished, and not settled: {named} Ctrl+G lists {count}. {where}"
+        return f"Finished, and not settled: {named} {with_keys('{room.gaps}')} lists {count}. {where}"
     if gaps:
-        return f"The workshop is finished. Ctrl+G lists {count}. {where}"
+        return f"The workshop is finished. {with_keys('{room.gaps}')} lists {count}. {where}"
     return f"The workshop is finished. {where}"
 
 

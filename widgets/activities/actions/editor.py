@@ -36,6 +36,7 @@ from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.keys import typed_text
 from widgets.controls.labels import text_label
+from widgets.keys.own_keys import with_keys
 from widgets.theme.style import current_tokens, set_surface, zoom
 from widgets.theme.tokens import SPACE_2, SPACE_3
 
@@ -49,9 +50,14 @@ _NO_ROADBLOCKS = (
     "Nothing stands in the way yet. Type what does, with the stamp of the department whose turn it is to clear it."
 )
 _ACTION_KEYS = (
-    "Enter edits · Space: done · I, W, H: in progress, waiting, on hold · M: another day · X drops · Del deletes"
+    "Enter edits · Space: done · {room.actions.list.in_progress}, {room.actions.list.waiting}, "
+    "{room.actions.list.on_hold}: in progress, waiting, on hold · {room.actions.list.day}: another day · "
+    "{room.actions.list.drop} drops · Del deletes"
 )
-_ROADBLOCK_KEYS = "Enter edits · Space: done · G hands it over · W, H: waiting, on hold · X drops · Del deletes"
+_ROADBLOCK_KEYS = (
+    "Enter edits · Space: done · {room.actions.list.hand_over} hands it over · {room.actions.list.waiting}, "
+    "{room.actions.list.on_hold}: waiting, on hold · {room.actions.list.drop} drops · Del deletes"
+)
 
 
 class ActionDelegate(QStyledItemDelegate):
@@ -159,14 +165,14 @@ class ActionsEditor(ActivityEditor):
         self._shown_offers: tuple[ActionOffer, ...] = ()
         self._roadblocks = False
         self._empty = EmptyState("circle-check", _NO_ACTIONS)
-        add_command(self, "Make the first open point an action", self.take_first, "Ctrl+Shift+M", everywhere=True)
+        add_command(self, "room.actions.first", self.take_first)
         self._hint = text_label("", "muted", wrap=True)
-        self._verb("In progress", "I", lambda action: self.verbs.set_state(action, "in_progress"))
-        self._verb("Waiting for…", "W", lambda action: self.verbs.ask_state(action, "waiting"))
-        self._verb("On hold…", "H", lambda action: self.verbs.ask_state(action, "on_hold"))
-        self._verb("Hand over…", "G", self.verbs.ask_takeover)
-        self._verb("Another day…", "M", self.verbs.ask_day)
-        self._verb("Drop…", "X", lambda action: self.verbs.ask_state(action, "dropped"))
+        self._verb("in_progress", lambda action: self.verbs.set_state(action, "in_progress"))
+        self._verb("waiting", lambda action: self.verbs.ask_state(action, "waiting"))
+        self._verb("on_hold", lambda action: self.verbs.ask_state(action, "on_hold"))
+        self._verb("hand_over", self.verbs.ask_takeover)
+        self._verb("day", self.verbs.ask_day)
+        self._verb("drop", lambda action: self.verbs.ask_state(action, "dropped"))
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(SPACE_2)
@@ -178,13 +184,13 @@ class ActionsEditor(ActivityEditor):
         page.addWidget(self._hint)
         self.setFocusProxy(self.view)
 
-    def _verb(self, text: str, keys: str, run: Callable[[Action], object]) -> None:
+    def _verb(self, verb: str, run: Callable[[Action], object]) -> None:
         def at_hand() -> None:
             action = self._action()
             if action is not None:
                 run(action)
 
-        add_command(self.view, text, at_hand, keys)
+        add_command(self.view, f"room.actions.list.{verb}", at_hand)
 
     def _columns(self) -> None:
         header = self.view.horizontalHeader()
@@ -202,7 +208,7 @@ class ActionsEditor(ActivityEditor):
         self._empty.setVisible(not there)
         self.view.setVisible(there)
         self.view.setAccessibleName("Roadblocks" if self._roadblocks else "Actions")
-        self._hint.setText(_ROADBLOCK_KEYS if self._roadblocks else _ACTION_KEYS)
+        self._hint.setText(with_keys(_ROADBLOCK_KEYS if self._roadblocks else _ACTION_KEYS))
         self._hint.setVisible(there)
         offers = () if self._roadblocks else action_offers(content)
         if offers != self._shown_offers:
@@ -265,7 +271,8 @@ class ActionsEditor(ActivityEditor):
         if key == "owner":
             owner = self.model.person_named(words) if words else None
             if words and owner is None:
-                self.context.say(f"“{words}” is nobody in the room. Choose a name, or add the person with Ctrl+P.")
+                add = with_keys("Choose a name, or add the person with {room.people}.")
+                self.context.say(f"“{words}” is nobody in the room. {add}")
                 return False
             return self.context.do(lambda: actions.change(action.id, owner_id=owner))
         if key == "due":

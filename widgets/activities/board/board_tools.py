@@ -18,6 +18,7 @@ from widgets.controls.counted import counted as number_of
 from widgets.dialogs.board_import import open_board_import
 from widgets.dialogs.roll_up import open_roll_up
 from widgets.dialogs.where_else import open_where_else
+from widgets.keys.own_keys import with_keys
 
 
 class BoardTools:
@@ -30,25 +31,25 @@ class BoardTools:
         self._chosen = chosen
         self._content: WorkshopContent | None = None
         self._board: Board | None = None
-        self.same: QPushButton = text_button("Put the same together", "layers", shortcut_hint="Ctrl+Shift+G")
+        self.same: QPushButton = text_button("Put the same together", "layers", command="room.board.same")
         self.same.clicked.connect(self.put_together)
         self.same.hide()
         self.near = NearOffer(context, editor)
-        self.more: QToolButton = icon_button("download", "Bring notes in", "Ctrl+Shift+I")
+        self.more: QToolButton = icon_button("download", "Bring notes in", command="room.board.import")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.more)
         menu.addAction("Import a board or a spreadsheet…", self.import_board)
         menu.addAction("Bring in other boards…", self.roll_up)
         self.more.setMenu(menu)
-        for text, run, keys in (
-            ("Import a board or a spreadsheet", self.import_board, "Ctrl+Shift+I"),
-            ("Bring in other boards", self.roll_up, "Ctrl+Shift+B"),
-            ("Put notes that say the same together", self.put_together, "Ctrl+Shift+G"),
-            ("Look at notes that say nearly the same", self.near.open, "Ctrl+Shift+J"),
-            ("Keep the note as an insight", self.keep, "Ctrl+I"),
-            ("Where else did this come up?", self.where_else, "Ctrl+L"),
+        for verb, run in (
+            ("import", self.import_board),
+            ("roll_up", self.roll_up),
+            ("same", self.put_together),
+            ("near", self.near.open),
+            ("keep", self.keep),
+            ("where_else", self.where_else),
         ):
-            add_command(editor, text, run, keys, everywhere=True)
+            add_command(editor, f"room.board.{verb}", run)
 
     def show_board(self, content: WorkshopContent, board: Board) -> None:
         """Show what there is to do on a board; nothing of hidden notes is told, not even that two are the same."""
@@ -92,7 +93,7 @@ class BoardTools:
         record_id = self._chosen()
         content = self._content
         if content is None or not self._words(record_id):
-            self._context.say("Go to a note or a group first; Ctrl+I keeps it as an insight.")
+            self._context.say(with_keys("Go to a note or a group first; {room.board.keep} keeps it as an insight."))
             return
         insights = self._context.plenary.insights
         if self._context.ask(lambda: insights.keep(content.workshop.id, record_id, kind=kind)) is not None:
@@ -103,7 +104,9 @@ class BoardTools:
         record_id = self._chosen()
         words = self._words(record_id)
         if not words:
-            self._context.say("Go to a note or a group first; Ctrl+L shows where else it came up.")
+            self._context.say(
+                with_keys("Go to a note or a group first; {room.board.where_else} shows where else it came up.")
+            )
             return
         open_where_else(self._context, words, (record_id, *self._members(record_id)), self._editor.window())
 

@@ -39,6 +39,8 @@ class Settings:
     """The first month of the company's year, 1 to 12."""
     board_columns: dict[str, dict[str, str]] = field(default_factory=dict)
     """What each column of a spreadsheet was said to be when notes came in from it, by the headings of the file."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """The keys of commands that have others than the usual ones, by the names of the commands; no key is empty."""
     window: WindowPlace | None = None
     """Where the main window was when it was closed last; none means that it takes its usual size."""
 
@@ -60,8 +62,15 @@ class SettingsFile:
             month = found.fiscal_month
             # Whatever stands in the file: a year that begins in no month would break every period that is read.
             month = month if isinstance(month, int) and not isinstance(month, bool) and 1 <= month <= 12 else 1
-            columns, window = _columns(found.board_columns), _window(found.window)
-            return replace(found, zoom=zoom, theme=theme, fiscal_month=month, board_columns=columns, window=window)
+            return replace(
+                found,
+                zoom=zoom,
+                theme=theme,
+                fiscal_month=month,
+                board_columns=_columns(found.board_columns),
+                keys=_keys(found.keys),
+                window=_window(found.window),
+            )
         except (OSError, ValueError, TypeError, AttributeError):
             return Settings()
 
@@ -84,6 +93,11 @@ def _columns(said: object) -> dict[str, dict[str, str]]:
         if isinstance(roles, dict)
     }
     return dict(list(found.items())[-MOST_BOARDS:])
+
+
+def _keys(said: object) -> dict[str, str]:
+    """Return the chosen keys as texts; whether they are keys at all is for the window to say."""
+    return {str(name): str(keys) for name, keys in said.items()} if isinstance(said, dict) else {}
 
 
 def _window(said: object) -> WindowPlace | None:

@@ -316,7 +316,7 @@ class MainWindow(QMainWindow):
         """Show the keys of this place."""
         from widgets.dialogs.keys_sheet import KeysSheet
 
-        KeysSheet(self).open()
+        KeysSheet(self, self.settings).open()
 
     def show_notation(self) -> None:
         """Show how numbers and dates are written in this workspace."""

@@ -11,6 +11,7 @@ from widgets.commands import add_command, found_anywhere
 from widgets.controls.buttons import ICON_SIDE, name_in_tooltip, text_button
 from widgets.controls.labels import text_label
 from widgets.controls.scroll_when_small import ScrollWhenSmall
+from widgets.keys.digit_row import DigitRow
 from widgets.places import PLACES
 from widgets.theme.style import set_surface, theme_changed, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
@@ -120,6 +121,7 @@ class Frame(QWidget):
 
     def add_commands(self, go_to: Callable[[str], object]) -> None:
         """Add a command for each place; its key is heard here alone: in a room it belongs to who speaks."""
+        DigitRow(self.window())
         for key, _title, _icon in PLACES:
             found_anywhere(add_command(self, f"places.{key}", partial(go_to, key)))
 

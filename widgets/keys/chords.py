@@ -27,10 +27,11 @@ _OF_SYSTEMS = ("Alt+F4", "Alt+Tab", "Alt+Space")
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """What a key does already: its words, and where."""
+    """What a key does already: its words, where, and whether it can do nothing else."""
 
     words: str
     place: str
+    fixed: bool = False
 
 
 def chords(keys: str) -> tuple[str, ...]:
@@ -86,11 +87,12 @@ def owner_of(keys: str, name: str, own: Mapping[str, str]) -> Owner | None:
         own: the keys that a person chose instead of the usual ones.
     """
     wanted, here = set(chords(keys)), place_of(name)
+    usual = chords(COMMANDS[name].keys)
     for place, fixed in FIXED.items():
         if meet(place, here):
             for key, words in fixed.items():
-                if _chord(key) in wanted:
-                    return Owner(words, PLACES[place].title)
+                if _chord(key) in wanted and _chord(key) not in usual:
+                    return Owner(words, PLACES[place].title, fixed=True)
     for other, command in COMMANDS.items():
         if other != name and wanted.intersection(chords(own.get(other, command.keys))):
             place = place_of(other)

@@ -75,6 +75,12 @@ def own_keys() -> dict[str, str]:
     return dict(_state.own)
 
 
+def with_changes(changes: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the keys that a person chose, with other ones for some commands; None is the usual key."""
+    own = own_keys() | {name: keys for name, keys in changes.items() if keys is not None}
+    return {n: keys for n, keys in own.items() if keys != COMMANDS[n].keys and changes.get(n, "") is not None}
+
+
 def keys_of(name: str) -> str:
     """Return the keys that a command has now, such as "F1 or ?"."""
     return _state.own.get(name, COMMANDS[name].keys)
@@ -87,7 +93,12 @@ def key_of(name: str) -> str:
 
 def with_keys(words: str) -> str:
     """Put keys in the place of the names of commands in braces; a command without a key is called by its words."""
-    return _NAMED.sub(lambda found: key_of(found[1]) or f"“{COMMANDS[found[1]].words}”", words)
+    return _NAMED.sub(_key_or_words, words)
+
+
+def _key_or_words(found: re.Match[str]) -> str:
+    command = COMMANDS.get(found[1])
+    return found[0] if command is None else key_of(found[1]) or f"“{command.words}”"
 
 
 def give_key(action: QAction, name: str) -> None:

@@ -36,6 +36,7 @@ FIXED: Final[dict[str, dict[str, str]]] = {
         "F2": "Edit a note",
         "Ctrl+A": "Mark all notes",
     },
+    "room.summary": {"Ctrl+Enter": "Take the proposal to edit it"},
     "room.table.rows": {"F2": "Edit a cell"},
     "room.actions.list": {"F2": "Edit a cell"},
 }

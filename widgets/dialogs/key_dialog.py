@@ -114,7 +114,7 @@ class KeyDialog(QDialog):
         column.addStretch(1)
         column.addWidget(foot)
         self._say(self._invitation, "")
-        size_within_screen(self, 560, 280)
+        size_within_screen(self, 640, 250)
         self.field.setFocus()
 
     def look_at(self, chord: str) -> None:

@@ -20,6 +20,7 @@ from widgets.dialogs.frame import size_within_screen
 from widgets.dialogs.key_dialog import KeyDialog
 from widgets.keys.chords import shown
 from widgets.keys.own_keys import command_of, own_keys, refused_keys, say_with_keys, use_keys, with_changes
+from widgets.keys.where import PLACES, place_of
 from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, SPACE_8
 
@@ -55,11 +56,13 @@ def keys_of(window: QWidget) -> dict[str, list[KeyRow]]:
         if action.shortcut().isEmpty() and not command:
             continue
         owner = action.parent()
+        if isinstance(owner, QWidget) and not owner.isVisible():
+            continue  # the palette finds it, but its key is not heard
         row = KeyRow(_keys(action), action.text().replace("&", ""), (command,) if command else ())
         if owner is window or not isinstance(owner, QWidget):
             everywhere.append(row)
         else:
-            groups.setdefault(_place(owner), []).append(row)
+            groups.setdefault(_place(owner, command), []).append(row)
     if _shows_a_board(window):
         groups["On the board"] = list(BOARD_KEYS)
     if everywhere:
@@ -67,12 +70,13 @@ def keys_of(window: QWidget) -> dict[str, list[KeyRow]]:
     return {place: sorted(_gathered(rows), key=lambda row: not row.keys) for place, rows in groups.items()}
 
 
-def _place(owner: QWidget) -> str:
+def _place(owner: QWidget, command: str) -> str:
     if type(owner).__name__ == "Room":
         return "In the room"
     if type(owner).__module__.startswith("widgets.activities"):
         return "In this step"
-    return owner.accessibleName() or owner.windowTitle() or "Here"
+    named = PLACES[place_of(command)].title if command else "Here"
+    return owner.accessibleName() or owner.windowTitle() or named
 
 
 def _shows_a_board(window: QWidget) -> bool:
@@ -132,7 +136,7 @@ class KeysSheet(QDialog):
         told = text_label("", "muted", wrap=True)
         say_with_keys(told, "Every command is in the list under {window.palette}, too.")
         foot.addWidget(told, 1)
-        buttons = FlowLayout(at_end=True)
+        buttons = FlowLayout(at_end=True, one_line=True)
         buttons.addWidget(self.usual_button)
         buttons.addWidget(self.close_button)
         foot.addLayout(buttons)
@@ -184,16 +188,14 @@ class KeysSheet(QDialog):
         grid.setColumnStretch(1, 1)
         grid.addWidget(text_label(place.upper(), "eyebrow"), 0, 0, 1, 3)
         for number, row in enumerate(rows, 1):
-            grid.addWidget(_key_label(row.keys), number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            label = text_label(row.words, wrap=True)
-            label.setContentsMargins(0, SPACE_1, 0, 0)
-            grid.addWidget(label, number, 1)
+            grid.addWidget(_key_label(row.keys), number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(text_label(row.words, wrap=True), number, 1)
             if row.commands:
                 button = icon_button("pencil", f"Change the key of “{row.words}”…")
                 button.setAccessibleDescription(row.keys or "No key")
                 button.clicked.connect(partial(self._ask, row))
                 self.buttons[row.commands] = button
-                grid.addWidget(button, number, 2, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(button, number, 2)
         return grid
 
     def _ask(self, row: KeyRow, _checked: bool = False) -> None:

@@ -41,6 +41,10 @@ class Settings:
     """What each column of a spreadsheet was said to be when notes came in from it, by the headings of the file."""
     keys: dict[str, str] = field(default_factory=dict)
     """The keys of commands that have others than the usual ones, by the names of the commands; no key is empty."""
+    hints: bool = True
+    """Whether the room says once what could be done faster."""
+    hints_seen: tuple[str, ...] = ()
+    """The hints that were shown, or whose faster way somebody has taken already."""
     window: WindowPlace | None = None
     """Where the main window was when it was closed last; none means that it takes its usual size."""
 
@@ -69,6 +73,10 @@ class SettingsFile:
                 fiscal_month=month,
                 board_columns=_columns(found.board_columns),
                 keys=_keys(found.keys),
+                hints=found.hints is not False,
+                hints_seen=tuple(h for h in found.hints_seen if isinstance(h, str))
+                if isinstance(found.hints_seen, list)
+                else (),
                 window=_window(found.window),
             )
         except (OSError, ValueError, TypeError, AttributeError):

@@ -57,6 +57,12 @@ class ActivityEditor(QWidget):
     submit_wanted = Signal()
     """What stands in the capture bar is to be taken, as with Enter."""
 
+    long_way = Signal(str)
+    """Something was done for which there is a faster way: the hint that says so."""
+
+    fast_way = Signal(str)
+    """Somebody knows the faster way a hint is about."""
+
     step_wanted = Signal(str, str)
     """A person wants to go to a step, and to a row in it: their ids, the latter perhaps empty."""
 

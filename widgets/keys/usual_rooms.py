@@ -64,6 +64,7 @@ ROOM_KEYS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "history": ("History…", "Ctrl+H"),
         "add_step": ("Add a step…", "Ctrl+Shift+S"),
         "leave": ("Leave the room", "Ctrl+W"),
+        "got_it": ("Put the hint away", ""),
         "speakers": ("Choose who speaks", "Ctrl+Shift+Y"),
         **{f"stamp_{n}": (f"Stamp with department {n}", f"Ctrl+{n}") for n in range(1, 10)},
         **{f"speaker_{n}": (f"Speaker {n}", f"Alt+{n}") for n in range(1, 10)},

@@ -41,6 +41,7 @@ class CaptureBar(QWidget):
     next_place = Signal(int)
     left_upwards = Signal()
     last_wanted = Signal()
+    stamp_clicked = Signal()
     stamped = Signal()
     """Somebody has put a stamp on what is typed, or taken it off."""
 
@@ -109,6 +110,7 @@ class CaptureBar(QWidget):
             stamp = DepartmentStamp(department, f"room.stamp_{number}" if number < 10 else "")
             stamp.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             stamp.clicked.connect(lambda _checked=False, d=department.id: self.choose_department(d))
+            stamp.clicked.connect(self.stamp_clicked)
             self._stamps.append(stamp)
             self._stamp_row.addWidget(stamp)
         self._people = tuple(people)
@@ -145,6 +147,10 @@ class CaptureBar(QWidget):
             widget.setVisible(hint.stamps and bool(self._people))
         self.typed.set_reading(stamps=hint.stamps, signs=hint.signs, names=hint.names)
         self._show_voice()
+
+    def asks_who_speaks(self) -> bool:
+        """Return whether words here can be somebody's: people are in the room, and the step stamps what is said."""
+        return bool(self._people) and self._hint is not None and self._hint.stamps
 
     def voice(self) -> Voice:
         """Return whose words the next note will be."""

@@ -11,6 +11,7 @@ from app.domain.records import Step, StepState
 from app.domain.words.text import shorten
 from app.domain.workshop.agenda import minutes_taken
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import BoardSettings, RaciSettings, TableSettings
 from widgets.activities.gap_list import gaps_counted
 from widgets.context import Context
 from widgets.keys.own_keys import with_keys
@@ -37,6 +38,10 @@ def _farewell(content: WorkshopContent) -> str:
     if gaps:
         return f"The workshop is finished. {with_keys('{room.gaps}')} lists {count}. {where}"
     return f"The workshop is finished. {where}"
+
+
+_TAKES = (BoardSettings, TableSettings, RaciSettings)
+"""What takes columns and rows from the steps before it."""
 
 
 class SteeredRoom(Protocol):
@@ -71,6 +76,13 @@ class Steering(QObject):
         self._room = room
         self._window = window
         self._context = room.context
+
+    def prepare(self, step: Step) -> None:
+        """Let a board, table or matrix take its columns and rows from the steps before it."""
+        plenary = self._context.plenary
+        # An operation of its own would end what can be redone.
+        if isinstance(step.settings, _TAKES) and plenary.history.redoable(self._room.workshop_id) is None:
+            self._context.do(plenary.agenda.prepare, step.id)
 
     def look(self, step_id: str) -> None:
         """Look at a step on this window alone: room, clock and stage stay where they are."""

@@ -21,6 +21,7 @@ from widgets.dialogs.confirm import ConfirmDialog
 from widgets.dialogs.export_dialog import ExportDialog
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.goal_documents import goal_paper
+from widgets.dialogs.key_dialog import KeyDialog
 from widgets.dialogs.notation import NotationDialog
 from widgets.dialogs.paste_goals import PasteGoalsDialog
 from widgets.dialogs.reading_import import ReadingImportDialog
@@ -144,7 +145,7 @@ def look_at_rooms(window: MainWindow, screen: Screen) -> list[str]:
 def look_at_dialogs(window: MainWindow, screen: Screen) -> list[str]:
     """Look at every dialog, as large as it makes itself on such a screen."""
     found: list[str] = []
-    for name, opening in _dialogs(window):
+    for name, opening in every_dialog(window):
         opening()
         settle()
         dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible())
@@ -163,7 +164,8 @@ def look_at_dialogs(window: MainWindow, screen: Screen) -> list[str]:
     return found
 
 
-def _dialogs(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
+def every_dialog(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield every dialog by its name, with what opens it."""
     context = window.context
     assert context is not None
     plenary = context.plenary
@@ -173,6 +175,7 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     assert room is not None
     yield "palette", window.show_palette
     yield "keys", window.show_keys
+    yield "another key", KeyDialog(("room.next",), "Next step", window).show
     yield "about", window.show_about
     about = AboutDialog(window, plenary.path)
     about.parts.setCurrentWidget(about.licences)

@@ -82,6 +82,8 @@ class BoardEditor(ActivityEditor):
             lambda ids, column, before: context.do(lambda: boards.move(ids, column, before=before or None))
         )
         view.group_requested.connect(lambda ids, target: context.do(boards.group, ids, target))
+        view.dropped_together.connect(lambda: self.long_way.emit("group"))
+        view.keyed_together.connect(lambda: self.fast_way.emit("group"))
         view.ungroup_requested.connect(lambda ids: context.do(boards.ungroup, ids))
         view.edit_typing.connect(lambda note, words: context.do(boards.edit, note, words) if words.strip() else None)
         view.edit_cancelled.connect(lambda note, before: context.do(boards.give_up, note, before))

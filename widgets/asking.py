@@ -21,10 +21,12 @@ Asker: TypeAlias = Callable[[str, Sequence[Ask], str, Callable[[Answers], bool]]
 def asking(context: Context, about: Callable[[], str]) -> AskLine:
     """Return a line of questions that keeps what is typed as a draft; `about` says what is asked about."""
     drafts = context.plenary.drafts
-    return AskLine(
+    line = AskLine(
         lambda place, words: context.do(drafts.keep, f"{about()}:{place}", words),
         lambda place: context.ask(drafts.read, f"{about()}:{place}") or "",
     )
+    line.given_up.connect(context.offer_back)
+    return line
 
 
 def button_row(*buttons: QPushButton) -> FlowLayout:

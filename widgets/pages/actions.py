@@ -21,6 +21,7 @@ from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
+from widgets.controls.leaving import LeaveAfterChoice
 from widgets.controls.row_list import RowList
 from widgets.pages.page import Page
 from widgets.pages.promise_rows import DUES, NOBODY, OPEN, ORDERS, Line, Wanted, in_order, promise_lines, promise_row
@@ -101,6 +102,7 @@ class ActionsPage(Page):
         for value, words in choices:
             box.addItem(words, value)
         box.currentIndexChanged.connect(lambda _place: self.apply())
+        LeaveAfterChoice(box, self.go_home)
         return box
 
     def _lay_out(self) -> None:

@@ -23,6 +23,7 @@ from widgets.controls.dates import day_text, today
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
+from widgets.controls.leaving import LeaveAfterChoice
 from widgets.controls.row_list import Row, RowList
 from widgets.pages.calendar_ask_side import AskSide
 from widgets.pages.calendar_entry_panel import EntryPanel
@@ -110,6 +111,7 @@ class CalendarPage(Page):
         box.setMinimumContentsLength(5)
         box.addItem(name, "")
         box.currentIndexChanged.connect(lambda _place: self._apply())
+        LeaveAfterChoice(box, self.go_home)
         return box
 
     def _lay_out(self) -> None:

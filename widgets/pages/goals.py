@@ -18,6 +18,7 @@ from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.goal_states import STATUS_ICONS, STATUS_TINTS, STATUSES
 from widgets.controls.labels import text_label
+from widgets.controls.leaving import LeaveAfterChoice
 from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.goals.goal_judging import GoalJudging
@@ -121,6 +122,7 @@ class GoalsPage(Page):
         box.setMinimumContentsLength(4)
         box.addItem(what.capitalize(), "")
         box.currentIndexChanged.connect(lambda _place: self._filter_list())
+        LeaveAfterChoice(box, self.go_home)
         return box
 
     def _lay_out(self) -> None:

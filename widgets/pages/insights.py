@@ -16,6 +16,7 @@ from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.labels import text_label
+from widgets.controls.leaving import LeaveAfterChoice
 from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.pages.insight_panel import STATUS_ICONS, STATUS_TINTS, InsightPanel, status_sentence
@@ -84,6 +85,7 @@ class InsightsPage(Page):
         for value, words in choices:
             box.addItem(words, value)
         box.currentIndexChanged.connect(lambda _place: self.apply())
+        LeaveAfterChoice(box, self.go_home)
         return box
 
     def _lay_out(self) -> None:

@@ -37,6 +37,7 @@ class LibraryPage(Page):
         self._make_field()
         self.filters = LibraryFilters(context)
         self.filters.changed.connect(lambda: self._pause.start())
+        self.filters.chosen.connect(self.go_home)
         self._make_likened()
         self.count = text_label("", "muted")
         self.list = RowList("Found", title_lines=2, framed=True)

@@ -11,6 +11,7 @@ from widgets.controls.dates import day_format, day_meant
 from widgets.controls.fields import with_clear_button
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
+from widgets.controls.leaving import LeaveAfterChoice
 from widgets.theme.tokens import SPACE_1, SPACE_3
 
 
@@ -18,6 +19,8 @@ class LibraryFilters(QWidget):
     """The filters as a line of labelled choices."""
 
     changed = Signal()
+    chosen = Signal()
+    """A choice was made with the mouse, and the keyboard belongs elsewhere again."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -41,6 +44,7 @@ class LibraryFilters(QWidget):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(9)
         box.currentIndexChanged.connect(self.changed)
+        LeaveAfterChoice(box, self.chosen.emit)
         return box
 
     def _line(self, name: str) -> QLineEdit:

@@ -40,6 +40,7 @@ class AgreementEditor(ActivityEditor):
         super().__init__(context, step_id)
         self.model = AgreementModel(self)
         self.view = AgreementView(self)
+        self.view.left.connect(self.leave_cells)
         self.view.setModel(self.model)
         follow_selection(self.view)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._cell_changed())

@@ -29,6 +29,7 @@ class RaciEditor(ActivityEditor):
         super().__init__(context, step_id)
         self.model = RaciModel(self)
         self.view = RaciView(self)
+        self.view.left.connect(self.leave_cells)
         self.view.setModel(self.model)
         self._empty = EmptyState("grid-3x3", "")
         self._legend = text_label(LEGEND, "muted", wrap=True)

@@ -34,6 +34,7 @@ class VoteEditor(ActivityEditor):
         super().__init__(context, step_id)
         self.model = BallotModel(self)
         self.view = BallotView(self, self.model)
+        self.view.left.connect(self.leave_cells)
         self.view.selectionModel().currentChanged.connect(self._moved)
         self._number: tuple[tuple[int, int], str] | None = None
         """The cell in which a number of several digits is being typed, and its digits."""

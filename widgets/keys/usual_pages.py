@@ -142,6 +142,7 @@ PAGE_KEYS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "group": ("Group the pair", "Return"),
         "leave": ("Leave the pair apart", "Del"),
     },
+    "dialog.suggested_groups": {"group": ("Make the ticked groups", "Ctrl+Return or Ctrl+Enter")},
     "dialog.link": {"link": ("Link, or take the link away", "Return")},
     "dialog.where_else": {"go": ("Go where it was said", "Return")},
     "dialog.write": {"done": ("The task is done", "Ctrl+D")},

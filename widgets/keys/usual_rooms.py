@@ -90,6 +90,7 @@ ROOM_KEYS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "roll_up": ("Bring in other boards", "Ctrl+Shift+B"),
         "same": ("Put notes that say the same together", "Ctrl+Shift+G"),
         "near": ("Look at notes that say nearly the same", "Ctrl+Shift+J"),
+        "suggest": ("Suggest groups", "Ctrl+Shift+U"),
         "keep": ("Keep the note as an insight", "Ctrl+I"),
         "where_else": ("Where else did this come up?", "Ctrl+L"),
     },

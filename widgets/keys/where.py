@@ -72,6 +72,7 @@ PLACES: Final[dict[str, Place]] = {
     "dialog.reading_import": Place("Where readings are imported"),
     "dialog.roll_up": Place("Where boards are brought together"),
     "dialog.near_notes": Place("Where notes say nearly the same"),
+    "dialog.suggested_groups": Place("Where groups are suggested"),
     "dialog.link": Place("Where things are linked"),
     "dialog.where_else": Place("Where else it was said"),
     "dialog.write": Place("Where a gap is written"),

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from app.bootstrap import open_plenary
 from app.domain.errors import WorkspaceError
+from app.domain.workshop.suggested_groups import suggested_groups
 from app.settings import SettingsFile
 from tests.goal_year import OUTLINE, live_a_year
 from tests.template_filling import hold
@@ -26,6 +27,7 @@ from widgets.dialogs.notation import NotationDialog
 from widgets.dialogs.paste_goals import PasteGoalsDialog
 from widgets.dialogs.reading_import import ReadingImportDialog
 from widgets.dialogs.roll_up import RollUpDialog
+from widgets.dialogs.suggested_groups import SuggestedGroupsDialog
 from widgets.dialogs.template_editor import TemplateEditor
 from widgets.dialogs.waiting import WaitingDialog
 from widgets.dialogs.where_else import WhereElseDialog
@@ -225,6 +227,9 @@ def every_dialog(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]
         "wait": WaitingDialog(context, "Importing “launch.json”", lambda _progress: None, lambda _done: None, window),
     }
     editor.steps.step(3)
+    alike = plenary.boards.board(board.id)
+    doubled = replace(alike, groups=(), notes=tuple(replace(n, group_id=None) for n in alike.notes))
+    dialogs["suggested groups"] = SuggestedGroupsDialog(context, board.id, suggested_groups(doubled), window)
     for name, dialog in dialogs.items():
         yield name, dialog.show
     window.close_room()

@@ -10,6 +10,7 @@ from app.domain.records.insight_records import InsightKind
 from app.domain.workshop.board import Board
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.same_words import counted
+from app.domain.workshop.suggested_groups import suggested_groups
 from widgets.activities.board.near_offer import NearOffer
 from widgets.commands import add_command
 from widgets.context import Context
@@ -17,6 +18,7 @@ from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.counted import counted as number_of
 from widgets.dialogs.board_import import open_board_import
 from widgets.dialogs.roll_up import open_roll_up
+from widgets.dialogs.suggested_groups import open_suggested_groups
 from widgets.dialogs.where_else import open_where_else
 from widgets.keys.own_keys import with_keys
 
@@ -35,6 +37,8 @@ class BoardTools:
         self.same.clicked.connect(self.put_together)
         self.same.hide()
         self.near = NearOffer(context, editor)
+        self.suggest_button: QToolButton = icon_button("sparkles", "Suggest groups", command="room.board.suggest")
+        self.suggest_button.clicked.connect(lambda _checked=False: self.suggest())
         self.more: QToolButton = icon_button("download", "Bring notes in", command="room.board.import")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.more)
@@ -46,6 +50,7 @@ class BoardTools:
             ("roll_up", self.roll_up),
             ("same", self.put_together),
             ("near", self.near.open),
+            ("suggest", self.suggest),
             ("keep", self.keep),
             ("where_else", self.where_else),
         ):
@@ -87,6 +92,20 @@ class BoardTools:
             return
         words = f"Put together what was said again: {number_of(number, 'group', 'groups')}"
         self._context.say(words, self._undo)
+
+    def suggest(self) -> None:
+        """Propose groups of loose notes that share their rarer words; nothing is grouped before somebody says so."""
+        board = self._board
+        if board is None or not board.revealed:
+            self._context.say(with_keys("These notes are hidden: reveal them first ({room.board.reveal})."))
+            return
+        found = suggested_groups(board)
+        if not found.groups:
+            loose = sum(note.group_id is None for note in board.notes)
+            words = "No two loose notes share enough words to be put together."
+            self._context.say(words if loose > 1 else "There are no two loose notes here to put together.")
+            return
+        open_suggested_groups(self._context, self._step_id, found, self._editor.window())
 
     def keep(self, kind: InsightKind = "customer_insight") -> None:
         """Keep the note or group in focus as an insight."""

@@ -57,7 +57,15 @@ class BoardEditor(ActivityEditor):
         state, tools = FlowLayout(left, one_line=True), FlowLayout(right, one_line=True)
         for shown in (self._state, self._reveal, self._peek, self._count, self._tools.same, self._tools.near.button):
             state.addWidget(shown)
-        for widget in (self._hits, self.search, self._tools.more, self._group, self._outline, add_column):
+        for widget in (
+            self._hits,
+            self.search,
+            self._tools.more,
+            self._group,
+            self._tools.suggest_button,
+            self._outline,
+            add_column,
+        ):
             tools.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

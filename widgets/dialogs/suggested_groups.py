@@ -1,9 +1,10 @@
 """Groups proposed for a board: each with its notes and a title that can be changed, to take or to leave."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
+from app.domain.words.text import shorten, single_line
 from app.domain.workshop.suggested_groups import Suggestion
 from widgets.commands import add_command
 from widgets.context import Context
@@ -11,6 +12,7 @@ from widgets.controls.buttons import text_button
 from widgets.controls.counted import counted
 from widgets.controls.labels import text_label
 from widgets.dialogs.frame import Dialog
+from widgets.theme.style import theme_changed, ui_font
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -35,6 +37,7 @@ class SuggestedGroupsDialog(Dialog):
         self.model = QStandardItemModel(self)
         for group in found.groups:
             head = QStandardItem(group.title)
+            head.setFont(ui_font(bold=True))
             head.setCheckable(True)
             head.setCheckState(_CHECKED)
             for note in group.notes:
@@ -49,8 +52,9 @@ class SuggestedGroupsDialog(Dialog):
         self.list.setModel(self.model)
         self.list.setHeaderHidden(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QTreeView.EditTrigger.DoubleClicked)
-        self.list.setWordWrap(True)
         self.list.expandAll()
+        self._size()
+        theme_changed.connect(self._size)
         self.list.setCurrentIndex(self.model.index(0, 0))
         self.list.installEventFilter(self)
         self.summary = text_label("", wrap=True)
@@ -66,6 +70,13 @@ class SuggestedGroupsDialog(Dialog):
         self._say()
         self.size_to(720, 540)
         self.list.setFocus()
+
+    def _size(self) -> None:
+        height = QSize(0, round(self.list.fontMetrics().height() * 1.7))
+        for place in range(self.model.rowCount()):
+            head = self.model.item(place)
+            for item in (head, *(head.child(row) for row in range(head.rowCount()))):
+                item.setSizeHint(height)
 
     def chosen(self) -> list[tuple[str, list[str]]]:
         """Return the ticked groups, each with its title and the ids of its ticked notes; of one note there is none."""
@@ -115,7 +126,7 @@ class SuggestedGroupsDialog(Dialog):
 def _alone_words(found: Suggestion) -> str:
     if not found.alone:
         return "Every loose note is in one of them."
-    said = ", ".join(f"“{' '.join(note.text.split())[:60]}”" for note in found.alone[:3])
-    more = len(found.alone) - 3
-    rest = f" and {more} more" if more > 0 else ""
-    return f"{counted(len(found.alone), 'note stands', 'notes stand')} alone: {said}{rest}."
+    said = [shorten(single_line(note.text), 60) for note in found.alone[:3]]
+    more = len(found.alone) - len(said)
+    rest = [f"and {more} more"] if more else []
+    return f"{counted(len(found.alone), 'note stands', 'notes stand')} alone: {'  ·  '.join([*said, *rest])}"

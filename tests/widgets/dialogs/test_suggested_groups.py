@@ -41,7 +41,7 @@ def test_what_is_ticked_becomes_groups_and_one_undo_takes_them_back(
     dialog = open_dialog(qtbot, context, step_id)
     assert nameless(dialog) == []
     assert dialog.group_button.text() == "Make 2 groups"
-    assert "1 note stands alone: “The coffee is cold”." in dialog.alone.text()
+    assert dialog.alone.text() == "1 note stands alone: The coffee is cold"
     dialog.model.item(0).setText("Sundays")
     dialog.model.item(1).setCheckState(Qt.CheckState.Unchecked)
     assert dialog.group_button.text() == "Make 1 group"

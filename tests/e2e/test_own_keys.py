@@ -14,6 +14,7 @@ from tests.e2e.outcome_rooms import back_to_the_window
 from widgets.dialogs.command_palette import CommandPalette
 from widgets.dialogs.key_dialog import KeyDialog
 from widgets.dialogs.keys_sheet import KeysSheet
+from widgets.dialogs.people_dialog import PeopleDialog
 from widgets.keys.own_keys import use_keys
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -191,3 +192,18 @@ def test_keys_that_cannot_be_used_are_said_once(facilitator: Facilitator) -> Non
     sheet = open_sheet(facilitator)
     assert not sheet.refused.isVisible()
     close(facilitator, sheet)
+
+
+def test_keys_of_places_out_of_sight_are_changed_too(facilitator: Facilitator) -> None:
+    in_a_room(facilitator)
+    sheet = open_sheet(facilitator)
+    assert ("dialog.people.add",) not in sheet.buttons
+    sheet.every.click()
+    take(facilitator, ask(facilitator, sheet, "dialog.people.add"), Qt.Key.Key_J, CTRL)
+    assert sheet.every.isChecked()
+    close(facilitator, sheet)
+    facilitator.press("Ctrl+P")
+    people = facilitator.window.findChild(PeopleDialog)
+    assert people is not None
+    assert people.add_button.toolTip().endswith("(Ctrl+J)")
+    people.close()

@@ -7,7 +7,17 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.settings import SettingsFile
 from widgets.commands import commands_in_reach
@@ -20,6 +30,8 @@ from widgets.dialogs.frame import size_within_screen
 from widgets.dialogs.key_dialog import KeyDialog
 from widgets.keys.chords import shown
 from widgets.keys.own_keys import command_of, own_keys, refused_keys, say_with_keys, use_keys, with_changes
+from widgets.keys.own_keys import keys_of as keys_now
+from widgets.keys.usual import COMMANDS, FIXED
 from widgets.keys.where import PLACES, place_of
 from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, SPACE_8
@@ -67,6 +79,17 @@ def keys_of(window: QWidget) -> dict[str, list[KeyRow]]:
         groups["On the board"] = list(BOARD_KEYS)
     if everywhere:
         groups["Everywhere"] = everywhere
+    return {place: sorted(_gathered(rows), key=lambda row: not row.keys) for place, rows in groups.items()}
+
+
+def every_key() -> dict[str, list[KeyRow]]:
+    """Return what each key does in all places, also those of pages, steps and dialogs that are not in sight."""
+    groups: dict[str, list[KeyRow]] = {}
+    for name, command in COMMANDS.items():
+        keys = " or ".join(dict.fromkeys(shown(key) for key in keys_now(name).split(" or ") if key))
+        groups.setdefault(PLACES[place_of(name)].title, []).append(KeyRow(keys, command.words, (name,)))
+    for place, fixed in FIXED.items():
+        groups.setdefault(PLACES[place].title, []).extend(KeyRow(key, words) for key, words in fixed.items())
     return {place: sorted(_gathered(rows), key=lambda row: not row.keys) for place, rows in groups.items()}
 
 
@@ -130,6 +153,9 @@ class KeysSheet(QDialog):
         self.toast = Toast(self)
         self.close_button = text_button("Close", kind="primary", shortcut_hint="Esc")
         self.close_button.clicked.connect(self.close)
+        self.every = QCheckBox("Of every place")
+        self.every.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.every.toggled.connect(lambda _on: self._fill())
         self.usual_button = text_button("All keys as they were", "undo-2")
         self.usual_button.clicked.connect(lambda: self._change({}, "All keys are the usual ones again"))
         foot = QHBoxLayout()
@@ -137,6 +163,7 @@ class KeysSheet(QDialog):
         say_with_keys(told, "Every command is in the list under {window.palette}, too.")
         foot.addWidget(told, 1)
         buttons = FlowLayout(at_end=True, one_line=True)
+        buttons.addWidget(self.every)
         buttons.addWidget(self.usual_button)
         buttons.addWidget(self.close_button)
         foot.addLayout(buttons)
@@ -169,7 +196,7 @@ class KeysSheet(QDialog):
         halves = [QVBoxLayout(), QVBoxLayout()]
         heights = [0, 0]
         self.buttons: dict[tuple[str, ...], QToolButton] = {}
-        for place, rows in keys_of(self._window).items():
+        for place, rows in (every_key() if self.every.isChecked() else keys_of(self._window)).items():
             half = 0 if heights[0] <= heights[1] else 1
             heights[half] += len(rows) + 2
             halves[half].addLayout(self._group(place, rows))

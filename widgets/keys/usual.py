@@ -25,7 +25,7 @@ COMMANDS: Final[dict[str, Command]] = {
 }
 
 FIXED: Final[dict[str, dict[str, str]]] = {
-    "room": {"Ctrl+0": "Take the stamp off"},
+    "room": {"Ctrl+0": "Take the stamp off", "F11": "Let the stage fill its screen"},
     "room.board": {
         "Space": "Mark a note",
         "Shift+G": "Take a group apart",
@@ -37,6 +37,8 @@ FIXED: Final[dict[str, dict[str, str]]] = {
         "Ctrl+A": "Mark all notes",
     },
     "room.summary": {"Ctrl+Enter": "Take the proposal to edit it"},
+    "room.raci": {"F2": "Edit the words of a row"},
+    "goals.tree": {"F2": "Change the words"},
     "room.table.rows": {"F2": "Edit a cell"},
     "room.actions.list": {"F2": "Edit a cell"},
 }

@@ -27,6 +27,9 @@ HINTS: Final[dict[str, str]] = {
 _BY_KEY: Final = {"next": "room.next", "clock": "room.clock", "stamp": "room.stamp_1"}
 """Hints about a command, which are of no use where it has no key."""
 
+_OF_A_STEP: Final = ("speaker", "stamp", "group")
+"""Hints about what is done in a step: in the next one perhaps nobody can do it."""
+
 
 class HintLine(QWidget):
     """One hint with the button that puts it away; it takes a row of its own and covers nothing."""
@@ -69,7 +72,7 @@ class RoomHints(QObject):
         room.header.forward.connect(lambda: self._long_way("next"))
         room.side.clock.toggled.connect(lambda: self._long_way("clock"))
         room.capture.stamp_clicked.connect(lambda: self._long_way("stamp"))
-        room.step_shown.connect(lambda _step: self._listen_to(room.editor))
+        room.step_shown.connect(self._step_shown)
         room.stage.changed.connect(self._sharing_changed)
         room.share.changed.connect(self._sharing_changed)
         self._got_it = add_command(room, "room.got_it", self._put_away)
@@ -79,9 +82,12 @@ class RoomHints(QObject):
                 if command_of(action).rstrip("123456789") == name.rstrip("123456789"):
                     action.triggered.connect(lambda _checked=False, hint=hint: self._done(hint))
 
-    def _listen_to(self, editor: ActivityEditor | None) -> None:
+    def _step_shown(self, _step_id: str) -> None:
+        editor = self._room.editor
         if editor is not None and editor is not self._editor:
             self._editor = editor
+            if self._shown in _OF_A_STEP:
+                self._put_away()
             editor.long_way.connect(self._long_way)
             editor.fast_way.connect(self._done)
 

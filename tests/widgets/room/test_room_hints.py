@@ -139,3 +139,10 @@ def test_hints_are_switched_off_and_come_again(room: Room, qtbot: QtBot) -> None
     choice.show_again()
     assert _seen(room) == ()
     assert not choice.again.isEnabled()
+
+
+def test_a_hint_about_a_step_goes_with_it(room: Room) -> None:
+    _say(room, "the rota takes all sunday")
+    assert _hint(room)
+    room.steering.look(_step(room, "alignment").id)
+    assert _hint(room) == ""

@@ -207,3 +207,17 @@ def test_keys_of_places_out_of_sight_are_changed_too(facilitator: Facilitator) -
     assert people is not None
     assert people.add_button.toolTip().endswith("(Ctrl+J)")
     people.close()
+
+
+def test_the_arrows_walk_from_key_to_key(facilitator: Facilitator) -> None:
+    in_a_room(facilitator)
+    sheet = open_sheet(facilitator)
+    buttons = list(sheet.buttons.values())
+    QTest.keyClick(sheet.close_button, Qt.Key.Key_Down)
+    assert sheet.focusWidget() is buttons[0]
+    QTest.keyClick(buttons[0], Qt.Key.Key_Down)
+    assert sheet.focusWidget() is buttons[1]
+    QTest.keyClick(buttons[1], Qt.Key.Key_Up)
+    QTest.keyClick(buttons[0], Qt.Key.Key_Up)
+    assert sheet.focusWidget() is buttons[0]
+    close(facilitator, sheet)

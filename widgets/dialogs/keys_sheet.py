@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app.settings import SettingsFile
 from widgets.commands import commands_in_reach
 from widgets.controls.buttons import icon_button, text_button
-from widgets.controls.fields import scrolling
+from widgets.controls.fields import ArrowKeys, scrolling
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
 from widgets.controls.toast import Toast
@@ -139,7 +139,7 @@ def _gathered(rows: list[KeyRow]) -> list[KeyRow]:
 
 
 class KeysSheet(QDialog):
-    """Two columns of keys, one where it is narrow; a button beside each gives it another key; Esc closes."""
+    """Two columns of keys, one where it is narrow; a button beside each changes it, and the arrows walk there."""
 
     def __init__(self, window: QWidget, settings: SettingsFile | None = None) -> None:
         super().__init__(window)
@@ -153,6 +153,7 @@ class KeysSheet(QDialog):
         self.toast = Toast(self)
         self.close_button = text_button("Close", kind="primary", shortcut_hint="Esc")
         self.close_button.clicked.connect(self.close)
+        ArrowKeys(self.close_button).walked.connect(self._walk)
         self.every = QCheckBox("Of every place")
         self.every.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.every.toggled.connect(lambda _on: self._fill())
@@ -221,6 +222,7 @@ class KeysSheet(QDialog):
                 button = icon_button("pencil", f"Change the key of “{row.words}”…")
                 button.setAccessibleDescription(row.keys or "No key")
                 button.clicked.connect(partial(self._ask, row))
+                ArrowKeys(button).walked.connect(self._walk)
                 self.buttons[row.commands] = button
                 grid.addWidget(button, number, 2)
         return grid
@@ -250,6 +252,15 @@ class KeysSheet(QDialog):
             self._settings.change(keys=own_keys())
         self._fill()
         self.close_button.setFocus()
+
+    def _walk(self, by: int) -> None:
+        """Go to another row: a sheet has a hundred, and Tab alone would be a long way."""
+        buttons, here = list(self.buttons.values()), self.focusWidget()
+        if buttons:
+            place = buttons.index(here) + by if here in buttons else 0 if by > 0 else len(buttons) - 1
+            button = buttons[min(max(place, 0), len(buttons) - 1)]
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

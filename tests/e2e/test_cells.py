@@ -99,6 +99,23 @@ def test_escape_in_an_action_gives_up_and_undo_brings_the_words_back(facilitator
     assert action(facilitator, before.id).text == before.text
 
 
+def test_escape_in_a_row_of_responsibilities_gives_up_too(facilitator: Facilitator) -> None:
+    view = in_step(facilitator, "goal-breakdown", _key_of(facilitator, "goal-breakdown", "raci"))
+    model = view.model()
+    row = next(n for n in range(model.rowCount()) if not view.columnSpan(n, 0) > 1)
+    view.setCurrentIndex(model.index(row, 0))
+    before = model.index(row, 0).data(Qt.ItemDataRole.EditRole)
+    facilitator.press("Enter")
+    facilitator.type("Somebody answers for this")
+    facilitator.press("Esc")
+    assert facilitator.focus() is view
+    assert model.index(row, 0).data(Qt.ItemDataRole.EditRole) == before
+    facilitator.press("Ctrl+Z")
+    assert model.index(row, 0).data(Qt.ItemDataRole.EditRole) == "Somebody answers for this"
+    facilitator.press("Ctrl+Z")
+    assert model.index(row, 0).data(Qt.ItemDataRole.EditRole) == before
+
+
 def test_escape_in_an_untouched_cell_changes_nothing(facilitator: Facilitator) -> None:
     editor = open_action(facilitator, "text")
     assert facilitator.window.context is not None

@@ -126,6 +126,12 @@ class RaciEditor(ActivityEditor):
             service = self.context.plenary.responsibilities
             self.context.persist(lambda: service.rename_row(row.entry.id, words), words)
 
+    def give_up_words(self, row: RaciRow, words: str) -> None:
+        """Keep what a row is about; Undo brings back the words that were typed instead."""
+        if words.strip() and words.strip() != row.title:
+            service = self.context.plenary.responsibilities
+            self.context.do(lambda: service.give_up_words(row.entry.id, words))
+
     def move_row(self, direction: int) -> None:
         """Move the row at hand up or down by one."""
         row, column = self.view.currentIndex().row(), self.view.currentIndex().column()

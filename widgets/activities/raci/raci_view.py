@@ -47,6 +47,9 @@ class RaciKeys(Protocol):
     def set_words(self, row: RaciRow, words: str) -> None:
         """Change what a row is about."""
 
+    def give_up_words(self, row: RaciRow, words: str) -> None:
+        """Keep what a row is about; Undo brings back the words that were typed instead."""
+
     def clear_cell(self) -> None:
         """Take the letters out of the current cell."""
 
@@ -77,6 +80,11 @@ class RaciDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
             pressed, view = cast(QKeyEvent, event), self.parent()
             step = tab_step(pressed)
+            row = view.currentIndex().data(ROW) if isinstance(view, RaciView) else None
+            if pressed.key() == Qt.Key.Key_Escape and isinstance(view, RaciView) and isinstance(row, RaciRow):
+                view.give_up(row, watched.text())
+                self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.NoHint)
+                return True
             if step or pressed.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.commitData.emit(watched)
                 self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.NoHint)
@@ -228,6 +236,10 @@ class RaciView(QTableView):
         row = index.data(ROW)
         if isinstance(row, RaciRow):
             self._editor.set_words(row, words)
+
+    def give_up(self, row: RaciRow, words: str) -> None:
+        """Say that what was typed for a row is not meant."""
+        self._editor.give_up_words(row, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)

@@ -32,7 +32,10 @@ class SameNotes:
         if not found:
             return 0
         label = "Put the same notes together" if len(found) == 1 else f"Put {len(found)} same notes together"
-        self._group("group_same_notes", label, step, [(notes[0].text, notes) for notes in found])
+        with self._store.operation(
+            "group_same_notes", label, workshop_id=step.workshop_id, dated=not is_anonymous(step)
+        ) as op:
+            _make_groups(op, step, [(notes[0].text, notes) for notes in found])
         return len(found)
 
     def put_in_groups(self, step_id: str, groups: Sequence[tuple[str, Sequence[str]]]) -> int:
@@ -51,25 +54,27 @@ class SameNotes:
                 found.append((title, tuple(notes)))
         if found:
             label = "Group notes" if len(found) == 1 else f"Make {len(found)} groups"
-            self._group("group_suggested", label, step, found)
+            with self._store.operation(
+                "group_suggested", label, workshop_id=step.workshop_id, dated=not is_anonymous(step)
+            ) as op:
+                _make_groups(op, step, found)
         return len(found)
 
-    def _group(self, name: str, label: str, step: Step, found: Sequence[tuple[str, Sequence[Note]]]) -> None:
-        dated = not is_anonymous(step)
-        with self._store.operation(name, label, workshop_id=step.workshop_id, dated=dated) as op:
-            for title, notes in found:
-                group = NoteGroup(
-                    id=new_id(),
-                    workshop_id=step.workshop_id,
-                    step_id=step.id,
-                    column_id=notes[0].column_id,
-                    title=shorten(single_line(title), _LONGEST_TITLE),
-                    position=notes[0].position,
-                )
-                op.add(group)
-                for note in notes:
-                    op.change(Note, note.id, group_id=group.id)
-                _move_room_votes(op, [n.id for n in notes], group.id)
+
+def _make_groups(op: Operation, step: Step, found: Sequence[tuple[str, Sequence[Note]]]) -> None:
+    for title, notes in found:
+        group = NoteGroup(
+            id=new_id(),
+            workshop_id=step.workshop_id,
+            step_id=step.id,
+            column_id=notes[0].column_id,
+            title=shorten(single_line(title), _LONGEST_TITLE),
+            position=notes[0].position,
+        )
+        op.add(group)
+        for note in notes:
+            op.change(Note, note.id, group_id=group.id)
+        _move_room_votes(op, [n.id for n in notes], group.id)
 
 
 def _said_again(board: Board) -> list[tuple[Note, ...]]:

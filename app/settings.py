@@ -42,6 +42,12 @@ class Settings:
     """What each column of a spreadsheet was said to be when notes came in from it, by the headings of the file."""
     due_rows: int = 0
     """How many rows of what is due stood on Home last: their room is left at once, what they say is found out later."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """The keys of commands that have others than the usual ones, by the names of the commands; no key is empty."""
+    hints: bool = True
+    """Whether the room says once what could be done faster."""
+    hints_seen: tuple[str, ...] = ()
+    """The hints that were shown, or whose faster way somebody has taken already."""
     window: WindowPlace | None = None
     """Where the main window was when it was closed last; none means that it takes its usual size."""
 
@@ -65,9 +71,15 @@ class SettingsFile:
             month = month if isinstance(month, int) and not isinstance(month, bool) and 1 <= month <= 12 else 1
             due = found.due_rows
             due = due if isinstance(due, int) and not isinstance(due, bool) and 0 <= due <= MOST_DUE else 0
-            columns, window = _columns(found.board_columns), _window(found.window)
-            found = replace(found, zoom=zoom, theme=theme, fiscal_month=month, due_rows=due)
-            return replace(found, board_columns=columns, window=window)
+            seen: list[Any] = found.hints_seen if isinstance(found.hints_seen, list) else []
+            found = replace(found, zoom=zoom, theme=theme, fiscal_month=month, due_rows=due, keys=_keys(found.keys))
+            return replace(
+                found,
+                board_columns=_columns(found.board_columns),
+                hints=found.hints is not False,
+                hints_seen=tuple(hint for hint in seen if isinstance(hint, str)),
+                window=_window(found.window),
+            )
         except (OSError, ValueError, TypeError, AttributeError):
             return Settings()
 
@@ -90,6 +102,11 @@ def _columns(said: object) -> dict[str, dict[str, str]]:
         if isinstance(roles, dict)
     }
     return dict(list(found.items())[-MOST_BOARDS:])
+
+
+def _keys(said: object) -> dict[str, str]:
+    """Return the chosen keys as texts; whether they are keys at all is for the window to say."""
+    return {str(name): str(keys) for name, keys in said.items()} if isinstance(said, dict) else {}
 
 
 def _window(said: object) -> WindowPlace | None:

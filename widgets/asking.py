@@ -21,10 +21,12 @@ Asker: TypeAlias = Callable[[str, Sequence[Ask], str, Callable[[Answers], bool]]
 def asking(context: Context, about: Callable[[], str]) -> AskLine:
     """Return a line of questions that keeps what is typed as a draft; `about` says what is asked about."""
     drafts = context.plenary.drafts
-    return AskLine(
+    line = AskLine(
         lambda place, words: context.do(drafts.keep, f"{about()}:{place}", words),
         lambda place: context.ask(drafts.read, f"{about()}:{place}") or "",
     )
+    line.given_up.connect(context.offer_back)
+    return line
 
 
 def button_row(*buttons: QPushButton) -> FlowLayout:
@@ -36,10 +38,16 @@ def button_row(*buttons: QPushButton) -> FlowLayout:
 
 
 def command_button(
-    text: str, icon: str, run: Callable[[], object], keys: str = "", *, primary: bool = False
+    text: str,
+    icon: str,
+    run: Callable[[], object],
+    *,
+    keys: str = "",
+    command: str = "",
+    primary: bool = False,
 ) -> QPushButton:
-    """Return a button that does something when it is pressed; its key is bound elsewhere."""
-    button = text_button(text, icon, kind="primary" if primary else "quiet", shortcut_hint=keys)
+    """Return a button that does something when it is pressed; its key, or that of a command, is bound elsewhere."""
+    button = text_button(text, icon, kind="primary" if primary else "quiet", shortcut_hint=keys, command=command)
     button.clicked.connect(lambda _checked=False: run())
     return button
 

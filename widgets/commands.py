@@ -8,6 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from widgets.keys.chords import sequences, shown
+from widgets.keys.own_keys import give_key
+from widgets.keys.usual import COMMANDS
+from widgets.keys.where import PLACES, place_of
+
 _ANYWHERE = "anywhere"
 
 
@@ -36,7 +41,7 @@ def found_anywhere(action: QAction) -> None:
 
 def add_command(
     owner: QWidget,
-    text: str,
+    command: str,
     run: Callable[[], object],
     keys: str = "",
     *,
@@ -44,16 +49,23 @@ def add_command(
 ) -> QAction:
     """Give `owner` a command; its key works inside `owner`, or in the whole window with `everywhere`.
 
+    Args:
+        command: its name in `widgets/keys`, where its words, its place and its usual keys are written and from where
+            a person may give it another key; else its words, for what is added from outside.
+
     Raises:
         ValueError: one of the keys belongs to another command of `owner`; Qt would call neither.
     """
-    action = QAction(text, owner)
-    if keys:
-        wanted = [QKeySequence(key) for key in keys.split(" or ")]
-        for other in owner.actions():
-            if taken := [key.toString() for key in wanted if key in other.shortcuts()]:
-                raise ValueError(f"“{text}” and “{other.text()}” cannot both have the key {taken[0]}")
-        action.setShortcuts(wanted)
+    known = COMMANDS.get(command)
+    action = QAction(command if known is None else known.words, owner)
+    if known is None:
+        action.setShortcuts(sequences(keys))
+    else:
+        give_key(action, command)
+        everywhere = PLACES[place_of(command)].everywhere
+    for other in owner.actions():
+        if taken := [key.toString() for key in action.shortcuts() if key in other.shortcuts()]:
+            raise ValueError(f"“{action.text()}” and “{other.text()}” cannot both have the key {taken[0]}")
     action.setShortcutContext(
         Qt.ShortcutContext.WindowShortcut if everywhere else Qt.ShortcutContext.WidgetWithChildrenShortcut
     )
@@ -75,4 +87,4 @@ def commands_in_reach(window: QWidget) -> list[QAction]:
 
 def key_text(action: QAction) -> str:
     """Return a command's key as people read it."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return shown(action.shortcut().toString(QKeySequence.SequenceFormat.PortableText))

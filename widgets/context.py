@@ -98,6 +98,8 @@ class Context(QObject):
         self._in_trouble = False
         self._commits_then = 0
         self._is_lost = False
+        self._given_up: Callable[[], object] | None = None
+        """Asks a question again whose words were given up, while nothing else was done since."""
         self._waiting: list[tuple[Callable[[], object], str]] = []
         self.wait_for: Callable[[str, Work, Callable[[Any], object]], object] | None = None
         """Shows long work with progress until it has ended; the window says how (`dialogs.waiting.wait_for`)."""
@@ -170,6 +172,7 @@ class Context(QObject):
     @Slot(object)
     def _tell(self, changes: "ChangeSet") -> None:
         self._changed_since_backup = True
+        self._given_up = None
         self.changed.emit(changes)
         # What was too much to be kept in memory is in a copy at once.
         if changes.name == "go_to_step" or self.plenary.store.recent.has_gap:
@@ -315,8 +318,24 @@ class Context(QObject):
         """Say a quiet line, with Undo when there is something to take back."""
         self.said.emit(words, undo)
 
+    def offer_back(self, restore: Callable[[], object]) -> None:
+        """Say that what was typed into a question was given up; until something else is done, Undo asks it again.
+
+        What is typed there is no record yet, so the history knows nothing of it.
+        """
+        self._given_up = restore
+        self.say("Gave up what was typed", self._take_back)
+
+    def _take_back(self) -> None:
+        restore, self._given_up = self._given_up, None
+        if restore is not None:
+            restore()
+
     def undo(self, workshop_id: str | None) -> None:
-        """Take back the newest operation and say which it was."""
+        """Take back the newest operation and say which it was; words that were given up come back first."""
+        if self._given_up is not None:
+            self._take_back()
+            return
         history = self.plenary.history
         item = self.ask(history.undoable, workshop_id)
         self._replay(history.undo, item, workshop_id, ("Undo", "Undone"), "There is nothing to undo.")

@@ -88,22 +88,22 @@ class MainWindow(QMainWindow):
         return banner
 
     def _add_commands(self) -> None:
-        everywhere = partial(add_command, self, everywhere=True)
-        everywhere("Find a command", self.show_palette, "Ctrl+K")
-        everywhere("Show the keys of this place", self.show_keys, "F1 or ?")
-        everywhere("Undo", self.undo, "Ctrl+Z")
-        everywhere("Redo", self.redo, "Ctrl+Shift+Z or Ctrl+Y")
-        everywhere("Larger", lambda: self.zoom(1), "Ctrl++ or Ctrl+=")
-        everywhere("Smaller", lambda: self.zoom(-1), "Ctrl+-")
-        everywhere("Usual size", lambda: self.zoom(0), "Ctrl+0")
-        everywhere("Change the appearance", self.next_theme)
-        everywhere("About Plenary", self.show_about)
-        everywhere("New workshop", lambda: self.new_workshop(), "Ctrl+N")
-        everywhere("Import a workshop package…", self.import_package)
-        everywhere("Copy the workspace to a file…", self.back_up_to_file)
-        everywhere("Check the workspace, look into its backups", lambda: self.go_to("workspace"))
-        everywhere("Say how numbers and dates are written…", self.show_notation)
-        everywhere("Choose where a lost workspace goes", self.choose_place)
+        everywhere = partial(add_command, self)
+        everywhere("window.palette", self.show_palette)
+        everywhere("window.keys", self.show_keys)
+        everywhere("undo.undo", self.undo)
+        everywhere("undo.redo", self.redo)
+        everywhere("window.larger", lambda: self.zoom(1))
+        everywhere("window.smaller", lambda: self.zoom(-1))
+        everywhere("window.usual_size", lambda: self.zoom(0))
+        everywhere("window.appearance", self.next_theme)
+        everywhere("window.about", self.show_about)
+        everywhere("window.new_workshop", lambda: self.new_workshop())
+        everywhere("window.import_package", self.import_package)
+        everywhere("window.copy_workspace", self.back_up_to_file)
+        everywhere("window.check_workspace", lambda: self.go_to("workspace"))
+        everywhere("window.notation", self.show_notation)
+        everywhere("window.lost_workspace", self.choose_place)
         self._frame.add_commands(self.go_to)
 
     # Opening
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self.safekeeping = Safekeeping(self, self, context)
         context.said.connect(self._say)
         context.opened.connect(self.open_room)
-        context.goal_opened.connect(self.open_goal)
+        context.goal_opened.connect(partial(self.open_record, "goals"))
         context.place_wanted.connect(self.open_record)
         context.said_wanted.connect(self.open_said)
         context.changed.connect(self._something_changed)
@@ -209,15 +209,8 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(page)
         page.deleteLater()
 
-    def open_goal(self, goal_id: str) -> None:
-        """Show a goal, wherever one is now; one below another is shown inside it."""
-        page = self.go_to("goals")
-        show_goal = getattr(page, "show_goal", None)
-        if show_goal is not None:
-            show_goal(goal_id)
-
     def open_record(self, place: str, record_id: str) -> None:
-        """Show a record on the page of its kind."""
+        """Show a record on the page of its kind; a goal below another one is shown inside it."""
         show_record = getattr(self.go_to(place), "show_record", None)
         if show_record is not None:
             show_record(record_id)
@@ -325,7 +318,7 @@ class MainWindow(QMainWindow):
         """Show the keys of this place."""
         from widgets.dialogs.keys_sheet import KeysSheet
 
-        KeysSheet(self).open()
+        KeysSheet(self, self.settings).open()
 
     def show_notation(self) -> None:
         """Show how numbers and dates are written in this workspace."""

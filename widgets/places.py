@@ -1,5 +1,6 @@
 """The places of the main window: a page is imported and made when it is first looked at."""
 
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -25,8 +26,8 @@ class PlaceOwner(Protocol):
     def open_room(self, workshop_id: str, step_id: str = "") -> None:
         """Open the room of a workshop."""
 
-    def open_goal(self, goal_id: str) -> None:
-        """Show a goal."""
+    def open_record(self, place: str, record_id: str) -> None:
+        """Show a record on the page of its kind."""
 
     def look_at(self, path: Path) -> None:
         """Open a backup only to look at it."""
@@ -58,7 +59,7 @@ def lead_on(home: "HomePage", window: PlaceOwner) -> "HomePage":
     home.new_requested.connect(window.new_workshop)
     home.place_requested.connect(window.go_to)
     home.workshop_requested.connect(window.open_room)
-    home.goal_requested.connect(window.open_goal)
+    home.goal_requested.connect(partial(window.open_record, "goals"))
     return home
 
 

@@ -11,6 +11,7 @@ from widgets.commands import add_command, found_anywhere
 from widgets.controls.buttons import ICON_SIDE, name_in_tooltip, text_button
 from widgets.controls.labels import text_label
 from widgets.controls.scroll_when_small import ScrollWhenSmall
+from widgets.keys.digit_row import DigitRow
 from widgets.places import PLACES
 from widgets.theme.style import set_surface, theme_changed, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
@@ -43,12 +44,12 @@ class Sidebar(QWidget):
         self._name = text_label("Plenary", "heading")
         self._name.setContentsMargins(SPACE_2, 0, 0, SPACE_3)
         self._column.addWidget(self._name)
-        for number, (key, title, icon) in enumerate(PLACES, 1):
-            self._add_place(key, title, icon, f"Alt+{number % 10}")
+        for key, title, icon in PLACES:
+            self._add_place(key, title, icon, f"places.{key}")
         self._column.addStretch()
         self._add_place("workspace", "Workspace", "save")
         self._add("Appearance", "contrast").clicked.connect(self.theme_wanted)
-        self._add("Keys", "keyboard", "F1").clicked.connect(self.keys_wanted)
+        self._add("Keys", "keyboard", "window.keys").clicked.connect(self.keys_wanted)
         self._add("About", "info").clicked.connect(self.about_wanted)
         outer = QVBoxLayout(self)
         # The hairline at the right edge is this widget's own.
@@ -56,8 +57,8 @@ class Sidebar(QWidget):
         outer.addWidget(ScrollWhenSmall(content))
         self.fit(RAIL_BELOW * 2)
 
-    def _add(self, title: str, icon: str, keys: str = "") -> QPushButton:
-        button = text_button(title, icon, kind="quiet", shortcut_hint=keys)
+    def _add(self, title: str, icon: str, command: str = "") -> QPushButton:
+        button = text_button(title, icon, kind="quiet", command=command)
         button.setStyleSheet("text-align: left;")
         self._titles[button] = title
         self._column.addWidget(button)
@@ -120,9 +121,9 @@ class Frame(QWidget):
 
     def add_commands(self, go_to: Callable[[str], object]) -> None:
         """Add a command for each place; its key is heard here alone: in a room it belongs to who speaks."""
-        for number, (key, title, _icon) in enumerate(PLACES, 1):
-            go = partial(go_to, key)
-            found_anywhere(add_command(self, f"Go to {title}", go, f"Alt+{number % 10}", everywhere=True))
+        DigitRow(self.window())
+        for key, _title, _icon in PLACES:
+            found_anywhere(add_command(self, f"places.{key}", partial(go_to, key)))
 
     def _fit(self) -> None:
         self.sidebar.fit(self.width())

@@ -93,10 +93,12 @@ def main(start: WindowStart) -> int:
     if _another_answers(workspace or paths.default_workspace(), start.file if workspace is None else None):
         return 0
     from app.settings import SettingsFile
+    from widgets.keys.own_keys import use_keys
     from widgets.main_window import MainWindow
     from widgets.theme.style import apply_theme, set_zoom
 
     settings = SettingsFile(paths.settings_file())
+    use_keys(settings.values.keys)
     apply_theme(app, settings.values.theme)
     if settings.values.zoom != 1.0:
         set_zoom(app, settings.values.zoom)

@@ -13,6 +13,8 @@ from app.domain.workshop.content import WorkshopContent
 from widgets.context import Context
 from widgets.controls.ask_line import AskLine
 from widgets.controls.keys import takes_words, typed_text, write
+from widgets.controls.leaving import leave_after_choices
+from widgets.keys.own_keys import keys_changed
 
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
@@ -56,6 +58,12 @@ class ActivityEditor(QWidget):
     submit_wanted = Signal()
     """What stands in the capture bar is to be taken, as with Enter."""
 
+    long_way = Signal(str)
+    """Something was done for which there is a faster way: the hint that says so."""
+
+    fast_way = Signal(str)
+    """Somebody knows the faster way a hint is about."""
+
     step_wanted = Signal(str, str)
     """A person wants to go to a step, and to a row in it: their ids, the latter perhaps empty."""
 
@@ -64,6 +72,7 @@ class ActivityEditor(QWidget):
         self.context = context
         self.step_id = step_id
         self.content: WorkshopContent | None = None
+        keys_changed.connect(self._keys_changed)
 
     def show_content(self, content: WorkshopContent, changed: Mapping[str, frozenset[str]] | None = None) -> None:
         """Show `content`; `changed` names the tables and rows that differ from before, None means all."""
@@ -76,6 +85,10 @@ class ActivityEditor(QWidget):
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
         """Draw the step."""
+
+    def _keys_changed(self) -> None:
+        if self.content is not None and self.step_id in self.content.step_by_id:
+            self.refresh(self.content, self.content.step_by_id[self.step_id])
 
     # Where typing goes
 
@@ -105,6 +118,7 @@ class ActivityEditor(QWidget):
         super().showEvent(event)
         for view in self.findChildren(QAbstractItemView):
             view.viewport().installEventFilter(self)
+        leave_after_choices(self, self.go_home)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A click beside the rows of a list chooses nothing, so nothing there could be written into.
@@ -127,6 +141,13 @@ class ActivityEditor(QWidget):
         else:
             self.tab_past_end(1 if forward else -1)
         return True
+
+    def leave_cells(self, step: int) -> None:
+        """Go on from a table behind its last cell (1), to where a new row is typed, or back before its first (-1)."""
+        if step > 0 and self.capture_hint() is not None:
+            self.capture_wanted.emit("")
+        else:
+            self.focusNextPrevChild(step > 0)
 
     def tab_past_end(self, step: int) -> None:
         """Go on behind the last field of the step (1), or before the first (-1)."""
@@ -180,10 +201,12 @@ class ActivityEditor(QWidget):
     def make_ask_line(self) -> AskLine:
         """Return a line of questions whose drafts belong to this step."""
         drafts, context = self.context.plenary.drafts, self.context
-        return AskLine(
+        line = AskLine(
             lambda place, words: context.do(drafts.keep, f"{place}:{self.step_id}", words),
             lambda place: context.ask(drafts.read, f"{place}:{self.step_id}") or "",
         )
+        line.given_up.connect(context.offer_back)
+        return line
 
     def foot(self) -> QWidget | None:
         """Return what stands at the lower edge and must not be covered: hints, or fields that are typed into."""

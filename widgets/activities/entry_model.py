@@ -130,6 +130,13 @@ class EntryModel(QAbstractTableModel):
         """Return what a cell offers, as (words, value): people, departments, choices or entries."""
         return cell_choices(self._content, column) if self._content is not None else []
 
+    def names_in_room(self, column: TableColumn) -> list[str]:
+        """Return whose names may be meant behind an "@" in a cell: of a person a department may be said instead."""
+        content = self._content
+        if content is None or column.type != "person":
+            return []
+        return [*(p.name for p in content.participants), *(d.name for d in content.departments_in_room())]
+
     def _resolve(self, column: TableColumn, words: str) -> str:
         """Return the value that chosen or typed words stand for; anything else stays as it was said."""
         return cell_value(self._content, column, words) if self._content is not None else words

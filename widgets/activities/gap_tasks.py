@@ -18,6 +18,7 @@ from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.completion import offer_words
 from widgets.controls.dates import day_text
+from widgets.keys.own_keys import show_key
 
 MAKE = "Make it a task…"
 GO = "Go to the task"
@@ -67,7 +68,8 @@ class GapTasks(QObject):
         if button.text() != words:
             button.setText(words)
             button.setAccessibleName(words)
-            button.setToolTip(f"{words} (Ctrl+T)")
+            button.setToolTip(words)
+            show_key(button)
         button.setEnabled(gap is not None and content is not None and not is_about_an_action(content, gap))
 
     def take(self, rows: GapRows) -> None:

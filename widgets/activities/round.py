@@ -15,6 +15,7 @@ from widgets.controls.buttons import text_button
 from widgets.controls.department_stamp import paint_stamp, stamp_size
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
+from widgets.keys.own_keys import with_keys
 from widgets.theme.style import current_tokens, ui_font
 from widgets.theme.tokens import CORNER_SMALL, SPACE_2, SPACE_3, TYPE_LARGE
 
@@ -153,11 +154,11 @@ class RoundEditor(ActivityEditor):
         self.list.selectionModel().currentChanged.connect(lambda *_: self.hint_changed.emit())
         self.list.clicked.connect(lambda _index: self.capture_wanted.emit(""))
         self._said_before: set[str] = set()
-        self._empty = EmptyState("users", "Nobody is in the room yet. Add people with Ctrl+P.")
+        self._empty = EmptyState("users", "")
         self._heard = text_label("", "muted")
-        passes = text_button("Passes", "skip-forward", shortcut_hint="Ctrl+Shift+P")
+        passes = text_button("Passes", "skip-forward", command="room.round.pass")
         passes.clicked.connect(self.pass_on)
-        add_command(self, "This person passes", self.pass_on, "Ctrl+Shift+P", everywhere=True)
+        add_command(self, "room.round.pass", self.pass_on)
         top = QHBoxLayout()
         top.addWidget(self._heard, 1)
         top.addWidget(passes)
@@ -177,6 +178,7 @@ class RoundEditor(ActivityEditor):
         taken_back = [p for p in self._said_before if p not in said and p in content.participant_by_id]
         self._said_before = said
         self._heard.setText(f"{len(said)} of {len(content.participants)} heard")
+        self._empty.set_sentence(with_keys("Nobody is in the room yet. Add people with {room.people}."))
         self._empty.setVisible(not content.participants)
         self.list.setVisible(bool(content.participants))
         if taken_back:

@@ -155,7 +155,7 @@ class SummaryEditor(ActivityEditor):
         outer.setSpacing(SPACE_2)
         outer.addWidget(area, 1)
         outer.addWidget(text_label(_KEYS, "muted", wrap=True))
-        add_command(self, "Take the proposal back for the field at hand", self._take_back, "Ctrl+Shift+Backspace")
+        add_command(self, "room.summary.take_back", self._take_back)
 
     def _field(self, key: str, name: str, number: str = "") -> QWidget:
         widget = QWidget()
@@ -183,7 +183,7 @@ class SummaryEditor(ActivityEditor):
         return widget
 
     def _own_button(self, key: str, words: str, run: Callable[[], object]) -> QWidget:
-        button = text_button(words, "undo-2", kind="quiet", shortcut_hint="Ctrl+Shift+Backspace")
+        button = text_button(words, "undo-2", kind="quiet", command="room.summary.take_back")
         button.clicked.connect(lambda _checked=False: run())
         _keep_room(button)
         self._own[key] = button

@@ -24,6 +24,8 @@ class BoardView(QWidget):
     move_requested = Signal(list, str, str)
     group_requested = Signal(list, str)
     ungroup_requested = Signal(list)
+    dropped_together = Signal()
+    keyed_together = Signal()
     edit_requested = Signal(str, str)
     edit_typing = Signal(str, str)
     edit_cancelled = Signal(str, str)
@@ -183,6 +185,8 @@ class BoardView(QWidget):
             "move_requested",
             "group_requested",
             "ungroup_requested",
+            "dropped_together",
+            "keyed_together",
             "edit_requested",
             "edit_typing",
             "edit_cancelled",

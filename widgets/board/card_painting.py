@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from app.domain.records import Department, Note
+from app.domain.workshop.tags import words_and_tags
 from widgets.board.state import BoardState
 from widgets.controls.department_stamp import paint_stamp, stamp_size
 from widgets.controls.wrapping import TextWrapper
@@ -36,17 +37,22 @@ class CardFace:
     department: Department | None
     speaker: str
     votes: str
+    tags: str = ""
 
     @property
     def has_footer(self) -> bool:
         """Whether there is a line below the words."""
-        return self.department is not None or bool(self.speaker) or bool(self.votes)
+        return self.department is not None or bool(self.speaker or self.votes or self.tags)
 
 
 def card_face(state: BoardState, note: Note) -> CardFace:
     """Return what the card of a note shows now."""
     votes = state.votes[note.id].short if note.id in state.votes else ""
-    return CardFace(state.words(note), state.hides_words, state.department(note), state.speaker(note), votes)
+    words, tags = state.words(note), ""
+    if not state.hides_words:
+        words, found = words_and_tags(words)
+        tags = " ".join(f"#{tag}" for tag in found)
+    return CardFace(words, state.hides_words, state.department(note), state.speaker(note), votes, tags)
 
 
 class CardPainter:
@@ -140,11 +146,14 @@ class CardPainter:
             where = QRectF(right - wide_count, rect.y(), wide_count, rect.height())
             painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
             right -= wide_count + 6
-        if face.speaker:
-            name = self._small_metrics.elidedText(face.speaker, Qt.TextElideMode.ElideRight, right - x)
-            painter.setPen(QColor(tokens.text_muted))
-            where = QRectF(x, rect.y(), right - x, rect.height())
-            painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setPen(QColor(tokens.text_muted))
+        # Tags give way to who said it: what they find is found by the chips above the board, too.
+        for words in (face.speaker, face.tags):
+            if words and right > x:
+                said = self._small_metrics.elidedText(words, Qt.TextElideMode.ElideRight, right - x)
+                where = QRectF(x, rect.y(), right - x, rect.height())
+                painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
+                x += self._small_metrics.horizontalAdvance(said) + 8
 
 
 class CardPixmaps:

@@ -146,6 +146,7 @@ class CardDrag:
             # As with G: marks that stayed would pull these notes into the next group.
             self._state.set_marked(set(self._state.marked()) - set(self._ids))
             self._intents.group_requested.emit(self._ids, target.thing_id)
+            self._intents.dropped_together.emit()
 
     def _show_mark(self) -> None:
         if self._target is None:

@@ -127,6 +127,7 @@ class BoardKeyboard:
         # What was put together is done with: marks that stayed would pull it into the next group.
         state.set_marked(())
         self._intents.group_requested.emit(ids, target)
+        self._intents.keyed_together.emit()
         return True
 
     def _move(self, key: Qt.Key) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from app.domain.workshop.tags import words_and_tags
 from widgets.board.state import BoardState
 from widgets.theme.style import current_tokens, ui_font
 
@@ -127,8 +128,9 @@ class OutlineModel(QAbstractItemModel):
         else:
             note = state.notes[thing_id]
             department = state.department(note)
-            words = "Hidden note" if state.hides_words else " ".join(note.text.split())
-            parts = [department.short if department else "", state.speaker(note), words]
+            text, tags = ("Hidden note", ()) if state.hides_words else words_and_tags(note.text)
+            said = [" ".join(text.split()), " ".join(f"#{tag}" for tag in tags)]
+            parts = [department.short if department else "", state.speaker(note), *said]
         if thing_id in state.votes:
             parts.append(f"● {state.votes[thing_id].short}")
         return "  ·  ".join(part for part in parts if part)

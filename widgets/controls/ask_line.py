@@ -16,6 +16,7 @@ from widgets.controls.announce import announce
 from widgets.controls.autosave_text import PAUSE_MS
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
+from widgets.controls.leaving import LeaveAfterChoice
 from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 
@@ -45,6 +46,8 @@ class AskLine(QFrame):
 
     opened = Signal()
     closed = Signal()
+    given_up = Signal(object)
+    """Something was typed and is not meant; what is handed over asks again, with those words."""
 
     def __init__(
         self,
@@ -63,6 +66,10 @@ class AskLine(QFrame):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self._answer: Callable[[Answers], bool] = lambda _answers: True
+        self._again: Callable[[], object] = lambda: None
+        self._asked: Answers = {}
+        """What stood in the fields before anybody typed."""
+        self._given_back: dict[str, str] = {}
         self._fields: dict[str, Field] = {}
         self._said_below: list[tuple[QLabel, Callable[[Answers], str]]] = []
         self._title = text_label("", wrap=True)
@@ -71,7 +78,7 @@ class AskLine(QFrame):
         self._go = text_button("Save", "check", kind="primary", shortcut_hint="Enter")
         self._go.clicked.connect(self.submit)
         cancel = text_button("Cancel", shortcut_hint="Esc")
-        cancel.clicked.connect(self.close_line)
+        cancel.clicked.connect(self.give_up)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_2)
         foot.addStretch()
@@ -91,6 +98,8 @@ class AskLine(QFrame):
         self._answer = answer
         self._place = f"ask:{title}"
         self._kept = self._read(self._place) if self._read is not None else ""
+        self._kept = self._given_back.pop(self._place, "") or self._kept
+        self._again = lambda: self.ask(title, fields, button, answer)
         said = _draft(self._kept)
         self._title.setText(title)
         self._go.setText(button)
@@ -110,6 +119,7 @@ class AskLine(QFrame):
                 below.setContentsMargins(round(104 * zoom()) + SPACE_2, 0, 0, 0)
                 self._said_below.append((below, field.says))
                 self._rows.addWidget(below)
+        self._asked = {field.key: field.value for field in fields} if said else self.answers()
         self._say_below()
         self.setAccessibleName(title)
         self.show()
@@ -135,6 +145,7 @@ class AskLine(QFrame):
         editor = _editor(ask if said is None else replace(ask, value=said))
         if isinstance(editor, QComboBox):
             editor.currentIndexChanged.connect(lambda _index: self._changed())
+            LeaveAfterChoice(editor, lambda: self._go_on(ask.key))
         else:
             editor.textChanged.connect(lambda *_words: self._changed())
         editor.setAccessibleName(ask.label)
@@ -168,6 +179,14 @@ class AskLine(QFrame):
         """Return what stands in the fields."""
         return {key: _said(field) for key, field in self._fields.items()}
 
+    def _go_on(self, key: str) -> None:
+        """Go on from a choice to where the next words belong, if any do."""
+        order = [*self._fields]
+        later = [*order[order.index(key) + 1 :], *order[: order.index(key)]]
+        words = next((k for k in later if not isinstance(self._fields[k], QComboBox)), None)
+        if words is not None:
+            self.point_at(words, select=False)
+
     def submit(self) -> None:
         """Hand the answer over; refused words stay."""
         if self._answer(self.answers()):
@@ -183,6 +202,18 @@ class AskLine(QFrame):
         if self._keep is not None and self._place and words != self._kept:
             self._kept = words
             self._keep(self._place, words)
+
+    def give_up(self) -> None:
+        """Ask no more, and say how to get back what was typed, if anything was."""
+        again, words = self._again, json.dumps(self.answers(), ensure_ascii=False)
+        place, typed = self._place, self.answers() != self._asked
+        self.close_line()
+        if typed:
+            self.given_up.emit(lambda: self._ask_again(again, place, words))
+
+    def _ask_again(self, again: Callable[[], object], place: str, words: str) -> None:
+        self._given_back[place] = words
+        again()
 
     def close_line(self) -> None:
         """Ask no more."""
@@ -200,7 +231,7 @@ class AskLine(QFrame):
                 # The room has Esc, too: while something is asked it belongs to the question.
                 event.accept()
                 if pressed:
-                    self.close_line()
+                    self.give_up()
                 return True
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from widgets.controls.keys import let_enter_press
+from widgets.keys.own_keys import show_key
 from widgets.theme.icons import icon as themed_icon
 from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_2
@@ -21,9 +22,10 @@ def text_button(
     *,
     kind: ButtonKind = "plain",
     shortcut_hint: str = "",
+    command: str = "",
     parent: QWidget | None = None,
 ) -> QPushButton:
-    """Return a button with words, perhaps with an icon; `shortcut_hint` is shown, not bound."""
+    """Return a button with words, perhaps with an icon; `shortcut_hint` or the key of `command` is shown, not bound."""
     button = QPushButton(text, parent)
     button.setProperty("kind", kind)
     # Otherwise dialogs make every button a default one, and Enter presses what nobody meant.
@@ -39,11 +41,19 @@ def text_button(
     if shortcut_hint:
         button.setToolTip(_with_key(text.replace("&", ""), shortcut_hint))
         button.setAccessibleDescription(shortcut_hint)
+    if command:
+        show_key(button, command)
     return button
 
 
 def icon_button(
-    name: str, accessible_name: str, shortcut_hint: str = "", *, checkable: bool = False, parent: QWidget | None = None
+    name: str,
+    accessible_name: str,
+    shortcut_hint: str = "",
+    *,
+    command: str = "",
+    checkable: bool = False,
+    parent: QWidget | None = None,
 ) -> QToolButton:
     """Return a button with an icon alone, for tight places; its name and key stand in the tooltip."""
     button = QToolButton(parent)
@@ -52,6 +62,8 @@ def icon_button(
     button.setAccessibleName(accessible_name)
     button.setAccessibleDescription(shortcut_hint)
     button.setToolTip(_with_key(accessible_name, shortcut_hint))
+    if command:
+        show_key(button, command)
     button.setCheckable(checkable)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     let_enter_press(button)

@@ -35,6 +35,8 @@ class Completion(QObject):
         self._line = line
         self._keys = keys or line
         self.choices = list(choices)
+        self.names: list[str] = []
+        """What is offered behind an "@", where the field knows one."""
         self._model = QStringListModel(self)
         self.list = QListView(line)
         self.list.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
@@ -142,6 +144,22 @@ class Completion(QObject):
             line.blockSignals(False)
             line.textChanged.emit()
         self.list.hide()
+
+
+class AtCompletion(Completion):
+    """Offers names, too, while one is typed behind an "@"; the first is at hand, so that Enter and Tab take it."""
+
+    def _offer(self) -> None:
+        typed = self._typed()
+        if not typed.startswith("@"):
+            super()._offer()
+            return
+        wanted = fold(typed[1:])
+        found = [name for name in self.names if f" {wanted}" in f" {fold(name)}"]
+        found.sort(key=lambda name: not fold(name).startswith(wanted))
+        self._show(found)
+        if self.list.isVisible():
+            self.list.setCurrentIndex(self._model.index(0))
 
 
 def offer_words(line: QLineEdit, words: Sequence[str], name: str) -> Completion:

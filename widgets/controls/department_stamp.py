@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.domain.records import Department
 from widgets.controls.labels import plain_tooltip
+from widgets.keys.own_keys import show_key
 from widgets.theme.style import current_tokens, theme_changed, ui_font
 from widgets.theme.tokens import CORNER_SMALL, FOCUS_RING, TYPE_SMALL, Tokens
 
@@ -39,15 +40,15 @@ def paint_stamp(
 class DepartmentStamp(QAbstractButton):
     """A chip with a department's short name. Checked it is filled and ringed, unchecked an outline."""
 
-    def __init__(self, department: Department, shortcut_hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, department: Department, command: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._department = department
         self.setCheckable(True)
         self.setText(department.short)
         self.setAccessibleName(department.name)
-        self.setAccessibleDescription(shortcut_hint)
-        name = f"{department.name} ({shortcut_hint})" if shortcut_hint else department.name
-        self.setToolTip(plain_tooltip(name))
+        self.setToolTip(plain_tooltip(department.name))
+        if command:
+            show_key(self, command)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme_changed.connect(self.updateGeometry)

@@ -39,7 +39,7 @@ def with_clear_button(field: QLineEdit) -> QLineEdit:
 
 
 class ArrowKeys(QObject):
-    """Lets Up, Down, Page Up and Page Down in a field walk through the list below it."""
+    """Lets Up, Down, Page Up and Page Down in a field, or on a button, walk through the rows it belongs to."""
 
     walked = Signal(int)
 

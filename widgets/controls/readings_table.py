@@ -132,7 +132,7 @@ class ReadingsTable(QTableView):
         heads.setStretchLastSection(True)
         self._size()
         theme_changed.connect(self._size)
-        add_command(self, "Delete the chosen readings", self._delete, "Del")
+        add_command(self, "goals.kpis.readings.delete", self._delete)
 
     def show_readings(self, readings: Sequence[Reading], unit: str, mark: DecimalMark = "") -> None:
         """Show other readings; the cell at hand stays at hand, and the keyboard stays here."""

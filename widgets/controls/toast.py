@@ -28,7 +28,7 @@ class Toast(QFrame):
         self._show_ms = show_ms
         self._undo: Callable[[], object] | None = None
         self._words = text_label()
-        self._button = text_button("Undo", "undo-2", kind="quiet", shortcut_hint="Ctrl+Z")
+        self._button = text_button("Undo", "undo-2", kind="quiet", command="undo.undo")
         # Reached with Tab, never by itself.
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._undo_clicked)

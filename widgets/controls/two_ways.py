@@ -12,6 +12,7 @@ from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
+from widgets.keys.own_keys import say_with_keys
 from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_2, SPACE_3
 
@@ -26,7 +27,8 @@ class TwoWays(QFrame):
         self._chosen: Callable[[Way], object] = lambda _way: None
         self._left: Callable[[], object] = lambda: None
         self.question = text_label("", wrap=True)
-        self.remark = text_label(remark, "muted", wrap=True)
+        self.remark = text_label("", "muted", wrap=True)
+        say_with_keys(self.remark, remark)
         if not remark:
             self.remark.hide()
         self.buttons = (self._button(0), self._button(1))
@@ -42,10 +44,10 @@ class TwoWays(QFrame):
         self.hide()
 
     def _button(self, place: int) -> QPushButton:
-        button = text_button("", shortcut_hint=str(place + 1))
+        button = text_button("", command=("two_ways.first", "two_ways.second")[place])
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(lambda: self.choose(place))
-        add_command(self, ("Read it the first way", "Read it the second way")[place], button.click, str(place + 1))
+        add_command(self, ("two_ways.first", "two_ways.second")[place], button.click)
         return button
 
     def ask(

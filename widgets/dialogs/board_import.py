@@ -113,9 +113,9 @@ class BoardImportDialog(Dialog):
     def _make_result(self) -> None:
         self.table = BoardFileTable()
         self.table.into_changed.connect(self._show_plan)
-        self.together_button = text_button("Put alike titles together", "group", shortcut_hint="Ctrl+J")
+        self.together_button = text_button("Put alike titles together", "group", command="dialog.board_import.together")
         self.together_button.clicked.connect(self.put_together)
-        add_command(self, "Put alike titles together, or apart again", self.put_together, "Ctrl+J")
+        add_command(self, "dialog.board_import.together", self.put_together)
         self.summary = text_label("", wrap=True)
         self.error = text_label("", meaning="block", wrap=True)
         self.remarks = QPlainTextEdit()
@@ -123,9 +123,9 @@ class BoardImportDialog(Dialog):
         self.remarks.setAccessibleName("Left out, or not understood")
         self.remarks.setTabChangesFocus(True)
         self.remarks.setFixedHeight(round(56 * zoom()))
-        self.import_button = text_button("Import", "download", kind="primary", shortcut_hint="Ctrl+Enter")
+        self.import_button = text_button("Import", "download", kind="primary", command="dialog.board_import.import")
         self.import_button.clicked.connect(self.import_notes)
-        add_command(self, "Import the notes", self.import_notes, "Ctrl+Return or Ctrl+Enter")
+        add_command(self, "dialog.board_import.import", self.import_notes)
 
     def _lay_out(self) -> None:
         side = QWidget()

@@ -82,8 +82,8 @@ class Dialog(QDialog):
 
     def add_undo(self, workshop_id: str) -> None:
         """Let Ctrl+Z undo inside the workshop; fields being edited keep it for their own words."""
-        add_command(self, "Undo", lambda: self.context.undo(workshop_id), "Ctrl+Z")
-        add_command(self, "Redo", lambda: self.context.redo(workshop_id), "Ctrl+Shift+Z or Ctrl+Y")
+        add_command(self, "undo.undo", lambda: self.context.undo(workshop_id))
+        add_command(self, "undo.redo", lambda: self.context.redo(workshop_id))
 
     def flush(self) -> None:
         """Save what is being typed; called before the dialog goes, however it goes."""

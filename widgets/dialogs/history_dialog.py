@@ -31,7 +31,7 @@ class HistoryDialog(Dialog):
         self.body.addWidget(self.empty)
         self.back = text_button("Undo back to here", "undo-2", kind="primary")
         self.back.clicked.connect(self.undo_back)
-        self.forward = text_button("Redo", "redo-2", shortcut_hint="Ctrl+Y")
+        self.forward = text_button("Redo", "redo-2", command="undo.redo")
         self.forward.clicked.connect(lambda: self.context.redo(workshop_id))
         self.add_foot(self.forward, self.back)
         self.add_undo(workshop_id)

@@ -1,58 +1,105 @@
-"""The keys of the place one is in, on one sheet."""
+"""The keys of the place one is in, on one sheet; each can be given another key."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app.settings import SettingsFile
 from widgets.commands import commands_in_reach
-from widgets.controls.buttons import text_button
-from widgets.controls.fields import scrolling
+from widgets.controls.buttons import icon_button, text_button
+from widgets.controls.fields import ArrowKeys, scrolling
+from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
+from widgets.controls.toast import Toast
 from widgets.dialogs.frame import size_within_screen
+from widgets.dialogs.key_dialog import KeyDialog
+from widgets.keys.chords import shown
+from widgets.keys.own_keys import command_of, own_keys, refused_keys, say_with_keys, use_keys, with_changes
+from widgets.keys.own_keys import keys_of as keys_now
+from widgets.keys.usual import COMMANDS, FIXED
+from widgets.keys.where import PLACES, place_of
 from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, SPACE_8
 
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """A key with what it does, and the commands that are changed together when it is changed; none are fixed."""
+
+    keys: str
+    words: str
+    commands: tuple[str, ...] = ()
+
+
 BOARD_KEYS = (
-    ("Arrows", "Move from note to note"),
-    ("Space", "Mark a note"),
-    ("G", "Group the marked notes"),
-    ("Shift+G", "Take a group apart"),
-    ("Alt+Arrows", "Move the marked notes"),
-    ("F2", "Edit a note"),
-    ("Del", "Delete the marked notes"),
+    KeyRow("Arrows", "Move from note to note"),
+    KeyRow("Space", "Mark a note"),
+    KeyRow("G", "Group the marked notes"),
+    KeyRow("Shift+G", "Take a group apart"),
+    KeyRow("Alt+Arrows", "Move the marked notes"),
+    KeyRow("F2", "Edit a note"),
+    KeyRow("Del", "Delete the marked notes"),
 )
-Keys = list[tuple[str, str]]
 _TWO_COLUMNS, _LEAST_HEIGHT = 640, 80
+_NO_KEY = "none"
 
 
-def keys_of(window: QWidget) -> dict[str, Keys]:
+def keys_of(window: QWidget) -> dict[str, list[KeyRow]]:
     """Return what each key does, by the place where it works: this place first, everywhere last."""
-    groups: dict[str, Keys] = {}
-    everywhere: Keys = []
+    groups: dict[str, list[KeyRow]] = {}
+    everywhere: list[KeyRow] = []
     for action in commands_in_reach(window):
-        if action.shortcut().isEmpty():
+        command = command_of(action)
+        if action.shortcut().isEmpty() and not command:
             continue
         owner = action.parent()
-        entry = (_keys(action), action.text().replace("&", ""))
+        if isinstance(owner, QWidget) and not owner.isVisible():
+            continue  # the palette finds it, but its key is not heard
+        row = KeyRow(_keys(action), action.text().replace("&", ""), (command,) if command else ())
         if owner is window or not isinstance(owner, QWidget):
-            everywhere.append(entry)
+            everywhere.append(row)
         else:
-            groups.setdefault(_place(owner), []).append(entry)
+            groups.setdefault(_place(owner, command), []).append(row)
     if _shows_a_board(window):
         groups["On the board"] = list(BOARD_KEYS)
     if everywhere:
         groups["Everywhere"] = everywhere
-    return {place: _gathered(keys) for place, keys in groups.items()}
+    return {place: sorted(_gathered(rows), key=lambda row: not row.keys) for place, rows in groups.items()}
 
 
-def _place(owner: QWidget) -> str:
+def every_key() -> dict[str, list[KeyRow]]:
+    """Return what each key does in all places, also those of pages, steps and dialogs that are not in sight."""
+    groups: dict[str, list[KeyRow]] = {}
+    for name, command in COMMANDS.items():
+        keys = " or ".join(dict.fromkeys(shown(key) for key in keys_now(name).split(" or ") if key))
+        groups.setdefault(PLACES[place_of(name)].title, []).append(KeyRow(keys, command.words, (name,)))
+    for place, fixed in FIXED.items():
+        groups.setdefault(PLACES[place].title, []).extend(KeyRow(key, words) for key, words in fixed.items())
+    return {place: sorted(_gathered(rows), key=lambda row: not row.keys) for place, rows in groups.items()}
+
+
+def _place(owner: QWidget, command: str) -> str:
     if type(owner).__name__ == "Room":
         return "In the room"
     if type(owner).__module__.startswith("widgets.activities"):
         return "In this step"
-    return owner.accessibleName() or owner.windowTitle() or "Here"
+    named = PLACES[place_of(command)].title if command else "Here"
+    return owner.accessibleName() or owner.windowTitle() or named
 
 
 def _shows_a_board(window: QWidget) -> bool:
@@ -62,95 +109,171 @@ def _shows_a_board(window: QWidget) -> bool:
 
 
 def _keys(action: QAction) -> str:
-    form = QKeySequence.SequenceFormat.NativeText
-    return " or ".join(key.toString(form) for key in action.shortcuts()[:2])
+    return " or ".join(dict.fromkeys(shown(key.toString()) for key in action.shortcuts()[:2]))
 
 
-def _gathered(keys: Keys) -> Keys:
+def _gathered(rows: list[KeyRow]) -> list[KeyRow]:
     """Return the keys with numbered rows of commands as one: "Ctrl+1 … Ctrl+9"."""
-    result: Keys = []
-    series: dict[str, list[tuple[str, str]]] = {}
-    for key, words in keys:
-        match = re.fullmatch(r"(.*\D)(\d)", words)
+    result: list[KeyRow] = []
+    series: dict[str, list[KeyRow]] = {}
+    for row in rows:
+        match = re.fullmatch(r"(.*\D)\d", row.words)
         if match is None:
-            result.append((key, words))
+            result.append(row)
             continue
         stem = match.group(1)
         if stem not in series:
-            result.append(("", stem))
-        series.setdefault(stem, []).append((key, match.group(2)))
-    for place, (key, words) in enumerate(result):
-        if not key and words in series:
-            first, last = series[words][0], series[words][-1]
-            several = len(series[words]) > 1
-            result[place] = (
-                f"{first[0]} … {last[0]}" if several else first[0],
-                f"{words}{first[1]} to {last[1]}" if several else f"{words}{first[1]}",
+            result.append(KeyRow("", stem))
+        series.setdefault(stem, []).append(row)
+    for place, row in enumerate(result):
+        members = series.get(row.words, []) if not row.commands else []
+        if members:
+            first, last = members[0], members[-1]
+            several = len(members) > 1
+            result[place] = KeyRow(
+                f"{first.keys} … {last.keys}" if several and first.keys else first.keys,
+                f"{row.words}{first.words[-1]} to {last.words[-1]}" if several else first.words,
+                tuple(dict.fromkeys(command for member in members for command in member.commands)),
             )
     return result
 
 
 class KeysSheet(QDialog):
-    """Two columns of keys, one where it is narrow; Esc closes."""
+    """Two columns of keys, one where it is narrow; a button beside each changes it, and the arrows walk there."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, settings: SettingsFile | None = None) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keys")
+        self._window, self._settings = window, settings
+        self._area = scrolling(QWidget())
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.setAccessibleName("Keys of this place")
+        self._area.setMinimumHeight(_LEAST_HEIGHT)
+        self.toast = Toast(self)
+        self.close_button = text_button("Close", kind="primary", shortcut_hint="Esc")
+        self.close_button.clicked.connect(self.close)
+        ArrowKeys(self.close_button).walked.connect(self._walk)
+        self.every = QCheckBox("Of every place")
+        self.every.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.every.toggled.connect(lambda _on: self._fill())
+        self.usual_button = text_button("All keys as they were", "undo-2")
+        self.usual_button.clicked.connect(lambda: self._change({}, "All keys are the usual ones again"))
+        foot = QHBoxLayout()
+        told = text_label("", "muted", wrap=True)
+        say_with_keys(told, "Every command is in the list under {window.palette}, too.")
+        foot.addWidget(told, 1)
+        buttons = FlowLayout(at_end=True, one_line=True)
+        buttons.addWidget(self.every)
+        buttons.addWidget(self.usual_button)
+        buttons.addWidget(self.close_button)
+        foot.addLayout(buttons)
+        self.refused = text_label("", meaning="condition", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
+        column.setSpacing(SPACE_3)
+        column.addWidget(text_label("Keys", "heading"))
+        column.addWidget(self.refused)
+        column.addWidget(self._area, 1)
+        column.addLayout(foot)
+        size_within_screen(self, 940, 680)
+        self._tell_refused()
+        self._fill()
+        self.close_button.setFocus()
+
+    def _tell_refused(self) -> None:
+        refused = refused_keys()
+        self.refused.setText("\n".join(refused))
+        self.refused.setVisible(bool(refused))
+        if refused and self._settings is not None:
+            # Said once: what cannot be used is not kept.
+            self._settings.change(keys=own_keys())
+
+    def _fill(self) -> None:
         content = QWidget()
         columns = self._columns = QHBoxLayout(content)
         columns.setContentsMargins(0, 0, SPACE_3, 0)
         columns.setSpacing(SPACE_8)
         halves = [QVBoxLayout(), QVBoxLayout()]
         heights = [0, 0]
-        for place, keys in keys_of(window).items():
+        self.buttons: dict[tuple[str, ...], QToolButton] = {}
+        for place, rows in (every_key() if self.every.isChecked() else keys_of(self._window)).items():
             half = 0 if heights[0] <= heights[1] else 1
-            heights[half] += len(keys) + 2
-            halves[half].addLayout(_group(place, keys))
+            heights[half] += len(rows) + 2
+            halves[half].addLayout(self._group(place, rows))
         for column in halves:
             column.setSpacing(SPACE_4)
             column.addStretch()
             columns.addLayout(column, 1)
-        area = scrolling(content)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        area.setAccessibleName("Keys of this place")
-        area.setMinimumHeight(_LEAST_HEIGHT)
-        close = text_button("Close", kind="primary", shortcut_hint="Esc")
-        close.clicked.connect(self.close)
-        foot = QHBoxLayout()
-        foot.addWidget(text_label("Every command is in the list under Ctrl+K, too.", "muted", wrap=True), 1)
-        foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
-        column.setSpacing(SPACE_3)
-        column.addWidget(text_label("Keys", "heading"))
-        column.addWidget(area, 1)
-        column.addLayout(foot)
-        size_within_screen(self, 940, 680)
-        close.setFocus()
+        self._area.setWidget(content)
+        self.usual_button.setEnabled(bool(own_keys()))
+        self._fold()
+
+    def _group(self, place: str, rows: list[KeyRow]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_3)
+        grid.setVerticalSpacing(SPACE_1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(text_label(place.upper(), "eyebrow"), 0, 0, 1, 3)
+        for number, row in enumerate(rows, 1):
+            grid.addWidget(_key_label(row.keys), number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(text_label(row.words, wrap=True), number, 1)
+            if row.commands:
+                button = icon_button("pencil", f"Change the key of “{row.words}”…")
+                button.setAccessibleDescription(row.keys or "No key")
+                button.clicked.connect(partial(self._ask, row))
+                ArrowKeys(button).walked.connect(self._walk)
+                self.buttons[row.commands] = button
+                grid.addWidget(button, number, 2)
+        return grid
+
+    def _ask(self, row: KeyRow, _checked: bool = False) -> None:
+        dialog = KeyDialog(row.commands, row.words, self)
+        dialog.accepted.connect(lambda: self._chosen(row, dialog.chosen))
+        dialog.open()
+
+    def _chosen(self, row: KeyRow, chosen: Mapping[str, str | None]) -> None:
+        own = with_changes(chosen)
+        first = chosen[row.commands[0]]
+        said = {None: "has its usual key again", "": "has no key now"}.get(first, f"is {shown(first or '')} now")
+        self._change(own, f"“{row.words}” {said}")
+        if button := self.buttons.get(row.commands):
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(button)
+
+    def _change(self, own: Mapping[str, str], words: str) -> None:
+        before = own_keys()
+        self._use(own)
+        self.toast.show_message(words, undo=lambda: self._use(before))
+
+    def _use(self, own: Mapping[str, str]) -> None:
+        use_keys(own)
+        if self._settings is not None:
+            self._settings.change(keys=own_keys())
+        self._fill()
+        self.close_button.setFocus()
+
+    def _walk(self, by: int) -> None:
+        """Go to another row: a sheet has a hundred, and Tab alone would be a long way."""
+        buttons, here = list(self.buttons.values()), self.focusWidget()
+        if buttons:
+            place = buttons.index(here) + by if here in buttons else 0 if by > 0 else len(buttons) - 1
+            button = buttons[min(max(place, 0), len(buttons) - 1)]
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
         beside = self.width() >= _TWO_COLUMNS * zoom()
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 
-def _group(place: str, keys: Keys) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(SPACE_3)
-    grid.setVerticalSpacing(SPACE_1)
-    grid.setColumnStretch(1, 1)
-    grid.addWidget(text_label(place.upper(), "eyebrow"), 0, 0, 1, 2)
-    for row, (key, words) in enumerate(keys, 1):
-        grid.addWidget(_key_label(key), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        label = text_label(words, wrap=True)
-        label.setContentsMargins(0, SPACE_1, 0, 0)
-        grid.addWidget(label, row, 1)
-    return grid
-
-
 def _key_label(key: str) -> QLabel:
-    label = text_label(key)
-    set_surface(label, "card")
+    label = text_label(key or _NO_KEY, "body" if key else "muted")
+    if key:
+        set_surface(label, "card")
     label.setContentsMargins(SPACE_2, SPACE_1 // 2, SPACE_2, SPACE_1 // 2)
     return label

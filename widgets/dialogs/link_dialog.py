@@ -49,10 +49,10 @@ class LinkDialog(Dialog):
         self.state = text_label("", "muted")
         for widget in (self.field, self.list, self.state):
             self.body.addWidget(widget)
-        link = text_button("Link", "link", kind="primary", shortcut_hint="Enter")
+        link = text_button("Link", "link", kind="primary", command="dialog.link.link")
         link.clicked.connect(self.list.open_current)
         self.add_foot(link)
-        add_command(self.list, "Link, or take the link away", self.list.open_current, "Return")
+        add_command(self.list, "dialog.link.link", self.list.open_current)
         self.add_undo(self._workshop_id)
         context.changed.connect(self._changed)
         self.size_to(720, 520)

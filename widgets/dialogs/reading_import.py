@@ -79,9 +79,9 @@ class ReadingImportDialog(Dialog):
         self._how_read = text_label("", "muted", wrap=True)
         self.summary = text_label("", wrap=True)
         self.error = text_label("", meaning="block", wrap=True)
-        self.import_button = text_button("Import", "download", kind="primary", shortcut_hint="Ctrl+Enter")
+        self.import_button = text_button("Import", "download", kind="primary", command="dialog.reading_import.import")
         self.import_button.clicked.connect(self.import_readings)
-        add_command(self, "Import the readings", self.import_readings, "Ctrl+Return or Ctrl+Enter")
+        add_command(self, "dialog.reading_import.import", self.import_readings)
         self._lay_out()
         self._show_plan(None)
 

@@ -55,10 +55,10 @@ class RollUpDialog(Dialog):
         self.field.textChanged.connect(self._filter)
         self._make_list()
         self.summary = text_label("", wrap=True)
-        self.bring_button = text_button("Bring them here", "download", kind="primary", shortcut_hint="Ctrl+Enter")
+        self.bring_button = text_button("Bring them here", "download", kind="primary", command="dialog.roll_up.bring")
         self.bring_button.clicked.connect(self.bring)
-        add_command(self, "Bring the ticked boards here", self.bring, "Ctrl+Return or Ctrl+Enter")
-        add_command(self, "Tick all boards in sight, or none", self.tick_all, "Ctrl+Shift+A")
+        add_command(self, "dialog.roll_up.bring", self.bring)
+        add_command(self, "dialog.roll_up.tick", self.tick_all)
         for widget in (self.field, self.list, self.summary):
             self.body.addWidget(widget)
         self.add_foot(self.bring_button)

@@ -62,11 +62,11 @@ class StepDialog(Dialog):
         self.error = gap_label()
         self._holder = QVBoxLayout()
         self.save = text_button(
-            "Save" if step else "Add the step", "check" if step else "plus", kind="primary", shortcut_hint="Ctrl+Enter"
+            "Save" if step else "Add the step", "check" if step else "plus", kind="primary", command="dialog.step.save"
         )
         self.save.clicked.connect(self.apply)
         self._lay_out()
-        add_command(self, self.save.text(), self.apply, "Ctrl+Return or Ctrl+Enter")
+        add_command(self, "dialog.step.save", self.apply)
         self.title.textEdited.connect(self._title_edited)
         self.title.returnPressed.connect(self.apply)
         self.question.returnPressed.connect(self.apply)

@@ -32,6 +32,8 @@ from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 _HEAD = "/head"  # no step's key holds a slash
 _KEEP_MS = 500
 
+_DELETE = "dialog.template.steps.delete"
+
 
 class TemplateEditor(Dialog):
     """Changes one of the user's own templates."""
@@ -55,7 +57,7 @@ class TemplateEditor(Dialog):
         self.faults = RowList("What is missing", title_lines=2, framed=True, opens_with_a_click=True)
         self.sum = text_label("", "muted")
         self.state = text_label("", "muted")
-        self.save_button = text_button("Save", "check", kind="primary", shortcut_hint="Ctrl+S")
+        self.save_button = text_button("Save", "check", kind="primary", command="dialog.template.save")
         self._lay_out()
         self._add_commands()
         self._states.changed.connect(self._changed)
@@ -76,7 +78,7 @@ class TemplateEditor(Dialog):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
-        self.add_button = text_button("Add a step…", "plus", shortcut_hint="Ctrl+N")
+        self.add_button = text_button("Add a step…", "plus", command="dialog.template.add")
         self.add_button.clicked.connect(self.choose_kind)
         self.menu = QMenu(self)
         for key, kind in KINDS.items():
@@ -85,8 +87,8 @@ class TemplateEditor(Dialog):
         tools.setSpacing(SPACE_1)
         tools.addWidget(self.add_button)
         tools.addStretch()
-        for icon, words, keys, run in self._step_verbs():
-            button = icon_button(icon, words, keys)
+        for icon, words, name, run in self._step_verbs():
+            button = icon_button(icon, words, command=name)
             button.clicked.connect(run)
             tools.addWidget(button)
         column.addWidget(self.steps, 1)
@@ -104,23 +106,23 @@ class TemplateEditor(Dialog):
 
     def _step_verbs(self) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:
         return (
-            ("arrow-up", "Move the step up", "Alt+Up", lambda: self.move_step(-1)),
-            ("arrow-down", "Move the step down", "Alt+Down", lambda: self.move_step(1)),
-            ("copy", "Duplicate the step", "Ctrl+D", self.duplicate_step),
-            ("trash-2", "Delete the step", "Ctrl+Delete", self.delete_step),
+            ("arrow-up", "Move the step up", "dialog.template.up", lambda: self.move_step(-1)),
+            ("arrow-down", "Move the step down", "dialog.template.down", lambda: self.move_step(1)),
+            ("copy", "Duplicate the step", "dialog.template.duplicate", self.duplicate_step),
+            ("trash-2", "Delete the step", _DELETE, self.delete_step),
         )
 
     def _add_commands(self) -> None:
-        add_command(self, "Add a step", self.choose_kind, "Ctrl+N")
-        for _icon, words, keys, run in self._step_verbs():
-            if words != "Delete the step":
-                add_command(self, words, run, keys)
+        add_command(self, "dialog.template.add", self.choose_kind)
+        for _icon, _words, name, run in self._step_verbs():
+            if name != _DELETE:
+                add_command(self, name, run)
         # In fields these keys take letters and rows away.
-        add_command(self.steps, "Delete the step", self.delete_step, "Delete or Ctrl+Delete")
-        add_command(self, "Save", self.save, "Ctrl+S")
-        add_command(self, "Undo", self.undo, "Ctrl+Z")
-        add_command(self, "Redo", self.redo, "Ctrl+Shift+Z or Ctrl+Y")
-        add_command(self, "Go to what is missing next", self.next_fault, "F8")
+        add_command(self.steps, _DELETE, self.delete_step)
+        add_command(self, "dialog.template.save", self.save)
+        add_command(self, "undo.undo", self.undo)
+        add_command(self, "undo.redo", self.redo)
+        add_command(self, "dialog.template.next_fault", self.next_fault)
         self.faults.opened.connect(self._jump)
 
     @property

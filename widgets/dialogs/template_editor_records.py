@@ -69,18 +69,18 @@ class RecordTable(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_1)
-        for words, run, keys in (
-            ("Add a row", self.add_row, "Ctrl+Return"),
-            ("Remove the row", self.remove_row, "Ctrl+Delete"),
-            ("Up", lambda: self.move_row(-1), "Ctrl+Shift+Up"),
-            ("Down", lambda: self.move_row(1), "Ctrl+Shift+Down"),
+        for verb, words, run in (
+            ("add", "Add a row", self.add_row),
+            ("remove", "Remove the row", self.remove_row),
+            ("up", "Up", lambda: self.move_row(-1)),
+            ("down", "Down", lambda: self.move_row(1)),
         ):
-            button = text_button(words, kind="quiet", shortcut_hint=keys)
+            button = text_button(words, kind="quiet", command=f"dialog.template.records.{verb}")
             button.clicked.connect(run)
             buttons.addWidget(button)
             full = words if " " in words else f"Move the row {words.lower()}"
             button.setAccessibleName(f"{full}: {self.table.accessibleName()}")
-            add_command(self, full, run, keys)
+            add_command(self, f"dialog.template.records.{verb}", run)
         buttons.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

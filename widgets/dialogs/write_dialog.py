@@ -39,7 +39,7 @@ class WriteDialog(Dialog):
         self._columns: dict[str, TableColumn] = {}
         self.fields: dict[str, AutosavePlainText] = {}
         self._task_words = text_label("", wrap=True)
-        self._done = text_button("The task is done", "circle-check", shortcut_hint="Ctrl+D")
+        self._done = text_button("The task is done", "circle-check", command="dialog.write.done")
         self._done.clicked.connect(self.finish_task)
         self._task = QWidget()
         row = QHBoxLayout(self._task)
@@ -57,7 +57,7 @@ class WriteDialog(Dialog):
         column.addStretch(1)
         self.body.addWidget(scrolling(form), 1)
         self.add_foot()
-        add_command(self, "The task is done", self.finish_task, "Ctrl+D")
+        add_command(self, "dialog.write.done", self.finish_task)
         self.add_undo(content.workshop.id)
         context.changed.connect(self._changed)
         self.size_to(640, min(680, form.sizeHint().height() + _AROUND_THE_FIELDS))

@@ -31,8 +31,8 @@ class CheckInTab(GoalTab):
         self._next = text_label("", wrap=True)
         self.rhythms = RowList("Rhythms of the check-ins")
         self.rhythms.opened.connect(lambda _key: self.start_change())
-        add_command(self, "Add check-ins", self.start_add, "Ins")
-        add_command(self.rhythms, "Delete these check-ins", self.delete, "Del")
+        add_command(self, "goals.check_ins.add", self.start_add)
+        add_command(self.rhythms, "goals.check_ins.list.delete", self.delete)
         self._title = text_label("Workshops about this goal", "eyebrow")
         self.workshops = RowList("Workshops about this goal")
         self.workshops.opened.connect(lambda workshop_id: context.opened.emit(workshop_id, ""))
@@ -45,9 +45,9 @@ class CheckInTab(GoalTab):
         self.column.addWidget(self.rhythms)
         self.column.addLayout(
             button_row(
-                command_button("Add check-ins", "plus", self.start_add, "Ins"),
-                command_button("Change…", "pencil", self.start_change, "Enter"),
-                command_button("Delete", "trash-2", self.delete, "Del"),
+                command_button("Add check-ins", "plus", self.start_add, command="goals.check_ins.add"),
+                command_button("Change…", "pencil", self.start_change, keys="Enter"),
+                command_button("Delete", "trash-2", self.delete, command="goals.check_ins.list.delete"),
             )
         )
         self.column.addWidget(self._title)

@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import NotFoundError
@@ -101,13 +100,13 @@ class GoalPanel(QWidget):
         self.asked.closed.connect(self._asked_enough)
         self._make_tabs()
         self._lay_out()
-        for text, run, keys in (
-            ("Start a check-in on this goal…", self.start_check_in, "Ctrl+Shift+C"),
-            ("Start a review of this goal…", self.start_review, ""),
-            ("Change the state of this goal…", self.start_state, "Ctrl+Shift+S"),
-            ("Export the goal…", self.show_export, "Ctrl+E"),
+        for verb, run in (
+            ("check_in", self.start_check_in),
+            ("review", self.start_review),
+            ("state", self.start_state),
+            ("export", self.show_export),
         ):
-            add_command(self, text, run, keys)
+            add_command(self, f"goals.{verb}", run)
         self.setFocusProxy(self.tabs)
         self.hide()
 
@@ -137,7 +136,8 @@ class GoalPanel(QWidget):
         }
         for tab, title in self._titles.items():
             self.tabs.addTab(tab, title)
-            add_command(self, f"Show the goal's {title.casefold()}", partial(self._to_tab, tab))
+            verb = title.casefold().replace("-", "_")
+            add_command(self, f"goals.show_{verb}", partial(self._to_tab, tab))
         # Seven parts beside a list: on a small screen their words are cut, but each stays in reach.
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
@@ -162,14 +162,14 @@ class GoalPanel(QWidget):
             words.addWidget(widget)
         column.addLayout(words)
         self.check_in_button = command_button(
-            "Check in…", "calendar-days", self.start_check_in, _shown("Ctrl+Shift+C"), primary=True
+            "Check in…", "calendar-days", self.start_check_in, command="goals.check_in", primary=True
         )
         column.addLayout(
             button_row(
                 self.check_in_button,
                 command_button("Review…", "list-checks", self.start_review),
-                command_button("State…", "flag", self.start_state, _shown("Ctrl+Shift+S")),
-                command_button("Export…", "file-down", self.show_export, _shown("Ctrl+E")),
+                command_button("State…", "flag", self.start_state, command="goals.state"),
+                command_button("Export…", "file-down", self.show_export, command="goals.export"),
             )
         )
         place = QWidget()
@@ -371,7 +371,3 @@ class GoalPanel(QWidget):
         from widgets.dialogs.reading_import import ReadingImportDialog
 
         ReadingImportDialog(self.context, kpi_id, self).open()
-
-
-def _shown(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -40,7 +40,7 @@ NO_LIMIT = 16_777_215
 
 REMEMBERED = (
     "The answer holds for this workspace from now on. Change it on the page Workspace, or with “Say how numbers and "
-    "dates are written” among the commands (Ctrl+K)."
+    "dates are written” among the commands ({window.palette})."
 )
 
 
@@ -71,10 +71,10 @@ class KpiTab(GoalTab):
         self.list.chosen.connect(lambda _kpi_id: self._show_chosen())
         self.list.chosen.connect(self.ways.hide)
         self.list.opened.connect(lambda _kpi_id: self._to_value())
-        add_command(self.list, "Change target, baseline or date of the KPI", self.start_change, "F2")
-        add_command(self, "Understand the target of the KPI another way", self.next_kind, "F4")
-        add_command(self.list, "Delete the KPI", self.delete, "Del")
-        add_command(self, "Add a KPI", self.start_add, "Ins")
+        add_command(self.list, "goals.kpis.list.change", self.start_change)
+        add_command(self, "goals.kpis.kind", self.next_kind)
+        add_command(self.list, "goals.kpis.list.delete", self.delete)
+        add_command(self, "goals.kpis.add", self.start_add)
         self.value, self.day = EntryLine(), EntryLine()
         self.value.setAccessibleName("New value")
         self.day.setAccessibleName("Day or month of the value")
@@ -105,10 +105,10 @@ class KpiTab(GoalTab):
         left.addWidget(self.list, 1)
         left.addLayout(
             button_row(
-                command_button("Add a KPI", "plus", self.start_add, "Ins"),
-                command_button("Change…", "pencil", self.start_change, "F2"),
+                command_button("Add a KPI", "plus", self.start_add, command="goals.kpis.add"),
+                command_button("Change…", "pencil", self.start_change, command="goals.kpis.list.change"),
                 command_button("Import readings…", "upload", self._import),
-                command_button("Delete", "trash-2", self.delete, "Del"),
+                command_button("Delete", "trash-2", self.delete, command="goals.kpis.list.delete"),
             )
         )
         detail = QWidget()
@@ -118,10 +118,10 @@ class KpiTab(GoalTab):
         meaning = QHBoxLayout()
         meaning.setSpacing(SPACE_2)
         meaning.addWidget(self.sentence, 1)
-        meaning.addWidget(command_button("Another kind", "target", self.next_kind, "F4"))
+        meaning.addWidget(command_button("Another kind", "target", self.next_kind, command="goals.kpis.kind"))
         self._detail.addLayout(meaning)
         entry = FlowLayout()
-        self._note = command_button("Add value", "check", self.note_value, "Enter")
+        self._note = command_button("Add value", "check", self.note_value, keys="Enter")
         for widget in (self.value, self.day, self.unfinished, self._note):
             entry.addWidget(widget)
         self.day.setPlaceholderText("today, or such as Oct 2026")

@@ -18,9 +18,9 @@ class MilestoneTab(GoalTab):
         super().__init__(context, ask)
         self.list = RowList("Milestones", title_lines=2)
         self.list.opened.connect(lambda _id: self.start_change())
-        add_command(self, "Add a milestone", self.start_add, "Ins")
-        add_command(self.list, "Reach the milestone, or not after all", self.start_reach, "Space")
-        add_command(self.list, "Delete the milestone", self.delete, "Del")
+        add_command(self, "goals.milestones.add", self.start_add)
+        add_command(self.list, "goals.milestones.list.reach", self.start_reach)
+        add_command(self.list, "goals.milestones.list.delete", self.delete)
         self._empty = EmptyState(
             "flag",
             "What will you reach on the way, and how will you celebrate it? Milestones stand here, "
@@ -32,10 +32,10 @@ class MilestoneTab(GoalTab):
         self.column.addWidget(self._empty, 1)
         self.column.addLayout(
             button_row(
-                command_button("Add", "plus", self.start_add, "Ins"),
-                command_button("Reached…", "circle-check", self.start_reach, "Space"),
-                command_button("Change…", "pencil", self.start_change, "Enter"),
-                command_button("Delete", "trash-2", self.delete, "Del"),
+                command_button("Add", "plus", self.start_add, command="goals.milestones.add"),
+                command_button("Reached…", "circle-check", self.start_reach, command="goals.milestones.list.reach"),
+                command_button("Change…", "pencil", self.start_change, keys="Enter"),
+                command_button("Delete", "trash-2", self.delete, command="goals.milestones.list.delete"),
             )
         )
         self.setFocusProxy(self.list)

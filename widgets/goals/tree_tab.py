@@ -76,21 +76,21 @@ class TreeTab(GoalTab):
         self._closed: set[str] = set()
         self.view.collapsed.connect(lambda index: self._closed.add(str(index.data(_ID))))
         self.view.expanded.connect(lambda index: self._closed.discard(str(index.data(_ID))))
-        for text, run, keys in (
-            ("Add a goal below this one", self.start_add_goal, "Ins"),
-            ("Add a KPI to this goal", self.start_add_kpi, "Shift+Ins"),
-            ("Change the goal…", self.start_change, "Ctrl+Return or Ctrl+Enter"),
-            ("Measure this goal by a KPI that is there…", self.start_share, "Ctrl+Shift+K"),
-            ("Delete the goal or KPI", self.delete, "Del"),
+        for verb, run in (
+            ("add_goal", self.start_add_goal),
+            ("add_kpi", self.start_add_kpi),
+            ("change", self.start_change),
+            ("share", self.start_share),
+            ("delete", self.delete),
         ):
-            add_command(self.view, text, run, keys)
+            add_command(self.view, f"goals.tree.{verb}", run)
         self.column.addWidget(self.view, 1)
         self.column.addLayout(
             button_row(
-                command_button("Add goal", "plus", self.start_add_goal, "Ins"),
-                command_button("Add KPI", "trending-up", self.start_add_kpi, "Shift+Ins"),
-                command_button("Change…", "pencil", self.start_change, "Ctrl+Enter"),
-                command_button("Delete", "trash-2", self.delete, "Del"),
+                command_button("Add goal", "plus", self.start_add_goal, command="goals.tree.add_goal"),
+                command_button("Add KPI", "trending-up", self.start_add_kpi, command="goals.tree.add_kpi"),
+                command_button("Change…", "pencil", self.start_change, command="goals.tree.change"),
+                command_button("Delete", "trash-2", self.delete, command="goals.tree.delete"),
             )
         )
         self.setFocusProxy(self.view)

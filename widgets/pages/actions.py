@@ -21,6 +21,7 @@ from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
+from widgets.controls.leaving import LeaveAfterChoice
 from widgets.controls.row_list import RowList
 from widgets.pages.page import Page
 from widgets.pages.promise_rows import DUES, NOBODY, OPEN, ORDERS, Line, Wanted, in_order, promise_lines, promise_row
@@ -75,7 +76,7 @@ class ActionsPage(Page):
             button.clicked.connect(lambda _checked=False, kind=kind: self.show_kind(kind))
             self.kinds.addButton(button)
             self.kind_buttons[kind] = button
-            add_command(self, f"Show {words.casefold()}", lambda kind=kind: self.show_kind(kind))  # type: ignore[misc]
+            add_command(self, f"actions.show_{kind}", lambda kind=kind: self.show_kind(kind))  # type: ignore[misc]
         self.text = with_clear_button(QLineEdit())
         self.text.setAccessibleName("Filter by words")
         self.text.setPlaceholderText("Filter by words")
@@ -91,7 +92,7 @@ class ActionsPage(Page):
         self.department = self._box("Department", (("", "Any department"),))
         self.due = self._box("Due", DUES)
         self.order = self._box("Order", ORDERS)
-        add_command(self, "Filter the actions", self.text.setFocus, "Ctrl+F")
+        add_command(self, "actions.filter", self.text.setFocus)
 
     def _box(self, name: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
         box = QComboBox()
@@ -101,6 +102,7 @@ class ActionsPage(Page):
         for value, words in choices:
             box.addItem(words, value)
         box.currentIndexChanged.connect(lambda _place: self.apply())
+        LeaveAfterChoice(box, self.go_home)
         return box
 
     def _lay_out(self) -> None:
@@ -122,19 +124,19 @@ class ActionsPage(Page):
         self.body.addWidget(self._stack, 1)
         row = FlowLayout()
         self.actions_of_choice = []
-        for text, icon, keys, command, run in (
-            ("Where it was said", "arrow-right", "Enter", "", self.list.open_current),
-            ("Done", "circle-check", "Space", "Done, or open again", self.toggle_done),
-            ("Change…", "pencil", "F2", "Change state, date or department…", self.start_change),
-            ("Delete", "trash-2", "Del", "Delete the action or roadblock", self.delete),
+        for text, icon, command, run in (
+            ("Where it was said", "arrow-right", "", self.list.open_current),
+            ("Done", "circle-check", "actions.list.done", self.toggle_done),
+            ("Change…", "pencil", "actions.change", self.start_change),
+            ("Delete", "trash-2", "actions.list.delete", self.delete),
         ):
-            button = text_button(text, icon, kind="quiet", shortcut_hint=keys)
+            button = text_button(text, icon, kind="quiet", command=command, shortcut_hint="" if command else "Enter")
             button.clicked.connect(lambda _checked=False, run=run: run())
             self.actions_of_choice.append(button)
             row.addWidget(button)
             if command:
                 # Space and Del belong to the list: in a field they are letters.
-                add_command(self if keys == "F2" else self.list, command, run, keys)
+                add_command(self.list if command.startswith("actions.list.") else self, command, run)
         self.body.addLayout(row)
         self.body.setSpacing(SPACE_2)
 

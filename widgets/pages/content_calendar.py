@@ -23,6 +23,7 @@ from widgets.controls.dates import day_text, today
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
+from widgets.controls.leaving import LeaveAfterChoice
 from widgets.controls.row_list import Row, RowList
 from widgets.pages.calendar_ask_side import AskSide
 from widgets.pages.calendar_entry_panel import EntryPanel
@@ -74,7 +75,7 @@ class CalendarPage(Page):
             button = text_button(words, "file-down")
             button.clicked.connect(partial(self.export, kind))
             self.heading.add_action(button)
-        self.new_button = text_button("New entry", "plus", kind="primary", shortcut_hint="N")
+        self.new_button = text_button("New entry", "plus", kind="primary", command="calendar.views.new")
         self.new_button.clicked.connect(lambda: self.start_new())
         self.heading.add_action(self.new_button)
 
@@ -83,17 +84,17 @@ class CalendarPage(Page):
         self.view_buttons: dict[View, QPushButton] = {}
         kinds: tuple[tuple[View, str, str], ...] = (("month", "Month", "calendar-days"), ("list", "List", "list"))
         for view, words, icon in kinds:
-            button = text_button(words, icon, shortcut_hint="Ctrl+M")
+            button = text_button(words, icon, command="calendar.view")
             button.setCheckable(True)
             button.setChecked(view == "month")
             button.clicked.connect(partial(self.show_view, view))
             self._group.addButton(button)
             self.view_buttons[view] = button
-        self.before = icon_button("chevron-left", "The month before", "PgUp")
+        self.before = icon_button("chevron-left", "The month before", command="calendar.views.month_before")
         self.before.clicked.connect(lambda: self.month.turn(-1))
-        self.today_button = text_button("Today", shortcut_hint="Home")
+        self.today_button = text_button("Today", command="calendar.views.this_month")
         self.today_button.clicked.connect(self.go_to_today)
-        self.after = icon_button("chevron-right", "The month after", "PgDown")
+        self.after = icon_button("chevron-right", "The month after", command="calendar.views.month_after")
         self.after.clicked.connect(lambda: self.month.turn(1))
         self.month_name = text_label("", "heading")
         self.month_name.setMinimumHeight(self.today_button.sizeHint().height())
@@ -110,6 +111,7 @@ class CalendarPage(Page):
         box.setMinimumContentsLength(5)
         box.addItem(name, "")
         box.currentIndexChanged.connect(lambda _place: self._apply())
+        LeaveAfterChoice(box, self.go_home)
         return box
 
     def _lay_out(self) -> None:
@@ -160,28 +162,28 @@ class CalendarPage(Page):
 
     def _add_commands(self) -> None:
         # Letters, arrows and Del belong to the calendar: in a field they edit words.
-        here: tuple[tuple[str, Callable[[], object], str], ...] = (
-            ("New entry on this day", self.start_new, "N"),
-            ("Delete the entry", self.delete, "Del"),
-            ("Move the entry a day earlier", lambda: self.move_by(-1), "Alt+Left"),
-            ("Move the entry a day later", lambda: self.move_by(1), "Alt+Right"),
-            ("Move the entry a week earlier", lambda: self.move_by(-7), "Alt+Up"),
-            ("Move the entry a week later", lambda: self.move_by(7), "Alt+Down"),
+        here: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("new", self.start_new),
+            ("delete", self.delete),
+            ("day_earlier", lambda: self.move_by(-1)),
+            ("day_later", lambda: self.move_by(1)),
+            ("week_earlier", lambda: self.move_by(-7)),
+            ("week_later", lambda: self.move_by(7)),
         )
-        for text, run, keys in here:
-            self.list.addAction(add_command(self.month, text, run, keys))
-        for text, run, keys in (
-            ("Show the month before", lambda: self.month.turn(-1), "PgUp"),
-            ("Show the month after", lambda: self.month.turn(1), "PgDown"),
-            ("Show this month", self.go_to_today, "Home"),
-            ("Choose the next entry of the day", self.month.next_entry, "Space"),
+        for verb, run in here:
+            self.list.addAction(add_command(self.month, f"calendar.views.{verb}", run))
+        for verb, run in (
+            ("month_before", lambda: self.month.turn(-1)),
+            ("month_after", lambda: self.month.turn(1)),
+            ("this_month", self.go_to_today),
+            ("next_entry", self.month.next_entry),
         ):
-            add_command(self.month, text, run, keys)
-        add_command(self.list, "Sort by day, the latest first or last", self.list.reverse, "Ctrl+Shift+D")
-        add_command(self, "Plan a new entry", self.start_new, "Ctrl+Shift+N")
-        add_command(self, "Show the month or the list", self.other_view, "Ctrl+M")
-        add_command(self, "Export the content calendar as a spreadsheet…", lambda: self.export("csv"))
-        add_command(self, "Export the content calendar as a calendar file…", lambda: self.export("ics"), "Ctrl+E")
+            add_command(self.month, f"calendar.views.{verb}", run)
+        add_command(self.list, "calendar.views.order", self.list.reverse)
+        add_command(self, "calendar.new", self.start_new)
+        add_command(self, "calendar.view", self.other_view)
+        add_command(self, "calendar.export_table", lambda: self.export("csv"))
+        add_command(self, "calendar.export_calendar", lambda: self.export("ics"))
 
     # Showing
 

@@ -132,8 +132,8 @@ class DecisionsPage(Page):
         self.list.opened.connect(lambda _id: self.panel.open())
         self.filter.returnPressed.connect(self.list.open_current)
         ArrowKeys(self.filter).walked.connect(self.list.step)
-        add_command(self, "Filter decisions", self.filter.setFocus, "Ctrl+F")
-        add_command(self.list, "Change the decision", self.panel.setFocus, "F2")
+        add_command(self, "decisions.filter", self.filter.setFocus)
+        add_command(self.list, "decisions.list.change", self.panel.setFocus)
         self._empty = EmptyState(
             "scale",
             "What did we decide, and why not the other thing? The rows of every table of decisions stand here, "

@@ -18,6 +18,7 @@ from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.goal_states import STATUS_ICONS, STATUS_TINTS, STATUSES
 from widgets.controls.labels import text_label
+from widgets.controls.leaving import LeaveAfterChoice
 from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.goals.goal_judging import GoalJudging
@@ -67,7 +68,7 @@ class GoalsPage(Page):
         self.list.addActions(self.panel.actions())
         self.list.chosen.connect(self.panel.show_goal)
         self.list.opened.connect(lambda _goal_id: self.panel.tabs.currentWidget().setFocus())
-        add_command(self.list, "Delete the goal with all below it", self.delete, "Del")
+        add_command(self.list, "goals.list.delete", self.delete)
         self._unkept_title = text_label("Not kept yet", "eyebrow")
         self.unkept = RowList("Goal breakdowns that are not kept yet")
         self.unkept.opened.connect(self.keep)
@@ -96,23 +97,23 @@ class GoalsPage(Page):
 
     def _show_sample(self, goal_id: str) -> None:
         self.refresh()
-        self.show_goal(goal_id)
+        self.show_record(goal_id)
 
     def _make_actions(self) -> None:
-        for text, icon, run, keys in (
-            ("Company year…", "settings", self.start_year, ""),
-            ("Dashboard…", "file-down", self.show_dashboard, ""),
-            ("Paste goals…", "copy", self.show_paste, "Ctrl+Shift+V"),
-            ("New goal", "plus", self.start_new, "Ctrl+Shift+N"),
+        for text, icon, run, command in (
+            ("Company year…", "settings", self.start_year, "goals.year"),
+            ("Dashboard…", "file-down", self.show_dashboard, "goals.dashboard"),
+            ("Paste goals…", "copy", self.show_paste, "goals.paste"),
+            ("New goal", "plus", self.start_new, "goals.new"),
         ):
             plain = icon == "settings"
-            button = icon_button(icon, text) if plain else text_button(text, icon, shortcut_hint=keys)
+            button = icon_button(icon, text, command=command) if plain else text_button(text, icon, command=command)
             if icon == "copy":
                 # Enlarged type must leave room for the title beside the buttons.
                 button.setText("Paste…")
             button.clicked.connect(lambda _checked=False, run=run: run())
             self.heading.add_action(button)
-            add_command(self, text, run, keys)
+            add_command(self, command, run)
 
     def _filter(self, what: str) -> QComboBox:
         box = QComboBox()
@@ -121,6 +122,7 @@ class GoalsPage(Page):
         box.setMinimumContentsLength(4)
         box.addItem(what.capitalize(), "")
         box.currentIndexChanged.connect(lambda _place: self._filter_list())
+        LeaveAfterChoice(box, self.go_home)
         return box
 
     def _lay_out(self) -> None:
@@ -264,7 +266,7 @@ class GoalsPage(Page):
             spoken=", ".join(part for part in (goal.title, facts, words, headline) if part),
         )
 
-    def show_goal(self, goal_id: str) -> None:
+    def show_record(self, goal_id: str) -> None:
         """Choose a goal; one that stands below another is chosen inside it."""
         goals = {g.id: g for g in self.context.ask(self.context.plenary.goals.all) or []}
         root, seen = goals.get(goal_id), set()
@@ -290,7 +292,7 @@ class GoalsPage(Page):
         if goal_id is not None:
             self.context.say("The goal lives on here.", lambda: self.context.undo(workshop_id))
             self.refresh()
-            self.show_goal(goal_id)
+            self.show_record(goal_id)
 
     def _make_room(self) -> None:
         # On a small screen the question takes the place of the goals; otherwise they stay in sight.
@@ -304,7 +306,7 @@ class GoalsPage(Page):
     def _made(self, goal_id: str) -> None:
         self.context.say("The goal is added.", lambda: self.context.undo(None))
         self.refresh()
-        self.show_goal(goal_id)
+        self.show_record(goal_id)
 
     def start_year(self) -> None:
         """Ask in which month the company's year begins."""
@@ -334,7 +336,7 @@ class GoalsPage(Page):
     def _taken(self, goal_ids: list[str]) -> None:
         self.refresh()
         if goal_ids:
-            self.show_goal(goal_ids[0])
+            self.show_record(goal_ids[0])
 
     def show_dashboard(self) -> None:
         """Export all goals as one document or calendar."""

@@ -108,7 +108,7 @@ class HomePage(PageFrame):
     def __init__(self, context: "Context | None" = None) -> None:
         super().__init__("Home")
         self.context: Context | None = None
-        self.new = text_button("New workshop", "plus", shortcut_hint="Ctrl+N")
+        self.new = text_button("New workshop", "plus", command="window.new_workshop")
         self.new.clicked.connect(lambda: self.new_requested.emit(""))
         self.heading.add_action(self.new)
         self.card = ContinueCard()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import NotFoundError
@@ -52,13 +52,13 @@ class InsightPanel(QWidget):
         self._make_fields()
         self._make_evidence()
         self._lay_out()
-        for text, run, keys in (
-            ("Confirm the insight…", self.start_confirm, "Ctrl+Return or Ctrl+Enter"),
-            ("Call the insight outdated…", self.start_outdate, "Ctrl+Shift+O"),
-            ("Take the insight's status back", self.refresh_status, "Ctrl+Shift+B"),
-            ("Where the insight came from", self.open_origin, "Ctrl+Shift+W"),
+        for verb, run in (
+            ("confirm", self.start_confirm),
+            ("outdate", self.start_outdate),
+            ("refresh", self.refresh_status),
+            ("origin", self.open_origin),
         ):
-            add_command(self, text, run, keys)
+            add_command(self, f"insights.{verb}", run)
         self.setFocusProxy(self.text)
         theme_changed.connect(self._size)
         self._size()
@@ -85,7 +85,9 @@ class InsightPanel(QWidget):
         self._evidence_title = text_label("What it rests on", "eyebrow")
         self.evidence = RowList("What it rests on")
         self.evidence.opened.connect(self._open_evidence)
-        self._open_button = command_button("Where it was said", "arrow-right", self.open_origin, _shown("Ctrl+Shift+W"))
+        self._open_button = command_button(
+            "Where it was said", "arrow-right", self.open_origin, command="insights.origin"
+        )
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -94,10 +96,10 @@ class InsightPanel(QWidget):
         column.setSpacing(SPACE_2)
         column.addWidget(self.status)
         self.confirm_button = command_button(
-            "Confirm…", "badge-check", self.start_confirm, _shown("Ctrl+Return"), primary=True
+            "Confirm…", "badge-check", self.start_confirm, command="insights.confirm", primary=True
         )
-        self.outdate_button = command_button("Outdated…", "history", self.start_outdate, _shown("Ctrl+Shift+O"))
-        self.fresh_button = command_button("Back to fresh", "undo-2", self.refresh_status, _shown("Ctrl+Shift+B"))
+        self.outdate_button = command_button("Outdated…", "history", self.start_outdate, command="insights.outdate")
+        self.fresh_button = command_button("Back to fresh", "undo-2", self.refresh_status, command="insights.refresh")
         column.addLayout(button_row(self.confirm_button, self.outdate_button, self.fresh_button))
         column.addWidget(self.asked)
         column.addSpacing(SPACE_2)
@@ -326,7 +328,3 @@ def _evidence_row(place: int, item: Json) -> Row:
     return Row(
         str(place), shorten(str(item.get("text", "")), 400), " · ".join(f for f in facts if f) or "said once", icon=icon
     )
-
-
-def _shown(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

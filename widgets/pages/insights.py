@@ -16,6 +16,7 @@ from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.labels import text_label
+from widgets.controls.leaving import LeaveAfterChoice
 from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.pages.insight_panel import STATUS_ICONS, STATUS_TINTS, InsightPanel, status_sentence
@@ -32,7 +33,7 @@ class InsightsPage(Page):
         super().__init__(context, "Insights", "What workshops have taught, kept for the next one.")
         self._insights: list[Insight] = []
         self._folded: dict[str, str] = {}
-        self.new_button = text_button("New insight", "plus", kind="primary", shortcut_hint="N")
+        self.new_button = text_button("New insight", "plus", kind="primary", command="insights.list.new")
         self.new_button.clicked.connect(self.start_new)
         self.heading.add_action(self.new_button)
         self.asked = asking(context, lambda: "insights")
@@ -55,10 +56,10 @@ class InsightsPage(Page):
         self._empty.action_triggered.connect(self.start_new)
         self._lay_out()
         # N is a letter in a field; in the list, and where there is none, it asks for a new one.
-        add_command(self.list, "New insight", self.start_new, "N")
-        add_command(self, "Add an insight", self.start_new, "Ctrl+Shift+N")
-        add_command(self.list, "Delete the insight", self.delete, "Del")
-        add_command(self, "Filter the insights", self.words.setFocus, "Ctrl+F")
+        add_command(self.list, "insights.list.new", self.start_new)
+        add_command(self, "insights.add", self.start_new)
+        add_command(self.list, "insights.list.delete", self.delete)
+        add_command(self, "insights.filter", self.words.setFocus)
         self._closing = FlushBeforeClose(self)
         self._closing.closing.connect(self.panel.flush)
         self.setFocusProxy(self.list)
@@ -84,6 +85,7 @@ class InsightsPage(Page):
         for value, words in choices:
             box.addItem(words, value)
         box.currentIndexChanged.connect(lambda _place: self.apply())
+        LeaveAfterChoice(box, self.go_home)
         return box
 
     def _lay_out(self) -> None:

@@ -3,7 +3,6 @@
 import re
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from app.domain.words.text import fold, shorten
@@ -19,7 +18,7 @@ from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.labels import ElidedLabel, text_label
 from widgets.controls.row_list import RowList
 from widgets.dialogs.hits import hit_id, hit_row, open_hit
-from widgets.pages.library_filters import CLEAR_KEYS, LibraryFilters
+from widgets.pages.library_filters import LibraryFilters
 from widgets.pages.page import Page
 from widgets.theme.tokens import SPACE_2
 
@@ -38,6 +37,7 @@ class LibraryPage(Page):
         self._make_field()
         self.filters = LibraryFilters(context)
         self.filters.changed.connect(lambda: self._pause.start())
+        self.filters.chosen.connect(self.go_home)
         self._make_likened()
         self.count = text_label("", "muted")
         self.list = RowList("Found", title_lines=2, framed=True)
@@ -55,10 +55,10 @@ class LibraryPage(Page):
         for widget in (self._start, self._nothing, self.list):
             self._stack.addWidget(widget)
         self._lay_out()
-        add_command(self, "Search the library", self._to_field, "Ctrl+F")
-        add_command(self, "Clear the filters of the library", self.filters.clear, CLEAR_KEYS)
-        add_command(self, "Where else did this come up?", self.show_likes, "Ctrl+L")
-        add_command(self, "Back to what was found before", self.go_back, "Alt+Left or Ctrl+Shift+L")
+        add_command(self, "library.search", self._to_field)
+        add_command(self, "library.clear", self.filters.clear)
+        add_command(self, "library.where_else", self.show_likes)
+        add_command(self, "library.back", self.go_back)
         self.setFocusProxy(self.field)
 
     def _make_field(self) -> None:
@@ -73,11 +73,12 @@ class LibraryPage(Page):
         self.field.textChanged.connect(lambda _words: self._pause.start())
 
     def _make_likened(self) -> None:
-        self.like_button = text_button("Where else did this come up?", "split", kind="quiet", shortcut_hint="Ctrl+L")
+        self.like_button = text_button(
+            "Where else did this come up?", "split", kind="quiet", command="library.where_else"
+        )
         self.like_button.clicked.connect(self.show_likes)
         self.like_button.setEnabled(False)
-        back = QKeySequence("Alt+Left").toString(QKeySequence.SequenceFormat.NativeText)
-        self.back_button = text_button("Back", "arrow-left", shortcut_hint=back)
+        self.back_button = text_button("Back", "arrow-left", command="library.back")
         self.back_button.clicked.connect(self.go_back)
         self.likened = ElidedLabel()
         self._likened_line = QWidget()

@@ -11,15 +11,16 @@ from widgets.controls.dates import day_format, day_meant
 from widgets.controls.fields import with_clear_button
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
+from widgets.controls.leaving import LeaveAfterChoice
 from widgets.theme.tokens import SPACE_1, SPACE_3
-
-CLEAR_KEYS = "Ctrl+Shift+F"
 
 
 class LibraryFilters(QWidget):
     """The filters as a line of labelled choices."""
 
     changed = Signal()
+    chosen = Signal()
+    """A choice was made with the mouse, and the keyboard belongs elsewhere again."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -28,7 +29,7 @@ class LibraryFilters(QWidget):
         self.department = self._box("Department")
         self.initiative = self._box("Initiative")
         self.since, self.until = self._line("From"), self._line("To")
-        self.clear_button = text_button("Clear filters", "x", kind="quiet", shortcut_hint=CLEAR_KEYS)
+        self.clear_button = text_button("Clear filters", "x", kind="quiet", command="library.clear")
         self.clear_button.clicked.connect(self.clear)
         self.clear_button.hide()
         self.changed.connect(lambda: self.clear_button.setVisible(self.are_set() or bool(self.unread())))
@@ -43,6 +44,7 @@ class LibraryFilters(QWidget):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(9)
         box.currentIndexChanged.connect(self.changed)
+        LeaveAfterChoice(box, self.chosen.emit)
         return box
 
     def _line(self, name: str) -> QLineEdit:

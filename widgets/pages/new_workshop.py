@@ -59,9 +59,9 @@ class NewWorkshopPage(Page):
         self._take_up_drafts()
         self._template_changed()
         self._people_changed()
-        add_command(self, "Create and open the workshop", self.create_workshop, "Ctrl+Return or Ctrl+Enter")
-        add_command(self, "Same people as last time", self.take_same_people, "Ctrl+Shift+P")
-        add_command(self, "Cancel the new workshop", self.cancel, "Esc")
+        add_command(self, "new_workshop.create", self.create_workshop)
+        add_command(self, "new_workshop.same_people", self.take_same_people)
+        add_command(self, "new_workshop.cancel", self.cancel)
         self._closing = FlushBeforeClose(self)
         self._closing.closing.connect(self.flush)
 
@@ -93,15 +93,19 @@ class NewWorkshopPage(Page):
         self.people.textChanged.connect(self._people_changed)
         self.preview = PeoplePreview()
         self._people_count = text_label("", "muted")
-        self.same_people = text_button("Same people as last time", "users", kind="quiet", shortcut_hint="Ctrl+Shift+P")
+        self.same_people = text_button(
+            "Same people as last time", "users", kind="quiet", command="new_workshop.same_people"
+        )
         self.same_people.clicked.connect(self.take_same_people)
         self.same_people.hide()
         self.initiative.textChanged.connect(self._offer_same_people)
         self.import_button = text_button("Import a CSV file…", "upload", kind="quiet")
         self.import_button.clicked.connect(self.import_people)
-        self.create_button = text_button("Create and open", "arrow-right", kind="primary", shortcut_hint="Ctrl+Enter")
+        self.create_button = text_button(
+            "Create and open", "arrow-right", kind="primary", command="new_workshop.create"
+        )
         self.create_button.clicked.connect(self.create_workshop)
-        self.cancel_button = text_button("Cancel", shortcut_hint="Esc")
+        self.cancel_button = text_button("Cancel", command="new_workshop.cancel")
         self.cancel_button.clicked.connect(self.cancel)
         self.afresh_button = text_button("Start afresh", "x", kind="quiet")
         self.afresh_button.clicked.connect(self.start_afresh)

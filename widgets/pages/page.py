@@ -1,6 +1,6 @@
 """What all pages have in common: a heading, content of bounded width, and staying fresh while they are seen."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -58,6 +58,10 @@ class PageFrame(QWidget):
         narrow = self.width() < NARROW * zoom()
         sides, ends = (SPACE_4, SPACE_3) if narrow else (SPACE_8, SPACE_6)
         self.body.setContentsMargins(sides, ends, sides, ends)
+
+    def go_home(self) -> None:
+        """Give the keyboard to what the page is about: a filter that was chosen gives it on."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Show what is on disk now."""

@@ -36,7 +36,7 @@ class WorkshopsPage(Page):
         self._summaries: list[WorkshopSummary] = []
         self._folded: list[str] = []
         self.choose_target: Callable[[str], Path | None] | None = None
-        new = text_button("New workshop", "plus", kind="primary", shortcut_hint="Ctrl+N")
+        new = text_button("New workshop", "plus", kind="primary", command="window.new_workshop")
         new.clicked.connect(lambda: self.new_requested.emit(""))
         self.filter = with_clear_button(QLineEdit())
         self.filter.setAccessibleName("Filter workshops")
@@ -76,21 +76,21 @@ class WorkshopsPage(Page):
         self.body.addWidget(self._stack, 1)
         row = FlowLayout()
         self.actions_of_choice = []
-        for text, icon, keys, command, run in (
-            ("Open", "arrow-right", "Enter", "", self.list.open_current),
-            ("Details…", "pencil", "F2", "Details of the workshop…", self.show_details),
-            ("Export a document…", "file-down", "Ctrl+E", "Export a document…", self.show_export),
-            ("Export the package…", "upload", "", "Export the package of the workshop…", self.export_package),
-            ("Delete", "trash-2", "Del", "Delete the workshop", self.delete),
+        for text, icon, command, run in (
+            ("Open", "arrow-right", "", self.list.open_current),
+            ("Details…", "pencil", "workshops.details", self.show_details),
+            ("Export a document…", "file-down", "workshops.export", self.show_export),
+            ("Export the package…", "upload", "workshops.package", self.export_package),
+            ("Delete", "trash-2", "workshops.list.delete", self.delete),
         ):
-            button = text_button(text, icon, kind="quiet", shortcut_hint=keys)
+            button = text_button(text, icon, kind="quiet", command=command, shortcut_hint="" if command else "Enter")
             button.clicked.connect(lambda _checked=False, run=run: run())
             self.actions_of_choice.append(button)
             row.addWidget(button)
             if command:
                 # Del belongs to the list: in the filter it deletes a letter.
-                add_command(self.list if keys == "Del" else self, command, run, keys)
-        add_command(self, "Filter workshops", self.filter.setFocus, "Ctrl+F")
+                add_command(self.list if command == "workshops.list.delete" else self, command, run)
+        add_command(self, "workshops.filter", self.filter.setFocus)
         self.body.addLayout(row)
 
     def refresh(self) -> None:

@@ -19,6 +19,7 @@ from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.confirm import confirmed
 from widgets.dialogs.notation import NotationDialog
 from widgets.jobs import Job
+from widgets.pages.hint_choice import HintChoice
 from widgets.pages.page import Page
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_6
 
@@ -52,6 +53,8 @@ class WorkspacePage(Page):
         column.setContentsMargins(0, 0, SPACE_3, 0)
         column.setSpacing(SPACE_6)
         column.addWidget(self._make_check())
+        self.hints = HintChoice(context.settings)
+        column.addWidget(_section("Hints", self.hints))
         column.addWidget(self._make_copies())
         column.addWidget(self._make_backups(), 1)
         column.addWidget(self._make_forgetting())
@@ -303,6 +306,7 @@ class WorkspacePage(Page):
     def refresh(self) -> None:
         plenary = self.context.plenary
         self.path.setText(str(plenary.path))
+        self.hints.refresh()
         self._backups = self.context.ask(plenary.backups.all) or []
         self.list.set_rows([_backup_row(one) for one in self._backups], first=True)
         self._shown_for = ""

@@ -233,17 +233,17 @@ class AgendaPanel(QWidget):
         self._add_commands()
 
     def _add_commands(self) -> None:
-        def on_step(text: str, run: Any, keys: str) -> None:
-            add_command(self.list, text, lambda: run(self.selected()) if self.selected() else None, keys)
+        def on_step(verb: str, run: Any) -> None:
+            add_command(self.list, f"room.agenda.{verb}", lambda: run(self.selected()) if self.selected() else None)
 
-        on_step("Go here with the room", self.go_requested.emit, "")
-        on_step("Skip this step, or take it up again", self.skip_requested.emit, "Alt+Del")
-        on_step("Move this step up", lambda s: self.move_requested.emit(s, -1), "Alt+Up")
-        on_step("Move this step down", lambda s: self.move_requested.emit(s, 1), "Alt+Down")
-        on_step("One more minute for this step", lambda s: self.minutes_requested.emit(s, 1), "Alt++ or Alt+=")
-        on_step("One minute less for this step", lambda s: self.minutes_requested.emit(s, -1), "Alt+-")
-        on_step("Change this step…", self.edit_requested.emit, "F2")
-        on_step("Delete this step", self.delete_requested.emit, "Del")
+        on_step("go_here", self.go_requested.emit)
+        on_step("skip", self.skip_requested.emit)
+        on_step("up", lambda s: self.move_requested.emit(s, -1))
+        on_step("down", lambda s: self.move_requested.emit(s, 1))
+        on_step("longer", lambda s: self.minutes_requested.emit(s, 1))
+        on_step("shorter", lambda s: self.minutes_requested.emit(s, -1))
+        on_step("change", self.edit_requested.emit)
+        on_step("delete", self.delete_requested.emit)
 
     def show_agenda(self, workshop: Workshop, steps: Sequence[Step]) -> None:
         """Show the steps, the current one marked."""

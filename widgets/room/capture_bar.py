@@ -14,12 +14,11 @@ from widgets.controls.buttons import text_button
 from widgets.controls.department_stamp import DepartmentStamp
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import ElidedLabel, plain_tooltip, text_label
+from widgets.keys.own_keys import show_key
 from widgets.room.capture_text import CaptureText
 from widgets.room.typed_voice import TypedVoice
 from widgets.theme.style import restyle, set_surface
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
-
-SPEAKER_KEY = "Ctrl+Shift+Y"
 
 
 class SpeakerBox(QComboBox):
@@ -33,7 +32,7 @@ class SpeakerBox(QComboBox):
 
 
 class CaptureBar(QWidget):
-    """Field, department stamps (Ctrl+1 to 9), speaker, and whose words the next note will be, and how long."""
+    """Field, department stamps, speaker, and whose words the next note will be, and how long."""
 
     submitted = Signal(object)
     """A Captured."""
@@ -42,6 +41,7 @@ class CaptureBar(QWidget):
     next_place = Signal(int)
     left_upwards = Signal()
     last_wanted = Signal()
+    stamp_clicked = Signal()
     stamped = Signal()
     """Somebody has put a stamp on what is typed, or taken it off."""
 
@@ -56,7 +56,8 @@ class CaptureBar(QWidget):
         self._add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._speaker = SpeakerBox()
         self._speaker.setAccessibleName("Speaker")
-        self._speaker.setToolTip(f"Who speaks ({SPEAKER_KEY})")
+        self._speaker.setToolTip("Who speaks")
+        show_key(self._speaker, "room.speakers")
         self._said_by: QLabel = text_label("Said by", "muted")
         self._said_by.setBuddy(self._speaker)
         self._voice_line = ElidedLabel("muted")
@@ -106,9 +107,10 @@ class CaptureBar(QWidget):
             stamp.deleteLater()
         self._stamps = []
         for number, department in enumerate(departments, 1):
-            stamp = DepartmentStamp(department, f"Ctrl+{number}" if number < 10 else "")
+            stamp = DepartmentStamp(department, f"room.stamp_{number}" if number < 10 else "")
             stamp.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             stamp.clicked.connect(lambda _checked=False, d=department.id: self.choose_department(d))
+            stamp.clicked.connect(self.stamp_clicked)
             self._stamps.append(stamp)
             self._stamp_row.addWidget(stamp)
         self._people = tuple(people)
@@ -145,6 +147,10 @@ class CaptureBar(QWidget):
             widget.setVisible(hint.stamps and bool(self._people))
         self.typed.set_reading(stamps=hint.stamps, signs=hint.signs, names=hint.names)
         self._show_voice()
+
+    def asks_who_speaks(self) -> bool:
+        """Return whether words here can be somebody's: people are in the room, and the step stamps what is said."""
+        return bool(self._people) and self._hint is not None and self._hint.stamps
 
     def voice(self) -> Voice:
         """Return whose words the next note will be."""

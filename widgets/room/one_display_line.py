@@ -22,7 +22,7 @@ class OneDisplayLine(QWidget):
         super().__init__()
         set_surface(self, "panel")
         self.setProperty("edge", "bottom")
-        self.share_button = text_button("Share this window instead", "monitor", shortcut_hint="Shift+F5")
+        self.share_button = text_button("Share this window instead", "monitor", command="room.share")
         got_it = text_button("Got it", kind="quiet")
         self.share_button.clicked.connect(self.share)
         got_it.clicked.connect(self.hide)

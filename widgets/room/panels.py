@@ -14,8 +14,6 @@ from widgets.theme.tokens import SPACE_1, SPACE_2, TYPE_SMALL
 
 PanelName: TypeAlias = Literal["agenda", "side"]
 
-AGENDA_KEY, SIDE_KEY = "F6", "F7"
-
 _LEAST: Final[dict[PanelName, int]] = {"agenda": 180, "side": 256}
 _USUAL: Final[dict[PanelName, int]] = {"agenda": 244, "side": 264}
 _STEP = 440
@@ -27,11 +25,11 @@ _STRIP = 52
 class Strip(QWidget):
     """What is left of a panel that is folded away: the button that shows it, and the time below it."""
 
-    def __init__(self, icon: str, name: str, keys: str, edge: str, run: Callable[[], object]) -> None:
+    def __init__(self, icon: str, name: str, command: str, edge: str, run: Callable[[], object]) -> None:
         super().__init__()
         set_surface(self, "panel")
         self.setProperty("edge", edge)
-        self.button = icon_button(icon, name, keys, checkable=True)
+        self.button = icon_button(icon, name, command=command, checkable=True)
         self.button.clicked.connect(lambda _checked=False: run())
         self.clock = ClockLabel(TYPE_SMALL)
         self.clock.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -60,8 +58,10 @@ class Panels(QWidget):
         self._drawn: PanelName | None = None
         self._hidden = False
         self.strips: dict[PanelName, Strip] = {
-            "agenda": Strip("list", "Agenda", AGENDA_KEY, "right", lambda: self.toggle("agenda")),
-            "side": Strip("clock", "Clock, prompts and private notes", SIDE_KEY, "left", lambda: self.toggle("side")),
+            "agenda": Strip("list", "Agenda", "room.fold_agenda", "right", lambda: self.toggle("agenda")),
+            "side": Strip(
+                "clock", "Clock, prompts and private notes", "room.fold_side", "left", lambda: self.toggle("side")
+            ),
         }
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)

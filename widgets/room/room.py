@@ -14,7 +14,6 @@ from app.domain.records import Step
 from app.domain.records.changes import ChangeSet
 from app.domain.workshop.agenda import minutes_taken, project, reading, spent
 from app.domain.workshop.content import WorkshopContent
-from app.domain.workshop.settings import BoardSettings, RaciSettings, TableSettings
 from app.trace import timed
 from widgets.activities import make_editor
 from widgets.activities.base import ActivityEditor, Captured
@@ -32,6 +31,7 @@ from widgets.room.panels import Panels
 from widgets.room.room_commands import add_room_commands
 from widgets.room.room_dialogs import RoomDialogs
 from widgets.room.room_header import RoomHeader
+from widgets.room.room_hints import RoomHints
 from widgets.room.room_offers import room_offers
 from widgets.room.sharing import Sharing
 from widgets.room.side_panel import SidePanel
@@ -42,9 +42,6 @@ from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_4
 
 TICK_MS = 500
-
-_TAKES = (BoardSettings, TableSettings, RaciSettings)
-"""What takes columns and rows from the steps before it."""
 
 
 class Room(QWidget):
@@ -74,12 +71,14 @@ class Room(QWidget):
         self.dialogs = RoomDialogs(self)
         self.looking = LookingBar()
         self.one_display = OneDisplayLine()
+        self.hints = RoomHints(self)
         self.missing = Missing(self)
         self.missing.changed.connect(self._show_gaps)
         self._lay_out()
-        self.share = Sharing(self, self.panels, self._body, context.say)
+        self.share: Sharing = Sharing(self, self.panels, self._body, context.say)
         self._connect()
         self.stage.commands = add_room_commands(self)
+        self.hints.listen()
         context.bind_autosave(self.side.notes, self._save_private_notes)
         self.drafts = CaptureDrafts(self)
         self._ticker = QTimer(self)
@@ -99,6 +98,7 @@ class Room(QWidget):
             middle_column.addWidget(above)
         middle_column.addWidget(self._body, 1)
         middle_column.addWidget(self.capture)
+        middle_column.addWidget(self.hints.line)
         self.panels = Panels(self.agenda, middle, self.side, self.capture, self.context.folded)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -181,7 +181,7 @@ class Room(QWidget):
             self.flush()
             self._step_id = step_id
             if not by_history:
-                self._prepare(step)
+                self.steering.prepare(step)
             self._replace_editor(step)
             self.capture.clear_stamps()
             self._refresh()
@@ -192,13 +192,6 @@ class Room(QWidget):
         self.agenda.mark(step_id)
         self.focus_first()
         self.step_shown.emit(step_id)
-
-    def _prepare(self, step: Step) -> None:
-        """Let a board, table or matrix take its columns and rows from the steps before it."""
-        plenary = self.context.plenary
-        # An operation of its own would end what can be redone.
-        if isinstance(step.settings, _TAKES) and plenary.history.redoable(self.workshop_id) is None:
-            self.context.do(plenary.agenda.prepare, step.id)
 
     def _replace_editor(self, step: Step) -> None:
         old = self.editor

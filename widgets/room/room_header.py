@@ -9,6 +9,7 @@ from app.domain.workshop.content import WorkshopContent
 from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.labels import ClockLabel, ElidedLabel, Meaning, text_label
 from widgets.controls.overflow import ButtonRow
+from widgets.keys.own_keys import show_key
 from widgets.room.stage_link import StageState
 from widgets.room.stage_pill import StagePill
 from widgets.theme.icons import icon
@@ -50,16 +51,16 @@ class RoomHeader(QWidget):
         self._question = text_label("", wrap=True)
         self.clock = ClockLabel()
         self.clock.hide()
-        leave = icon_button("house", "Leave the room", "Ctrl+W")
-        self._undo = icon_button("undo-2", "Undo", "Ctrl+Z")
-        self._redo = icon_button("redo-2", "Redo", "Ctrl+Shift+Z")
-        people = icon_button("users", "People", "Ctrl+P")
-        stage = text_button("Stage", "monitor", shortcut_hint="F5")
-        self._export = text_button("Export", "file-down", shortcut_hint="Ctrl+E")
-        self._gaps = text_button("Gaps", "triangle-alert", kind="quiet", shortcut_hint="Ctrl+G")
+        leave = icon_button("house", "Leave the room", command="room.leave")
+        self._undo = icon_button("undo-2", "Undo", command="undo.undo")
+        self._redo = icon_button("redo-2", "Redo", command="undo.redo")
+        people = icon_button("users", "People", command="room.people")
+        stage = text_button("Stage", "monitor", command="room.stage")
+        self._export = text_button("Export", "file-down", command="room.export")
+        self._gaps = text_button("Gaps", "triangle-alert", kind="quiet", command="room.gaps")
         self._gaps.setIcon(icon("triangle-alert", "amber"))
         self._gaps.hide()
-        self._link = text_button("Link…", "link", kind="quiet", shortcut_hint="Ctrl+Shift+L")
+        self._link = text_button("Link…", "link", kind="quiet", command="room.link")
         self._link.setAccessibleDescription("Say what the note or row at hand answers or rests on")
         self._link.hide()
         self.pill = StagePill()
@@ -67,8 +68,8 @@ class RoomHeader(QWidget):
         self.pill.blank.connect(self.blank)
         self.pill.share.connect(self.share)
         self.pill.close_stage.connect(self.stage)
-        self._back = icon_button("chevron-left", "Previous step", "Ctrl+PgUp")
-        self._next = text_button("Next", "chevron-right", kind="primary", shortcut_hint="Ctrl+PgDown")
+        self._back = icon_button("chevron-left", "Previous step", command="room.previous")
+        self._next = text_button("Next", "chevron-right", kind="primary", command="room.next")
         for button, signal in (
             (leave, self.left),
             (self._undo, self.undo),
@@ -142,10 +143,9 @@ class RoomHeader(QWidget):
             self._next.setText(words)
             spoken = {"Start": "Start the workshop", "Finish": "Finish the workshop"}.get(words, "Next step")
             # The key goes on and never finishes: one press too many would end the workshop.
-            key = "" if words == "Finish" else "Ctrl+PgDown"
             self._next.setAccessibleName(spoken)
-            self._next.setAccessibleDescription(key)
-            self._next.setToolTip(f"{spoken} ({key})" if key else spoken)
+            self._next.setToolTip(spoken)
+            show_key(self._next, "" if words == "Finish" else "room.next")
         self._set_primary(finished=state == "finished")
         self._next.setEnabled(not (last and state == "finished"))
         self._back.setEnabled(place > 1)
@@ -197,11 +197,12 @@ class RoomHeader(QWidget):
 
     def show_history(self, undo: HistoryItem | None, redo: HistoryItem | None) -> None:
         """Say what Undo and Redo would do."""
-        for button, item, word, key in (
-            (self._undo, undo, "Undo", "Ctrl+Z"),
-            (self._redo, redo, "Redo", "Ctrl+Shift+Z"),
+        for button, item, word, command in (
+            (self._undo, undo, "Undo", "undo.undo"),
+            (self._redo, redo, "Redo", "undo.redo"),
         ):
             button.setEnabled(item is not None)
             name = f"{word}: {item.label}" if item is not None else word
             button.setAccessibleName(name)
-            button.setToolTip(f"{name} ({key})")
+            button.setToolTip(name)
+            show_key(button, command)

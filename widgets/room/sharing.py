@@ -3,19 +3,21 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.domain.workshop.agenda import ClockReading
 from app.domain.workshop.stage import StageView
+from widgets.keys.chords import sequences
+from widgets.keys.own_keys import keys_of, with_keys
 from widgets.room.panels import Panels
 
 if TYPE_CHECKING:
     from widgets.stage.page import StagePage
 
-HOLD_KEY = Qt.Key.Key_F7
-"""Held, it shows what is private; let go, it is gone."""
+_HOLD = "room.fold_side"
+"""Held, its key shows what is private; let go, it is gone."""
 
 
 class Sharing(QObject):
@@ -52,7 +54,11 @@ class Sharing(QObject):
         if app is not None:
             app.installEventFilter(self)
         self._show()
-        self._say("Share this window: your notes are hidden. Hold F7 to see them, Shift+F5 ends it.")
+        self._say(
+            with_keys(
+                "Share this window: your notes are hidden. Hold {room.fold_side} to see them, {room.share} ends it."
+            )
+        )
         self.changed.emit()
 
     def end(self) -> None:
@@ -98,10 +104,17 @@ class Sharing(QObject):
             self._panels.close_drawn()
         elif event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
             key = event if isinstance(event, QKeyEvent) else None
-            if key is not None and key.key() == HOLD_KEY and not key.modifiers():
+            if key is not None and self._is_hold(key):
                 self._held(key)
                 return True
         return super().eventFilter(watched, event)
+
+    def _is_hold(self, event: QKeyEvent) -> bool:
+        held = sequences(keys_of(_HOLD))
+        if event.type() == QEvent.Type.KeyRelease and self._panels.is_drawn("side"):
+            # What is held with the key may have been let go before it.
+            return any(chord[0].key() == event.key() for chord in held)  # type: ignore[index]
+        return QKeySequence(event.keyCombination()) in held
 
     def _held(self, key: QKeyEvent) -> None:
         if key.isAutoRepeat():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.workshop.agenda import ClockReading
 from app.domain.workshop.stage import StageView
+from widgets.keys.own_keys import with_keys
 from widgets.room.side_by_side import SideBySide, has_room_for_both
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ class StageLink(QObject):
         if self._beside is not None:
             self.one_display.emit()
         else:
-            self._say("The stage lies behind this window: share the window “Stage”, or this one with Shift+F5.")
+            self._say(
+                with_keys("The stage lies behind this window: share the window “Stage”, or this one with {room.share}.")
+            )
 
     def _forget(self) -> None:
         if self.window is not None:
@@ -137,7 +140,11 @@ class StageLink(QObject):
         self.frozen = not self.frozen
         if not self.frozen and self._view is not None:
             self.window.page.show_view(self._view)
-        words = "The stage is frozen (F8 lets it follow again)." if self.frozen else "The stage follows again."
+        words = (
+            with_keys("The stage is frozen ({room.freeze} lets it follow again).")
+            if self.frozen
+            else "The stage follows again."
+        )
         self._say(words)
         self.changed.emit()
 
@@ -147,5 +154,9 @@ class StageLink(QObject):
             return
         self.blanked = not self.blanked
         self.window.page.set_blank(self.blanked)
-        self._say("The stage is blank (F9 shows it again)." if self.blanked else "The stage is shown again.")
+        self._say(
+            with_keys("The stage is blank ({room.blank} shows it again).")
+            if self.blanked
+            else "The stage is shown again."
+        )
         self.changed.emit()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from widgets.controls.announce import announce
+from widgets.keys.own_keys import key_of
 from widgets.room.stage_link import StageState
 from widgets.theme.icons import icon
 from widgets.theme.style import restyle, theme_changed, zoom
@@ -66,11 +67,13 @@ class StagePill(QToolButton):
     def _fill(self) -> None:
         self._menu.clear()
         if self._sharing:
-            self._menu.addAction("Show notes and agenda again\tShift+F5", self.share.emit)
+            self._menu.addAction(f"Show notes and agenda again\t{key_of('room.share')}", self.share.emit)
         if self._state != "closed":
             frozen, blank = self._state == "frozen", self._state == "blank"
-            self._menu.addAction(("Let it follow again" if frozen else "Freeze") + "\tF8", self.freeze.emit)
-            self._menu.addAction(("Show it again" if blank else "Blank") + "\tF9", self.blank.emit)
-            self._menu.addAction("Close the stage\tF5", self.close_stage.emit)
+            self._menu.addAction(
+                ("Let it follow again" if frozen else "Freeze") + f"\t{key_of('room.freeze')}", self.freeze.emit
+            )
+            self._menu.addAction(("Show it again" if blank else "Blank") + f"\t{key_of('room.blank')}", self.blank.emit)
+            self._menu.addAction(f"Close the stage\t{key_of('room.stage')}", self.close_stage.emit)
         if not self._sharing:
-            self._menu.addAction("Share this window instead\tShift+F5", self.share.emit)
+            self._menu.addAction(f"Share this window instead\t{key_of('room.share')}", self.share.emit)

@@ -11,8 +11,10 @@ from app.domain.records import Step, StepState
 from app.domain.words.text import shorten
 from app.domain.workshop.agenda import minutes_taken
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.settings import BoardSettings, RaciSettings, TableSettings
 from widgets.activities.gap_list import gaps_counted
 from widgets.context import Context
+from widgets.keys.own_keys import with_keys
 from widgets.room.agenda_panel import AgendaPanel
 
 NAMED = 2
@@ -30,12 +32,16 @@ def _farewell(content: WorkshopContent) -> str:
     rest = len(against) - NAMED
     if rest > 0:
         others = "1 other objection" if rest == 1 else f"{rest} other objections"
-        return f"Finished, and not settled: {named} So are {others}. Ctrl+G lists {count}. {where}"
+        return f"Finished, and not settled: {named} So are {others}. {with_keys('{room.gaps}')} lists {count}. {where}"
     if against:
-        return f"Finished, and not settled: {named} Ctrl+G lists {count}. {where}"
+        return f"Finished, and not settled: {named} {with_keys('{room.gaps}')} lists {count}. {where}"
     if gaps:
-        return f"The workshop is finished. Ctrl+G lists {count}. {where}"
+        return f"The workshop is finished. {with_keys('{room.gaps}')} lists {count}. {where}"
     return f"The workshop is finished. {where}"
+
+
+_TAKES = (BoardSettings, TableSettings, RaciSettings)
+"""What takes columns and rows from the steps before it."""
 
 
 class SteeredRoom(Protocol):
@@ -70,6 +76,13 @@ class Steering(QObject):
         self._room = room
         self._window = window
         self._context = room.context
+
+    def prepare(self, step: Step) -> None:
+        """Let a board, table or matrix take its columns and rows from the steps before it."""
+        plenary = self._context.plenary
+        # An operation of its own would end what can be redone.
+        if isinstance(step.settings, _TAKES) and plenary.history.redoable(self._room.workshop_id) is None:
+            self._context.do(plenary.agenda.prepare, step.id)
 
     def look(self, step_id: str) -> None:
         """Look at a step on this window alone: room, clock and stage stay where they are."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from widgets.keys.digit_row import DigitRow
 from widgets.stage.page import StagePage
 from widgets.theme.style import set_surface
 
@@ -33,6 +34,7 @@ class StageWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
+        DigitRow(self)
         QGuiApplication.instance().screenRemoved.connect(self._screen_removed)  # type: ignore[union-attr]
 
     def open_on_other_screen(self, console: QWidget) -> bool:

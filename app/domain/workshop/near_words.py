@@ -36,13 +36,15 @@ _COMMON = 80
 
 
 @lru_cache(maxsize=20_000)
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text, folded."""
     return tuple(_WORD.findall(_TIMES.sub("", fold(text[:1_000]))))
 
 
 @lru_cache(maxsize=20_000)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in _words(text) if word not in _SMALL)
+def stems_of(text: str) -> frozenset[str]:
+    """Return what its telling words have in common with their other forms."""
+    return frozenset(_stem(word) for word in words_of(text) if word not in _SMALL)
 
 
 def _stem(word: str) -> str:
@@ -57,7 +59,7 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _letters(text: str) -> Counter[str]:
-    line = f" {' '.join(_words(text))} "
+    line = f" {' '.join(words_of(text))} "
     return Counter(line[place : place + 3] for place in range(len(line) - 2))
 
 
@@ -66,7 +68,7 @@ def are_nearly_same(one: str, other: str) -> bool:
     """Return whether two texts seem to say the same in other words; the same words are another matter."""
     if same_words(one) == same_words(other):
         return False
-    first, second = _stems(one), _stems(other)
+    first, second = stems_of(one), stems_of(other)
     apart = first ^ second
     if not first or not second or apart & _TURNING or any(word.isdigit() for word in apart):
         return False
@@ -87,13 +89,13 @@ def nearly_same(texts: Sequence[str]) -> list[tuple[int, int]]:
     taken: set[int] = set()
     pairs = []
     for place, text in enumerate(texts[:_MOST_TEXTS]):
-        candidates = {other for stem in _stems(text) if len(holders[stem]) <= _COMMON for other in holders[stem]}
+        candidates = {other for stem in stems_of(text) if len(holders[stem]) <= _COMMON for other in holders[stem]}
         for other in sorted(candidates - taken):
             if are_nearly_same(texts[other], text):
                 pairs.append((other, place))
                 taken |= {other, place}
                 break
-        for stem in _stems(text):
+        for stem in stems_of(text):
             holders[stem].append(place)
     return sorted(pairs)
 

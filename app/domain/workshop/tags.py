@@ -23,6 +23,9 @@ def action_words(text: str) -> str:
     return clean[found.end() :] if found else ""
 
 
+_LAST = re.compile(r"(?<=\s)#(\w[\w-]{0,59})$")
+
+
 @lru_cache(maxsize=20_000)
 def tags_of(text: str) -> tuple[str, ...]:
     """Return the tags of a note, each once, folded, in the order of the words."""
@@ -32,6 +35,19 @@ def tags_of(text: str) -> tuple[str, ...]:
         if tag and not tag.isdigit():
             found.append(tag)
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=20_000)
+def words_and_tags(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the words of a note without the tags that follow them, and the tags that stand nowhere in these words.
+
+    A tag amid a sentence is one of its words.
+    """
+    words = text.rstrip()
+    while (found := _LAST.search(words)) is not None and not found[1].isdigit() and words[: found.start()].strip():
+        words = words[: found.start()].rstrip()
+    there = {fold(match[1]).strip("-_") for match in _TAG.finditer(words)}
+    return words, tuple(tag for tag in tags_of(text) if tag not in there)
 
 
 def tag_counts(texts: Iterable[str]) -> dict[str, int]:

@@ -144,6 +144,22 @@ class Actions:
             trail = [*action.trail, *self._steps(op, action, changes, why, self._day(in_workshop))]
             op.change(Action, action_id, **changes, **({"trail": trail} if trail != action.trail else {}))
 
+    def give_up(self, action_id: str, **typed: str | None) -> None:
+        """Keep an action as it is, though something was typed; undo brings back what was typed instead.
+
+        Args:
+            typed: what `change` takes: `text`, `owner_id` or `due`.
+        """
+        before = self._store.get(Action, action_id)
+        self.change(action_id, **typed)  # type: ignore[arg-type]
+        after = self._store.get(Action, action_id)
+        changed = {n: getattr(before, n) for n in (*typed, "trail") if getattr(before, n) != getattr(after, n)}
+        if not changed:
+            return
+        # An operation of its own: joined to the typing there would be nothing to undo.
+        with self._store.operation("give_up_typing", "Give up what was typed", workshop_id=before.workshop_id) as op:
+            op.change(Action, action_id, **changed)
+
     def _day(self, workshop_id: str | None) -> str:
         """Return the day on which something is said: that of the workshop, where it is said in one."""
         from app.domain.workshop.agenda import held_on

@@ -82,6 +82,14 @@ class Responsibilities:
         ) as op:
             op.change(Entry, entry_id, fields={key: text} if text else {})
 
+    def give_up_words(self, entry_id: str, words: str) -> None:
+        """Keep the words of a row, though others were typed; undo brings those back."""
+        before = self._store.get(Entry, entry_id)
+        self.rename_row(entry_id, words)
+        # An operation of its own: joined to the typing there would be nothing to undo.
+        with self._store.operation("give_up_typing", "Give up what was typed", workshop_id=before.workshop_id) as op:
+            op.change(Entry, entry_id, fields=before.fields)
+
     def set_letters(self, entry_id: str, holder_id: str, said: str) -> None:
         """Set who holds which letters in a row; empty takes them away.
 

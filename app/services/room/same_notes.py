@@ -1,4 +1,6 @@
-"""Notes that say the same in the same words, put together: kept, and counted."""
+"""Notes put together, those that say the same and those that were proposed: kept, and counted."""
+
+from collections.abc import Sequence
 
 from app.domain.records import Ballot, Note, NoteGroup, Step, new_id
 from app.domain.words.text import shorten, single_line
@@ -30,22 +32,49 @@ class SameNotes:
         if not found:
             return 0
         label = "Put the same notes together" if len(found) == 1 else f"Put {len(found)} same notes together"
-        dated = not is_anonymous(step)
-        with self._store.operation("group_same_notes", label, workshop_id=step.workshop_id, dated=dated) as op:
-            for notes in found:
-                group = NoteGroup(
-                    id=new_id(),
-                    workshop_id=step.workshop_id,
-                    step_id=step_id,
-                    column_id=notes[0].column_id,
-                    title=shorten(single_line(notes[0].text), _LONGEST_TITLE),
-                    position=notes[0].position,
-                )
-                op.add(group)
-                for note in notes:
-                    op.change(Note, note.id, group_id=group.id)
-                _move_room_votes(op, [n.id for n in notes], group.id)
+        with self._store.operation(
+            "group_same_notes", label, workshop_id=step.workshop_id, dated=not is_anonymous(step)
+        ) as op:
+            _make_groups(op, step, [(notes[0].text, notes) for notes in found])
         return len(found)
+
+    def put_in_groups(self, step_id: str, groups: Sequence[tuple[str, Sequence[str]]]) -> int:
+        """Put loose notes into groups, each with its title and the ids of its notes; return how many groups were made.
+
+        As one operation. What was grouped, moved to another column or deleted since stays as it is, and where fewer
+        than two notes are left there is no group.
+        """
+        step, board = self._store.get(Step, step_id), self._boards.board(step_id)
+        loose = {note.id: note for note in board.notes if note.group_id is None}
+        found: list[tuple[str, tuple[Note, ...]]] = []
+        for title, ids in groups:
+            notes = [loose.pop(note_id) for note_id in ids if note_id in loose]
+            notes = [note for note in notes if note.column_id == notes[0].column_id]
+            if len(notes) > 1:
+                found.append((title, tuple(notes)))
+        if found:
+            label = "Group notes" if len(found) == 1 else f"Make {len(found)} groups"
+            with self._store.operation(
+                "group_suggested", label, workshop_id=step.workshop_id, dated=not is_anonymous(step)
+            ) as op:
+                _make_groups(op, step, found)
+        return len(found)
+
+
+def _make_groups(op: Operation, step: Step, found: Sequence[tuple[str, Sequence[Note]]]) -> None:
+    for title, notes in found:
+        group = NoteGroup(
+            id=new_id(),
+            workshop_id=step.workshop_id,
+            step_id=step.id,
+            column_id=notes[0].column_id,
+            title=shorten(single_line(title), _LONGEST_TITLE),
+            position=notes[0].position,
+        )
+        op.add(group)
+        for note in notes:
+            op.change(Note, note.id, group_id=group.id)
+        _move_room_votes(op, [n.id for n in notes], group.id)
 
 
 def _said_again(board: Board) -> list[tuple[Note, ...]]:

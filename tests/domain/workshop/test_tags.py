@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.words.text import fold
-from app.domain.workshop.tags import action_words, has_words, tag_counts, tags_of
+from app.domain.workshop.tags import action_words, has_words, tag_counts, tags_of, words_and_tags
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,20 @@ def test_the_search_of_a_board_finds_tags_and_words() -> None:
     assert has_words("#Price is high", "#price")
     assert has_words("#Price is high", "price is")
     assert not has_words("the price", "#price")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tags"),
+    [
+        ("The rota takes too long #rota #Sunday", "The rota takes too long", ("rota", "sunday")),
+        ("We lost the #price war", "We lost the #price war", ()),
+        ("#price", "#price", ()),
+        ("Costs more #price than #price", "Costs more #price than", ()),
+        ("Who is on call? #1", "Who is on call? #1", ()),
+        ("? who pays #money", "? who pays", ("question", "money")),
+        ("שתי שורות\n#תור", "שתי שורות", ("תור",)),
+        ("", "", ()),
+    ],
+)
+def test_tags_behind_the_words_are_shown_apart(text: str, words: str, tags: tuple[str, ...]) -> None:
+    assert words_and_tags(text) == (words, tags)

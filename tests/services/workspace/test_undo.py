@@ -65,6 +65,10 @@ OPERATIONS: dict[str, Act] = {
     "stamp_notes": lambda p, w, c: p.boards.stamp([n.id for n in c.notes[:3]], "finance"),
     "move_notes": lambda p, w, c: p.boards.move([n.id for n in c.notes[:3]], c.columns[2].id, before=c.notes[9].id),
     "group_notes": lambda p, w, c: p.boards.group([n.id for n in c.notes if not n.group_id][:3], c.groups[0].id),
+    "group_suggested": lambda p, w, c: p.same_notes.put_in_groups(
+        step(c, "pains").id,
+        [("Alike", [n.id for n in c.board(step(c, "pains")).loose_notes(c.board(step(c, "pains")).columns[0].id)][:3])],
+    ),
     "ungroup_notes": lambda p, w, c: p.boards.ungroup([c.groups[0].id]),
     "rename_group": lambda p, w, c: p.boards.rename_group(c.groups[0].id, "Renamed"),
     "delete_notes": lambda p, w, c: p.boards.delete([c.groups[0].id, c.notes[-1].id]),

@@ -39,8 +39,9 @@ def _centre(view: BoardView, thing_id: str) -> QPoint:
     return view.canvas.card_rect(thing_id).center()
 
 
-def test_onto_a_note_groups(view: BoardView, asked: Asked) -> None:
-    _drag(view, _centre(view, "n1"), _centre(view, "m2"))
+def test_onto_a_note_groups(view: BoardView, asked: Asked, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(view.keyed_together), qtbot.waitSignal(view.dropped_together):
+        _drag(view, _centre(view, "n1"), _centre(view, "m2"))
     assert asked == [("group", ["n1"], "m2")]
 
 

@@ -51,7 +51,7 @@ def test_key_stands_in_the_tooltip(qtbot: QtBot) -> None:
 
 
 def test_stamp_is_checked_with_the_space_bar(qtbot: QtBot) -> None:
-    stamp = DepartmentStamp(SALES, "Ctrl+2")
+    stamp = DepartmentStamp(SALES, "room.stamp_2")
     qtbot.addWidget(stamp)
     with qtbot.waitSignal(stamp.toggled):
         QTest.keyClick(stamp, Qt.Key.Key_Space)

@@ -10,7 +10,7 @@ from tests.widgets.pages.places import Said, make_workshop, nameless, show
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.dialogs.command_palette import CommandPalette, match_rank
-from widgets.dialogs.keys_sheet import KeysSheet, keys_of
+from widgets.dialogs.keys_sheet import KeyRow, KeysSheet, keys_of
 
 
 class Window(QWidget):
@@ -141,9 +141,9 @@ def test_keys_by_place(qtbot: QtBot) -> None:
     show(qtbot, window)
     keys = keys_of(window)
     assert list(keys) == ["Workshops", "Everywhere"]
-    assert keys["Workshops"] == [("Ctrl+1 … Ctrl+9", "Stamp with department 1 to 9")]
-    assert ("Ctrl+PgDown or Ctrl+Return", "Next step") in keys["Everywhere"]
-    assert not any(words == "Without a key" for _, words in keys["Everywhere"])
+    assert keys["Workshops"] == [KeyRow("Ctrl+1 … Ctrl+9", "Stamp with department 1 to 9")]
+    assert KeyRow("Ctrl+PgDown or Ctrl+Enter", "Next step") in keys["Everywhere"]
+    assert not any(row.words == "Without a key" for row in keys["Everywhere"])
     sheet = KeysSheet(window)
     sheet.open()
     assert nameless(sheet) == []
@@ -161,4 +161,4 @@ def test_board_keys_when_a_board_is_seen(qtbot: QtBot) -> None:
     assert layout is not None
     layout.addWidget(board)
     show(qtbot, window)
-    assert ("G", "Group the marked notes") in keys_of(window)["On the board"]
+    assert KeyRow("G", "Group the marked notes") in keys_of(window)["On the board"]

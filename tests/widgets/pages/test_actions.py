@@ -68,6 +68,20 @@ def test_filters_find_what_is_looked_for(qtbot: QtBot, context: Context) -> None
     assert any(words.startswith("Marketing: 1 of") for words in page.strip.words())
 
 
+def test_a_filter_gives_the_keyboard_back_once_it_is_chosen_with_the_mouse(qtbot: QtBot, context: Context) -> None:
+    live_a_year(context.plenary, date.fromisoformat(today()))
+    page = open_page(qtbot, context)
+    page.state.setFocus(Qt.FocusReason.MouseFocusReason)
+    page.state.activated.emit(1)
+    qtbot.waitUntil(page.list.hasFocus)
+    page.state.setFocus(Qt.FocusReason.MouseFocusReason)
+    chosen = page.state.currentIndex()
+    QTest.keyClick(page.state, Qt.Key.Key_Down)
+    QTest.keyClick(page.state, Qt.Key.Key_Down)
+    assert page.state.currentIndex() == chosen + 2, "whoever walks through the choices stays among them"
+    assert page.state.hasFocus()
+
+
 def test_done_with_space_and_taken_back(qtbot: QtBot, context: Context, said: Said) -> None:
     live_a_year(context.plenary, date.fromisoformat(today()))
     page = open_page(qtbot, context)

@@ -122,10 +122,10 @@ def test_goal_below_is_shown_in_its_tree(qtbot: QtBot, context: Context) -> None
     show(qtbot, page)
     child = context.plenary.goals.content(goal_id).goals[2]
     page.state.setCurrentIndex(page.state.findText("Not judged"))
-    page.show_goal(child.id)
+    page.show_record(child.id)
     assert page.panel.goal_id == goal_id
     assert page.panel.tree.view.currentIndex().data() == child.title
-    page.show_goal("gone")
+    page.show_record("gone")
     assert page.panel.goal_id == goal_id
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.records import Step, Workshop
 from app.services.workspace.drafts import CaptureDraft
 from widgets.context import Context
+from widgets.keys.own_keys import use_keys
 from widgets.room.agenda_panel import SPENT_ROLE
 from widgets.room.room import Room
 from widgets.window_place import LEAST
@@ -149,6 +150,22 @@ def test_notes_are_there_as_long_as_the_key_is_held(running: Room) -> None:
     assert "side" not in running.context.folded
     running.share.end()
     assert running.side.isVisible()
+
+
+def test_another_key_is_held_once_it_is_that_of_the_notes(running: Room) -> None:
+    use_keys({"room.fold_side": "Ctrl+F10"})
+    running.share.begin()
+    field = running.capture.field
+    held = Qt.KeyboardModifier.ControlModifier
+    QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F10, held))
+    assert running.side.isVisible()
+    # Ctrl may be let go before the key it was held with.
+    QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyRelease, Qt.Key.Key_F10, Qt.KeyboardModifier.NoModifier))
+    assert not running.side.isVisible()
+    QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F7, Qt.KeyboardModifier.NoModifier))
+    assert not running.side.isVisible()
+    running.share.end()
+    use_keys({})
 
 
 def test_the_pill_says_what_the_room_sees_as_long_as_it_lasts(running: Room) -> None:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from app.bootstrap import open_plenary
 from app.domain.errors import WorkspaceError
+from app.domain.workshop.suggested_groups import suggested_groups
 from app.settings import SettingsFile
 from tests.goal_year import OUTLINE, live_a_year
 from tests.template_filling import hold
@@ -21,10 +22,12 @@ from widgets.dialogs.confirm import ConfirmDialog
 from widgets.dialogs.export_dialog import ExportDialog
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.goal_documents import goal_paper
+from widgets.dialogs.key_dialog import KeyDialog
 from widgets.dialogs.notation import NotationDialog
 from widgets.dialogs.paste_goals import PasteGoalsDialog
 from widgets.dialogs.reading_import import ReadingImportDialog
 from widgets.dialogs.roll_up import RollUpDialog
+from widgets.dialogs.suggested_groups import SuggestedGroupsDialog
 from widgets.dialogs.template_editor import TemplateEditor
 from widgets.dialogs.waiting import WaitingDialog
 from widgets.dialogs.where_else import WhereElseDialog
@@ -144,7 +147,7 @@ def look_at_rooms(window: MainWindow, screen: Screen) -> list[str]:
 def look_at_dialogs(window: MainWindow, screen: Screen) -> list[str]:
     """Look at every dialog, as large as it makes itself on such a screen."""
     found: list[str] = []
-    for name, opening in _dialogs(window):
+    for name, opening in every_dialog(window):
         opening()
         settle()
         dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible())
@@ -163,7 +166,8 @@ def look_at_dialogs(window: MainWindow, screen: Screen) -> list[str]:
     return found
 
 
-def _dialogs(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
+def every_dialog(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield every dialog by its name, with what opens it."""
     context = window.context
     assert context is not None
     plenary = context.plenary
@@ -173,6 +177,7 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     assert room is not None
     yield "palette", window.show_palette
     yield "keys", window.show_keys
+    yield "another key", KeyDialog(("room.next",), "Next step", window).show
     yield "about", window.show_about
     about = AboutDialog(window, plenary.path)
     about.parts.setCurrentWidget(about.licences)
@@ -222,6 +227,9 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
         "wait": WaitingDialog(context, "Importing “launch.json”", lambda _progress: None, lambda _done: None, window),
     }
     editor.steps.step(3)
+    alike = plenary.boards.board(board.id)
+    doubled = replace(alike, groups=(), notes=tuple(replace(n, group_id=None) for n in alike.notes))
+    dialogs["suggested groups"] = SuggestedGroupsDialog(context, board.id, suggested_groups(doubled), window)
     for name, dialog in dialogs.items():
         yield name, dialog.show
     window.close_room()

@@ -2,18 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -25,18 +19,19 @@ from app.domain.workshop.agenda import held_on
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import ActionsSettings
 from app.domain.workshop.standing import ActionOffer, action_offers
+from widgets.activities.actions.action_view import ActionsView
 from widgets.activities.actions.action_words import parse_action
-from widgets.activities.actions.actions_model import ACTION, TITLES, ActionsModel
+from widgets.activities.actions.actions_model import ACTION, ActionsModel
 from widgets.activities.base import ActivityEditor, Captured, CaptureHint
-from widgets.activities.columns import fit_first_column, fit_once
+from widgets.activities.columns import fit_first_column
 from widgets.activities.promise_verbs import NO_DAY, PromiseVerbs
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
-from widgets.controls.keys import typed_text
 from widgets.controls.labels import text_label
-from widgets.theme.style import current_tokens, set_surface, zoom
+from widgets.keys.own_keys import with_keys
+from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_2, SPACE_3
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,96 +44,14 @@ _NO_ROADBLOCKS = (
     "Nothing stands in the way yet. Type what does, with the stamp of the department whose turn it is to clear it."
 )
 _ACTION_KEYS = (
-    "Enter edits · Space: done · I, W, H: in progress, waiting, on hold · M: another day · X drops · Del deletes"
+    "Enter edits · Space: done · {room.actions.list.in_progress}, {room.actions.list.waiting}, "
+    "{room.actions.list.on_hold}: in progress, waiting, on hold · {room.actions.list.day}: another day · "
+    "{room.actions.list.drop} drops · Del deletes"
 )
-_ROADBLOCK_KEYS = "Enter edits · Space: done · G hands it over · W, H: waiting, on hold · X drops · Del deletes"
-
-
-class ActionDelegate(QStyledItemDelegate):
-    """Editors for owner and state; what is missing or settled looks muted."""
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        model = index.model()
-        key = model.columns[index.column()] if isinstance(model, ActionsModel) else "text"
-        if key in ("owner", "state", "department") and isinstance(model, ActionsModel):
-            box = QComboBox(parent)
-            box.setEditable(key == "owner")
-            if key == "state":
-                box.addItems(list(STATE_WORDS.values()))
-            else:
-                people = model.people() if key == "owner" else model.departments()
-                box.addItems(["", *(name for name, _ in people)])
-            box.setAccessibleName(TITLES[key])
-            return box
-        line = QLineEdit(parent)
-        line.setAccessibleName("What" if key == "text" else "Due date, such as 2026-11-30 or next Friday")
-        if key == "due":
-            line.setPlaceholderText("2026-11-30")
-        return line
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if editor.property("filled"):
-            return  # what the store says meanwhile must not take away what is being typed
-        editor.setProperty("filled", True)
-        words = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if isinstance(editor, QComboBox):
-            # The box's own completion would finish a word while it is typed.
-            editor.setCompleter(None)  # type: ignore[arg-type]
-            editor.setCurrentText(words)
-        elif isinstance(editor, QLineEdit):
-            editor.setText(words)
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        action, model = index.data(ACTION), index.model()
-        if isinstance(action, Action) and isinstance(model, ActionsModel):
-            key = model.columns[index.column()]
-            values = {"owner": action.owner_id, "due": action.due, "department": action.department_id}
-            settled = action.state in ("done", "dropped")
-            if settled or (key in values and not values[key]):
-                colour = QColor(current_tokens().text_muted)
-                option.palette.setColor(option.palette.ColorRole.Text, colour)
-            if key == "text" and settled:
-                option.font.setStrikeOut(True)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        size = super().sizeHint(option, index)
-        return QSize(size.width(), max(size.height() + 12, round(38 * zoom())))
-
-
-class ActionsView(QTableView):
-    """Enter edits, Space is done, Del deletes."""
-
-    def __init__(self, editor: "ActionsEditor") -> None:
-        super().__init__()
-        self._editor = editor
-        self.setAccessibleName("Actions")
-        self.setItemDelegate(ActionDelegate(self))
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.EditKeyPressed)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setHighlightSections(False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fit_once(self, lambda: fit_first_column(self, round(190 * zoom())))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Space:
-            self._editor.toggle_done()
-        elif event.key() == Qt.Key.Key_Delete:
-            self._editor.delete()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(self.currentIndex())
-        elif typed_text(event):
-            event.ignore()  # letters that are no command are words, for the bar below
-        else:
-            super().keyPressEvent(event)
+_ROADBLOCK_KEYS = (
+    "Enter edits · Space: done · {room.actions.list.hand_over} hands it over · {room.actions.list.waiting}, "
+    "{room.actions.list.on_hold}: waiting, on hold · {room.actions.list.drop} drops · Del deletes"
+)
 
 
 class ActionsEditor(ActivityEditor):
@@ -149,6 +62,7 @@ class ActionsEditor(ActivityEditor):
         self.model = ActionsModel(self, self._save)
         self.view = ActionsView(self)
         self.view.setModel(self.model)
+        self.view.left.connect(self.leave_cells)
         self.model.modelReset.connect(self._columns)
         self.ask = self.make_ask_line()
         self.ask.closed.connect(self.view.setFocus)
@@ -159,14 +73,14 @@ class ActionsEditor(ActivityEditor):
         self._shown_offers: tuple[ActionOffer, ...] = ()
         self._roadblocks = False
         self._empty = EmptyState("circle-check", _NO_ACTIONS)
-        add_command(self, "Make the first open point an action", self.take_first, "Ctrl+Shift+M", everywhere=True)
+        add_command(self, "room.actions.first", self.take_first)
         self._hint = text_label("", "muted", wrap=True)
-        self._verb("In progress", "I", lambda action: self.verbs.set_state(action, "in_progress"))
-        self._verb("Waiting for…", "W", lambda action: self.verbs.ask_state(action, "waiting"))
-        self._verb("On hold…", "H", lambda action: self.verbs.ask_state(action, "on_hold"))
-        self._verb("Hand over…", "G", self.verbs.ask_takeover)
-        self._verb("Another day…", "M", self.verbs.ask_day)
-        self._verb("Drop…", "X", lambda action: self.verbs.ask_state(action, "dropped"))
+        self._verb("in_progress", lambda action: self.verbs.set_state(action, "in_progress"))
+        self._verb("waiting", lambda action: self.verbs.ask_state(action, "waiting"))
+        self._verb("on_hold", lambda action: self.verbs.ask_state(action, "on_hold"))
+        self._verb("hand_over", self.verbs.ask_takeover)
+        self._verb("day", self.verbs.ask_day)
+        self._verb("drop", lambda action: self.verbs.ask_state(action, "dropped"))
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(SPACE_2)
@@ -178,13 +92,13 @@ class ActionsEditor(ActivityEditor):
         page.addWidget(self._hint)
         self.setFocusProxy(self.view)
 
-    def _verb(self, text: str, keys: str, run: Callable[[Action], object]) -> None:
+    def _verb(self, verb: str, run: Callable[[Action], object]) -> None:
         def at_hand() -> None:
             action = self._action()
             if action is not None:
                 run(action)
 
-        add_command(self.view, text, at_hand, keys)
+        add_command(self.view, f"room.actions.list.{verb}", at_hand)
 
     def _columns(self) -> None:
         header = self.view.horizontalHeader()
@@ -202,7 +116,7 @@ class ActionsEditor(ActivityEditor):
         self._empty.setVisible(not there)
         self.view.setVisible(there)
         self.view.setAccessibleName("Roadblocks" if self._roadblocks else "Actions")
-        self._hint.setText(_ROADBLOCK_KEYS if self._roadblocks else _ACTION_KEYS)
+        self._hint.setText(with_keys(_ROADBLOCK_KEYS if self._roadblocks else _ACTION_KEYS))
         self._hint.setVisible(there)
         offers = () if self._roadblocks else action_offers(content)
         if offers != self._shown_offers:
@@ -265,7 +179,8 @@ class ActionsEditor(ActivityEditor):
         if key == "owner":
             owner = self.model.person_named(words) if words else None
             if words and owner is None:
-                self.context.say(f"“{words}” is nobody in the room. Choose a name, or add the person with Ctrl+P.")
+                add = with_keys("Choose a name, or add the person with {room.people}.")
+                self.context.say(f"“{words}” is nobody in the room. {add}")
                 return False
             return self.context.do(lambda: actions.change(action.id, owner_id=owner))
         if key == "due":
@@ -278,6 +193,19 @@ class ActionsEditor(ActivityEditor):
             QTimer.singleShot(0, self, lambda: self.verbs.ask_state(action, state))
             return True
         return state is not None and self.verbs.set_state(action, state)
+
+    def give_up(self, action: Action, key: str, words: str) -> None:
+        """Keep what stood in a cell; Undo brings back the words that were typed there, where they can be kept."""
+        actions, words = self.context.plenary.actions, words.strip()
+        typed: dict[str, str | None] = {}
+        if key == "text":
+            typed = {"text": words}
+        elif key == "due":
+            typed = {"due": self.verbs.day(words)}
+        elif key == "owner":
+            typed = {"owner_id": self.model.person_named(words)}
+        if all(typed.values()) and any(getattr(action, name) != value for name, value in typed.items()):
+            self.context.do(lambda: actions.give_up(action.id, **typed))
 
     def _save_due(self, action: Action, words: str) -> bool:
         day = self.verbs.day(words) if words else None

@@ -2,13 +2,14 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.domain.records import Stance, StanceKind
 from widgets.activities.agreement.agreement_model import STANCE, VERDICT, WHY_MARK, AgreementModel, owes_reason
 from widgets.activities.agreement.signs import SIGNS, STANCE_SHORT
+from widgets.activities.cell_walk import tab_step, walk
 from widgets.activities.columns import WholeWords, fit_first_column, fit_once, fit_rows, heights_of
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, ui_font, zoom
@@ -80,6 +81,9 @@ class AgreementKeys(Protocol):
 class AgreementView(QTableView):
     """A row of letters says what the departments say, one after the other."""
 
+    left = Signal(int)
+    """Tab goes on behind the last cell (1), or back before the first (-1)."""
+
     def __init__(self, keys: AgreementKeys) -> None:
         super().__init__()
         self._keys = keys
@@ -110,12 +114,18 @@ class AgreementView(QTableView):
             self, [max(least, height) for height in heights_of([(a.item.text, "") for a in model.alignments], width)]
         )
 
+    def _is_answer(self, index: QModelIndex) -> bool:
+        return 0 < index.column() < self.model().columnCount() - 1
+
     def keyboardSearch(self, search: str) -> None:
         """Letters say what a department says; they search for nothing."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().lower()
-        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+        if step := tab_step(event):
+            if not walk(self, step, self._is_answer):
+                self.left.emit(step)
+        elif event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             super().keyPressEvent(event)
         elif letter in KEYS:
             self._keys.letter_typed(KEYS[letter])

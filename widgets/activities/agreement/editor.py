@@ -28,6 +28,7 @@ from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.growing_text import GrowingText
 from widgets.controls.labels import text_label
+from widgets.keys.own_keys import with_keys
 from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 
@@ -39,6 +40,7 @@ class AgreementEditor(ActivityEditor):
         super().__init__(context, step_id)
         self.model = AgreementModel(self)
         self.view = AgreementView(self)
+        self.view.left.connect(self.leave_cells)
         self.view.setModel(self.model)
         follow_selection(self.view)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._cell_changed())
@@ -84,9 +86,9 @@ class AgreementEditor(ActivityEditor):
         self._who.activated.connect(self._who_chosen)
         self._met = QCheckBox("Settled")
         self._met.clicked.connect(self._settle)
-        self._act = text_button("Make it an action", "circle-check", shortcut_hint="Ctrl+Shift+M")
+        self._act = text_button("Make it an action", "circle-check", command="room.agreement.action")
         self._act.clicked.connect(self.make_action)
-        add_command(self, "Make the reason an action", self.make_action, "Ctrl+Shift+M", everywhere=True)
+        add_command(self, "room.agreement.action", self.make_action)
         bottom = QHBoxLayout()
         bottom.setSpacing(SPACE_3)
         said_by = text_label("Said by", "muted")
@@ -123,7 +125,7 @@ class AgreementEditor(ActivityEditor):
         titles = [s.title for _, key in activity_of(step).references(step.settings) if (s := content.step(key))]
         sentence = f"There is nothing to agree on yet. It comes from {' and '.join(titles)}." if titles else ""
         if not self.model.departments:
-            sentence = "No department is in the room yet. Add people with Ctrl+P."
+            sentence = with_keys("No department is in the room yet. Add people with {room.people}.")
         self._empty.set_sentence(sentence or "There is nothing to agree on yet. Change this step to name its sources.")
         self._empty.setVisible(not has_items)
         for widget in (self.view, self._panel, self._keys):

@@ -10,6 +10,7 @@ from app.domain.records.insight_records import InsightKind
 from app.domain.workshop.board import Board
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.same_words import counted
+from app.domain.workshop.suggested_groups import suggested_groups
 from widgets.activities.board.near_offer import NearOffer
 from widgets.commands import add_command
 from widgets.context import Context
@@ -17,7 +18,9 @@ from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.counted import counted as number_of
 from widgets.dialogs.board_import import open_board_import
 from widgets.dialogs.roll_up import open_roll_up
+from widgets.dialogs.suggested_groups import open_suggested_groups
 from widgets.dialogs.where_else import open_where_else
+from widgets.keys.own_keys import with_keys
 
 
 class BoardTools:
@@ -30,25 +33,28 @@ class BoardTools:
         self._chosen = chosen
         self._content: WorkshopContent | None = None
         self._board: Board | None = None
-        self.same: QPushButton = text_button("Put the same together", "layers", shortcut_hint="Ctrl+Shift+G")
+        self.same: QPushButton = text_button("Put the same together", "layers", command="room.board.same")
         self.same.clicked.connect(self.put_together)
         self.same.hide()
         self.near = NearOffer(context, editor)
-        self.more: QToolButton = icon_button("download", "Bring notes in", "Ctrl+Shift+I")
+        self.suggest_button: QToolButton = icon_button("sparkles", "Suggest groups", command="room.board.suggest")
+        self.suggest_button.clicked.connect(lambda _checked=False: self.suggest())
+        self.more: QToolButton = icon_button("download", "Bring notes in", command="room.board.import")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.more)
         menu.addAction("Import a board or a spreadsheet…", self.import_board)
         menu.addAction("Bring in other boards…", self.roll_up)
         self.more.setMenu(menu)
-        for text, run, keys in (
-            ("Import a board or a spreadsheet", self.import_board, "Ctrl+Shift+I"),
-            ("Bring in other boards", self.roll_up, "Ctrl+Shift+B"),
-            ("Put notes that say the same together", self.put_together, "Ctrl+Shift+G"),
-            ("Look at notes that say nearly the same", self.near.open, "Ctrl+Shift+J"),
-            ("Keep the note as an insight", self.keep, "Ctrl+I"),
-            ("Where else did this come up?", self.where_else, "Ctrl+L"),
+        for verb, run in (
+            ("import", self.import_board),
+            ("roll_up", self.roll_up),
+            ("same", self.put_together),
+            ("near", self.near.open),
+            ("suggest", self.suggest),
+            ("keep", self.keep),
+            ("where_else", self.where_else),
         ):
-            add_command(editor, text, run, keys, everywhere=True)
+            add_command(editor, f"room.board.{verb}", run)
 
     def show_board(self, content: WorkshopContent, board: Board) -> None:
         """Show what there is to do on a board; nothing of hidden notes is told, not even that two are the same."""
@@ -87,12 +93,26 @@ class BoardTools:
         words = f"Put together what was said again: {number_of(number, 'group', 'groups')}"
         self._context.say(words, self._undo)
 
+    def suggest(self) -> None:
+        """Propose groups of loose notes that share their rarer words; nothing is grouped before somebody says so."""
+        board = self._board
+        if board is None or not board.revealed:
+            self._context.say(with_keys("These notes are hidden: reveal them first ({room.board.reveal})."))
+            return
+        found = suggested_groups(board)
+        if not found.groups:
+            loose = sum(note.group_id is None for note in board.notes)
+            words = "No two loose notes share enough words to be put together."
+            self._context.say(words if loose > 1 else "There are no two loose notes here to put together.")
+            return
+        open_suggested_groups(self._context, self._step_id, found, self._editor.window())
+
     def keep(self, kind: InsightKind = "customer_insight") -> None:
         """Keep the note or group in focus as an insight."""
         record_id = self._chosen()
         content = self._content
         if content is None or not self._words(record_id):
-            self._context.say("Go to a note or a group first; Ctrl+I keeps it as an insight.")
+            self._context.say(with_keys("Go to a note or a group first; {room.board.keep} keeps it as an insight."))
             return
         insights = self._context.plenary.insights
         if self._context.ask(lambda: insights.keep(content.workshop.id, record_id, kind=kind)) is not None:
@@ -103,7 +123,9 @@ class BoardTools:
         record_id = self._chosen()
         words = self._words(record_id)
         if not words:
-            self._context.say("Go to a note or a group first; Ctrl+L shows where else it came up.")
+            self._context.say(
+                with_keys("Go to a note or a group first; {room.board.where_else} shows where else it came up.")
+            )
             return
         open_where_else(self._context, words, (record_id, *self._members(record_id)), self._editor.window())
 

@@ -23,6 +23,7 @@ from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.folding_row import FoldingRow
 from widgets.controls.labels import text_label
+from widgets.keys.own_keys import with_keys
 from widgets.theme.icons import icon
 from widgets.theme.tokens import SPACE_2
 
@@ -39,11 +40,11 @@ class BoardEditor(ActivityEditor):
         self._last = ""
         self.tags = TagRow()
         self._state = text_label("", meaning="condition")
-        self._reveal = text_button("Reveal", "eye", shortcut_hint="Ctrl+R")
-        self._peek = icon_button("eye", "Show the words on this screen only", "Ctrl+Shift+H", checkable=True)
+        self._reveal = text_button("Reveal", "eye", command="room.board.reveal")
+        self._peek = icon_button("eye", "Show the words on this screen only", command="room.board.peek", checkable=True)
         self._group = icon_button("group", "Group the marked notes", "G")
-        self._outline = icon_button("list", "Outline", "Ctrl+Shift+O", checkable=True)
-        add_column = icon_button("plus", "Add a column", "Ctrl+Shift+C")
+        self._outline = icon_button("list", "Outline", command="room.board.outline", checkable=True)
+        add_column = icon_button("plus", "Add a column", command="room.board.add_column")
         self.search = QLineEdit()
         self.search.setPlaceholderText("Find on this board")
         self.search.setAccessibleName("Find on this board")
@@ -56,7 +57,15 @@ class BoardEditor(ActivityEditor):
         state, tools = FlowLayout(left, one_line=True), FlowLayout(right, one_line=True)
         for shown in (self._state, self._reveal, self._peek, self._count, self._tools.same, self._tools.near.button):
             state.addWidget(shown)
-        for widget in (self._hits, self.search, self._tools.more, self._group, self._outline, add_column):
+        for widget in (
+            self._hits,
+            self.search,
+            self._tools.more,
+            self._group,
+            self._tools.suggest_button,
+            self._outline,
+            add_column,
+        ):
             tools.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +90,8 @@ class BoardEditor(ActivityEditor):
             lambda ids, column, before: context.do(lambda: boards.move(ids, column, before=before or None))
         )
         view.group_requested.connect(lambda ids, target: context.do(boards.group, ids, target))
+        view.dropped_together.connect(lambda: self.long_way.emit("group"))
+        view.keyed_together.connect(lambda: self.fast_way.emit("group"))
         view.ungroup_requested.connect(lambda ids: context.do(boards.ungroup, ids))
         view.edit_typing.connect(lambda note, words: context.do(boards.edit, note, words) if words.strip() else None)
         view.edit_cancelled.connect(lambda note, before: context.do(boards.give_up, note, before))
@@ -97,15 +108,15 @@ class BoardEditor(ActivityEditor):
         view.context_menu_requested.connect(self._menu)
 
     def _add_commands(self) -> None:
-        def command(text: str, run: Callable[[], object], keys: str) -> None:
-            add_command(self, text, run, keys, everywhere=True)
+        def command(verb: str, run: Callable[[], object]) -> None:
+            add_command(self, f"room.board.{verb}", run)
 
-        command("Reveal or hide the notes", self.reveal, "Ctrl+R")
-        command("Show the words on this screen only", self._peek.toggle, "Ctrl+Shift+H")
-        command("Find on this board", self.search.setFocus, "Ctrl+F")
-        command("Outline or cards", self._outline.toggle, "Ctrl+Shift+O")
-        command("Add a column", self.add_column, "Ctrl+Shift+C")
-        command("Show the whole board", self.view.fit, "Ctrl+Shift+F")
+        command("reveal", self.reveal)
+        command("peek", self._peek.toggle)
+        command("find", self.search.setFocus)
+        command("outline", self._outline.toggle)
+        command("add_column", self.add_column)
+        command("whole", self.view.fit)
 
     def show_content(self, content: WorkshopContent, changed: Mapping[str, frozenset[str]] | None = None) -> None:
         board_tables = {"note", "note_group", "board_column", "step", "department", "participant", "ballot"}
@@ -265,7 +276,11 @@ class BoardEditor(ActivityEditor):
         if board is None or self._last not in {n.id for n in board.notes}:
             return False
         if not self.view.edit_in_passing(self._last):
-            self.context.say("These notes are hidden. Ctrl+Shift+H shows their words here, then Up edits the last one.")
+            self.context.say(
+                with_keys(
+                    "These notes are hidden. {room.board.peek} shows their words here, then Up edits the last one."
+                )
+            )
         return True
 
     def paste_lines(self, text: str, department_id: str | None) -> bool:

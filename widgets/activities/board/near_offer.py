@@ -23,7 +23,7 @@ class NearOffer(QObject):
         self._editor = editor
         self._board: Board | None = None
         self._apart: set[frozenset[str]] = set()
-        self.button: QPushButton = text_button("Nearly the same", "layers", shortcut_hint="Ctrl+Shift+J")
+        self.button: QPushButton = text_button("Nearly the same", "layers", command="room.board.near")
         self.button.clicked.connect(self.open)
         self.button.hide()
         self._pause = QTimer(self)

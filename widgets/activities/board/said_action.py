@@ -6,9 +6,11 @@ from app.domain.workshop.board import Board
 from app.domain.workshop.content import WorkshopContent
 from widgets.activities.actions.action_words import parse_action
 from widgets.context import Context
+from widgets.keys.own_keys import with_keys
 
 _HIDDEN = (
-    "These notes are hidden, and actions are not: reveal the board first (Ctrl+R), or take the “!” away to add a note."
+    "These notes are hidden, and actions are not: reveal the board first ({room.board.reveal}), "
+    "or take the “!” away to add a note."
 )
 
 
@@ -19,7 +21,7 @@ def take_action(context: Context, content: WorkshopContent, board: Board, words:
     refused: the stage shows actions.
     """
     if not board.revealed:
-        context.say(_HIDDEN)
+        context.say(with_keys(_HIDDEN))
         return False
     workshop = content.workshop
     people = [(person.name, person.id) for person in content.participants]

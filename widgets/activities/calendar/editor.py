@@ -27,11 +27,15 @@ from widgets.controls.dates import long_day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
+from widgets.keys.own_keys import say_with_keys
 from widgets.theme.tokens import SPACE_2
 
 _EMPTY = "Nothing is planned yet: what do people see first? Type it with its day: “2026-12-01 Newsletter: What is new”."
 _KEYS = (
-    "← → a day, with Shift a week · S goes on, Shift+S back · E changes · M message · B briefing · N notes · L launch"
+    "{room.calendar.day_earlier} / {room.calendar.day_later} a day, {room.calendar.week_earlier} / "
+    "{room.calendar.week_later} a week · {room.calendar.next} goes on, {room.calendar.back} back · "
+    "{room.calendar.change} changes · {room.calendar.message} message · {room.calendar.briefing} briefing · "
+    "{room.calendar.notes} notes · {room.calendar.launch} launch"
 )
 _NO_DAY = "“{}” is no day that can be read. Write it as 2026-12-01, 1 December or Friday; the line waits in the bar."
 _MOST_SAID = 3
@@ -50,7 +54,8 @@ class CalendarEditor(ActivityEditor):
         self.ask.closed.connect(lambda: self._make_room(asking=False))
         self.verbs = EntryVerbs(self, self.ask)
         self._empty = EmptyState("calendar-days", _EMPTY)
-        self._hint = text_label(_KEYS, "muted", wrap=True)
+        self._hint = text_label("", "muted", wrap=True)
+        say_with_keys(self._hint, _KEYS)
         self._host = QWidget()
         self._flow = FlowLayout(self._host)
         self._add_verbs()
@@ -67,29 +72,30 @@ class CalendarEditor(ActivityEditor):
         self.setFocusProxy(self.list)
 
     def _add_verbs(self) -> None:
-        self._verb("Change…", "E", self.verbs.ask_entry, "pencil")
-        self._verb("Message…", "M", self._ask_message, "message-square-quote")
-        self._verb("Briefing…", "B", self.verbs.ask_briefing, "megaphone")
-        self._verb("Notes…", "N", self.verbs.ask_notes, "file-text")
-        self._verb("Launch or not", "L", lambda entry: self.verbs.change(entry, launch=not entry.launch), "flag")
-        self._verb("Next state", "S", lambda entry: self._go_on(entry, 1), "arrow-right")
-        self._verb("State before", "Shift+S", lambda entry: self._go_on(entry, -1), "arrow-left", tight=True)
-        self._verb("Delete", "Del", self._delete, "trash-2", tight=True)
-        for words, keys, days in (
-            ("A day earlier", "Left", -1),
-            ("A day later", "Right", 1),
-            ("A week earlier", "Shift+Left", -7),
-            ("A week later", "Shift+Right", 7),
+        self._verb("change", "Change…", self.verbs.ask_entry, "pencil")
+        self._verb("message", "Message…", self._ask_message, "message-square-quote")
+        self._verb("briefing", "Briefing…", self.verbs.ask_briefing, "megaphone")
+        self._verb("notes", "Notes…", self.verbs.ask_notes, "file-text")
+        self._verb("launch", "Launch or not", lambda entry: self.verbs.change(entry, launch=not entry.launch), "flag")
+        self._verb("next", "Next state", lambda entry: self._go_on(entry, 1), "arrow-right")
+        self._verb("back", "State before", lambda entry: self._go_on(entry, -1), "arrow-left", tight=True)
+        self._verb("delete", "Delete", self._delete, "trash-2", tight=True)
+        for verb, days in (
+            ("day_earlier", -1),
+            ("day_later", 1),
+            ("week_earlier", -7),
+            ("week_later", 7),
         ):
-            add_command(self.list, words, partial(self._with, partial(self._move, days)), keys)
+            add_command(self.list, f"room.calendar.{verb}", partial(self._with, partial(self._move, days)))
 
     def _verb(
-        self, text: str, keys: str, run: Callable[[CalendarEntry], object], icon: str, *, tight: bool = False
+        self, verb: str, text: str, run: Callable[[CalendarEntry], object], icon: str, *, tight: bool = False
     ) -> None:
-        button = icon_button(icon, text, keys) if tight else text_button(text, icon, shortcut_hint=keys)
+        name = f"room.calendar.{verb}"
+        button = icon_button(icon, text, command=name) if tight else text_button(text, icon, command=name)
         button.clicked.connect(lambda _checked=False: self._with(run))
         self._flow.addWidget(button)
-        add_command(self.list, text, lambda: self._with(run), keys)
+        add_command(self.list, name, lambda: self._with(run))
 
     def _with(self, run: Callable[[CalendarEntry], object]) -> None:
         entry = next((e for e in self._entries if e.id == self.list.current_id()), None)

@@ -16,6 +16,7 @@ from widgets.controls.announce import announce
 from widgets.controls.buttons import icon_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
+from widgets.keys.own_keys import with_keys
 from widgets.theme.tokens import SPACE_2
 
 _KEYS = "Type a letter to set it, again to take it away · Enter changes the words"
@@ -28,19 +29,20 @@ class RaciEditor(ActivityEditor):
         super().__init__(context, step_id)
         self.model = RaciModel(self)
         self.view = RaciView(self)
+        self.view.left.connect(self.leave_cells)
         self.view.setModel(self.model)
         self._empty = EmptyState("grid-3x3", "")
         self._legend = text_label(LEGEND, "muted", wrap=True)
         self._keys = text_label(_KEYS, "muted", wrap=True)
-        up = icon_button("arrow-up", "Move the row up", "Alt+Up")
-        down = icon_button("arrow-down", "Move the row down", "Alt+Down")
-        delete = icon_button("trash-2", "Delete the row", "Shift+Del")
+        up = icon_button("arrow-up", "Move the row up", command="room.raci.up")
+        down = icon_button("arrow-down", "Move the row down", command="room.raci.down")
+        delete = icon_button("trash-2", "Delete the row", command="room.raci.delete")
         up.clicked.connect(lambda: self.move_row(-1))
         down.clicked.connect(lambda: self.move_row(1))
         delete.clicked.connect(self.delete_row)
-        add_command(self.view, "Move the row up", lambda: self.move_row(-1), "Alt+Up")
-        add_command(self.view, "Move the row down", lambda: self.move_row(1), "Alt+Down")
-        add_command(self.view, "Delete the row", self.delete_row, "Shift+Del")
+        add_command(self.view, "room.raci.up", lambda: self.move_row(-1))
+        add_command(self.view, "room.raci.down", lambda: self.move_row(1))
+        add_command(self.view, "room.raci.delete", self.delete_row)
         bottom = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -66,7 +68,9 @@ class RaciEditor(ActivityEditor):
         self._empty.set_sentence(
             "No rows yet. Type below what has to be answered for; a line that ends with “:” becomes a section."
             if self.model.holders
-            else "Nobody is in the room yet, so there is nobody to answer for anything. Add people with Ctrl+P."
+            else with_keys(
+                "Nobody is in the room yet, so there is nobody to answer for anything. Add people with {room.people}."
+            )
         )
         self._empty.setVisible(not there)
         self.view.setVisible(there)
@@ -121,6 +125,12 @@ class RaciEditor(ActivityEditor):
         if words.strip() != row.title:
             service = self.context.plenary.responsibilities
             self.context.persist(lambda: service.rename_row(row.entry.id, words), words)
+
+    def give_up_words(self, row: RaciRow, words: str) -> None:
+        """Keep what a row is about; Undo brings back the words that were typed instead."""
+        if words.strip() and words.strip() != row.title:
+            service = self.context.plenary.responsibilities
+            self.context.do(lambda: service.give_up_words(row.entry.id, words))
 
     def move_row(self, direction: int) -> None:
         """Move the row at hand up or down by one."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.workshop.raci import LETTERS, RaciRow
+from widgets.activities.cell_walk import tab_step, walk
 from widgets.activities.columns import fit_first_column, fit_once
 from widgets.activities.raci.raci_model import LETTERS_ROLE, ROW, RaciModel
 from widgets.controls.keys import typed_text
@@ -44,6 +46,9 @@ class RaciKeys(Protocol):
 
     def set_words(self, row: RaciRow, words: str) -> None:
         """Change what a row is about."""
+
+    def give_up_words(self, row: RaciRow, words: str) -> None:
+        """Keep what a row is about; Undo brings back the words that were typed instead."""
 
     def clear_cell(self) -> None:
         """Take the letters out of the current cell."""
@@ -73,10 +78,18 @@ class RaciDelegate(QStyledItemDelegate):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Enter is done here and stays in the row: the next letter is typed right there.
         if event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
-            key = cast(QKeyEvent, event).key()
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            pressed, view = cast(QKeyEvent, event), self.parent()
+            step = tab_step(pressed)
+            row = view.currentIndex().data(ROW) if isinstance(view, RaciView) else None
+            if pressed.key() == Qt.Key.Key_Escape and isinstance(view, RaciView) and isinstance(row, RaciRow):
+                view.give_up(row, watched.text())
+                self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.NoHint)
+                return True
+            if step or pressed.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.commitData.emit(watched)
                 self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.NoHint)
+                if step and isinstance(view, RaciView):
+                    view.go_on(step)
                 return True
         return super().eventFilter(watched, event)
 
@@ -170,6 +183,9 @@ class RaciDelegate(QStyledItemDelegate):
 class RaciView(QTableView):
     """R, A, C and I set a letter where the cursor is; Enter changes the words of a row."""
 
+    left = Signal(int)
+    """Tab goes on behind the last cell (1), or back before the first (-1)."""
+
     def __init__(self, editor: RaciKeys) -> None:
         super().__init__()
         self._editor = editor
@@ -179,7 +195,6 @@ class RaciView(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
         self.setWordWrap(True)
-        self.setTabKeyNavigation(True)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setHighlightSections(True)
@@ -222,12 +237,18 @@ class RaciView(QTableView):
         if isinstance(row, RaciRow):
             self._editor.set_words(row, words)
 
+    def give_up(self, row: RaciRow, words: str) -> None:
+        """Say that what was typed for a row is not meant."""
+        self._editor.give_up_words(row, words)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         letter = event.text().upper()
         index = self.currentIndex()
         in_words = not index.isValid() or index.column() == 0 or self._is_section(index)
-        if held:
+        if step := tab_step(event):
+            self.go_on(step)
+        elif held:
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             first = index.siblingAtColumn(0)
@@ -246,6 +267,11 @@ class RaciView(QTableView):
             event.ignore()  # words, for the bar below
         else:
             super().keyPressEvent(event)
+
+    def go_on(self, step: int) -> None:
+        """Go to the next cell (1), or the one before (-1); behind the ends out of the table."""
+        if not walk(self, step, lambda index: index.column() == 0 or not self._is_section(index)):
+            self.left.emit(step)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are set, not searched for."""

@@ -20,6 +20,7 @@ from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
+from widgets.keys.own_keys import with_keys
 from widgets.theme.tokens import SPACE_2
 
 _EMPTY = (
@@ -42,7 +43,7 @@ class ReviewEditor(ActivityEditor):
         self._goals = GoalVerbs(self, self.ask)
         self._decisions = DecisionVerbs(self, self.ask)
         self._insights = InsightVerbs(self, self.ask)
-        self._by_key: dict[str, list[tuple[tuple[Kind, ...], str, Callable[[ReviewRow], object]]]] = {}
+        self._by_verb: dict[str, list[tuple[tuple[Kind, ...], str, Callable[[ReviewRow], object]]]] = {}
         self._empty = EmptyState("history", _EMPTY)
         self._hint = text_label("", "muted", wrap=True)
         self._buttons: list[tuple[QPushButton, tuple[Kind, ...]]] = []
@@ -67,41 +68,40 @@ class ReviewEditor(ActivityEditor):
         def promise(run: Callable[[Action], object]) -> Callable[[ReviewRow], object]:
             return lambda row: run(action) if (action := self._action(row)) is not None else None
 
-        self._verb("Done", "Space", promise(verbs.toggle_done), _PROMISES, "check")
-        self._verb("In progress", "I", promise(lambda a: verbs.set_state(a, "in_progress")), _PROMISES)
-        self._verb("Waiting for…", "W", promise(lambda a: verbs.ask_state(a, "waiting")), _PROMISES)
-        self._verb("On hold…", "H", promise(lambda a: verbs.ask_state(a, "on_hold")), _PROMISES)
-        self._verb("Another day…", "M", promise(verbs.ask_day), _PROMISES, "calendar-days")
-        self._verb("Hand over…", "G", promise(verbs.ask_takeover), _PROMISES, "arrow-right")
-        self._verb("Drop…", "X", promise(lambda a: verbs.ask_state(a, "dropped")), _PROMISES, "x")
-        self._verb("Keep…", "K", goals.ask_keep, ("goal",), "check")
-        self._verb("Change…", "C", goals.ask_change, ("goal",), "pencil")
-        self._verb("Split…", "S", goals.ask_split, ("goal",), "split")
-        self._verb("Retire…", "R", goals.ask_retire, ("goal",), "flag")
-        self._verb("Reached…", "Space", goals.ask_reached, ("milestone",), "flag")
-        self._verb("Still stands…", "K", self._decisions.ask_stands, ("decision",), "check")
-        self._verb("No longer stands…", "X", self._decisions.ask_falls, ("decision",), "x")
-        self._verb("Still holds…", "K", self._insights.ask_holds, ("insight",), "check")
-        self._verb("Outdated…", "X", self._insights.ask_outdated, ("insight",), "x")
-        self._by_key["Space"].append((("kpi",), "Type today's number", self._edit_number))
-        for keys, meanings in self._by_key.items():
+        self._verb("space", "Done", promise(verbs.toggle_done), _PROMISES, "check")
+        self._verb("in_progress", "In progress", promise(lambda a: verbs.set_state(a, "in_progress")), _PROMISES)
+        self._verb("waiting", "Waiting for…", promise(lambda a: verbs.ask_state(a, "waiting")), _PROMISES)
+        self._verb("on_hold", "On hold…", promise(lambda a: verbs.ask_state(a, "on_hold")), _PROMISES)
+        self._verb("day", "Another day…", promise(verbs.ask_day), _PROMISES, "calendar-days")
+        self._verb("hand_over", "Hand over…", promise(verbs.ask_takeover), _PROMISES, "arrow-right")
+        self._verb("drop", "Drop…", promise(lambda a: verbs.ask_state(a, "dropped")), _PROMISES, "x")
+        self._verb("keep", "Keep…", goals.ask_keep, ("goal",), "check")
+        self._verb("change", "Change…", goals.ask_change, ("goal",), "pencil")
+        self._verb("split", "Split…", goals.ask_split, ("goal",), "split")
+        self._verb("retire", "Retire…", goals.ask_retire, ("goal",), "flag")
+        self._verb("space", "Reached…", goals.ask_reached, ("milestone",), "flag")
+        self._verb("keep", "Still stands…", self._decisions.ask_stands, ("decision",), "check")
+        self._verb("drop", "No longer stands…", self._decisions.ask_falls, ("decision",), "x")
+        self._verb("keep", "Still holds…", self._insights.ask_holds, ("insight",), "check")
+        self._verb("drop", "Outdated…", self._insights.ask_outdated, ("insight",), "x")
+        self._by_verb["space"].append((("kpi",), "Type today's number", self._edit_number))
+        for verb in self._by_verb:
             # A key stands for several things; the row at hand says which.
-            words = " / ".join(text for _, text, _ in meanings)
-            add_command(self.list, words, partial(self._run, keys), keys)
+            add_command(self.list, f"room.review.{verb}", partial(self._run, verb))
 
     def _verb(
-        self, text: str, keys: str, run: Callable[[ReviewRow], object], kinds: tuple[Kind, ...], icon: str | None = None
+        self, verb: str, text: str, run: Callable[[ReviewRow], object], kinds: tuple[Kind, ...], icon: str | None = None
     ) -> None:
-        button = text_button(text, icon, shortcut_hint=keys)
-        button.clicked.connect(lambda _checked=False: self._run(keys))
+        button = text_button(text, icon, command=f"room.review.{verb}")
+        button.clicked.connect(lambda _checked=False: self._run(verb))
         self._flow.addWidget(button)
         self._buttons.append((button, kinds))
-        self._by_key.setdefault(keys, []).append((kinds, text, run))
+        self._by_verb.setdefault(verb, []).append((kinds, text, run))
 
-    def _run(self, keys: str) -> None:
-        """Do with the row at hand what a key means for it."""
+    def _run(self, verb: str) -> None:
+        """Do with the row at hand what a verb means for it."""
         row = self.list.current()
-        for kinds, _, run in self._by_key[keys]:
+        for kinds, _, run in self._by_verb[verb]:
             if row is not None and row.kind in kinds:
                 run(row)
                 return
@@ -142,13 +142,19 @@ class ReviewEditor(ActivityEditor):
                 settle.setAccessibleName(words)
         keys = {
             "kpi": "Type today's number and press Enter: the next KPI follows",
-            "goal": "K keeps · C changes · S splits · R retires, each with its reason",
+            "goal": "{room.review.keep} keeps · {room.review.change} changes · {room.review.split} splits · "
+            "{room.review.retire} retires, each with its reason",
             "milestone": "Space: reached, and who is thanked",
-            "decision": "K: still stands, and when to look again · X: no longer stands, and why",
-            "insight": "K: still holds, and who says so · X: outdated, and why",
+            "decision": "{room.review.keep}: still stands, and when to look again · "
+            "{room.review.drop}: no longer stands, and why",
+            "insight": "{room.review.keep}: still holds, and who says so · {room.review.drop}: outdated, and why",
         }
-        promise = "Space: done · I, W, H: in progress, waiting, on hold · M: another day · G: hand over · X: drop"
-        self._hint.setText(keys.get(kind or "", promise if kind else ""))
+        promise = (
+            "{room.review.space}: done · {room.review.in_progress}, {room.review.waiting}, {room.review.on_hold}: in "
+            "progress, waiting, on hold · {room.review.day}: another day · {room.review.hand_over}: hand over · "
+            "{room.review.drop}: drop"
+        )
+        self._hint.setText(with_keys(keys.get(kind or "", promise if kind else "")))
 
     def _save_number(self, kpi_id: str, said: str) -> bool:
         if self.content is None:

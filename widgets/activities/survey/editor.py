@@ -18,6 +18,7 @@ from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label
+from widgets.keys.own_keys import with_keys
 from widgets.theme.icons import icon
 from widgets.theme.tokens import SPACE_2
 
@@ -42,19 +43,19 @@ class SurveyEditor(ActivityEditor):
         self._empty = EmptyState("sliders-horizontal", _EMPTY)
         self._count = text_label("", wrap=True)
         self._hint = text_label("", "muted", wrap=True)
-        self._pass = text_button("Pass the laptop", "users", kind="primary", shortcut_hint="P")
-        self._say = text_button("Say it aloud", "mic", shortcut_hint="A")
-        self._show = text_button("Show the result", "eye", shortcut_hint="Ctrl+R")
-        self._delete = icon_button("trash-2", "Delete the statement", "Del")
+        self._pass = text_button("Pass the laptop", "users", kind="primary", command="room.survey.list.pass")
+        self._say = text_button("Say it aloud", "mic", command="room.survey.list.aloud")
+        self._show = text_button("Show the result", "eye", command="room.survey.result")
+        self._delete = icon_button("trash-2", "Delete the statement", command="room.survey.list.delete")
         self._pass.clicked.connect(self.pass_laptop)
         self._say.clicked.connect(self.say_aloud)
         self._show.clicked.connect(self.show_result)
         self._delete.clicked.connect(self.delete_statement)
         for place in (self.list, self.result):
-            add_command(place, "Pass the laptop", self.pass_laptop, "P")
-            add_command(place, "Say answers aloud", self.say_aloud, "A")
-        add_command(self.list, "Delete the statement", self.delete_statement, "Del")
-        add_command(self, "Show or hide the result", self.show_result, "Ctrl+R", everywhere=True)
+            add_command(place, "room.survey.list.pass", self.pass_laptop)
+            add_command(place, "room.survey.list.aloud", self.say_aloud)
+        add_command(self.list, "room.survey.list.delete", self.delete_statement)
+        add_command(self, "room.survey.result", self.show_result)
         top = QHBoxLayout()
         top.setSpacing(SPACE_2)
         top.addWidget(self._count, 1)
@@ -220,7 +221,10 @@ def _counted(answers: int, people: int) -> str:
 
 
 def _hint(result: SurveyResult) -> str:
-    words = "P: pass the laptop · A: say it aloud · Ctrl+R: show the result"
+    words = with_keys(
+        "{room.survey.list.pass}: pass the laptop · {room.survey.list.aloud}: say it aloud · "
+        "{room.survey.result}: show the result"
+    )
     if not result.may_be_shown:
         return f"{words}, from {LEAST_ANSWERS} answers on"
     return words

@@ -10,6 +10,7 @@ from app.domain.records import Department, VoteOption
 from app.domain.words.text import shorten
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
+from widgets.controls.leaving import LeaveAfterChoice
 from widgets.theme.style import set_surface
 from widgets.theme.tokens import SPACE_2, SPACE_3
 
@@ -35,6 +36,7 @@ class AloudLine(QFrame):
         self.field.installEventFilter(self)
         self._department = QComboBox()
         self._department.setAccessibleName("Department of the voice")
+        LeaveAfterChoice(self._department, self.field.setFocus)
         done = text_button("Done", shortcut_hint="Esc")
         done.clicked.connect(self.close_line)
         keep_button = text_button("Keep this voice", "check", kind="primary", shortcut_hint="Enter")

@@ -22,10 +22,11 @@ from widgets.activities.entry_model import COLUMN, RAW, EntryModel
 from widgets.activities.table.cell_painting import CellPainting
 from widgets.context import RETRY_MS
 from widgets.controls.autosave_text import AutosavePlainText
-from widgets.controls.completion import Completion
+from widgets.controls.completion import AtCompletion, Completion
 from widgets.theme.style import zoom
 
 Index = QModelIndex | QPersistentModelIndex
+_NAMES = ("person", "department")
 CHOOSING = ("person", "department", "choice", "entry", "theme")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -76,8 +77,12 @@ class CellEditor(AutosavePlainText):
 class ChoiceEditor(QComboBox):
     """A cell that offers what fits; what is typed stands unless one of the offers was chosen."""
 
-    def __init__(self, parent: QWidget, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, parent: QWidget, choices: Sequence[tuple[str, str]], *, at: bool = False, names: Sequence[str] = ()
+    ) -> None:
+        """Offer `choices`; with `at` a name may be typed behind an "@", which offers `names`, too."""
         super().__init__(parent)
+        self._at = at
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         # The box's own would finish a word while it is typed: “Product” could not be said where there is
@@ -88,11 +93,14 @@ class ChoiceEditor(QComboBox):
             self.addItem(words, value)
         line = self.lineEdit()
         assert line is not None
-        self._completion = Completion(line, [words for words, _ in choices], keys=self)
+        offered = [words for words, _ in choices]
+        self._completion = (AtCompletion if at else Completion)(line, offered, keys=self)
+        self._completion.names = [*offered, *(name for name in names if name not in offered)]
 
     def said(self) -> str:
         """Return what was chosen, else what was typed."""
-        return self._completion.chosen() or self.currentText()
+        said = self._completion.chosen() or self.currentText()
+        return said.strip().removeprefix("@").strip() if self._at else said
 
 
 class CellDelegate(CellPainting):
@@ -109,7 +117,9 @@ class CellDelegate(CellPainting):
         place = QPersistentModelIndex(index)
         editor: QWidget
         if column.type in CHOOSING:
-            editor = ChoiceEditor(parent, model.choices(column))
+            editor = ChoiceEditor(
+                parent, model.choices(column), at=column.type in _NAMES, names=model.names_in_room(column)
+            )
             before = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
             editor.setCurrentText(before)
             line = editor.lineEdit()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QHeaderView, QTableView
 
+from widgets.activities.cell_walk import tab_step, walk
 from widgets.activities.table.cells import CellDelegate, CellEditor
 
 
@@ -94,16 +95,10 @@ class EntryView(QTableView):
 
     def go_sideways(self, step: int, *, opens: bool = True) -> None:
         """Go to the next cell (1) or the one before (-1), over the ends of rows; `opens` it, too."""
-        columns = self.model().columnCount()
-        place = self.currentIndex().row() * columns + self.currentIndex().column() + step
-        if not 0 <= place < self.model().rowCount() * columns:
+        if not walk(self, step):
             self.left.emit()
-            return
-        index = self.model().index(place // columns, place % columns)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
-        if opens:
-            self._open(index)
+        elif opens:
+            self._open(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -114,7 +109,7 @@ class EntryView(QTableView):
             self._editor.clear_cells()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.edit(self.currentIndex())
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.go_sideways(1 if event.key() == Qt.Key.Key_Tab else -1, opens=False)
+        elif step := tab_step(event):
+            self.go_sideways(step, opens=False)
         else:
             super().keyPressEvent(event)

@@ -34,12 +34,12 @@ class TableOutcome(QWidget):
         self._context = context
         self._step_id = step_id
         self._workshop_id = ""
-        self.bring = text_button("Bring in", "download", shortcut_hint="Ctrl+B")
+        self.bring = text_button("Bring in", "download", command="room.table.bring")
         self.bring.clicked.connect(self.bring_in)
-        self.keep = text_button("Keep as insights", "lightbulb", shortcut_hint="Ctrl+I")
+        self.keep = text_button("Keep as insights", "lightbulb", command="room.table.keep")
         self.keep.clicked.connect(self.keep_lessons)
-        add_command(keys_owner, "Bring in the rows that are missing", self.bring_in, "Ctrl+B")
-        add_command(keys_owner, "Keep the lessons as insights", self.keep_lessons, "Ctrl+I")
+        add_command(keys_owner, "room.table.bring", self.bring_in)
+        add_command(keys_owner, "room.table.keep", self.keep_lessons)
         self.said = text_label("", "muted", wrap=True)
         self.figure = FigureView(paper="window")
         self._area = scrolling(self.figure)

@@ -1,5 +1,6 @@
 """Timeline: what happened when, typed with its day, dragged on the line, or moved with the arrow keys in the list."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
@@ -23,13 +24,16 @@ from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.buttons import icon_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
+from widgets.keys.own_keys import say_with_keys
 from widgets.theme.tokens import SPACE_2
 
 _TURNS: tuple[TimelineSide, ...] = ("event", "above", "below")
 _EMPTY = "When did it begin? Type the first thing that happened, with its day: “12 May launch”."
 _KEYS = (
-    "← → a day, with Shift a week · + − mood, 0 none · S other side · D day · E words · Del deletes · Z closer, "
-    "Shift+Z wider"
+    "{room.timeline.day_earlier} / {room.timeline.day_later} a day, {room.timeline.week_earlier} / "
+    "{room.timeline.week_later} a week · {room.timeline.better} / {room.timeline.worse} mood, {room.timeline.no_mood} "
+    "none · {room.timeline.side} other side · {room.timeline.day} day · {room.timeline.words} words · "
+    "{room.timeline.delete} deletes · {room.timeline.closer} closer, {room.timeline.wider} wider"
 )
 
 
@@ -48,7 +52,8 @@ class TimelineEditor(ActivityEditor):
         self.ask.opened.connect(lambda: self._make_room(asking=True))
         self.ask.closed.connect(lambda: self._make_room(asking=False))
         self._empty = EmptyState("chart-spline", _EMPTY)
-        self._hint = text_label(_KEYS, "muted", wrap=True)
+        self._hint = text_label("", "muted", wrap=True)
+        say_with_keys(self._hint, _KEYS)
         self.list.chosen.connect(self._chosen)
         self.list.activated_line.connect(lambda _item: self.ask_words())
         self.canvas.chosen.connect(self.list.choose)
@@ -72,33 +77,33 @@ class TimelineEditor(ActivityEditor):
         self.setFocusProxy(self.list)
 
     def _add_commands(self) -> None:
-        def command(text: str, keys: str, run: object) -> None:
-            add_command(self.list, text, run, keys)  # type: ignore[arg-type]
+        def command(verb: str, run: Callable[[], object]) -> None:
+            add_command(self.list, f"room.timeline.{verb}", run)
 
-        command("A day earlier", "Left", lambda: self.move_by(-1))
-        command("A day later", "Right", lambda: self.move_by(1))
-        command("A week earlier", "Shift+Left", lambda: self.move_by(-7))
-        command("A week later", "Shift+Right", lambda: self.move_by(7))
-        command("A better mood", "+ or =", lambda: self.change_mood(1))
-        command("A worse mood", "-", lambda: self.change_mood(-1))
-        command("No mood", "0", lambda: self.change_mood(0))
-        command("To the other side of the line", "S", self.next_side)
-        command("Another day…", "D", self.ask_day)
-        command("Other words…", "E", self.ask_words)
-        command("Delete from the timeline", "Del", self.delete)
-        command("See fewer days, wider", "Z", lambda: self.canvas.closer(1))
-        command("See more days", "Shift+Z", lambda: self.canvas.closer(-1))
+        command("day_earlier", lambda: self.move_by(-1))
+        command("day_later", lambda: self.move_by(1))
+        command("week_earlier", lambda: self.move_by(-7))
+        command("week_later", lambda: self.move_by(7))
+        command("better", lambda: self.change_mood(1))
+        command("worse", lambda: self.change_mood(-1))
+        command("no_mood", lambda: self.change_mood(0))
+        command("side", self.next_side)
+        command("day", self.ask_day)
+        command("words", self.ask_words)
+        command("delete", self.delete)
+        command("closer", lambda: self.canvas.closer(1))
+        command("wider", lambda: self.canvas.closer(-1))
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._hint, 1)
-        for icon, name, keys, run in (
-            ("pencil", "Other words…", "E", self.ask_words),
-            ("calendar-days", "Another day…", "D", self.ask_day),
-            ("zoom-in", "See fewer days, wider", "Z", lambda: self.canvas.closer(1)),
-            ("zoom-out", "See more days", "Shift+Z", lambda: self.canvas.closer(-1)),
-            ("trash-2", "Delete from the timeline", "Del", self.delete),
+        for icon, name, verb, run in (
+            ("pencil", "Other words…", "words", self.ask_words),
+            ("calendar-days", "Another day…", "day", self.ask_day),
+            ("zoom-in", "See fewer days, wider", "closer", lambda: self.canvas.closer(1)),
+            ("zoom-out", "See more days", "wider", lambda: self.canvas.closer(-1)),
+            ("trash-2", "Delete from the timeline", "delete", self.delete),
         ):
-            button = icon_button(icon, name, keys)
+            button = icon_button(icon, name, command=f"room.timeline.{verb}")
             button.clicked.connect(lambda _checked=False, r=run: r())
             row.addWidget(button)
 

@@ -2,10 +2,11 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from widgets.activities.cell_walk import tab_step, walk
 from widgets.activities.columns import (
     WholeWords,
     fit_first_column,
@@ -76,6 +77,9 @@ class _ResultDelegate(QStyledItemDelegate):
 class BallotView(QTableView):
     """A line of keys is a ballot: each gives the item at hand its vote and goes on to the next."""
 
+    left = Signal(int)
+    """Tab goes on behind the last cell (1), or back before the first (-1)."""
+
     def __init__(self, keys: BallotKeys, model: BallotModel) -> None:
         super().__init__()
         self._keys = keys
@@ -115,7 +119,10 @@ class BallotView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text, key = event.text(), Qt.Key(event.key())
         control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if control:
+        if step := tab_step(event):
+            if not walk(self, step, self._is_ballot):
+                self.left.emit(step)
+        elif control:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._keys.enter()
@@ -136,6 +143,9 @@ class BallotView(QTableView):
             self.setCurrentIndex(index.siblingAtRow(self._model.next_row(index.row(), _ARROWS[key])))
         else:
             super().keyPressEvent(event)
+
+    def _is_ballot(self, index: QModelIndex) -> bool:
+        return 0 < index.column() <= len(self._model.voters) and not self._model.rows[index.row()].is_heading
 
     def keyboardSearch(self, search: str) -> None:
         """Keys vote; they search for nothing."""

@@ -3,6 +3,7 @@
 from app.domain.records import Step
 from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
+from widgets.keys.own_keys import with_keys
 
 
 def still_hidden(board: Step) -> str:
@@ -16,7 +17,7 @@ def why_empty(content: WorkshopContent, step: Step, has_items: bool, has_voters:
     if hidden is not None:
         return still_hidden(hidden)
     if not has_voters:
-        return "Nobody is in the room yet. Add people with Ctrl+P."
+        return with_keys("Nobody is in the room yet. Add people with {room.people}.")
     first = flow.first_vote(content, step)
     if first is not None:
         return f"Nothing is tied in “{first.title}”, or its result is hidden."

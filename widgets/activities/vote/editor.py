@@ -22,6 +22,7 @@ from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
+from widgets.keys.own_keys import with_keys
 from widgets.theme.icons import icon
 from widgets.theme.tokens import SPACE_2
 
@@ -33,6 +34,7 @@ class VoteEditor(ActivityEditor):
         super().__init__(context, step_id)
         self.model = BallotModel(self)
         self.view = BallotView(self, self.model)
+        self.view.left.connect(self.leave_cells)
         self.view.selectionModel().currentChanged.connect(self._moved)
         self._number: tuple[tuple[int, int], str] | None = None
         """The cell in which a number of several digits is being typed, and its digits."""
@@ -46,17 +48,17 @@ class VoteEditor(ActivityEditor):
         self.reason = BallotReason(context, step_id)
         self.reason.said.connect(self._reason_said)
         self.reason.let_go.connect(self.view.setFocus)
-        self._show = text_button("Show the result", "eye", shortcut_hint="Ctrl+R")
+        self._show = text_button("Show the result", "eye", command="room.vote.result")
         self._show.clicked.connect(self.show_result)
-        self._run_off = text_button("Run-off", "vote", shortcut_hint="Ctrl+Shift+T")
+        self._run_off = text_button("Run-off", "vote", command="room.vote.run_off")
         self._run_off.clicked.connect(self.hold_run_off)
         self._abstain = text_button("Abstains", shortcut_hint="A")
         self._abstain.clicked.connect(self.abstain)
         self._empty = EmptyState("vote", "There is nothing to vote on yet.", "Reveal them")
         self._empty.action_triggered.connect(self._reveal)
         self._hidden: Step | None = None
-        add_command(self, "Show or hide the result", self.show_result, "Ctrl+R", everywhere=True)
-        add_command(self, "Run-off between what is tied", self.hold_run_off, "Ctrl+Shift+T", everywhere=True)
+        add_command(self, "room.vote.result", self.show_result)
+        add_command(self, "room.vote.run_off", self.hold_run_off)
         top = QHBoxLayout()
         top.setSpacing(SPACE_2)
         top.addWidget(self._rules, 1)
@@ -291,7 +293,7 @@ class VoteEditor(ActivityEditor):
         if following is not None:
             self._go(self.model.next_row(-1), following)
         elif not said:
-            said = "Everybody has had their turn. Ctrl+R shows the result."
+            said = with_keys("Everybody has had their turn. {room.vote.result} shows the result.")
         if said:
             self.context.say(said)
 
@@ -312,7 +314,7 @@ class VoteEditor(ActivityEditor):
     def _end_words(self, column: int) -> str:
         name, following = self.model.voters[column - 1][2], self._next_voter(column)
         if following is None:
-            return f"{name}'s ballot is complete. Ctrl+R shows the result."
+            return f"{name}'s ballot is complete. {with_keys('{room.vote.result}')} shows the result."
         return f"{name}'s ballot is complete: Enter goes on to {self.model.voters[following - 1][2]}."
 
     # Reasons

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import (
     AppError,
@@ -94,7 +95,7 @@ class Context(QObject):
         self._in_trouble = False
         self._commits_then = 0
         self._is_lost = False
-        self._given_up: Callable[[], object] | None = None
+        self._given_up: tuple[Callable[[], object], QWidget] | None = None
         """Asks a question again whose words were given up, while nothing else was done since."""
         self._waiting: list[tuple[Callable[[], object], str]] = []
         self.wait_for: Callable[[str, Work, Callable[[Any], object]], object] | None = None
@@ -314,23 +315,31 @@ class Context(QObject):
         """Say a quiet line, with Undo when there is something to take back."""
         self.said.emit(words, undo)
 
-    def offer_back(self, restore: Callable[[], object]) -> None:
+    def offer_back(self, restore: Callable[[], object], place: QWidget) -> None:
         """Say that what was typed into a question was given up; until something else is done, Undo asks it again.
 
         What is typed there is no record yet, so the history knows nothing of it.
+
+        Args:
+            place: what the question stands in; where that is out of sight nothing is asked again.
         """
-        self._given_up = restore
+        self._given_up = restore, place
+        place.destroyed.connect(self._forget_given_up)
         self.say("Gave up what was typed", self._take_back)
 
-    def _take_back(self) -> None:
-        restore, self._given_up = self._given_up, None
-        if restore is not None:
-            restore()
+    def _forget_given_up(self) -> None:
+        self._given_up = None
+
+    def _take_back(self) -> bool:
+        given_up, self._given_up = self._given_up, None
+        is_in_sight = given_up is not None and given_up[1].isVisible()
+        if given_up is not None and is_in_sight:
+            given_up[0]()
+        return is_in_sight
 
     def undo(self, workshop_id: str | None) -> None:
         """Take back the newest operation and say which it was; words that were given up come back first."""
-        if self._given_up is not None:
-            self._take_back()
+        if self._take_back():
             return
         history = self.plenary.history
         item = self.ask(history.undoable, workshop_id)

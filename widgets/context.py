@@ -26,6 +26,7 @@ from app.log import LOGGER
 from app.plenary import Plenary
 from app.settings import SettingsFile
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
+from widgets.controls.given_up import GivenUp
 from widgets.jobs import Jobs, Work
 
 P = ParamSpec("P")
@@ -95,8 +96,7 @@ class Context(QObject):
         self._in_trouble = False
         self._commits_then = 0
         self._is_lost = False
-        self._given_up: tuple[Callable[[], object], QWidget] | None = None
-        """Asks a question again whose words were given up, while nothing else was done since."""
+        self.given_up = GivenUp(self)
         self._waiting: list[tuple[Callable[[], object], str]] = []
         self.wait_for: Callable[[str, Work, Callable[[Any], object]], object] | None = None
         """Shows long work with progress until it has ended; the window says how (`dialogs.waiting.wait_for`)."""
@@ -169,7 +169,7 @@ class Context(QObject):
     @Slot(object)
     def _tell(self, changes: ChangeSet) -> None:
         self._changed_since_backup = True
-        self._given_up = None
+        self.given_up.forget()
         self.changed.emit(changes)
         # What was too much to be kept in memory is in a copy at once.
         if changes.name == "go_to_step" or self.plenary.store.recent.has_gap:
@@ -315,31 +315,14 @@ class Context(QObject):
         """Say a quiet line, with Undo when there is something to take back."""
         self.said.emit(words, undo)
 
-    def offer_back(self, restore: Callable[[], object], place: QWidget) -> None:
-        """Say that what was typed into a question was given up; until something else is done, Undo asks it again.
-
-        What is typed there is no record yet, so the history knows nothing of it.
-
-        Args:
-            place: what the question stands in; where that is out of sight nothing is asked again.
-        """
-        self._given_up = restore, place
-        place.destroyed.connect(self._forget_given_up)
-        self.say("Gave up what was typed", self._take_back)
-
-    def _forget_given_up(self) -> None:
-        self._given_up = None
-
-    def _take_back(self) -> bool:
-        given_up, self._given_up = self._given_up, None
-        is_in_sight = given_up is not None and given_up[1].isVisible()
-        if given_up is not None and is_in_sight:
-            given_up[0]()
-        return is_in_sight
+    def offer_back(self, again: Callable[[], object], place: QWidget) -> None:
+        """Say that a question in `place` was given up with its words; Undo asks it `again`."""
+        self.given_up.hold(again, place)
+        self.say("Gave up what was typed", self.given_up.take_back)
 
     def undo(self, workshop_id: str | None) -> None:
         """Take back the newest operation and say which it was; words that were given up come back first."""
-        if self._take_back():
+        if self.given_up.take_back():
             return
         history = self.plenary.history
         item = self.ask(history.undoable, workshop_id)

@@ -25,7 +25,7 @@ def asking(context: Context, about: Callable[[], str]) -> AskLine:
         lambda place, words: context.do(drafts.keep, f"{about()}:{place}", words),
         lambda place: context.ask(drafts.read, f"{about()}:{place}") or "",
     )
-    line.given_up.connect(context.offer_back)
+    line.given_up.connect(lambda restore: context.offer_back(restore, line.parentWidget() or line))
     return line
 
 

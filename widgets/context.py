@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import (
     AppError,
@@ -23,6 +24,7 @@ from app.domain.progress import Progress, no_progress
 from app.log import LOGGER
 from app.settings import SettingsFile
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
+from widgets.controls.given_up import GivenUp
 from widgets.jobs import Jobs, Work
 
 # What works with a workspace comes with the workspace, and this may be imported before.
@@ -98,8 +100,7 @@ class Context(QObject):
         self._in_trouble = False
         self._commits_then = 0
         self._is_lost = False
-        self._given_up: Callable[[], object] | None = None
-        """Asks a question again whose words were given up, while nothing else was done since."""
+        self.given_up = GivenUp(self)
         self._waiting: list[tuple[Callable[[], object], str]] = []
         self.wait_for: Callable[[str, Work, Callable[[Any], object]], object] | None = None
         """Shows long work with progress until it has ended; the window says how (`dialogs.waiting.wait_for`)."""
@@ -172,7 +173,7 @@ class Context(QObject):
     @Slot(object)
     def _tell(self, changes: "ChangeSet") -> None:
         self._changed_since_backup = True
-        self._given_up = None
+        self.given_up.forget()
         self.changed.emit(changes)
         # What was too much to be kept in memory is in a copy at once.
         if changes.name == "go_to_step" or self.plenary.store.recent.has_gap:
@@ -318,23 +319,14 @@ class Context(QObject):
         """Say a quiet line, with Undo when there is something to take back."""
         self.said.emit(words, undo)
 
-    def offer_back(self, restore: Callable[[], object]) -> None:
-        """Say that what was typed into a question was given up; until something else is done, Undo asks it again.
-
-        What is typed there is no record yet, so the history knows nothing of it.
-        """
-        self._given_up = restore
-        self.say("Gave up what was typed", self._take_back)
-
-    def _take_back(self) -> None:
-        restore, self._given_up = self._given_up, None
-        if restore is not None:
-            restore()
+    def offer_back(self, again: Callable[[], object], place: QWidget) -> None:
+        """Say that a question in `place` was given up with its words; Undo asks it `again`."""
+        self.given_up.hold(again, place)
+        self.say("Gave up what was typed", self.given_up.take_back)
 
     def undo(self, workshop_id: str | None) -> None:
         """Take back the newest operation and say which it was; words that were given up come back first."""
-        if self._given_up is not None:
-            self._take_back()
+        if self.given_up.take_back():
             return
         history = self.plenary.history
         item = self.ask(history.undoable, workshop_id)

@@ -204,6 +204,19 @@ def test_escape_in_a_question_gives_up_and_undo_asks_it_again(facilitator: Facil
     assert all(action.text != "Book the studio" for action in facilitator.content().actions)
 
 
+def test_a_question_of_a_room_that_was_left_is_not_asked_again(facilitator: Facilitator) -> None:
+    view = in_step(facilitator, "messaging", _key_of(facilitator, "messaging", "actions"))
+    editor = facilitator.room.editor
+    assert isinstance(editor, ActionsEditor)
+    view.setCurrentIndex(editor.model.index(0, 0))
+    facilitator.press("W")
+    facilitator.type("for the legal check")
+    facilitator.press("Esc")
+    facilitator.window.go_to("home")
+    facilitator.window.undo()
+    assert not facilitator.window.toast.accessibleName().startswith("Gave up")
+
+
 def test_a_choice_by_mouse_gives_the_keyboard_back(facilitator: Facilitator) -> None:
     view = in_step(facilitator, "messaging", _key_of(facilitator, "messaging", "agreement"))
     editor = facilitator.room.editor

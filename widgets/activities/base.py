@@ -205,7 +205,7 @@ class ActivityEditor(QWidget):
             lambda place, words: context.do(drafts.keep, f"{place}:{self.step_id}", words),
             lambda place: context.ask(drafts.read, f"{place}:{self.step_id}") or "",
         )
-        line.given_up.connect(context.offer_back)
+        line.given_up.connect(lambda restore: context.offer_back(restore, self))
         return line
 
     def foot(self) -> QWidget | None:

@@ -162,15 +162,10 @@ class CalendarPage(Page):
 
     def _add_commands(self) -> None:
         # Letters, arrows and Del belong to the calendar: in a field they edit words.
-        here: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("new", self.start_new),
-            ("delete", self.delete),
-            ("day_earlier", lambda: self.move_by(-1)),
-            ("day_later", lambda: self.move_by(1)),
-            ("week_earlier", lambda: self.move_by(-7)),
-            ("week_later", lambda: self.move_by(7)),
-        )
-        for verb, run in here:
+        moves = {"day_earlier": -1, "day_later": 1, "week_earlier": -7, "week_later": 7}
+        there: dict[str, Callable[[], object]] = {"new": self.start_new, "delete": self.delete}
+        there |= {verb: partial(self.move_by, days) for verb, days in moves.items()}
+        for verb, run in there.items():
             self.list.addAction(add_command(self.month, f"calendar.views.{verb}", run))
         for verb, run in (
             ("month_before", lambda: self.month.turn(-1)),

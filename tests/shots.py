@@ -66,7 +66,7 @@ def goal_pictures(window: MainWindow, folder: Path) -> None:
     assert window.context is not None
     context = window.context
     goal_id = live_a_year(context.plenary, date.fromisoformat(today()))
-    window.open_goal(goal_id)
+    window.open_record("goals", goal_id)
     page = window.go_to("goals")
     assert isinstance(page, GoalsPage)
     panel = page.panel

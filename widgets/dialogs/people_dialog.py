@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.records import Participant
 from app.domain.records.changes import ChangeSet
+from app.domain.words.counted import counted
 from app.domain.words.people import parse_people
 from app.domain.words.text import single_line
 from app.domain.workshop.content import WorkshopContent
@@ -22,7 +23,6 @@ from widgets.context import Context
 from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
 from widgets.controls.completion import Completion, offer_words
-from widgets.controls.counted import counted
 from widgets.controls.labels import plain_tooltip, text_label
 from widgets.dialogs.frame import Dialog
 from widgets.theme.tokens import SPACE_2

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from app.domain.document.blocks import Document
 from app.domain.errors import AppError
 from app.domain.progress import Progress
+from app.domain.words.counted import counted
 from exports.pdfium import PDFIUM
 from widgets.controls.labels import text_label
 from widgets.jobs import Job, Jobs
@@ -174,7 +175,7 @@ class Preview(QScrollArea):
             page.hide()
             page.deleteLater()
         rest = total - MOST_PAGES
-        self._more.setText(f"… and {rest} more pages" if rest > 0 else "")
+        self._more.setText(f"… and {counted(rest, 'more page', 'more pages')}" if rest > 0 else "")
 
     def show_page(self, place: int, image: QImage) -> None:
         """Show a page."""

@@ -4,9 +4,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from app.domain.goals.reading_rows import ReadingPlan, ReadingRow, RowState
+from app.domain.words.counted import counted
 from app.domain.words.measures import format_number
 from app.domain.words.text import shorten
-from widgets.controls.counted import counted
 from widgets.controls.labels import plain_tooltip
 from widgets.controls.readings_table import period_text
 from widgets.theme.icons import Tint, icon

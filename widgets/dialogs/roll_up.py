@@ -4,13 +4,13 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QWidget
 
+from app.domain.words.counted import counted
 from app.domain.words.text import fold, shorten
 from app.services.exchange.roll_up import BoardAtHand, Nearness, RolledUp
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.dates import day_text
 from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.labels import plain_tooltip, text_label

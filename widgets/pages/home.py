@@ -5,10 +5,10 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.records import Workshop
+from app.domain.words.counted import counted
 from app.services.workshops.workshops import StepOutline, WorkshopSummary
 from widgets.context import Context
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.dates import day_text, long_day_text
 from widgets.controls.fields import scrolling
 from widgets.controls.folding_row import FoldingRow
@@ -211,7 +211,9 @@ class HomePage(Page):
         templates = sorted(templates, key=lambda template: template.key in LOOKING_BACK)
         cards: list[tuple[QWidget, int]] = []
         for template in templates[:CARDS]:
-            facts = f"{template.minutes} minutes" + (f" · yields: {template.yields}" if template.yields else "")
+            facts = counted(template.minutes, "minute", "minutes") + (
+                f" · yields: {template.yields}" if template.yields else ""
+            )
             card = CardButton(template.title, facts, template.summary)
             card.clicked.connect(lambda _checked=False, key=template.key: self.new_requested.emit(key))
             cards.append((card, 1))

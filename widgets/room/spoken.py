@@ -1,6 +1,7 @@
 """What a screen reader says about a change in the room; the eyes of everybody else see it happen."""
 
 from app.domain.records.changes import ChangeSet
+from app.domain.words.counted import counted
 from app.domain.workshop.content import WorkshopContent
 
 _PHASES = {"revealed": "The notes are revealed.", "shown": "The result is shown."}
@@ -32,7 +33,7 @@ def _notes(before: WorkshopContent, after: WorkshopContent, changes: ChangeSet) 
         whole = sum(note.column_id == column_id for note in after.notes)
         title = titles.get(column_id, "")
         what = "Note added" if count == 1 else f"{count} notes added"
-        said.append(f"{what}{f' in {title}' if title else ''}, {whole} {'note' if whole == 1 else 'notes'} there.")
+        said.append(f"{what}{f' in {title}' if title else ''}, {counted(whole, 'note', 'notes')} there.")
     return said
 
 
@@ -43,7 +44,7 @@ def _groups(before: WorkshopContent, after: WorkshopContent, changes: ChangeSet)
     said = []
     for group_id in now - known:
         count = sum(note.group_id == group_id for note in after.notes)
-        said.append(f"Group made of {count} {'note' if count == 1 else 'notes'}.")
+        said.append(f"Group made of {counted(count, 'note', 'notes')}.")
     if changes.name == "ungroup_notes" and known - now:
         said.append("Group taken apart.")
     return said
@@ -63,7 +64,10 @@ def _place(before: WorkshopContent, after: WorkshopContent) -> list[str]:
     if now in (None, before.workshop.current_step_id):
         return []
     places = [(place, step) for place, step in enumerate(after.steps, 1) if step.id == now]
-    return [f"The room is at step {place}: {step.title}, {step.minutes} minutes." for place, step in places]
+    return [
+        f"The room is at step {place}: {step.title}, {counted(step.minutes, 'minute', 'minutes')}."
+        for place, step in places
+    ]
 
 
 def _clock(before: WorkshopContent, after: WorkshopContent) -> list[str]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.domain.records import Step
+from app.domain.words.counted import counted
 from app.domain.workshop import flow
 from app.domain.workshop.board import Board
 from app.domain.workshop.content import WorkshopContent
@@ -278,7 +279,9 @@ class BoardEditor(ActivityEditor):
         boards = self.context.plenary.boards
         ids = self.context.ask(lambda: boards.paste(self._column, text, department_id=department_id))
         if ids:
-            self.context.say(f"Added {len(ids)} notes", lambda: self.context.undo(self._workshop_id()))
+            self.context.say(
+                f"Added {counted(len(ids), 'note', 'notes')}", lambda: self.context.undo(self._workshop_id())
+            )
         return ids is not None
 
     def next_place(self, step: int) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from widgets.controls.keys import let_enter_press
+from widgets.controls.toggling import PushButton, ToolButton
 from widgets.theme.icons import icon as themed_icon
 from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_2
@@ -24,7 +25,7 @@ def text_button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """Return a button with words, perhaps with an icon; `shortcut_hint` is shown, not bound."""
-    button = QPushButton(text, parent)
+    button = PushButton(text, parent)
     button.setProperty("kind", kind)
     # Otherwise dialogs make every button a default one, and Enter presses what nobody meant.
     button.setAutoDefault(False)
@@ -46,7 +47,7 @@ def icon_button(
     name: str, accessible_name: str, shortcut_hint: str = "", *, checkable: bool = False, parent: QWidget | None = None
 ) -> QToolButton:
     """Return a button with an icon alone, for tight places; its name and key stand in the tooltip."""
-    button = QToolButton(parent)
+    button = ToolButton(parent)
     button.setIcon(themed_icon(name))
     button.setIconSize(_icon_size())
     button.setAccessibleName(accessible_name)

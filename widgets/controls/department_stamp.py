@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.domain.records import Department
-from widgets.controls.labels import plain_tooltip
+from widgets.controls.labels import set_tooltip
+from widgets.controls.toggling import Toggled
 from widgets.theme.style import current_tokens, theme_changed, ui_font
 from widgets.theme.tokens import CORNER_SMALL, FOCUS_RING, TYPE_SMALL, Tokens
 
@@ -36,18 +37,19 @@ def paint_stamp(
     painter.restore()
 
 
-class DepartmentStamp(QAbstractButton):
+class DepartmentStamp(Toggled, QAbstractButton):
     """A chip with a department's short name. Checked it is filled and ringed, unchecked an outline."""
 
     def __init__(self, department: Department, shortcut_hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._department = department
         self.setCheckable(True)
+        self.listen_to_toggles()
         self.setText(department.short)
         self.setAccessibleName(department.name)
         self.setAccessibleDescription(shortcut_hint)
         name = f"{department.name} ({shortcut_hint})" if shortcut_hint else department.name
-        self.setToolTip(plain_tooltip(name))
+        set_tooltip(self, name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme_changed.connect(self.updateGeometry)

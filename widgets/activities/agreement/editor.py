@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
@@ -28,6 +27,7 @@ from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.growing_text import GrowingText
 from widgets.controls.labels import text_label
+from widgets.controls.toggling import CheckBox
 from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 
@@ -82,7 +82,7 @@ class AgreementEditor(ActivityEditor):
         self._who = QComboBox()
         self._who.setAccessibleName("Who said it")
         self._who.activated.connect(self._who_chosen)
-        self._met = QCheckBox("Settled")
+        self._met = CheckBox("Settled")
         self._met.clicked.connect(self._settle)
         self._act = text_button("Make it an action", "circle-check", shortcut_hint="Ctrl+Shift+M")
         self._act.clicked.connect(self.make_action)

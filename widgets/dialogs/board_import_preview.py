@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QWidget
 
 from app.domain.board_file.board_file import BoardFile
 from app.domain.words.text import fold, shorten
+from widgets.controls.choices import name_choice
 from widgets.theme.style import theme_changed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -142,7 +143,7 @@ class BoardFileTable(QTableView):
     def _add_box(self, row: int, column: str, there: Sequence[str], goals: Sequence[str]) -> None:
         box = QComboBox()
         named = self.board.rows[row][0]
-        box.setAccessibleName(f"“{shorten(named, 80)}” goes into")
+        name_choice(box, f"“{shorten(named, 80)}” goes into")
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(9)
         same = next((title for title in there if fold(title) == fold(column)), there[0] if there and not column else "")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
+from app.domain.words.counted import counted
 from widgets.asking import button_row, command_button
 from widgets.context import Context
-from widgets.controls.counted import counted
+from widgets.controls.choices import name_choice
 from widgets.controls.dates import instant_text
 from widgets.controls.fields import CalmChoice, scrolling
 from widgets.controls.flow_layout import FlowLayout
@@ -170,7 +171,7 @@ class WorkspacePage(Page):
         self.restore_button = command_button("Bring back what is missing", "history", self.bring_back, primary=True)
         self.as_it_was = QCheckBox("and put back what reads otherwise now")
         self.which = CalmChoice()
-        self.which.setAccessibleName("Which workshop to bring back")
+        name_choice(self.which, "Which workshop to bring back")
         found = QWidget()
         right = QVBoxLayout(found)
         right.setContentsMargins(0, 0, 0, 0)
@@ -257,8 +258,8 @@ class WorkspacePage(Page):
 
     def _make_forgetting(self) -> QWidget:
         self.people, self.workshops = CalmChoice(), CalmChoice()
-        self.people.setAccessibleName("A person to forget")
-        self.workshops.setAccessibleName("A workshop to forget")
+        name_choice(self.people, "A person to forget")
+        name_choice(self.workshops, "A workshop to forget")
         self.with_words = QCheckBox("and what is noted as theirs")
         forget_person = command_button("Forget the person…", "trash-2", self.forget_person)
         forget_workshop = command_button("Forget the workshop…", "trash-2", self.forget_workshop)

@@ -33,6 +33,7 @@ from widgets.activities.promise_verbs import NO_DAY, PromiseVerbs
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
+from widgets.controls.choices import name_choice
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.keys import typed_text
 from widgets.controls.labels import text_label
@@ -68,7 +69,7 @@ class ActionDelegate(QStyledItemDelegate):
             else:
                 people = model.people() if key == "owner" else model.departments()
                 box.addItems(["", *(name for name, _ in people)])
-            box.setAccessibleName(TITLES[key])
+            name_choice(box, TITLES[key])
             return box
         line = QLineEdit(parent)
         line.setAccessibleName("What" if key == "text" else "Due date, such as 2026-11-30 or next Friday")

@@ -17,7 +17,7 @@ from widgets.activities.table.table_outcome import TableOutcome
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button
-from widgets.controls.labels import plain_tooltip, text_label
+from widgets.controls.labels import set_tooltip, text_label
 from widgets.theme.style import theme_changed
 from widgets.theme.tokens import SPACE_2
 
@@ -77,7 +77,7 @@ class TableEditor(ActivityEditor):
         self.model.show_gaps(rows)
         self._gaps.setVisible(bool(gaps))
         self._gaps.setText(gaps_line(gaps))
-        self._gaps.setToolTip(plain_tooltip("\n".join(gap.text for gap in gaps)))
+        set_tooltip(self._gaps, "\n".join(gap.text for gap in gaps))
 
     def fit_columns(self) -> None:
         """Give the columns the room there is."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.records import Department
@@ -44,15 +45,15 @@ class BoardView(QWidget):
         self._headers = ColumnHeaders(self._state, self._intents, self.canvas.span_of)
         self._title_editor: NoteEditor | None = None
         self._empty = self._quiet_sentence()
-        cards = QWidget()
-        column = QVBoxLayout(cards)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._headers)
-        column.addWidget(self.canvas)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(cards)
+        faces = QWidget()
+        self._stack = QStackedLayout(faces)
+        self._stack.addWidget(self.canvas)
         self._stack.addWidget(self.outline)
+        column.addWidget(faces)
         self.setFocusProxy(self.canvas)
         self._forward_intents()
         self._state.marks_changed.connect(self.marks_changed)
@@ -98,7 +99,9 @@ class BoardView(QWidget):
         if shown:
             self.outline.sync()
         view = self.outline if shown else self.canvas
-        self._stack.setCurrentIndex(1 if shown else 0)
+        self._headers.setVisible(not shown)
+        self._stack.setCurrentWidget(view)
+        self._let_cards_be_heard()
         self.setFocusProxy(view)
         if had_focus:
             view.setFocus()
@@ -174,9 +177,20 @@ class BoardView(QWidget):
 
     def _sync(self) -> None:
         self.canvas.sync()
-        if self.is_outline():
+        self._let_cards_be_heard()
+        if self.is_outline() or self.outline.lies_below():
             self.outline.sync()
         self._empty.setVisible(not self._state.notes)
+
+    def _let_cards_be_heard(self) -> None:
+        """Lay the outline below the cards while somebody listens: painted cards are nothing to a screen reader."""
+        below = QAccessible.isActive() and not self.is_outline()
+        if below != self.outline.lies_below():
+            self.outline.lie_below(self.canvas.card_rect if below else None)
+            mode = QStackedLayout.StackingMode
+            self._stack.setStackingMode(mode.StackAll if below else mode.StackOne)
+            if below:
+                self.canvas.raise_()
 
     def _forward_intents(self) -> None:
         for name in (

@@ -16,7 +16,7 @@ from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import AgreementSettings, BoardSettings, CalendarSettings, FormSettings, TableSettings
 from app.domain.workshop.stage import StageView
 from widgets.controls.autosave_text import AutosavePlainText
-from widgets.controls.department_stamp import DepartmentStamp
+from widgets.controls.department_stamp import StampSign
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import set_tooltip, text_label
 from widgets.room.clock_panel import ClockPanel
@@ -140,9 +140,7 @@ class SidePanel(QWidget):
         _clear(self._voices)
         by_short = {d.short: d for d in departments}
         for voice in silent:
-            stamp = DepartmentStamp(by_short[voice.short])
-            stamp.setEnabled(False)
-            self._voices.addWidget(stamp)
+            self._voices.addWidget(StampSign(by_short[voice.short]))
         counts = activity_of(step).counts_voices
         self._voices_title.setVisible(counts and bool(silent))
         self._voices_host.setVisible(counts and bool(silent))

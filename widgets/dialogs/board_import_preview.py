@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QWidget
 from app.domain.board_file.board_file import BoardFile
 from app.domain.words.text import fold, shorten
 from widgets.controls.choices import name_choice
+from widgets.controls.selection import follow_selection
 from widgets.theme.style import theme_changed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -106,6 +107,7 @@ class BoardFileTable(QTableView):
         """Columns of the file with those they go into; one that is not named stays its own."""
         self.boxes: dict[str, QComboBox] = {}
         self.setModel(self.board)
+        follow_selection(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)

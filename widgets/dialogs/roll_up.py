@@ -14,6 +14,7 @@ from widgets.controls.buttons import text_button
 from widgets.controls.dates import day_text
 from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.labels import plain_tooltip, text_label
+from widgets.controls.selection import follow_selection
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.waiting import do_or_wait
 from widgets.theme.icons import icon
@@ -83,6 +84,7 @@ class RollUpDialog(Dialog):
         self.list = QTreeView()
         self.list.setAccessibleName("Boards that could be brought here")
         self.list.setModel(self.model)
+        follow_selection(self.list)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setRootIsDecorated(False)
         self.list.setItemsExpandable(False)

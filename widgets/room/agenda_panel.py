@@ -13,6 +13,7 @@ from app.domain.words.counted import counted
 from widgets.commands import add_command
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
+from widgets.controls.selection import follow_selection
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, set_surface, theme_changed, ui_font, zoom
 from widgets.theme.tokens import CORNER_SMALL, SPACE_2, SPACE_3, SPACE_4, TYPE_SMALL
@@ -207,6 +208,7 @@ class AgendaPanel(QWidget):
         self.list.typed.connect(self.typed)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setModel(self.model)
+        follow_selection(self.list)
         self.list.setItemDelegate(AgendaDelegate(self.list))
         self.list.setProperty("surface", "window")
         self.list.setAccessibleName("Agenda")

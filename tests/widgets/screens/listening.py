@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.board.outline import BoardOutline
+from widgets.controls.selection import FOLLOWS
 from widgets.controls.toggling import Toggled
 
 _COUNTED = "minutes|notes|people|gaps|steps|rows|items|days|votes|dots|groups|columns|goals|actions|pages|[a-z]+ies"
@@ -39,7 +41,7 @@ def unheard(window: QWidget, inside: QWidget | None = None) -> list[str]:
         name, about = said.text(QAccessible.Text.Name), said.text(QAccessible.Text.Description)
         wrongs = [*_nameless(widget, name), *_badly_said(name), *_badly_said(about), *_dead_toggle(widget)]
         if isinstance(widget, QAbstractItemView):
-            wrongs += _rows(widget)
+            wrongs += [*_rows(widget), *_left_behind(widget)]
         found += [
             f"{type(widget).__name__} “{name[:60]}” in {type(widget.parentWidget()).__name__} {wrong}"
             for wrong in wrongs
@@ -91,6 +93,12 @@ def _dead_toggle(widget: QWidget) -> Iterator[str]:
     is_switch = isinstance(widget, QAbstractButton) and widget.isCheckable()
     if is_switch and not isinstance(widget, Toggled) and widget.receivers(SIGNAL("clicked(bool)")):
         yield "does nothing when it is toggled from outside"
+
+
+def _left_behind(view: QAbstractItemView) -> Iterator[str]:
+    only_read = view.selectionMode() == QAbstractItemView.SelectionMode.NoSelection
+    if not (only_read or view.property(FOLLOWS) or isinstance(view, BoardOutline)):
+        yield "stays where it is when a row is selected from outside"
 
 
 def _rows(view: QAbstractItemView) -> Iterator[str]:

@@ -37,6 +37,7 @@ from widgets.controls.choices import name_choice
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.keys import typed_text
 from widgets.controls.labels import text_label
+from widgets.controls.selection import follow_selection
 from widgets.theme.style import current_tokens, set_surface, zoom
 from widgets.theme.tokens import SPACE_2, SPACE_3
 
@@ -150,6 +151,7 @@ class ActionsEditor(ActivityEditor):
         self.model = ActionsModel(self, self._save)
         self.view = ActionsView(self)
         self.view.setModel(self.model)
+        follow_selection(self.view)
         self.model.modelReset.connect(self._columns)
         self.ask = self.make_ask_line()
         self.ask.closed.connect(self.view.setFocus)

@@ -19,7 +19,7 @@ from widgets.activities.agreement.agreement_model import AgreementModel
 from widgets.activities.agreement.agreement_view import KEYS, AgreementView, VerdictDelegate
 from widgets.activities.agreement.signs import SIGNS
 from widgets.activities.base import ActivityEditor
-from widgets.activities.columns import fit_once, follow_selection
+from widgets.activities.columns import fit_once
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
@@ -27,6 +27,7 @@ from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.growing_text import GrowingText
 from widgets.controls.labels import text_label
+from widgets.controls.selection import follow_selection
 from widgets.controls.toggling import CheckBox
 from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4

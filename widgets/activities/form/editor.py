@@ -31,6 +31,7 @@ from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.growing_text import GrowingText
 from widgets.controls.keys import typed_text
 from widgets.controls.labels import text_label
+from widgets.controls.selection import follow_selection
 from widgets.controls.written_field import WrittenField
 from widgets.theme.style import set_surface, ui_font, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, TYPE_HEADING, TYPE_LARGE
@@ -55,6 +56,7 @@ class CandidateList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Candidates")
+        follow_selection(self)
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

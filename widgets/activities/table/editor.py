@@ -18,6 +18,7 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button
 from widgets.controls.labels import set_tooltip, text_label
+from widgets.controls.selection import follow_selection
 from widgets.theme.style import theme_changed
 from widgets.theme.tokens import SPACE_2
 
@@ -31,6 +32,7 @@ class TableEditor(ActivityEditor):
         self.view = EntryView(self, self._give_up)
         self.view.left.connect(lambda: self.capture_wanted.emit(""))
         self.view.setModel(self.model)
+        follow_selection(self.view)
         self.model.modelReset.connect(self.fit_columns)
         theme_changed.connect(self.fit_columns)
         self._hint = text_label(

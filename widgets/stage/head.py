@@ -26,7 +26,6 @@ class StageHead(QWidget):
         self._title = StageWords(self)
         self._question = StageWords(self)
         self._clock = ClockLabel(_CLOCK, self)
-        self._clock.setAccessibleName("Time left")
         self._clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._clock_words = StageWords(self)
         self._state = ""
@@ -41,6 +40,7 @@ class StageHead(QWidget):
         words, meaning = CLOCK_WORDS[reading.warning]
         wide = self._clock_width()
         self._clock.setText(reading.text())
+        self._clock.setAccessibleName(f"Time left: {reading.text()}")
         self._clock.set_meaning(meaning)
         self._state = words
         self._place_clock()

@@ -30,6 +30,9 @@ _WRONG = (
     (re.compile(rf"(?<![\d.,:/–-])1 (more )?({_COUNTED})\b"), "counts one as many"),
     (re.compile("^[•·–▸]$"), "is a sign alone"),
 )
+_WORD = re.compile(r"\b(?![A-Z]{2,4}\b)\w{2,}")
+"""A word that has to be heard; short names of departments stand for what is."""
+
 _ROWS = 40
 
 
@@ -40,6 +43,7 @@ def unheard(window: QWidget, inside: QWidget | None = None) -> list[str]:
         said = QAccessible.queryAccessibleInterface(widget)
         name, about = said.text(QAccessible.Text.Name), said.text(QAccessible.Text.Description)
         wrongs = [*_nameless(widget, name), *_badly_said(name), *_badly_said(about), *_dead_toggle(widget)]
+        wrongs += _hidden_words(widget, name)
         if isinstance(widget, QAbstractItemView):
             wrongs += [*_rows(widget), *_left_behind(widget)]
         found += [
@@ -87,6 +91,12 @@ def _badly_said(words: str) -> Iterator[str]:
     for pattern, wrong in _WRONG:
         if found := pattern.search(words):
             yield f"{wrong}: “{words[max(0, found.start() - 20) : found.end() + 20]}”"
+
+
+def _hidden_words(widget: QWidget, name: str) -> Iterator[str]:
+    words = set(_WORD.findall(widget.text())) if isinstance(widget, QLabel) else set()
+    if missing := words - set(_WORD.findall(name)):
+        yield f"hides its words: {sorted(missing)}"
 
 
 def _dead_toggle(widget: QWidget) -> Iterator[str]:

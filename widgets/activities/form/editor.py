@@ -91,7 +91,6 @@ class FormEditor(ActivityEditor):
         add_command(self, "Previous candidate", lambda: self._step(-1), "Alt+Up")
         self._sentence = text_label("", wrap=True)
         self._sentence.setFont(ui_font(TYPE_HEADING))
-        self._sentence.setAccessibleName("The sentence so far")
         self.smart = SmartPanel()
         self._check_soon = QTimer(self)
         self._check_soon.setSingleShot(True)
@@ -242,6 +241,7 @@ class FormEditor(ActivityEditor):
             # A long sentence in large type would push the fields out of sight.
             self._sentence.setFont(ui_font(TYPE_HEADING if len(sentence) <= LONG_SENTENCE else TYPE_LARGE))
             self._sentence.setText(sentence)
+            self._sentence.setAccessibleName(f"The sentence so far: {sentence}")
         if settings.checks == "smart" and not self._check_soon.isActive():
             self._check_soon.start()
 

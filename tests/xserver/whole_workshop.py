@@ -22,6 +22,7 @@ from tests.xserver.assistive import (
     select,
     text_of,
     until,
+    walk,
 )
 
 FOLDER = Path(sys.argv[1])
@@ -41,17 +42,20 @@ def say(words: str, left: str | None = None) -> None:
     until("an empty capture bar", lambda: not text_of(find("text", "Capture bar")))
 
 
-def write_cell(table: str, cell: str, words: str) -> None:
+def write_cell(table: str, cell: str, words: str, *, field: str = "", shown: str = "") -> None:
     """Write into a cell: it is selected, opened with F2, filled in and left with Enter."""
     select("table", table, cell, "table cell")
     find("table", table).get_component_iface().grab_focus()
     key("F2")
     title = cell.split(":")[0]
-    editor = focused("text", title)
+    editor = focused(field or "text", title if not field else f"{title}…")
+    if field == "combo box":
+        editor = until("the field of the choice", lambda: next(iter(walk(editor)), None))
+        assert editor.get_name() == title
     editor.get_editable_text_iface().set_text_contents(words)
     until(f"“{words}” in {title}", lambda: text_of(editor) == words)
     key("Return")
-    find("table cell", f"{title}: {words}…")
+    find("table cell", f"{title}: {shown or words}…")
 
 
 # A workshop is made from the template, with people.
@@ -138,3 +142,43 @@ say("One view for everybody")
 go_on(7, "What sets us apart")
 say("We answer within the hour")
 go_on(8, "Value proposition")
+fill("who…", "lose a day a week to invoices")
+fill("we are…", "the billing desk")
+fill("that…", "sends them by itself")
+find("label", "The sentence so far: For Agencies who lose a day a week to invoices…")
+for place, title in enumerate(
+    ("Choose the value proposition", "The message at several lengths", "The product in words", "Key messages"), 9
+):
+    go_on(place, title)
+say("Invoices leave on time")
+for place, title in enumerate(
+    (
+        "How each department uses it",
+        "Questions and objections",
+        "Discovery questions",
+        "Language guidelines",
+        "Alignment check",
+    ),
+    13,
+):
+    go_on(place, title)
+assert names_in("table", "Agreement", "header")[1] == "Sales"
+select("table", "Agreement", "Marketing: not heard", "table cell")
+find("label", "Marketing")
+hear_next("Marketing: Agree.", lambda: press("check box", "Agree", "Toggle"))
+stance = find("table cell", "Marketing: Agree")
+assert stance.get_description().startswith("To: For Agencies who lose a day"), stance.get_description()
+select("table", "Agreement", "Sales: not heard", "table cell")
+find("label", "Sales")
+hear_next("Sales: Block.", lambda: press("check box", "Block", "Press"))
+fill("Reason or condition", "No price is named")
+find("table cell", "Sales: Block…")
+
+go_on(18, "Actions to roll out")
+hear_next("1 action added.", lambda: say("Name a price"))
+find("table cell", "What: Name a price")
+write_cell("Actions", "Who: nobody yet", "Ben Ode", field="combo box")
+write_cell("Actions", "Due: no date yet", "2030-03-04", field="text")
+
+# It ends, and its document is written.
+go_on(19, "Time well spent?")

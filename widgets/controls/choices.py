@@ -27,6 +27,9 @@ def name_choice(box: QComboBox, name: str) -> None:
     AT-SPI calls a choice by what is chosen, whatever its accessible name; only a label says what for.
     """
     box.setAccessibleName(name)
+    line = box.lineEdit()
+    if line is not None:
+        line.setAccessibleName(name)
     _UnseenLabel(name, box)
 
 

@@ -2,6 +2,7 @@
 
 from app.domain.records.changes import ChangeSet
 from app.domain.words.counted import counted
+from app.domain.workshop.agreement import STANCE_WORDS
 from app.domain.workshop.content import WorkshopContent
 
 _PHASES = {"revealed": "The notes are revealed.", "shown": "The result is shown."}
@@ -16,6 +17,7 @@ def spoken(before: WorkshopContent, after: WorkshopContent, changes: ChangeSet) 
     if changes.kind != "do":
         return []
     said = [*_notes(before, after, changes), *_groups(before, after, changes), *_phases(before, after, changes)]
+    said += [*_stances(before, after, changes), *_actions(before, after, changes)]
     return [*said, *_place(before, after), *_clock(before, after)]
 
 
@@ -56,6 +58,22 @@ def _phases(before: WorkshopContent, after: WorkshopContent, changes: ChangeSet)
     phases = {step.id: step.phase for step in before.steps}
     moved = [step for step in after.steps if step.phase != phases.get(step.id, "")]
     return [_PHASES[step.phase] for step in moved if step.phase in _PHASES]
+
+
+def _stances(before: WorkshopContent, after: WorkshopContent, changes: ChangeSet) -> list[str]:
+    if not changes.touches("stance"):
+        return []
+    known = {stance.id: stance.kind for stance in before.stances}
+    changed = [stance for stance in after.stances if known.get(stance.id) != stance.kind]
+    return [f"{after.department_name(stance.department_id)}: {STANCE_WORDS[stance.kind]}." for stance in changed]
+
+
+def _actions(before: WorkshopContent, after: WorkshopContent, changes: ChangeSet) -> list[str]:
+    if not changes.touches("action"):
+        return []
+    known = {action.id for action in before.actions}
+    count = sum(action.id not in known for action in after.actions)
+    return [f"{counted(count, 'action', 'actions')} added."] if count else []
 
 
 def _place(before: WorkshopContent, after: WorkshopContent) -> list[str]:

@@ -182,3 +182,25 @@ write_cell("Actions", "Due: no date yet", "2030-03-04", field="text")
 
 # It ends, and its document is written.
 go_on(19, "Time well spent?")
+select("table", "Ballot", "Ana Ruiz on Time well spent: …", "table cell")
+find("table", "Ballot").get_component_iface().grab_focus()
+hear_next("Ana Ruiz: The item has a vote", lambda: key("5"))
+hear_next("Finished", lambda: press("push button", "Finish the workshop"))
+press("push button", "Export")
+press("radio button", "Markdown text", "Toggle")
+find("label", "Plain text for wikis, repositories and chat tools.")
+press("push button", "Export…")
+fill("File name:", str(FOLDER / "guide.md"))
+press("push button", "Save")
+find("label", "✓ “guide.md” was written.")
+press("push button", "Close")
+gone("radio button", "Markdown text")
+written = (FOLDER / "guide.md").read_text(encoding="utf-8")
+for words in (
+    "Invoices leave on time",
+    "No price is named",
+    "Numbers differ by team",
+    "Name a price",
+    "They save me a day",
+):
+    assert words in written, words

@@ -44,6 +44,12 @@ def text_label(
     return label
 
 
+def say_or_hide(label: QLabel, words: str) -> None:
+    """Let a label say something; without words it is not there, as a screen reader would stop at it in vain."""
+    label.setText(words)
+    label.setVisible(bool(words))
+
+
 class ElidedLabel(QLabel):
     """A line of plain text whose end becomes an ellipsis where it does not fit; the tooltip has the whole."""
 

@@ -16,7 +16,7 @@ from widgets.controls.buttons import text_button
 from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import ArrowKeys, with_clear_button
-from widgets.controls.labels import ElidedLabel, text_label
+from widgets.controls.labels import ElidedLabel, say_or_hide, text_label
 from widgets.controls.row_list import RowList
 from widgets.dialogs.hits import hit_id, hit_row, open_hit
 from widgets.pages.library_filters import CLEAR_KEYS, LibraryFilters
@@ -40,6 +40,7 @@ class LibraryPage(Page):
         self.filters.changed.connect(lambda: self._pause.start())
         self._make_likened()
         self.count = text_label("", "muted")
+        self.count.hide()
         self.list = RowList("Found", title_lines=2, framed=True)
         self.list.opened.connect(self._open)
         self.list.chosen.connect(lambda _id: self.like_button.setEnabled(self._chosen() is not None))
@@ -127,7 +128,7 @@ class LibraryPage(Page):
         unread = self.filters.unread()
         if not listed:
             self._stack.setCurrentWidget(self._start)
-            self.count.setText(unread)
+            say_or_hide(self.count, unread)
             return
         if not found:
             wider = " with these filters" if self.filters.are_set() else ""
@@ -139,7 +140,7 @@ class LibraryPage(Page):
         self._stack.setCurrentWidget(self.list if found else self._nothing)
         most = "The best 50 hits; another word finds fewer." if words.strip() else "The newest 50; a word finds fewer."
         few = most if len(found) == HITS else counted(len(found), "hit", "hits")
-        self.count.setText(" ".join(part for part in (few if found else "", unread) if part))
+        say_or_hide(self.count, " ".join(part for part in (few if found else "", unread) if part))
         announce(self.field, self.count.text() or "Nothing found")
 
     def _show(self, hits: list[Hit], strong: frozenset[str]) -> None:
@@ -178,7 +179,7 @@ class LibraryPage(Page):
         if not found:
             self._nothing.set_sentence("Nothing like this was said anywhere else.")
         self._stack.setCurrentWidget(self.list if found else self._nothing)
-        self.count.setText(counted(len(found), "passage is like this", "passages are like this") if found else "")
+        say_or_hide(self.count, counted(len(found), "passage is like this", "passages are like this") if found else "")
         announce(self.likened, self.count.text() or "Nothing like this was said anywhere else.")
 
     def go_back(self) -> None:

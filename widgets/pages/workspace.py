@@ -14,7 +14,7 @@ from widgets.controls.choices import name_choice
 from widgets.controls.dates import instant_text
 from widgets.controls.fields import CalmChoice, scrolling
 from widgets.controls.flow_layout import FlowLayout
-from widgets.controls.labels import text_label
+from widgets.controls.labels import say_or_hide, text_label
 from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.confirm import confirmed
@@ -64,6 +64,7 @@ class WorkspacePage(Page):
         self.path = text_label("", "muted", wrap=True)
         self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.verdict = text_label("", wrap=True)
+        self.verdict.hide()
         self.findings = RowList("What is wrong", title_lines=2, framed=True)
         self.findings.setMinimumHeight(120)
         self.findings.hide()
@@ -93,14 +94,14 @@ class WorkspacePage(Page):
     def _run(self, work: Callable[..., object], done: Callable[..., None], words: str) -> None:
         if self._job is not None:
             return
-        self.verdict.setText(words)
+        say_or_hide(self.verdict, words)
         self.cancel_button.show()
         self.check_button.setEnabled(False)
         job = self._job = self.context.jobs.start(work)
-        job.progressed.connect(lambda share: self.verdict.setText(f"{words} {round(share * 100)} %"))
+        job.progressed.connect(lambda share: say_or_hide(self.verdict, f"{words} {round(share * 100)} %"))
         job.done.connect(done)
-        job.failed.connect(lambda error: self.verdict.setText(error.message))
-        job.cancelled.connect(lambda: self.verdict.setText("Stopped. Nothing was changed."))
+        job.failed.connect(lambda error: say_or_hide(self.verdict, error.message))
+        job.cancelled.connect(lambda: say_or_hide(self.verdict, "Stopped. Nothing was changed."))
         job.ended.connect(self._ended)
 
     def _ended(self) -> None:
@@ -110,13 +111,15 @@ class WorkspacePage(Page):
 
     def _show_findings(self, found: "list[Finding]") -> None:
         if found:
-            self.verdict.setText(
+            say_or_hide(
+                self.verdict,
                 f"{counted(len(found), 'thing is', 'things are')} not as they must be. Everything that can be read is "
-                "kept; bring it into a new file."
+                "kept; bring it into a new file.",
             )
         else:
-            self.verdict.setText(
-                "It is sound: pages, references, values, search, history, and every workshop comes out and in whole."
+            say_or_hide(
+                self.verdict,
+                "It is sound: pages, references, values, search, history, and every workshop comes out and in whole.",
             )
         self.findings.set_rows([Row(str(n), finding.words) for n, finding in enumerate(found)])
         self.findings.setVisible(bool(found))
@@ -128,7 +131,7 @@ class WorkspacePage(Page):
         self._run(lambda _progress: self.context.plenary.soundness.repair_copy(), self._show_repaired, "Bringing back…")
 
     def _show_repaired(self, target: Path) -> None:
-        self.verdict.setText(f"What could be brought back is in “{target}”. This workspace was not changed.")
+        say_or_hide(self.verdict, f"What could be brought back is in “{target}”. This workspace was not changed.")
 
     # Copies from other machines
 
@@ -167,6 +170,7 @@ class WorkspacePage(Page):
         self.list.chosen.connect(lambda _row: self._compare())
         self.missing = RowList("What the backup has that is not here", title_lines=2, framed=True)
         self.missing_words = text_label("", "muted", wrap=True)
+        self.missing_words.hide()
         self.look_button = command_button("Open it to look", "eye", self._look)
         self.restore_button = command_button("Bring back what is missing", "history", self.bring_back, primary=True)
         self.as_it_was = QCheckBox("and put back what reads otherwise now")
@@ -197,7 +201,7 @@ class WorkspacePage(Page):
         self._run(lambda _progress: self.context.plenary.backups.take(), lambda _path: self._backed_up(), "Copying…")
 
     def _backed_up(self) -> None:
-        self.verdict.setText("A backup was taken and checked.")
+        say_or_hide(self.verdict, "A backup was taken and checked.")
         self.refresh()
 
     def _chosen(self) -> Path | None:
@@ -214,10 +218,11 @@ class WorkspacePage(Page):
         workshops = self.context.ask(lambda: backups.workshops_in(path)) or []
         self.missing.set_rows([Row(str(n), words) for n, words in enumerate(missing)])
         self.missing.setEnabled(bool(missing))
-        self.missing_words.setText(
+        say_or_hide(
+            self.missing_words,
             f"{counted(len(missing), 'thing', 'things')} in it stand otherwise or not at all here."
             if missing
-            else "It has nothing that is not here."
+            else "It has nothing that is not here.",
         )
         self.which.clear()
         self.which.addItem("All workshops", None)

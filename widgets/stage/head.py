@@ -104,6 +104,7 @@ class StageHead(QWidget):
         small = round(_CLOCK_WORDS * self._scale)
         where = QRect(self.width() - wide, tall, wide, line_height(small))
         self._clock_words.show_words(Words(self._state, small, tone="muted", align="end"), where)
+        self._clock_words.setVisible(bool(self._state))
 
 
 def _toned(words: Words, tone: str) -> Words:

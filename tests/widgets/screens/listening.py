@@ -94,6 +94,14 @@ def _badly_said(words: str) -> Iterator[str]:
 
 
 def _hidden_words(widget: QWidget, name: str) -> Iterator[str]:
+    if (
+        isinstance(widget, QLabel)
+        and not name.strip()
+        and widget.pixmap().isNull()
+        and widget.width()
+        and widget.height()
+    ):
+        yield "is a label that says nothing"
     words = set(_WORD.findall(widget.text())) if isinstance(widget, QLabel) else set()
     if missing := words - set(_WORD.findall(name)):
         yield f"hides its words: {sorted(missing)}"

@@ -23,7 +23,7 @@ from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.folding_row import FoldingRow
-from widgets.controls.labels import text_label
+from widgets.controls.labels import say_or_hide, text_label
 from widgets.theme.icons import icon
 from widgets.theme.tokens import SPACE_2
 
@@ -52,6 +52,7 @@ class BoardEditor(ActivityEditor):
         self.search.setMaximumWidth(240)
         self._tools = BoardTools(context, step_id, self, self.view.focused_id)
         self._hits = text_label("", "muted")
+        self._hits.hide()
         self._count = text_label("", "muted")
         left, right = QWidget(), QWidget()
         state, tools = FlowLayout(left, one_line=True), FlowLayout(right, one_line=True)
@@ -190,7 +191,7 @@ class BoardEditor(ActivityEditor):
 
     def _search(self, words: str) -> None:
         hits = self.view.set_search(words)
-        self._hits.setText(f"{hits} found" if words else "")
+        say_or_hide(self._hits, f"{hits} found" if words else "")
         self.tags.mark(words.strip())
 
     def _menu(self, thing_id: str, where: QPoint) -> None:

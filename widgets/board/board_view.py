@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
@@ -186,11 +186,15 @@ class BoardView(QWidget):
         """Lay the outline below the cards while somebody listens: painted cards are nothing to a screen reader."""
         below = QAccessible.isActive() and not self.is_outline()
         if below != self.outline.lies_below():
-            self.outline.lie_below(self.canvas.card_rect if below else None)
+            self.outline.lie_below(self._place_below if below else None)
             mode = QStackedLayout.StackingMode
             self._stack.setStackingMode(mode.StackAll if below else mode.StackOne)
             if below:
                 self.canvas.raise_()
+
+    def _place_below(self, thing_id: str) -> QRect:
+        offset = self.outline.viewport().mapFromGlobal(self.canvas.viewport().mapToGlobal(QPoint()))
+        return self.canvas.card_rect(thing_id).translated(offset)
 
     def _forward_intents(self) -> None:
         for name in (

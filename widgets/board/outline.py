@@ -65,7 +65,7 @@ class BoardOutline(QTreeView):
     def lie_below(self, place_of: Callable[[str], QRect] | None) -> None:
         """Lie below the cards, unseen, as the list that assistive tools are told; without `place_of` no longer.
 
-        `place_of` returns where the card of a thing stands: that is where its row is said to be.
+        `place_of` returns where in this view's place the card of a thing stands: there its row is said to be.
         """
         self._place_of = place_of
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if place_of else Qt.FocusPolicy.StrongFocus)

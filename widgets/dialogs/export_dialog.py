@@ -56,7 +56,7 @@ class ExportDialog(Dialog):
         self._make_choices()
         self._make_result()
         self.preview = Preview()
-        self._state = text_label("", "muted")
+        self._state = text_label("Setting the pages", "muted")
         self._lay_out()
         self._show_gaps()
         self._format_changed()

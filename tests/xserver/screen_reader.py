@@ -1,6 +1,6 @@
 """Drives the sample workshop through AT-SPI alone: run by the test beside it with a Python that has gi."""
 
-from tests.xserver.assistive import find, heard, labels_of, listen, names_in, press, until, walk
+from tests.xserver.assistive import find, heard, key, labels_of, listen, names_in, press, select, until, walk
 
 listen()
 
@@ -37,3 +37,15 @@ assert labels_of(find("combo box", "…")) == ["Said by"]
 # The room goes on, and says where it is.
 press("button", "Next…")
 heard("The room is at step 18: Actions to roll out, 3 minutes.")
+
+# Somebody looks at another step: its row is selected, Enter looks; its board is a list that says what is in a group.
+select("list", "Agenda", "4. Customer pains…")
+find("list", "Agenda").get_component_iface().grab_focus()
+key("Return")
+find("label", "Step 4: Customer pains…")
+find("tree", "Board, as a list")
+groups = [c for c in walk(find("tree", "Board, as a list")) if c.get_name().startswith("Group ")]
+assert groups
+assert all(group.get_description() for group in groups)
+press("push button", "Back")
+find("label", "Step 18: Actions to roll out…")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.domain.document.blocks import Block, BulletList, Heading, Paragraph, Span, Text, text
 from app.domain.document.gap import Gap
 from app.domain.records import POSITION_STEP, BoardColumn, Note, Step, new_id
+from app.domain.words.counted import counted
 from app.domain.workshop import flow
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.ballot import VoteItem
@@ -63,7 +64,7 @@ class BoardActivity(Activity[BoardSettings]):
         columns = []
         for column in board.columns:
             cards = [
-                StageCard(group_title(group, members), detail=f"{len(members)} notes")
+                StageCard(group_title(group, members), detail=counted(len(members), "note", "notes"))
                 for group in board.groups_in(column.id)
                 if (members := board.notes_in(group.id))
             ]

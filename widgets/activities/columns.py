@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -45,18 +45,6 @@ def fit_first_column(view: QTableView, least: int = LEAST_ITEM_WIDTH) -> None:
     width = max(least, view.viewport().width() - others)
     if view.columnWidth(0) != width:
         view.setColumnWidth(0, width)
-
-
-def follow_selection(view: QTableView) -> None:
-    """Let the cell at hand be the one that is selected, also where only the selection is set, as by a screen reader."""
-    model = view.selectionModel()
-
-    def selected(now: QItemSelection, _before: QItemSelection) -> None:
-        indexes = now.indexes()
-        if len(indexes) == 1 and indexes[0] != view.currentIndex():
-            model.setCurrentIndex(indexes[0], model.SelectionFlag.NoUpdate)
-
-    model.selectionChanged.connect(selected)
 
 
 class WholeWords(QStyledItemDelegate):

@@ -1,5 +1,6 @@
 """Goal tree: the goal with what every department brings, and a list of everything that is missing."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout
 
 from app.domain.document.gap import Gap
@@ -40,6 +41,7 @@ class GoalTreeEditor(ActivityEditor):
         self.gaps.wanted.connect(self._open_gap)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.canvas)
         self._faces = QStackedWidget()
         self._faces.addWidget(area)

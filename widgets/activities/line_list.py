@@ -33,6 +33,7 @@ from app.domain.records import Department
 from widgets.controls.department_stamp import paint_stamp, stamp_size
 from widgets.controls.keys import typed_text
 from widgets.controls.row_ground import paint_ground
+from widgets.controls.selection import follow_selection
 from widgets.controls.wrapping import TextWrapper
 from widgets.theme.icons import Tint, icon, tint_colour
 from widgets.theme.style import current_tokens, theme_changed, ui_font, zoom
@@ -259,6 +260,7 @@ class LineList(QListView):
         self.setMouseTracking(True)
         self.setItemDelegate(LineDelegate(self))
         self.setModel(self.rows)
+        follow_selection(self)
         self.selectionModel().currentChanged.connect(lambda _new, _old: self.chosen.emit(self.current_id()))
         self.doubleClicked.connect(lambda _index: self.activated_line.emit(self.current_id()))
         theme_changed.connect(self._look_changed)

@@ -15,6 +15,7 @@ from widgets.controls.buttons import text_button
 from widgets.controls.department_stamp import paint_stamp, stamp_size
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
+from widgets.controls.selection import follow_selection
 from widgets.keys.own_keys import with_keys
 from widgets.theme.style import current_tokens, ui_font
 from widgets.theme.tokens import CORNER_SMALL, SPACE_2, SPACE_3, TYPE_LARGE
@@ -145,6 +146,7 @@ class RoundEditor(ActivityEditor):
         self.model = VoicesModel(self)
         self.list = QListView()
         self.list.setModel(self.model)
+        follow_selection(self.list)
         self.list.setItemDelegate(VoicesDelegate(self.list))
         self.list.setAccessibleName("Who speaks")
         self.list.setProperty("surface", "window")

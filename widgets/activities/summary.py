@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.outcomes.results import MET_WORDS, Met
 from app.domain.outcomes.review_report.review_summary import (
@@ -33,6 +33,7 @@ from widgets.activities.base import ActivityEditor
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
+from widgets.controls.choices import named_choice
 from widgets.controls.growing_text import GrowingText
 from widgets.controls.labels import text_label
 from widgets.theme.style import zoom
@@ -113,8 +114,7 @@ class SummaryEditor(ActivityEditor):
         self._rows: dict[str, QWidget] = {}
         self._sources: dict[str, QAbstractButton] = {}
         self._proposals: dict[str, Sentence] = {}
-        self.met = QComboBox()
-        self.met.setAccessibleName(QUESTION_MET)
+        self.met = named_choice(QUESTION_MET)
         self.met.activated.connect(self._met_chosen)
         self._met_row = QWidget()
         row = QHBoxLayout(self._met_row)

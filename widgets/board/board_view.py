@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.records import Department
@@ -46,15 +47,15 @@ class BoardView(QWidget):
         self._headers = ColumnHeaders(self._state, self._intents, self.canvas.span_of)
         self._title_editor: NoteEditor | None = None
         self._empty = self._quiet_sentence()
-        cards = QWidget()
-        column = QVBoxLayout(cards)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._headers)
-        column.addWidget(self.canvas)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(cards)
+        faces = QWidget()
+        self._stack = QStackedLayout(faces)
+        self._stack.addWidget(self.canvas)
         self._stack.addWidget(self.outline)
+        column.addWidget(faces)
         self.setFocusProxy(self.canvas)
         self._forward_intents()
         self._state.marks_changed.connect(self.marks_changed)
@@ -100,7 +101,9 @@ class BoardView(QWidget):
         if shown:
             self.outline.sync()
         view = self.outline if shown else self.canvas
-        self._stack.setCurrentIndex(1 if shown else 0)
+        self._headers.setVisible(not shown)
+        self._stack.setCurrentWidget(view)
+        self._let_cards_be_heard()
         self.setFocusProxy(view)
         if had_focus:
             view.setFocus()
@@ -176,9 +179,24 @@ class BoardView(QWidget):
 
     def _sync(self) -> None:
         self.canvas.sync()
-        if self.is_outline():
+        self._let_cards_be_heard()
+        if self.is_outline() or self.outline.lies_below():
             self.outline.sync()
         self._empty.setVisible(not self._state.notes)
+
+    def _let_cards_be_heard(self) -> None:
+        """Lay the outline below the cards while somebody listens: painted cards are nothing to a screen reader."""
+        below = QAccessible.isActive() and not self.is_outline()
+        if below != self.outline.lies_below():
+            self.outline.lie_below(self._place_below if below else None)
+            mode = QStackedLayout.StackingMode
+            self._stack.setStackingMode(mode.StackAll if below else mode.StackOne)
+            if below:
+                self.canvas.raise_()
+
+    def _place_below(self, thing_id: str) -> QRect:
+        offset = self.outline.viewport().mapFromGlobal(self.canvas.viewport().mapToGlobal(QPoint()))
+        return self.canvas.card_rect(thing_id).translated(offset)
 
     def _forward_intents(self) -> None:
         for name in (

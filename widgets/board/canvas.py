@@ -57,7 +57,7 @@ class BoardCanvas(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Board")
+        self.setAccessibleName("Board, as cards")
         self.rubberBandChanged.connect(self._band_changed)
         state.focus_changed.connect(self._focus_moved)
         theme_changed.connect(self.restyle)

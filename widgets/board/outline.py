@@ -1,7 +1,19 @@
 """The same board as an outline: for screen readers, and for whoever prefers a list."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from widgets.board.intents import BoardIntents
@@ -26,19 +38,53 @@ class BoardOutline(QTreeView):
         self.setModel(self._model)
         self.setItemDelegate(_NoteDelegate(state, intents, self))
         self.setHeaderHidden(True)
+        # By rows Qt lets assistive tools select the row of this number in the whole tree, not below its parent.
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setUniformRowHeights(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        self.setAccessibleName("Board outline")
+        self._place_of: Callable[[str], QRect] | None = None
+        self.setAccessibleName("Board, as a list")
+        self._mirrors = False
         state.focus_changed.connect(self._show_focus)
+        state.marks_changed.connect(self._select_marked)
+        # A method that takes the selections, as `selectionChanged` does, lets PySide 6.11 crash in the next collection.
+        self.selectionModel().selectionChanged.connect(lambda: self._selected())
 
     def sync(self) -> None:
         """Show the state as it is now; what is new is unfolded, what was folded stays so."""
         known = self._known_columns
+        self._mirrors = True
         self._model.sync()
+        self._mirrors = False
         self._known_columns = {*self._state.columns, *self._state.groups}
         for thing_id in self._known_columns - known:
             self.expand(self._model.index_of(thing_id))
         self._show_focus("", self._state.focus_id)
+        self._select_marked()
+
+    def lie_below(self, place_of: Callable[[str], QRect] | None) -> None:
+        """Lie below the cards, unseen, as the list that assistive tools are told; without `place_of` no longer.
+
+        `place_of` returns where in this view's place the card of a thing stands: there its row is said to be.
+        """
+        self._place_of = place_of
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if place_of else Qt.FocusPolicy.StrongFocus)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.MultiSelection if place_of else mode.SingleSelection)
+        self.viewport().update()
+
+    def lies_below(self) -> bool:
+        """Tell whether the cards cover it."""
+        return self._place_of is not None
+
+    def visualRect(self, index: Index) -> QRect:
+        if self._place_of is not None and index.isValid():
+            return self._place_of(self._model.id_at(index))
+        return super().visualRect(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._place_of is None:
+            super().paintEvent(event)
 
     def show_matches(self) -> None:
         """Dim the rows without the words that are looked for."""
@@ -57,8 +103,31 @@ class BoardOutline(QTreeView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        if current.isValid():
+        # What lies below follows the cards, also when rows go from under it.
+        if current.isValid() and not self.lies_below():
             self._state.set_focus(self._model.id_at(current))
+
+    def _selected(self) -> None:
+        """Mark what was selected: of what lies below only assistive tools reach a row, by its "Toggle"."""
+        if not self.lies_below() or self._mirrors:
+            return
+        selected = {self._model.id_at(index) for index in self.selectedIndexes()}
+        for thing_id in selected.symmetric_difference(self._state.marked()):
+            self._state.set_focus(thing_id)
+            self._state.toggle_mark(thing_id)
+        self._select_marked()
+
+    def _select_marked(self) -> None:
+        """Let what is marked be what assistive tools take for selected."""
+        if not self.lies_below():
+            return
+        wanted = QItemSelection()
+        for note_id in self._state.marked():
+            index = self._model.index_of(note_id)
+            wanted.select(index, index)
+        self._mirrors = True
+        self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._mirrors = False
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.currentIndex()
@@ -71,7 +140,9 @@ class BoardOutline(QTreeView):
 
     def _show_focus(self, before: str, now: str) -> None:
         index = self._model.index_of(now)
-        if index.isValid() and index != self.currentIndex():
+        if self.lies_below():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        elif index.isValid() and index != self.currentIndex():
             self.setCurrentIndex(index)
 
 

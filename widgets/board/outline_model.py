@@ -92,6 +92,8 @@ class OutlineModel(QAbstractItemModel):
             return self._shown(thing_id)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._state.sentence(thing_id)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._state.surroundings(thing_id)
         if role == Qt.ItemDataRole.EditRole and not self._state.hides_words:
             return self._state.notes[thing_id].text if kind == "note" else self._state.title(thing_id)
         if role == Qt.ItemDataRole.CheckStateRole and kind == "note":

@@ -13,7 +13,7 @@ from app.domain.records import BoardColumn, Department, Note, NoteGroup
 from app.domain.words.text import fold
 from app.domain.workshop.ballot import Tally
 from app.domain.workshop.board import Board
-from app.domain.workshop.tags import has_words
+from app.domain.workshop.tags import has_words, tags_of
 
 ThingKind: TypeAlias = Literal["column", "group", "note", ""]
 
@@ -207,6 +207,25 @@ class BoardState(QObject):
         if thing_id in self.votes:
             said += f", {self.votes[thing_id].words}"
         return f"{said}, marked" if thing_id in self._marked else said
+
+    def surroundings(self, thing_id: str) -> str:
+        """Return where a note stands and how it is tagged, or what a group holds: what the eye takes in beside it."""
+        if thing_id in self.groups:
+            return "; ".join(self.words(note) or "hidden note" for note in self.members(thing_id))
+        if thing_id not in self.notes:
+            return ""
+        note = self.notes[thing_id]
+        column, group = (
+            self.columns.get(self.column_of(thing_id)),
+            note.group_id if note.group_id in self.groups else "",
+        )
+        tags = tags_of(self.words(note))
+        parts = (
+            f"in {column.title}" if column and column.title else "",
+            f"in the group {self.title(group)}" if group else "",
+            f"tagged {', '.join(tags)}" if tags else "",
+        )
+        return ", ".join(part for part in parts if part)
 
     # Search
 

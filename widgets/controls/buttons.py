@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from widgets.controls.keys import let_enter_press
+from widgets.controls.toggling import PushButton, ToolButton
 from widgets.keys.own_keys import show_key
 from widgets.theme.icons import icon as themed_icon
 from widgets.theme.style import zoom
@@ -26,7 +27,7 @@ def text_button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """Return a button with words, perhaps with an icon; `shortcut_hint` or the key of `command` is shown, not bound."""
-    button = QPushButton(text, parent)
+    button = PushButton(text, parent)
     button.setProperty("kind", kind)
     # Otherwise dialogs make every button a default one, and Enter presses what nobody meant.
     button.setAutoDefault(False)
@@ -56,7 +57,7 @@ def icon_button(
     parent: QWidget | None = None,
 ) -> QToolButton:
     """Return a button with an icon alone, for tight places; its name and key stand in the tooltip."""
-    button = QToolButton(parent)
+    button = ToolButton(parent)
     button.setIcon(themed_icon(name))
     button.setIconSize(_icon_size())
     button.setAccessibleName(accessible_name)

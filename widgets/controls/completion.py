@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit, QWidget
 
 from app.domain.words.text import fold
 from widgets.controls.announce import announce
+from widgets.controls.selection import follow_selection
 
 _MOST = 8
 _TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -47,6 +48,7 @@ class Completion(QObject):
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName(name)
         self.list.setModel(self._model)
+        follow_selection(self.list)
         self.list.clicked.connect(self._clicked)
         if isinstance(line, QLineEdit):
             line.textEdited.connect(lambda _words: self._offer())

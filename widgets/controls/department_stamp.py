@@ -1,11 +1,12 @@
-"""A department's short name in its colour: as something painted, and as a chip that can be checked."""
+"""A department's short name in its colour: as something painted, as a sign, and as a chip that can be checked."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from app.domain.records import Department
-from widgets.controls.labels import plain_tooltip
+from widgets.controls.labels import plain_tooltip, set_tooltip
+from widgets.controls.toggling import Toggled
 from widgets.keys.own_keys import show_key
 from widgets.theme.style import current_tokens, theme_changed, ui_font
 from widgets.theme.tokens import CORNER_SMALL, FOCUS_RING, TYPE_SMALL, Tokens
@@ -37,18 +38,45 @@ def paint_stamp(
     painter.restore()
 
 
-class DepartmentStamp(QAbstractButton):
+class StampSign(QLabel):
+    """A department's short name to be read: nothing can be done with it."""
+
+    def __init__(self, department: Department, parent: QWidget | None = None) -> None:
+        super().__init__(department.short, parent)
+        self._department = department
+        self.setAccessibleName(department.name)
+        self.setToolTip(plain_tooltip(department.name))
+        # Without words of its own it would be described by its tooltip.
+        self.setAccessibleDescription(department.short)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme_changed.connect(self.updateGeometry)
+        theme_changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return stamp_size(self._department) + QSize(10, 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        paint_stamp(painter, rect, self._department, current_tokens(), filled=False)
+        painter.end()
+
+
+class DepartmentStamp(Toggled, QAbstractButton):
     """A chip with a department's short name. Checked it is filled and ringed, unchecked an outline."""
 
     def __init__(self, department: Department, command: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._department = department
         self.setCheckable(True)
+        self.listen_to_toggles()
         self.setText(department.short)
         self.setAccessibleName(department.name)
-        self.setToolTip(plain_tooltip(department.name))
         if command:
+            self.setToolTip(plain_tooltip(department.name))
             show_key(self, command)
+        else:
+            set_tooltip(self, department.name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme_changed.connect(self.updateGeometry)

@@ -20,6 +20,9 @@ CLOCK_WORDS: dict[str, tuple[str, Meaning | None]] = {
 }
 """What a clock says besides its digits, and the meaning of its colour, by the kind of its warning."""
 
+_SPOKEN = "spoken_tooltip"
+"""The property that holds the words of a tooltip as they were described."""
+
 
 def text_label(
     text: str = "",
@@ -41,6 +44,12 @@ def text_label(
     return label
 
 
+def say_or_hide(label: QLabel, words: str) -> None:
+    """Let a label say something; without words it is not there, as a screen reader would stop at it in vain."""
+    label.setText(words)
+    label.setVisible(bool(words))
+
+
 class ElidedLabel(QLabel):
     """A line of plain text whose end becomes an ellipsis where it does not fit; the tooltip has the whole."""
 
@@ -59,7 +68,7 @@ class ElidedLabel(QLabel):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip(plain_tooltip(self.text()) if self.shown_words() != self.text() else "")
+            set_tooltip(self, self.text() if self.shown_words() != self.text() else "")
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -100,6 +109,18 @@ class ClockLabel(QLabel):
     def _take_font(self) -> None:
         self.setFont(ui_font(self._size, bold=True, tabular=True))
         self.update()
+
+
+def set_tooltip(widget: QWidget, text: str) -> None:
+    """Give a widget a tooltip that shows `text` as it was typed, and lets screen readers say it without the markup.
+
+    Where nothing else describes a widget, Qt describes it by its tooltip, letter by letter.
+    """
+    described = widget.accessibleDescription()
+    if described in ("", widget.property(_SPOKEN)):
+        widget.setAccessibleDescription(text)
+        widget.setProperty(_SPOKEN, text)
+    widget.setToolTip(plain_tooltip(text))
 
 
 def plain_tooltip(text: str) -> str:

@@ -10,6 +10,7 @@ from app.domain.words.measures import format_number
 from app.domain.words.notation import DecimalMark
 from widgets.commands import add_command
 from widgets.controls.dates import day_text
+from widgets.controls.selection import follow_selection
 from widgets.theme.style import theme_changed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -119,6 +120,7 @@ class ReadingsTable(QTableView):
         self.setAccessibleName("Readings")
         self.items = ReadingsModel(self)
         self.setModel(self.items)
+        follow_selection(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.setShowGrid(False)

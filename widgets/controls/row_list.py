@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from app.domain.words.text import fold
 from widgets.controls.labels import plain_tooltip
+from widgets.controls.selection import follow_selection
 from widgets.theme.icons import Tint, icon, tint_colour
 from widgets.theme.style import current_tokens, theme_changed, ui_font, zoom
 from widgets.theme.tokens import CORNER_SMALL, FOCUS_RING, SPACE_1, SPACE_2, SPACE_3, TYPE_BODY, TYPE_SMALL
@@ -261,6 +262,7 @@ class RowList(QListView):
         self._delegate = RowDelegate(self, title_lines=title_lines, facts=facts)
         self.setItemDelegate(self._delegate)
         self.setModel(self._rows)
+        follow_selection(self)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.doubleClicked.connect(self._clicked_twice)
         self.clicked.connect(self._clicked)

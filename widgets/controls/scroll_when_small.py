@@ -41,9 +41,7 @@ class ScrollWhenSmall(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)
         content.installEventFilter(self)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow_focus)
+        _follow_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -66,10 +64,10 @@ class ScrollWhenSmall(QScrollArea):
         if size != self._content.size():
             self._content.resize(size)
 
-    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def show_focus(self, now: QWidget) -> None:
+        """Bring what has the focus into sight."""
         # Something larger than the place is where one looks already; moving it would only make it jump.
-        fits = now is not None and now.height() <= self.contentsRect().height()
-        if now is not None and fits and self._content.isAncestorOf(now):
+        if now.height() <= self.contentsRect().height() and self._content.isAncestorOf(now):
             # `ensureWidgetVisible` would show the cursor of a text, and leave the rest of it cut.
             place = now.mapTo(self._content, QPoint())
             self.ensureVisible(place.x(), place.y() + now.height(), 0, SPACE_2)
@@ -80,3 +78,24 @@ class ScrollWhenSmall(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return _LEAST
+
+
+class _FocusFollower(QObject):
+    """Tells the areas around what has the focus: one for all, as the focus also moves while some of them go."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.focusChanged.connect(self._moved)
+
+    def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        above = now.parentWidget() if now is not None else None
+        while now is not None and above is not None:
+            if isinstance(above, ScrollWhenSmall):
+                above.show_focus(now)
+            above = above.parentWidget()
+
+
+def _follow_focus() -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.findChild(_FocusFollower) is None:
+        _FocusFollower(app)

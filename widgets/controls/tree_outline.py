@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeVi
 
 from app.domain.document.blocks import TreeNode
 from widgets.controls.labels import plain_tooltip
+from widgets.controls.selection import follow_selection
 from widgets.controls.tree_canvas import spoken
 from widgets.theme.icons import icon
 from widgets.theme.style import zoom
@@ -44,6 +45,7 @@ class TreeOutline(QTreeView):
         self._items = QStandardItemModel(self)
         self._root: TreeNode | None = None
         self.setModel(self._items)
+        follow_selection(self)
         self.doubleClicked.connect(self._open)
 
     def show_tree(self, root: TreeNode) -> None:

@@ -32,6 +32,7 @@ class WrittenField(QWidget):
         self.editor.setAccessibleName(title)
         self.editor.setAccessibleDescription(guidance)
         self.count = text_label("", "muted")
+        self.count.setVisible(bool(words))
         head.addWidget(self.count)
         if choices:
             self.editor.setPlaceholderText(" · ".join(choices))

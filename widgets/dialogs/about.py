@@ -22,6 +22,7 @@ from app.components import Component, components, versions
 from widgets.controls.buttons import text_button
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
+from widgets.controls.selection import follow_selection
 from widgets.dialogs.frame import size_within_screen
 from widgets.theme.icons import app_icon
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5
@@ -128,6 +129,7 @@ class Licences(QWidget):
         super().__init__()
         self._components: list[Component] = []
         self.list = QListWidget()
+        follow_selection(self.list)
         self.list.setAccessibleName("Parts made by others")
         self.list.currentRowChanged.connect(self._show)
         self.text = QPlainTextEdit()

@@ -23,12 +23,12 @@ from app.domain.board_file.layouts.mapping import (
 )
 from app.domain.board_file.layouts.sheets import Sheet
 from app.domain.errors import AppError
+from app.domain.words.counted import counted
 from app.services.exchange.imports import Imported, ImportPlan
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
 from widgets.controls.list_and_panel import ListAndPanel

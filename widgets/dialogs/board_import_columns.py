@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from app.domain.board_file.layouts.mapping import Mapping, Role
 from app.domain.board_file.layouts.sheets import Sheet
 from app.domain.words.text import shorten
-from widgets.controls.labels import ElidedLabel, plain_tooltip
+from widgets.controls.labels import ElidedLabel, set_tooltip
 from widgets.theme.style import zoom
 from widgets.theme.tokens import SPACE_1, SPACE_3
 
@@ -74,7 +74,7 @@ class ColumnChoices(QWidget):
         said = list(dict.fromkeys(shorten(cell, 80) for cell in cells if cell.strip()))[:_SAMPLES]
         sample = ElidedLabel("muted")
         sample.setText("  ·  ".join(said) or "empty")
-        sample.setToolTip(plain_tooltip(sample.text()))
+        set_tooltip(sample, sample.text())
         box.setAccessibleDescription(sample.text())
         name.setBuddy(box)
         for column, widget in enumerate((name, box, sample)):

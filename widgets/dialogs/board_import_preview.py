@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QWidget
 
 from app.domain.board_file.board_file import BoardFile
 from app.domain.words.text import fold, shorten
+from widgets.controls.choices import name_choice
+from widgets.controls.selection import follow_selection
 from widgets.theme.style import theme_changed
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -105,6 +107,7 @@ class BoardFileTable(QTableView):
         """Columns of the file with those they go into; one that is not named stays its own."""
         self.boxes: dict[str, QComboBox] = {}
         self.setModel(self.board)
+        follow_selection(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
@@ -142,7 +145,7 @@ class BoardFileTable(QTableView):
     def _add_box(self, row: int, column: str, there: Sequence[str], goals: Sequence[str]) -> None:
         box = QComboBox()
         named = self.board.rows[row][0]
-        box.setAccessibleName(f"“{shorten(named, 80)}” goes into")
+        name_choice(box, f"“{shorten(named, 80)}” goes into")
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(9)
         same = next((title for title in there if fold(title) == fold(column)), there[0] if there and not column else "")

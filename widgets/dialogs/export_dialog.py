@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -20,11 +19,12 @@ from PySide6.QtWidgets import (
 from app.domain.document.blocks import Document
 from app.domain.errors import AppError
 from app.domain.progress import Progress
+from app.domain.words.counted import counted
 from exports import FORMATS, render_bytes, write_document
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
+from widgets.controls.choices import named_choice
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
 from widgets.controls.list_and_panel import ListAndPanel
@@ -56,7 +56,7 @@ class ExportDialog(Dialog):
         self._make_choices()
         self._make_result()
         self.preview = Preview()
-        self._state = text_label("", "muted")
+        self._state = text_label("Setting the pages", "muted")
         self._lay_out()
         self._show_gaps()
         self._format_changed()
@@ -75,9 +75,8 @@ class ExportDialog(Dialog):
         if self.paper.package is not None:
             self._add_format(PACKAGE, "Workshop package (JSON)", "The whole workshop, for another Plenary to take in.")
         self.format_buttons[next(iter(FORMATS))].setChecked(True)
-        self.formats.buttonClicked.connect(self._format_changed)
-        self.part = QComboBox()
-        self.part.setAccessibleName("Which pages")
+        self.formats.buttonToggled.connect(lambda _button, is_on: self._format_changed() if is_on else None)
+        self.part = named_choice("Which pages")
         self.part.addItem("The whole document", WHOLE)
         for key, name in self.paper.parts:
             self.part.addItem(f"The page for {name}", key)

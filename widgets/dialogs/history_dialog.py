@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from app.domain.records.changes import ChangeSet, HistoryItem
+from app.domain.words.counted import counted
 from widgets.context import Context
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.dates import instant_text
 from widgets.controls.labels import text_label
 from widgets.controls.row_list import Row, RowList

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.goals.goal_outline import Outline
+from app.domain.words.counted import counted
 from app.domain.words.periods import Period
 from app.services.goals.goal_outlines import outline_period
 from widgets.commands import add_command
@@ -15,7 +16,6 @@ from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.dates import today
 from widgets.controls.goal_states import MONTHS, month_choices
 from widgets.controls.labels import text_label

@@ -7,11 +7,12 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from app.domain.goals.goal_outline import Offer, Outline, OutlineDepartment, OutlineGoal, Place, UnusedLine, choose
+from app.domain.words.counted import counted
 from app.domain.words.text import shorten
 from app.services.goals.goal_outlines import goal_period
 from app.services.goals.outline_words import goal_facts, understood
-from widgets.controls.counted import counted
 from widgets.controls.labels import plain_tooltip
+from widgets.controls.selection import follow_selection
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, theme_changed, ui_font
 from widgets.theme.tokens import SPACE_3, TYPE_SMALL
@@ -30,6 +31,7 @@ class PastedGoalsTree(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("What was understood: tick what should come in")
+        follow_selection(self)
         self.setHeaderLabels(["Goal or key result", "Understood as"])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAllColumnsShowFocus(True)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.records import Participant
 from app.domain.records.changes import ChangeSet
+from app.domain.words.counted import counted
 from app.domain.words.people import parse_people
 from app.domain.words.text import single_line
 from app.domain.workshop.content import WorkshopContent
@@ -22,8 +23,8 @@ from widgets.context import Context
 from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
 from widgets.controls.completion import Completion, offer_words
-from widgets.controls.counted import counted
 from widgets.controls.labels import plain_tooltip, text_label
+from widgets.controls.selection import follow_selection
 from widgets.dialogs.frame import Dialog
 from widgets.theme.tokens import SPACE_2
 
@@ -138,6 +139,7 @@ class PeopleDialog(Dialog):
         self.table = QTableView()
         self.table.setAccessibleName("Participants")
         self.table.setModel(self.model)
+        follow_selection(self.table)
         self.table.setItemDelegate(_CellEditor(context, self))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from app.domain.document.blocks import Document
 from app.domain.errors import AppError
 from app.domain.progress import Progress
+from app.domain.words.counted import counted
 from exports.pdfium import PDFIUM
-from widgets.controls.labels import text_label
+from widgets.controls.labels import say_or_hide, text_label
 from widgets.jobs import Job, Jobs
 from widgets.theme.style import current_tokens
 from widgets.theme.tokens import SPACE_3, SPACE_4
@@ -160,6 +161,7 @@ class Preview(QScrollArea):
         self._more = text_label("", "muted", wrap=True)
         self._more.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(self._more)
+        self._more.hide()
         self._column.addStretch()
         self._content.setMaximumWidth(PAGE_WIDTH + 240)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -174,7 +176,7 @@ class Preview(QScrollArea):
             page.hide()
             page.deleteLater()
         rest = total - MOST_PAGES
-        self._more.setText(f"… and {rest} more pages" if rest > 0 else "")
+        say_or_hide(self._more, f"… and {counted(rest, 'more page', 'more pages')}" if rest > 0 else "")
 
     def show_page(self, place: int, image: QImage) -> None:
         """Show a page."""
@@ -186,7 +188,7 @@ class Preview(QScrollArea):
 
     def say(self, words: str) -> None:
         """Say something in place of pages."""
-        self._more.setText(words)
+        say_or_hide(self._more, words)
 
     def page_count(self) -> int:
         """Return how many pages are shown."""

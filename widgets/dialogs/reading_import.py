@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QVBoxLayout,
 from app.domain.errors import AppError, Way
 from app.domain.goals.reading_rows import Choice, Combine, Grid, ReadingPlan, read_grid
 from app.domain.progress import Progress, no_progress
+from app.domain.words.counted import counted
 from app.domain.words.notation import DateOrder, DecimalMark
 from app.domain.words.text import shorten
 from app.services.outcomes.goal_documents import local_time_zone
@@ -18,7 +19,6 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.dates import today
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label

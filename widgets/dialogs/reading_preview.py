@@ -4,11 +4,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from app.domain.goals.reading_rows import ReadingPlan, ReadingRow, RowState
+from app.domain.words.counted import counted
 from app.domain.words.measures import format_number
 from app.domain.words.text import shorten
-from widgets.controls.counted import counted
 from widgets.controls.labels import plain_tooltip
 from widgets.controls.readings_table import period_text
+from widgets.controls.selection import follow_selection
 from widgets.theme.icons import Tint, icon
 from widgets.theme.style import theme_changed
 
@@ -109,6 +110,7 @@ class PlanTable(QTableView):
         self.setAccessibleName("What the import would do")
         self.plan = PlanModel(self)
         self.setModel(self.plan)
+        follow_selection(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)

@@ -4,16 +4,17 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QWidget
 
+from app.domain.words.counted import counted
 from app.domain.words.text import fold, shorten
 from app.services.exchange.roll_up import BoardAtHand, Nearness, RolledUp
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.dates import day_text
 from widgets.controls.fields import ArrowKeys, with_clear_button
 from widgets.controls.labels import plain_tooltip, text_label
+from widgets.controls.selection import follow_selection
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.waiting import do_or_wait
 from widgets.theme.icons import icon
@@ -83,6 +84,7 @@ class RollUpDialog(Dialog):
         self.list = QTreeView()
         self.list.setAccessibleName("Boards that could be brought here")
         self.list.setModel(self.model)
+        follow_selection(self.list)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setRootIsDecorated(False)
         self.list.setItemsExpandable(False)

@@ -34,6 +34,7 @@ from app.domain.workshop.ballot import VOTE_KINDS
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import LookBackPart
 from widgets.controls.labels import text_label
+from widgets.controls.selection import follow_selection
 from widgets.dialogs.settings_words import BY, CHECKS, HOLDERS, TAKES, beside, keys_for, typed_lines
 from widgets.dialogs.template_editor_settings import SettingsForm
 from widgets.theme.tokens import SPACE_2, SPACE_3
@@ -287,6 +288,7 @@ class StepSettingsForm(QWidget):
         read: Callable[[Values, list[str]], None],
     ) -> None:
         box = QListWidget()
+        follow_selection(box)
         box.setFixedHeight(120)
         for key, title in choices:
             item = QListWidgetItem(title)

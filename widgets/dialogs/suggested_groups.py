@@ -4,12 +4,12 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
+from app.domain.words.counted import counted
 from app.domain.words.text import shorten, single_line
 from app.domain.workshop.suggested_groups import Suggestion
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.labels import text_label
 from widgets.dialogs.frame import Dialog
 from widgets.theme.style import theme_changed, ui_font

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.activities import KINDS
 from app.domain.records import ActivityKind
+from app.domain.words.counted import counted
 from app.templates.draft import DraftFault, TemplateDraft, check, draft_of
 from app.templates.schema import Template
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import icon_button, text_button
-from widgets.controls.counted import counted
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
 from widgets.controls.list_and_panel import ListAndPanel

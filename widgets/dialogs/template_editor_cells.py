@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QComboBox, QStyledItemDeleg
 
 from app.domain.words.cells import read_rows, without_guard
 from app.domain.words.text import single_line
+from widgets.controls.choices import name_choice
 
 Choices = list[tuple[str, str]]
 VALUE_ROLE = Qt.ItemDataRole.UserRole
@@ -41,6 +42,7 @@ class CellDelegate(QStyledItemDelegate):
             self._editor = super().createEditor(parent, option, index)
             return self._editor
         box = self._editor = QComboBox(parent)
+        name_choice(box, str(index.model().headerData(index.column(), Qt.Orientation.Horizontal) or "Choice"))
         for value, words in choices:
             box.addItem(words, value)
         return box

@@ -21,6 +21,7 @@ from app.domain.words.text import fold, single_line
 from app.templates.draft import part_label
 from widgets.commands import add_command
 from widgets.controls.buttons import text_button
+from widgets.controls.selection import follow_selection
 from widgets.dialogs.settings_words import keys_for
 from widgets.dialogs.template_editor_cells import (
     VALUE_ROLE,
@@ -46,6 +47,7 @@ class RecordTable(QWidget):
         self._fields = [name for name in self._hints if name != "key"]
         self._choices = {i: found for i, name in enumerate(self._fields) if (found := self._choices_of(name, steps))}
         self.table = QTableWidget(0, len(self._fields))
+        follow_selection(self.table)
         self.table.setAccessibleName(label)
         self.table.setHorizontalHeaderLabels([part_label(name) for name in self._fields])
         self.table.setTabKeyNavigation(False)

@@ -29,6 +29,7 @@ from app.domain.records.step_settings import SettingsPart
 from app.domain.words.text import single_line
 from app.domain.workshop.ballot import VOTE_KINDS
 from app.templates.draft import gone_step, setting_label
+from widgets.controls.selection import follow_selection
 from widgets.dialogs.settings_words import BY, CHECKS, HOLDERS, TAKES, beside, typed_lines
 from widgets.dialogs.template_editor_cells import Choices
 from widgets.dialogs.template_editor_records import RecordTable
@@ -177,6 +178,7 @@ class SettingsForm(QWidget):
 
     def _checked(self, name: str, choices: Choices, chosen: list[str]) -> QListWidget:
         box = QListWidget()
+        follow_selection(box)
         known = {key for key, _ in choices}
         # What is named and gone is shown, too: it can only be unchecked where it is seen.
         for key, title in [

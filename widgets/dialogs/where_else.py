@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.words.counted import counted
 from app.domain.words.text import fold, shorten
 from app.services.insights.library import Hit
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
 from widgets.controls.row_list import RowList

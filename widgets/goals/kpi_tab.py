@@ -85,7 +85,6 @@ class KpiTab(GoalTab):
             # The question is about words that are no longer there.
             field.textEdited.connect(self.ways.hide)
         self.sentence = text_label("", wrap=True)
-        self.sentence.setAccessibleName("What the target asks for")
         self.chart = TrendChart()
         self._caption = text_label("", "muted", wrap=True)
         self.table = ReadingsTable()

@@ -13,6 +13,7 @@ from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.dates import day_text
 from widgets.controls.goal_states import STATUS_ICONS, STATUS_TINTS
 from widgets.controls.labels import plain_tooltip
+from widgets.controls.selection import follow_selection
 from widgets.goals.kpi_questions import ask_for_kpi
 from widgets.goals.tab import GoalTab
 from widgets.theme.icons import icon
@@ -72,6 +73,7 @@ class TreeTab(GoalTab):
         self.view = GoalTreeView()
         self._items = QStandardItemModel(self)
         self.view.setModel(self._items)
+        follow_selection(self.view)
         self.view.opened.connect(self._open)
         self._closed: set[str] = set()
         self.view.collapsed.connect(lambda index: self._closed.add(str(index.data(_ID))))
@@ -122,6 +124,7 @@ class TreeTab(GoalTab):
         here = QApplication.focusWidget()
         had_focus = here is not None and (here is self.view or self.view.isAncestorOf(here))
         self.view.setModel(self._items)
+        follow_selection(self.view)
         before.deleteLater()
         self.view.expandAll()
         for goal_id in closed & set(rows):

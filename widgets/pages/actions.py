@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, Q
 
 from app.domain.goals.goal_content import Promise
 from app.domain.records import ActionState, Department
+from app.domain.words.counted import counted
 from app.domain.words.text import fold
 from app.domain.workshop.actions import STATE_WORDS
 from widgets.asking import asking, said_day
@@ -15,7 +16,7 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
+from widgets.controls.choices import named_choice
 from widgets.controls.dates import day_text, today
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import ArrowKeys, with_clear_button
@@ -95,8 +96,7 @@ class ActionsPage(Page):
         add_command(self, "actions.filter", self.text.setFocus)
 
     def _box(self, name: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
+        box = named_choice(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(10)
         for value, words in choices:

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import NotFoundError
 from app.domain.insights.content_calendar import STATE_WORDS
@@ -20,6 +20,7 @@ from widgets.controls.completion import offer_words
 from widgets.controls.dates import day_format, day_text
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
+from widgets.controls.toggling import CheckBox
 from widgets.theme.style import set_surface, theme_changed, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
@@ -79,7 +80,7 @@ class EntryPanel(QWidget):
             self.state.addItem(words, state)
         self.department = self._box("Department", lambda value: self._choose("department_id", value or None))
         self.guide_messages = self._box("Key messages of the guide", self._take_message)
-        self.launch = QCheckBox("This is a launch")
+        self.launch = CheckBox("This is a launch")
         self.launch.setAccessibleName(self.launch.text())
         self.launch.clicked.connect(lambda checked: self._choose("launch", checked))
 

@@ -11,6 +11,7 @@ from app.domain.records.insight_records import CalendarEntry
 from app.domain.words.text import fold
 from widgets.controls.calendar_words import STATE_ICONS, STATE_TINTS, TROUBLE_ICON, entry_words
 from widgets.controls.dates import day_text
+from widgets.controls.selection import follow_selection
 from widgets.theme.icons import icon
 from widgets.theme.style import theme_changed
 
@@ -120,6 +121,7 @@ class EntriesTable(QTableView):
         self.setAccessibleName("Entries of the content calendar")
         self.entries = EntriesModel(self)
         self.setModel(self.entries)
+        follow_selection(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

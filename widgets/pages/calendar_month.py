@@ -38,6 +38,7 @@ from widgets.controls.calendar_words import (
     first_weekday,
     weekday_names,
 )
+from widgets.controls.selection import follow_selection
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, theme_changed, ui_font
 from widgets.theme.tokens import CORNER_SMALL, SPACE_1, TYPE_SMALL
@@ -232,6 +233,7 @@ class MonthView(QTableView):
         self.drop_day: date | None = None
         self._held: tuple[str, QPoint] | None = None
         self.setModel(self.month)
+        follow_selection(self)
         self.painter_of_days = MonthDelegate(self)
         self.setItemDelegate(self.painter_of_days)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -360,10 +362,11 @@ class MonthView(QTableView):
             self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        # Where the mouse is let go Qt selects, and the day at hand follows.
+        before, held, day = self.day, self._held, self.drop_day
         super().mouseReleaseEvent(event)
-        held, day = self._held, self.drop_day
         self._let_go()
-        if held is not None and day is not None and day != self.day:
+        if held is not None and day is not None and day != before:
             self.moved.emit(held[0], day.isoformat())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

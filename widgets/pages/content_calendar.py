@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QSplitter, Q
 
 from app.domain.insights.content_calendar import STATE_WORDS, Conflict, conflicts
 from app.domain.records.insight_records import CalendarEntry
+from app.domain.words.counted import counted
 from app.domain.words.text import shorten
 from widgets.asking import asking, said_day
 from widgets.commands import add_command
@@ -18,7 +19,7 @@ from widgets.controls.announce import announce
 from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.calendar_words import TROUBLE_ICON, month_text
-from widgets.controls.counted import counted
+from widgets.controls.choices import named_choice
 from widgets.controls.dates import day_text, today
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
@@ -105,8 +106,7 @@ class CalendarPage(Page):
         self.undated.clicked.connect(partial(self.show_view, "list"))
 
     def _filter(self, name: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(f"Only this {name.casefold()}")
+        box = named_choice(f"Only this {name.casefold()}")
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(5)
         box.addItem(name, "")

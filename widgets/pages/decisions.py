@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.words.counted import counted
 from app.domain.words.periods import find_due
 from app.domain.words.text import fold
 from app.domain.workshop.decisions import VERDICT_WORDS
@@ -14,7 +15,6 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.autosave_text import AutosavePlainText
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.dates import day_text, today
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import ArrowKeys, scrolling, with_clear_button

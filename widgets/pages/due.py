@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from app.domain.words.counted import counted
 from app.plenary import Plenary
-from widgets.controls.counted import counted
 from widgets.controls.dates import long_day_text, today
 from widgets.controls.row_list import Row
 from widgets.theme.icons import Tint

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from app.domain.goals.goal_progress import STATUS_WORDS
 from app.domain.records.goal_records import GoalStatus
+from app.domain.words.counted import counted
 from app.services.goals.goal_summaries import ListedGoal
 from widgets.asking import asking
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
-from widgets.controls.counted import counted
+from widgets.controls.choices import named_choice
 from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.goal_states import STATUS_ICONS, STATUS_TINTS, STATUSES
@@ -116,8 +117,7 @@ class GoalsPage(Page):
             add_command(self, command, run)
 
     def _filter(self, what: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(f"Only goals of this {what}" if what != "state" else "Only goals in this state")
+        box = named_choice(f"Only goals of this {what}" if what != "state" else "Only goals in this state")
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(4)
         box.addItem(what.capitalize(), "")

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.outcomes.guide.guide_content import SectionChange
 from app.domain.records import GuideVersion
-from widgets.controls.counted import counted
+from app.domain.words.counted import counted
+from widgets.controls.choices import name_choice
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import Meaning, text_label
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3
@@ -22,8 +23,8 @@ class Comparison(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.old, self.new = QComboBox(), QComboBox()
-        self.old.setAccessibleName("Compare from")
-        self.new.setAccessibleName("Compare to")
+        name_choice(self.old, "Compare from")
+        name_choice(self.new, "Compare to")
         for box in (self.old, self.new):
             box.currentIndexChanged.connect(self._ask)
         choice = QHBoxLayout()

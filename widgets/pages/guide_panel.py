@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 from app.domain.document.gap import Gap
 from app.domain.outcomes.registry import outcome_gaps
 from app.domain.records import GuideVersion
+from app.domain.words.counted import counted
 from app.domain.workshop.content import WorkshopContent
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.dates import day_text
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label

@@ -5,9 +5,9 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.summaries import HomeLook, WorkshopSummary
+from app.domain.words.counted import counted
 from app.templates.outline import read_outlines
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.dates import day_text, long_day_text
 from widgets.controls.fields import scrolling
 from widgets.controls.folding_row import FoldingRow
@@ -246,7 +246,9 @@ class HomePage(PageFrame):
         self._templates_shown = True
         cards: list[tuple[QWidget, int]] = []
         for template in read_outlines(None, limit=CARDS):
-            facts = f"{template.minutes} minutes" + (f" · yields: {template.yields}" if template.yields else "")
+            facts = counted(template.minutes, "minute", "minutes") + (
+                f" · yields: {template.yields}" if template.yields else ""
+            )
             card = CardButton(template.title, facts, template.summary)
             card.clicked.connect(lambda _checked=False, key=template.key: self.new_requested.emit(key))
             cards.append((card, 1))

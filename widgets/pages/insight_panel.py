@@ -10,6 +10,7 @@ from app.domain.errors import NotFoundError
 from app.domain.insights.insights import KIND_WORDS, source_of
 from app.domain.records.insight_records import Insight, InsightStatus
 from app.domain.records.json_types import Json
+from app.domain.words.counted import counted
 from app.domain.words.text import shorten
 from app.domain.workshop.content import WorkshopContent
 from widgets.asking import asking, button_row, command_button
@@ -18,7 +19,6 @@ from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
 from widgets.controls.completion import offer_words
-from widgets.controls.counted import counted
 from widgets.controls.dates import day_text
 from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label

@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget,
 
 from app.domain.insights.insights import KIND_WORDS, STATUS_WORDS
 from app.domain.records.insight_records import Insight
+from app.domain.words.counted import counted
 from app.domain.words.text import fold, shorten
 from widgets.asking import asking
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.ask_line import Answers, Ask
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
+from widgets.controls.choices import named_choice
 from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import ArrowKeys, with_clear_button
@@ -78,8 +79,7 @@ class InsightsPage(Page):
         self.status = self._box("Status", (("", "Any status"), *STATUS_WORDS.items()))
 
     def _box(self, name: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
+        box = named_choice(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(6)
         for value, words in choices:

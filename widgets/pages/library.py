@@ -5,17 +5,17 @@ import re
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
+from app.domain.words.counted import counted
 from app.domain.words.text import fold, shorten
 from app.services.insights.library import Hit
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import ArrowKeys, with_clear_button
-from widgets.controls.labels import ElidedLabel, text_label
+from widgets.controls.labels import ElidedLabel, say_or_hide, text_label
 from widgets.controls.row_list import RowList
 from widgets.dialogs.hits import hit_id, hit_row, open_hit
 from widgets.pages.library_filters import LibraryFilters
@@ -40,6 +40,7 @@ class LibraryPage(Page):
         self.filters.chosen.connect(self.go_home)
         self._make_likened()
         self.count = text_label("", "muted")
+        self.count.hide()
         self.list = RowList("Found", title_lines=2, framed=True)
         self.list.opened.connect(self._open)
         self.list.chosen.connect(lambda _id: self.like_button.setEnabled(self._chosen() is not None))
@@ -128,7 +129,7 @@ class LibraryPage(Page):
         unread = self.filters.unread()
         if not listed:
             self._stack.setCurrentWidget(self._start)
-            self.count.setText(unread)
+            say_or_hide(self.count, unread)
             return
         if not found:
             wider = " with these filters" if self.filters.are_set() else ""
@@ -140,7 +141,7 @@ class LibraryPage(Page):
         self._stack.setCurrentWidget(self.list if found else self._nothing)
         most = "The best 50 hits; another word finds fewer." if words.strip() else "The newest 50; a word finds fewer."
         few = most if len(found) == HITS else counted(len(found), "hit", "hits")
-        self.count.setText(" ".join(part for part in (few if found else "", unread) if part))
+        say_or_hide(self.count, " ".join(part for part in (few if found else "", unread) if part))
         announce(self.field, self.count.text() or "Nothing found")
 
     def _show(self, hits: list[Hit], strong: frozenset[str]) -> None:
@@ -179,7 +180,7 @@ class LibraryPage(Page):
         if not found:
             self._nothing.set_sentence("Nothing like this was said anywhere else.")
         self._stack.setCurrentWidget(self.list if found else self._nothing)
-        self.count.setText(counted(len(found), "passage is like this", "passages are like this") if found else "")
+        say_or_hide(self.count, counted(len(found), "passage is like this", "passages are like this") if found else "")
         announce(self.likened, self.count.text() or "Nothing like this was said anywhere else.")
 
     def go_back(self) -> None:

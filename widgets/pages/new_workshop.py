@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import AppError
+from app.domain.words.counted import counted
 from app.domain.words.people import PersonLine, parse_people, people_lines
 from app.domain.words.text import fold, single_line
 from app.services.workshops.workshops import Workshops, parse_date
@@ -27,7 +28,6 @@ from widgets.controls.announce import announce
 from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
 from widgets.controls.buttons import text_button
 from widgets.controls.completion import offer_words
-from widgets.controls.counted import counted
 from widgets.controls.dates import day_meant, today
 from widgets.controls.fields import scrolling
 from widgets.controls.flow_layout import FlowLayout
@@ -69,7 +69,7 @@ class NewWorkshopPage(Page):
         self.template = QComboBox()
         self.template.setAccessibleName("Template")
         for template in self._templates:
-            self.template.addItem(f"{template.title}, {template.minutes} minutes", template.key)
+            self.template.addItem(f"{template.title}, {counted(template.minutes, 'minute', 'minutes')}", template.key)
         if template_key and self.template.findData(template_key) < 0:
             # A file of the user's may be called otherwise than the key in it.
             named = self.context.ask(self.context.plenary.templates.get, template_key)

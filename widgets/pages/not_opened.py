@@ -11,7 +11,7 @@ from app.domain.errors import AppError, DamagedError, MissingWorkspaceError, Wor
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.folding_row import FoldingRow
-from widgets.controls.labels import text_label
+from widgets.controls.labels import say_or_hide, text_label
 from widgets.controls.scroll_when_small import ScrollWhenSmall
 from widgets.theme.tokens import SPACE_3
 
@@ -27,6 +27,7 @@ class NotOpenedPage(QWidget):
         self._path = path or paths.default_workspace()
         self._sorry = EmptyState("octagon-alert", error.message)
         self._said = text_label("", "muted", wrap=True)
+        self._said.hide()
         self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.ways: list[QPushButton] = []
         self._add_ways(error)
@@ -78,6 +79,6 @@ class NotOpenedPage(QWidget):
         try:
             way()
         except AppError as error:
-            self._said.setText(error.message)
+            say_or_hide(self._said, error.message)
             return
         self.wanted.emit(self._path, False)

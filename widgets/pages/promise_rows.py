@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
 from app.domain.goals.goal_content import Promise
+from app.domain.words.counted import counted
 from app.domain.words.text import fold
 from app.domain.workshop.actions import STATE_WORDS
-from widgets.controls.counted import counted
 from widgets.controls.dates import day_text
 from widgets.controls.row_list import Row
 from widgets.theme.icons import Tint

@@ -9,13 +9,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.activities import KINDS
+from app.domain.words.counted import counted
 from app.templates.library import TemplateFile
 from app.templates.loader import Fault
 from app.templates.schema import Template
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.fields import scrolling
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.labels import text_label

@@ -7,11 +7,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget
 
 from app.domain.summaries import WorkshopSummary
+from app.domain.words.counted import counted
 from app.domain.words.text import fold
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.dates import day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.fields import ArrowKeys, with_clear_button

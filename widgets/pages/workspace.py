@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
+from app.domain.words.counted import counted
 from widgets.asking import button_row, command_button
 from widgets.context import Context
-from widgets.controls.counted import counted
+from widgets.controls.choices import name_choice
 from widgets.controls.dates import instant_text
 from widgets.controls.fields import CalmChoice, scrolling
 from widgets.controls.flow_layout import FlowLayout
-from widgets.controls.labels import text_label
+from widgets.controls.labels import say_or_hide, text_label
 from widgets.controls.list_and_panel import ListAndPanel
 from widgets.controls.row_list import Row, RowList
 from widgets.dialogs.confirm import confirmed
@@ -66,6 +67,7 @@ class WorkspacePage(Page):
         self.path = text_label("", "muted", wrap=True)
         self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.verdict = text_label("", wrap=True)
+        self.verdict.hide()
         self.findings = RowList("What is wrong", title_lines=2, framed=True)
         self.findings.setMinimumHeight(120)
         self.findings.hide()
@@ -95,14 +97,14 @@ class WorkspacePage(Page):
     def _run(self, work: Callable[..., object], done: Callable[..., None], words: str) -> None:
         if self._job is not None:
             return
-        self.verdict.setText(words)
+        say_or_hide(self.verdict, words)
         self.cancel_button.show()
         self.check_button.setEnabled(False)
         job = self._job = self.context.jobs.start(work)
-        job.progressed.connect(lambda share: self.verdict.setText(f"{words} {round(share * 100)} %"))
+        job.progressed.connect(lambda share: say_or_hide(self.verdict, f"{words} {round(share * 100)} %"))
         job.done.connect(done)
-        job.failed.connect(lambda error: self.verdict.setText(error.message))
-        job.cancelled.connect(lambda: self.verdict.setText("Stopped. Nothing was changed."))
+        job.failed.connect(lambda error: say_or_hide(self.verdict, error.message))
+        job.cancelled.connect(lambda: say_or_hide(self.verdict, "Stopped. Nothing was changed."))
         job.ended.connect(self._ended)
 
     def _ended(self) -> None:
@@ -112,13 +114,15 @@ class WorkspacePage(Page):
 
     def _show_findings(self, found: "list[Finding]") -> None:
         if found:
-            self.verdict.setText(
+            say_or_hide(
+                self.verdict,
                 f"{counted(len(found), 'thing is', 'things are')} not as they must be. Everything that can be read is "
-                "kept; bring it into a new file."
+                "kept; bring it into a new file.",
             )
         else:
-            self.verdict.setText(
-                "It is sound: pages, references, values, search, history, and every workshop comes out and in whole."
+            say_or_hide(
+                self.verdict,
+                "It is sound: pages, references, values, search, history, and every workshop comes out and in whole.",
             )
         self.findings.set_rows([Row(str(n), finding.words) for n, finding in enumerate(found)])
         self.findings.setVisible(bool(found))
@@ -130,7 +134,7 @@ class WorkspacePage(Page):
         self._run(lambda _progress: self.context.plenary.soundness.repair_copy(), self._show_repaired, "Bringing back…")
 
     def _show_repaired(self, target: Path) -> None:
-        self.verdict.setText(f"What could be brought back is in “{target}”. This workspace was not changed.")
+        say_or_hide(self.verdict, f"What could be brought back is in “{target}”. This workspace was not changed.")
 
     # Copies from other machines
 
@@ -169,11 +173,12 @@ class WorkspacePage(Page):
         self.list.chosen.connect(lambda _row: self._compare())
         self.missing = RowList("What the backup has that is not here", title_lines=2, framed=True)
         self.missing_words = text_label("", "muted", wrap=True)
+        self.missing_words.hide()
         self.look_button = command_button("Open it to look", "eye", self._look)
         self.restore_button = command_button("Bring back what is missing", "history", self.bring_back, primary=True)
         self.as_it_was = QCheckBox("and put back what reads otherwise now")
         self.which = CalmChoice()
-        self.which.setAccessibleName("Which workshop to bring back")
+        name_choice(self.which, "Which workshop to bring back")
         found = QWidget()
         right = QVBoxLayout(found)
         right.setContentsMargins(0, 0, 0, 0)
@@ -199,7 +204,7 @@ class WorkspacePage(Page):
         self._run(lambda _progress: self.context.plenary.backups.take(), lambda _path: self._backed_up(), "Copying…")
 
     def _backed_up(self) -> None:
-        self.verdict.setText("A backup was taken and checked.")
+        say_or_hide(self.verdict, "A backup was taken and checked.")
         self.refresh()
 
     def _chosen(self) -> Path | None:
@@ -216,10 +221,11 @@ class WorkspacePage(Page):
         workshops = self.context.ask(lambda: backups.workshops_in(path)) or []
         self.missing.set_rows([Row(str(n), words) for n, words in enumerate(missing)])
         self.missing.setEnabled(bool(missing))
-        self.missing_words.setText(
+        say_or_hide(
+            self.missing_words,
             f"{counted(len(missing), 'thing', 'things')} in it stand otherwise or not at all here."
             if missing
-            else "It has nothing that is not here."
+            else "It has nothing that is not here.",
         )
         self.which.clear()
         self.which.addItem("All workshops", None)
@@ -260,8 +266,8 @@ class WorkspacePage(Page):
 
     def _make_forgetting(self) -> QWidget:
         self.people, self.workshops = CalmChoice(), CalmChoice()
-        self.people.setAccessibleName("A person to forget")
-        self.workshops.setAccessibleName("A workshop to forget")
+        name_choice(self.people, "A person to forget")
+        name_choice(self.workshops, "A workshop to forget")
         self.with_words = QCheckBox("and what is noted as theirs")
         forget_person = command_button("Forget the person…", "trash-2", self.forget_person)
         forget_workshop = command_button("Forget the workshop…", "trash-2", self.forget_workshop)

@@ -9,9 +9,11 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEven
 from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from app.domain.records import Step, Workshop
+from app.domain.words.counted import counted
 from widgets.commands import add_command
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
+from widgets.controls.selection import follow_selection
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, set_surface, theme_changed, ui_font, zoom
 from widgets.theme.tokens import CORNER_SMALL, SPACE_2, SPACE_3, SPACE_4, TYPE_SMALL
@@ -47,7 +49,11 @@ class AgendaModel(QAbstractListModel):
             state = "now" if step.id == self._current else STATE_WORDS[step.state]
             taken = self._spent.get(step.id)
             spoken = f", {taken} taken" if taken is not None else ""
-            facts = (f"{step.minutes} minutes{spoken}", "keeps its time" if step.locked else "", state)
+            facts = (
+                f"{counted(step.minutes, 'minute', 'minutes')}{spoken}",
+                "keeps its time" if step.locked else "",
+                state,
+            )
             return ", ".join((f"{index.row() + 1}. {step.title}", *(fact for fact in facts if fact)))
         if role == STEP_ROLE:
             return step
@@ -202,6 +208,7 @@ class AgendaPanel(QWidget):
         self.list.typed.connect(self.typed)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setModel(self.model)
+        follow_selection(self.list)
         self.list.setItemDelegate(AgendaDelegate(self.list))
         self.list.setProperty("surface", "window")
         self.list.setAccessibleName("Agenda")
@@ -260,7 +267,9 @@ class AgendaPanel(QWidget):
         self.model.show_spent(spent)
         self.keep.setVisible(differs)
         taken = round(sum(spent.values(), timedelta()).total_seconds() / 60)
-        self._total.setText(f"{self._planned} minutes planned" + (f", {taken} taken" if taken else ""))
+        self._total.setText(
+            f"{counted(self._planned, 'minute', 'minutes')} planned" + (f", {taken} taken" if taken else "")
+        )
 
     def mark(self, step_id: str) -> None:
         """Select a step."""

@@ -13,7 +13,7 @@ from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
 from widgets.controls.department_stamp import DepartmentStamp
 from widgets.controls.flow_layout import FlowLayout
-from widgets.controls.labels import ElidedLabel, plain_tooltip, text_label
+from widgets.controls.labels import ElidedLabel, set_tooltip, text_label
 from widgets.keys.own_keys import show_key
 from widgets.room.capture_text import CaptureText
 from widgets.room.typed_voice import TypedVoice
@@ -139,7 +139,7 @@ class CaptureBar(QWidget):
         if hint is None:
             return
         self.place.setText(hint.label)
-        self.place.setToolTip(plain_tooltip(hint.label))
+        set_tooltip(self.place, hint.label)
         self.field.setPlaceholderText(hint.placeholder)
         for stamp in self._stamps:
             stamp.setVisible(hint.stamps)

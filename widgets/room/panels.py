@@ -132,6 +132,11 @@ class Panels(QWidget):
         sizes[0 if name == "agenda" else -1] = width
         sizes[self._splitter.indexOf(self._step)] -= width
         self._splitter.setSizes(sizes)
+        # Assistive tools read what lies lowest first: agenda, step, side. Handles stay above, where they are grasped.
+        places = range(self._splitter.count())
+        for widget in (*map(self._splitter.widget, places), *map(self._splitter.handle, places)):
+            if widget is not None:
+                widget.raise_()
 
     def _undock(self, name: PanelName) -> None:
         panel = self._panels[name]

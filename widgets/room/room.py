@@ -54,6 +54,7 @@ class Room(QWidget):
         super().__init__()
         set_surface(self, "window")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Room")
         self.context = context
         self.workshop_id = workshop_id
         self.content: WorkshopContent = context.plenary.workshops.content(workshop_id)
@@ -81,8 +82,7 @@ class Room(QWidget):
         self.hints.listen()
         context.bind_autosave(self.side.notes, self._save_private_notes)
         self.drafts = CaptureDrafts(self)
-        self._ticker = QTimer(self)
-        self._ticker.setInterval(TICK_MS)
+        self._ticker = QTimer(self, interval=TICK_MS)
         self._ticker.timeout.connect(self.tick)
 
     def _lay_out(self) -> None:

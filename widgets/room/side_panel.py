@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from app.domain.insights.insights import STATUS_WORDS, matching, place_of
@@ -16,13 +16,13 @@ from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import AgreementSettings, BoardSettings, CalendarSettings, FormSettings, TableSettings
 from app.domain.workshop.stage import StageView
 from widgets.controls.autosave_text import AutosavePlainText
-from widgets.controls.department_stamp import DepartmentStamp
+from widgets.controls.department_stamp import StampSign
 from widgets.controls.flow_layout import FlowLayout
-from widgets.controls.labels import plain_tooltip, text_label
+from widgets.controls.labels import set_tooltip, text_label
 from widgets.room.clock_panel import ClockPanel
 from widgets.room.stage_preview import StagePreview
 from widgets.theme.icons import icon
-from widgets.theme.style import set_surface, zoom
+from widgets.theme.style import current_tokens, set_surface, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4
 
 _HELPED = (BoardSettings, TableSettings, FormSettings, CalendarSettings, AgreementSettings)
@@ -140,9 +140,7 @@ class SidePanel(QWidget):
         _clear(self._voices)
         by_short = {d.short: d for d in departments}
         for voice in silent:
-            stamp = DepartmentStamp(by_short[voice.short])
-            stamp.setEnabled(False)
-            self._voices.addWidget(stamp)
+            self._voices.addWidget(StampSign(by_short[voice.short]))
         counts = activity_of(step).counts_voices
         self._voices_title.setVisible(counts and bool(silent))
         self._voices_host.setVisible(counts and bool(silent))
@@ -173,7 +171,7 @@ class SidePanel(QWidget):
         for insight in insights:
             row = _bullet(insight.text, "lightbulb")
             about = " · ".join(part for part in (insight.segment, STATUS_WORDS[insight.status].lower()) if part)
-            row.setToolTip(plain_tooltip(about))
+            set_tooltip(row, about)
             row.setAccessibleName(f"Insight: {insight.text}. {about}")
             self._beside.addWidget(row)
         self._beside.addSpacing(SPACE_2)
@@ -187,15 +185,33 @@ class SidePanel(QWidget):
             self.clock.show_time(reading, projection)
 
 
+class _Bullet(QWidget):
+    """The sign before a line, for eyes alone: as a label it would be read as one of its own."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__()
+        self._sign = sign
+        side = round(14 * zoom())
+        self.setFixedSize(side if sign else round(6 * zoom()), max(side, self.fontMetrics().lineSpacing()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._sign:
+            icon(self._sign).paint(painter, self.rect())
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(current_tokens().text_muted))
+            painter.drawEllipse(QPointF(self.rect().center()), 2 * zoom(), 2 * zoom())
+        painter.end()
+
+
 def _bullet(words: str, sign: str = "") -> QWidget:
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(SPACE_2)
-    dot: QLabel = text_label("•", "muted")
-    if sign:
-        dot.setPixmap(icon(sign).pixmap(round(14 * zoom()), round(14 * zoom())))
-    line.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(_Bullet(sign), 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(text_label(words, wrap=True), 1)
     return row
 

@@ -1,6 +1,8 @@
 """What a screen reader says about a change in the room; the eyes of everybody else see it happen."""
 
 from app.domain.records.changes import ChangeSet
+from app.domain.words.counted import counted
+from app.domain.workshop.agreement import STANCE_WORDS
 from app.domain.workshop.content import WorkshopContent
 
 _PHASES = {"revealed": "The notes are revealed.", "shown": "The result is shown."}
@@ -15,6 +17,7 @@ def spoken(before: WorkshopContent, after: WorkshopContent, changes: ChangeSet) 
     if changes.kind != "do":
         return []
     said = [*_notes(before, after, changes), *_groups(before, after, changes), *_phases(before, after, changes)]
+    said += [*_stances(before, after, changes), *_actions(before, after, changes)]
     return [*said, *_place(before, after), *_clock(before, after)]
 
 
@@ -32,7 +35,7 @@ def _notes(before: WorkshopContent, after: WorkshopContent, changes: ChangeSet) 
         whole = sum(note.column_id == column_id for note in after.notes)
         title = titles.get(column_id, "")
         what = "Note added" if count == 1 else f"{count} notes added"
-        said.append(f"{what}{f' in {title}' if title else ''}, {whole} {'note' if whole == 1 else 'notes'} there.")
+        said.append(f"{what}{f' in {title}' if title else ''}, {counted(whole, 'note', 'notes')} there.")
     return said
 
 
@@ -43,7 +46,7 @@ def _groups(before: WorkshopContent, after: WorkshopContent, changes: ChangeSet)
     said = []
     for group_id in now - known:
         count = sum(note.group_id == group_id for note in after.notes)
-        said.append(f"Group made of {count} {'note' if count == 1 else 'notes'}.")
+        said.append(f"Group made of {counted(count, 'note', 'notes')}.")
     if changes.name == "ungroup_notes" and known - now:
         said.append("Group taken apart.")
     return said
@@ -57,13 +60,32 @@ def _phases(before: WorkshopContent, after: WorkshopContent, changes: ChangeSet)
     return [_PHASES[step.phase] for step in moved if step.phase in _PHASES]
 
 
+def _stances(before: WorkshopContent, after: WorkshopContent, changes: ChangeSet) -> list[str]:
+    if not changes.touches("stance"):
+        return []
+    known = {stance.id: stance.kind for stance in before.stances}
+    changed = [stance for stance in after.stances if known.get(stance.id) != stance.kind]
+    return [f"{after.department_name(stance.department_id)}: {STANCE_WORDS[stance.kind]}." for stance in changed]
+
+
+def _actions(before: WorkshopContent, after: WorkshopContent, changes: ChangeSet) -> list[str]:
+    if not changes.touches("action"):
+        return []
+    known = {action.id for action in before.actions}
+    count = sum(action.id not in known for action in after.actions)
+    return [f"{counted(count, 'action', 'actions')} added."] if count else []
+
+
 def _place(before: WorkshopContent, after: WorkshopContent) -> list[str]:
     """Say where the room is now. A workshop that finishes is told by the line that says so to everybody."""
     now = after.workshop.current_step_id
     if now in (None, before.workshop.current_step_id):
         return []
     places = [(place, step) for place, step in enumerate(after.steps, 1) if step.id == now]
-    return [f"The room is at step {place}: {step.title}, {step.minutes} minutes." for place, step in places]
+    return [
+        f"The room is at step {place}: {step.title}, {counted(step.minutes, 'minute', 'minutes')}."
+        for place, step in places
+    ]
 
 
 def _clock(before: WorkshopContent, after: WorkshopContent) -> list[str]:

@@ -26,7 +26,6 @@ class StageHead(QWidget):
         self._title = StageWords(self)
         self._question = StageWords(self)
         self._clock = ClockLabel(_CLOCK, self)
-        self._clock.setAccessibleName("Time left")
         self._clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._clock_words = StageWords(self)
         self._state = ""
@@ -41,6 +40,7 @@ class StageHead(QWidget):
         words, meaning = CLOCK_WORDS[reading.warning]
         wide = self._clock_width()
         self._clock.setText(reading.text())
+        self._clock.setAccessibleName(f"Time left: {reading.text()}")
         self._clock.set_meaning(meaning)
         self._state = words
         self._place_clock()
@@ -104,6 +104,7 @@ class StageHead(QWidget):
         small = round(_CLOCK_WORDS * self._scale)
         where = QRect(self.width() - wide, tall, wide, line_height(small))
         self._clock_words.show_words(Words(self._state, small, tone="muted", align="end"), where)
+        self._clock_words.setVisible(bool(self._state))
 
 
 def _toned(words: Words, tone: str) -> Words:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from app.domain.goals.calendar_event import Recurrence
 from app.domain.records.json_types import Json
+from app.domain.words.counted import counted
 from app.domain.words.periods import parse_period
 from app.domain.words.text import fold, is_gap, shorten, single_line
 
@@ -58,7 +59,7 @@ class Rhythm:
         if place == self.cadence and self.cadence != "Once":
             place += f" on {WEEKDAYS[self.weekday]}"
         when = f" at {self.at}" if self.at else ""
-        return f"{place}{when}, {self.minutes} minutes"
+        return f"{place}{when}, {counted(self.minutes, 'minute', 'minutes')}"
 
 
 def rhythm_from_json(values: Json) -> Rhythm | None:

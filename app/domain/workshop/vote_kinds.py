@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.domain.errors import InvalidInputError
 from app.domain.records import Ballot, VoterKind
+from app.domain.words.counted import counted
 from app.domain.workshop.settings import VoteSettings
 from app.domain.workshop.vote_kind import BallotCheck, Casting, Given, Result, VoteKind, counted_in_room, one_voter
 
@@ -27,12 +28,11 @@ class Dots(VoteKind):
         """Keep to the voter's budget and to the most on one item."""
         settings, value = casting.settings, casting.value
         if value > settings.per_item:
-            raise InvalidInputError(f"At most {settings.per_item} dots on one item.")
+            raise InvalidInputError(f"At most {counted(settings.per_item, 'dot', 'dots')} on one item.")
         left = settings.dots - sum(n for item, n in casting.mine.items() if item != casting.item_id)
         if value > left and not casting.may_exceed:
-            words = (
-                f"Only {left} of {settings.dots} dots are left" if left > 0 else f"All {settings.dots} dots are placed"
-            )
+            dots, verb = counted(settings.dots, "dot", "dots"), "is" if left == 1 else "are"
+            words = f"Only {left} of {dots} {verb} left" if left > 0 else f"All {dots} are placed"
             raise InvalidInputError(f"{words}. Take one back elsewhere first.")
         return {casting.item_id: value}
 
@@ -69,7 +69,8 @@ class Dots(VoteKind):
     def rules(self, settings: VoteSettings) -> str:
         if counted_in_room(settings):
             return "Count the hands: type how many votes each item got. Nothing records who voted."
-        return f"{settings.dots} dots for each {one_voter(settings)}, at most {settings.per_item} on one item."
+        dots = counted(settings.dots, "dot", "dots")
+        return f"{dots} for each {one_voter(settings)}, at most {settings.per_item} on one item."
 
     def keys(self, settings: VoteSettings) -> str:
         if counted_in_room(settings):

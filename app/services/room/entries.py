@@ -6,6 +6,7 @@ from app.domain.errors import InvalidInputError
 from app.domain.outcomes.review_report.review_summary import SUMMARY_KEYS
 from app.domain.records import POSITION_STEP, Ballot, Department, Entry, Participant, Stance, Step, new_id
 from app.domain.words.cells import read_rows, without_guard
+from app.domain.words.counted import counted
 from app.domain.words.sentence import entry_title
 from app.domain.words.text import MAX_LENGTH, clean_text, fold, whole_text
 from app.domain.workshop.board import position_between
@@ -212,7 +213,9 @@ class Entries:
             targets = [waiting.pop(names[keys[0]].get(fold(row[0]), row[0]), None) for row in grid]
         targets += [None] * (len(grid) - len(targets))
         filled: list[str] = []
-        with self._store.operation("paste_rows", f"Paste {len(grid)} rows", workshop_id=step.workshop_id) as op:
+        with self._store.operation(
+            "paste_rows", f"Paste {counted(len(grid), 'row', 'rows')}", workshop_id=step.workshop_id
+        ) as op:
             last = op.last_position(Entry, step_id=step_id)
             for cells, entry in zip(grid, targets, strict=True):
                 said = {keys[first + i]: without_guard(whole_text(cell)) for i, cell in enumerate(cells)}

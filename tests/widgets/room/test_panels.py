@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -113,3 +114,13 @@ def test_what_has_no_room_in_the_head_is_in_the_menu(room: Room) -> None:
     size(room, 1280)
     assert not row.more.isVisible()
     assert all(button.isVisible() for button in row._buttons)
+
+
+def test_panels_are_read_from_left_to_right_also_after_they_were_folded(room: Room) -> None:
+    for width in (1280, 700, 1280):
+        size(room, width)
+    assert all(room.panels.is_docked(name) for name in ("agenda", "side"))
+    split = QAccessible.queryAccessibleInterface(room.agenda).parent()
+    order = [split.child(place).object() for place in range(split.childCount())]
+    panels = [thing for thing in order if thing in (room.agenda, room.side, room.header.parentWidget())]
+    assert panels == [room.agenda, room.header.parentWidget(), room.side]

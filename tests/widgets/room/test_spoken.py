@@ -76,6 +76,22 @@ def test_notes_groups_and_their_reveal(room: Room, said: list[str]) -> None:
     assert not said, "the line that says what was undone is announced by itself"
 
 
+def test_stances_and_actions(qtbot: QtBot, context: Context, sample: str, said: list[str]) -> None:
+    room = Room(context, sample)
+    qtbot.addWidget(room)
+    room.start()
+    said.clear()
+    plenary = context.plenary
+    step = next(s for s in room.content.steps if s.activity == "agreement")
+    item = room.content.stances[0].item_id
+    plenary.agreements.say(step.id, item, "sales", "block")
+    assert said == ["Sales: Block."]
+    said.clear()
+    room.undo()
+    assert not said
+    room.close_stage()
+
+
 def reading(spent: float, *, running: bool = True) -> ClockReading:
     return ClockReading(planned=timedelta(minutes=10), spent=timedelta(minutes=spent), running=running)
 

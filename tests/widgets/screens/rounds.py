@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.bootstrap import open_plenary
 from app.domain.errors import WorkspaceError
@@ -78,14 +78,18 @@ def open_on(screen: Screen, workspace: Path, folder: Path) -> MainWindow:
     return window
 
 
-def look_at_pages(window: MainWindow) -> list[str]:
+Look = Callable[[QWidget, QWidget | None], list[str]]
+"""Looks at a window, or inside one of its parts, and says what is wrong."""
+
+
+def look_at_pages(window: MainWindow, look_at: Look = cut) -> list[str]:
     """Look at every page."""
     found: list[str] = []
 
     def look(name: str) -> None:
         settle()
         window.toast.dismiss()
-        found.extend(f"{name}: {line}" for line in cut(window))
+        found.extend(f"{name}: {line}" for line in look_at(window, None))
 
     for place in (*(key for key, _title, _icon in PLACES), "workspace"):
         page = window.go_to(place)
@@ -106,7 +110,7 @@ def look_at_pages(window: MainWindow) -> list[str]:
     return found
 
 
-def look_at_rooms(window: MainWindow, screen: Screen) -> list[str]:
+def look_at_rooms(window: MainWindow, screen: Screen, look_at: Look = cut) -> list[str]:
     """Look at a step of every kind, in the room and on the stage, and at the folded panels once."""
     assert window.context is not None
     plenary = window.context.plenary
@@ -129,22 +133,22 @@ def look_at_rooms(window: MainWindow, screen: Screen) -> list[str]:
             settle()
             window.toast.dismiss()
             assert room.capture.isHidden() or room.capture.field.width() >= 200
-            found += [f"{step.activity}: {line}" for line in cut(window)]
+            found += [f"{step.activity}: {line}" for line in look_at(window, None)]
             if screen.zoom == 1:
                 # What the room sees does not follow the console's zoom.
-                found += [f"{step.activity} on the stage: {line}" for line in cut(stage)]
+                found += [f"{step.activity} on the stage: {line}" for line in look_at(stage, None)]
         if len(seen) < 9:
             for name in ("agenda", "side"):
                 room.panels.reach(name)
                 settle()
-                found += [f"{name}: {line}" for line in cut(window, getattr(room, name))]
+                found += [f"{name}: {line}" for line in look_at(window, getattr(room, name))]
             room.focus_capture()
     assert len(seen) == 16, seen
     window.close_room()
     return found
 
 
-def look_at_dialogs(window: MainWindow, screen: Screen) -> list[str]:
+def look_at_dialogs(window: MainWindow, screen: Screen, look_at: Look = cut) -> list[str]:
     """Look at every dialog, as large as it makes itself on such a screen."""
     found: list[str] = []
     for name, opening in every_dialog(window):
@@ -159,7 +163,7 @@ def look_at_dialogs(window: MainWindow, screen: Screen) -> list[str]:
         toast = getattr(dialog, "toast", None)
         if toast is not None:
             toast.dismiss()
-        found += [f"{name}: {line}" for line in cut(dialog)]
+        found += [f"{name}: {line}" for line in look_at(dialog, None)]
         dialog.close()
         dialog.deleteLater()
         settle()

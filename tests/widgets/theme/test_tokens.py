@@ -35,12 +35,14 @@ def _pairs(tokens: Tokens) -> list[tuple[str, str, str, float]]:
         ("words on the hovered accent", tokens.on_accent, tokens.accent_hover, _TEXT),
         ("words on a selection", tokens.text_strong, tokens.accent_soft, _TEXT),
         ("words on a pressed button", tokens.text_strong, tokens.pressed, _TEXT),
+        # What cannot be pressed now is read all the same: why else would it stand there?
+        ("disabled words on what is pressed", tokens.text_disabled, tokens.pressed, _LARGE),
     ]
     for surface in _SURFACES:
         ground = getattr(tokens, surface)
         words = ("text_strong", "text", "text_muted", "accent")
         pairs += [(f"{word} on {surface}", getattr(tokens, word), ground, _TEXT) for word in words]
-        lines = ("control_line", "focus", "accent")
+        lines = ("control_line", "focus", "accent", "text_disabled")
         pairs += [(f"{line} on {surface}", getattr(tokens, line), ground, _LARGE) for line in lines]
         if surface != "hover":
             pairs += [(f"{word} on {surface}", getattr(tokens, word), ground, _TEXT) for word in _MEANINGS]

@@ -21,6 +21,7 @@ from widgets.activities.actions.actions_model import ACTION, TITLES, ActionsMode
 from widgets.activities.cell_walk import tab_step, walk
 from widgets.activities.columns import fit_first_column, fit_once
 from widgets.activities.table.cells import ChoiceEditor
+from widgets.controls.choices import name_choice
 from widgets.controls.keys import typed_text
 from widgets.theme.style import current_tokens, zoom
 
@@ -49,12 +50,12 @@ class ActionDelegate(QStyledItemDelegate):
         key = model.columns[index.column()] if isinstance(model, ActionsModel) else "text"
         if key == "owner" and isinstance(model, ActionsModel):
             owners = ChoiceEditor(parent, [(name, name) for name, _ in model.people()], at=True)
-            owners.setAccessibleName(TITLES[key])
+            name_choice(owners, TITLES[key])
             return owners
         if key in ("state", "department") and isinstance(model, ActionsModel):
             box = QComboBox(parent)
             box.addItems(list(STATE_WORDS.values()) if key == "state" else ["", *(n for n, _ in model.departments())])
-            box.setAccessibleName(TITLES[key])
+            name_choice(box, TITLES[key])
             return box
         line = QLineEdit(parent)
         line.setAccessibleName("What" if key == "text" else "Due date, such as 2026-11-30 or next Friday")

@@ -30,6 +30,7 @@ from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
+from widgets.controls.selection import follow_selection
 from widgets.keys.own_keys import with_keys
 from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_2, SPACE_3
@@ -63,6 +64,7 @@ class ActionsEditor(ActivityEditor):
         self.view = ActionsView(self)
         self.view.setModel(self.model)
         self.view.left.connect(self.leave_cells)
+        follow_selection(self.view)
         self.model.modelReset.connect(self._columns)
         self.ask = self.make_ask_line()
         self.ask.closed.connect(self.view.setFocus)

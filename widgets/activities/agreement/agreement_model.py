@@ -77,6 +77,8 @@ class AgreementModel(QAbstractTableModel):
             return STANCE_WORDS[stance.kind] + (f"\n{WHY_MARK}" if owes_reason(stance) else "")
         if role == Qt.ItemDataRole.ToolTipRole and stance and stance.reason:
             return plain_tooltip(stance.reason)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return f"To: {alignment.item.text}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             name = self.departments[index.column() - 1].name
             words = STANCE_WORDS[stance.kind] if stance else "not heard"
@@ -94,4 +96,5 @@ class AgreementModel(QAbstractTableModel):
         department = self.departments[section - 1]
         if role == Qt.ItemDataRole.DisplayRole:
             return department.short
-        return department.name if role == Qt.ItemDataRole.ToolTipRole else None
+        names = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+        return department.name if role in names else None

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
@@ -20,7 +19,7 @@ from widgets.activities.agreement.agreement_model import AgreementModel
 from widgets.activities.agreement.agreement_view import KEYS, AgreementView, VerdictDelegate
 from widgets.activities.agreement.signs import SIGNS
 from widgets.activities.base import ActivityEditor
-from widgets.activities.columns import fit_once, follow_selection
+from widgets.activities.columns import fit_once
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
@@ -28,6 +27,8 @@ from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.growing_text import GrowingText
 from widgets.controls.labels import text_label
+from widgets.controls.selection import follow_selection
+from widgets.controls.toggling import CheckBox
 from widgets.keys.own_keys import with_keys
 from widgets.theme.style import set_surface, zoom
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
@@ -84,7 +85,7 @@ class AgreementEditor(ActivityEditor):
         self._who = QComboBox()
         self._who.setAccessibleName("Who said it")
         self._who.activated.connect(self._who_chosen)
-        self._met = QCheckBox("Settled")
+        self._met = CheckBox("Settled")
         self._met.clicked.connect(self._settle)
         self._act = text_button("Make it an action", "circle-check", command="room.agreement.action")
         self._act.clicked.connect(self.make_action)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from app.domain.insights.insights import KIND_WORDS
 from app.domain.records.insight_records import InsightKind
+from app.domain.words.counted import counted as number_of
 from app.domain.workshop.board import Board
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.same_words import counted
@@ -15,7 +16,6 @@ from widgets.activities.board.near_offer import NearOffer
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
-from widgets.controls.counted import counted as number_of
 from widgets.dialogs.board_import import open_board_import
 from widgets.dialogs.roll_up import open_roll_up
 from widgets.dialogs.suggested_groups import open_suggested_groups

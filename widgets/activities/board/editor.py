@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.domain.records import Step
+from app.domain.words.counted import counted
 from app.domain.workshop import flow
 from app.domain.workshop.board import Board
 from app.domain.workshop.content import WorkshopContent
@@ -22,7 +23,7 @@ from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.folding_row import FoldingRow
-from widgets.controls.labels import text_label
+from widgets.controls.labels import say_or_hide, text_label
 from widgets.keys.own_keys import with_keys
 from widgets.theme.icons import icon
 from widgets.theme.tokens import SPACE_2
@@ -52,6 +53,7 @@ class BoardEditor(ActivityEditor):
         self.search.setMaximumWidth(240)
         self._tools = BoardTools(context, step_id, self, self.view.focused_id)
         self._hits = text_label("", "muted")
+        self._hits.hide()
         self._count = text_label("", "muted")
         left, right = QWidget(), QWidget()
         state, tools = FlowLayout(left, one_line=True), FlowLayout(right, one_line=True)
@@ -196,7 +198,7 @@ class BoardEditor(ActivityEditor):
 
     def _search(self, words: str) -> None:
         hits = self.view.set_search(words)
-        self._hits.setText(f"{hits} found" if words else "")
+        say_or_hide(self._hits, f"{hits} found" if words else "")
         self.tags.mark(words.strip())
 
     def _menu(self, thing_id: str, where: QPoint) -> None:
@@ -289,7 +291,9 @@ class BoardEditor(ActivityEditor):
         boards = self.context.plenary.boards
         ids = self.context.ask(lambda: boards.paste(self._column, text, department_id=department_id))
         if ids:
-            self.context.say(f"Added {len(ids)} notes", lambda: self.context.undo(self._workshop_id()))
+            self.context.say(
+                f"Added {counted(len(ids), 'note', 'notes')}", lambda: self.context.undo(self._workshop_id())
+            )
         return ids is not None
 
     def next_place(self, step: int) -> None:

@@ -4,11 +4,11 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.records import Note
+from app.domain.words.counted import counted
 from app.domain.workshop.board import Board
 from app.domain.workshop.near_words import near_notes
 from widgets.context import Context
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.dialogs.near_notes import open_near_notes
 
 PAUSE_MS = 1_200

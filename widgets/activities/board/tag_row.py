@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.words.counted import counted
 from app.domain.workshop.tags import tag_counts
 from widgets.controls.buttons import text_button
-from widgets.controls.counted import counted
 from widgets.controls.flow_layout import FlowLayout
 
 _MOST = 12

@@ -10,6 +10,7 @@ from app.activities.calendar import brief_words
 from app.domain.insights.content_calendar import STATE_WORDS, Conflict, conflicts, next_state
 from app.domain.records import Step
 from app.domain.records.insight_records import CalendarEntry
+from app.domain.words.counted import counted
 from app.domain.words.text import shorten
 from app.domain.workshop.agenda import held_on
 from app.domain.workshop.content import WorkshopContent
@@ -22,7 +23,6 @@ from widgets.context import Context
 from widgets.controls.announce import announce
 from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.calendar_words import STATE_TINTS
-from widgets.controls.counted import counted
 from widgets.controls.dates import long_day_text
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.flow_layout import FlowLayout

@@ -31,6 +31,7 @@ from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.growing_text import GrowingText
 from widgets.controls.keys import typed_text
 from widgets.controls.labels import text_label
+from widgets.controls.selection import follow_selection
 from widgets.controls.written_field import WrittenField
 from widgets.theme.style import set_surface, ui_font, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, TYPE_HEADING, TYPE_LARGE
@@ -55,6 +56,7 @@ class CandidateList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Candidates")
+        follow_selection(self)
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -89,7 +91,6 @@ class FormEditor(ActivityEditor):
         add_command(self, "room.form.fields.previous", lambda: self._step(-1))
         self._sentence = text_label("", wrap=True)
         self._sentence.setFont(ui_font(TYPE_HEADING))
-        self._sentence.setAccessibleName("The sentence so far")
         self.smart = SmartPanel()
         self._check_soon = QTimer(self)
         self._check_soon.setSingleShot(True)
@@ -240,6 +241,7 @@ class FormEditor(ActivityEditor):
             # A long sentence in large type would push the fields out of sight.
             self._sentence.setFont(ui_font(TYPE_HEADING if len(sentence) <= LONG_SENTENCE else TYPE_LARGE))
             self._sentence.setText(sentence)
+            self._sentence.setAccessibleName(f"The sentence so far: {sentence}")
         if settings.checks == "smart" and not self._check_soon.isActive():
             self._check_soon.start()
 

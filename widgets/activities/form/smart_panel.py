@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.goals.smart import Finding, Letter
-from widgets.controls.labels import plain_tooltip, text_label
+from widgets.controls.labels import set_tooltip, text_label
 from widgets.theme.icons import Tint, icon
 from widgets.theme.style import restyle, theme_changed, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2
@@ -41,7 +41,7 @@ class _LetterRow:
         self._shown = (ok, words, why)
         self.words.setText(words)
         for label in (self.sign, self.name, self.words):
-            label.setToolTip(plain_tooltip(why))
+            set_tooltip(label, why)
         state = "is there" if ok else "missing"
         self.name.setAccessibleName(f"{NAMES[self._letter]}: {state}")
         self.words.setAccessibleName(f"{NAMES[self._letter]}, {state}: {words}")

@@ -103,6 +103,8 @@ class MatrixCanvas(QWidget):
         dot = self._dot(self._chosen)
         where = f"{dot.number}, {dot.words}: {self._axes.x_title} {dot.x}, {self._axes.y_title} {dot.y}" if dot else ""
         self.setAccessibleName(f"Matrix, {where}" if where else "Matrix")
+        places = [f"{d.words}: {self._axes.x_title} {d.x}, {self._axes.y_title} {d.y}" for d in self._dots]
+        self.setAccessibleDescription(". ".join(places) or "Nothing is placed yet")
 
     def sizeHint(self) -> QSize:
         return QSize(480, 400)

@@ -16,6 +16,7 @@ from widgets.controls.announce import announce
 from widgets.controls.buttons import icon_button
 from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
+from widgets.controls.selection import follow_selection
 from widgets.keys.own_keys import with_keys
 from widgets.theme.tokens import SPACE_2
 
@@ -31,6 +32,7 @@ class RaciEditor(ActivityEditor):
         self.view = RaciView(self)
         self.view.left.connect(self.leave_cells)
         self.view.setModel(self.model)
+        follow_selection(self.view)
         self._empty = EmptyState("grid-3x3", "")
         self._legend = text_label(LEGEND, "muted", wrap=True)
         self._keys = text_label(_KEYS, "muted", wrap=True)

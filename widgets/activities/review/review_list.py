@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from widgets.activities.review.review_rows import ReviewRow
 from widgets.controls.row_ground import paint_ground
+from widgets.controls.selection import follow_selection
 from widgets.theme.icons import tint_colour
 from widgets.theme.style import current_tokens, theme_changed, ui_font, zoom
 from widgets.theme.tokens import (
@@ -263,6 +264,7 @@ class ReviewList(QListView):
         )
         self.setItemDelegate(ReviewDelegate(self))
         self.setModel(self.rows)
+        follow_selection(self)
         theme_changed.connect(self.scheduleDelayedItemsLayout)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.records import Department, VoteOption
 from app.domain.words.text import shorten
 from widgets.controls.buttons import text_button
+from widgets.controls.choices import named_choice
 from widgets.controls.labels import text_label
 from widgets.controls.leaving import LeaveAfterChoice
 from widgets.theme.style import set_surface
@@ -34,8 +35,7 @@ class AloudLine(QFrame):
         self.field.setValidator(QRegularExpressionValidator(QRegularExpression("[0-5 ]*"), self.field))
         self.field.textChanged.connect(lambda _words: self._show_next())
         self.field.installEventFilter(self)
-        self._department = QComboBox()
-        self._department.setAccessibleName("Department of the voice")
+        self._department = named_choice("Department of the voice")
         LeaveAfterChoice(self._department, self.field.setFocus)
         done = text_button("Done", shortcut_hint="Esc")
         done.clicked.connect(self.close_line)

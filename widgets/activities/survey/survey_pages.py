@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.domain.records import Department
 from widgets.activities.line_list import Line, LineList
 from widgets.controls.buttons import text_button
-from widgets.controls.labels import plain_tooltip, text_label
+from widgets.controls.labels import set_tooltip, text_label
 from widgets.theme.icons import icon
 from widgets.theme.style import theme_changed, ui_font, zoom
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_6, TYPE_HEADING, TYPE_TITLE
@@ -182,7 +182,7 @@ class StatementPage(_Page):
         for number, button in enumerate(self._buttons, 1):
             meaning = low if number == 1 else high if number == 5 else ""
             button.setAccessibleName(f"{number}, {meaning}" if meaning else str(number))
-            button.setToolTip(plain_tooltip(meaning))
+            set_tooltip(button, meaning)
             button.setChecked(number == value)
         word = "Go on" if value else "Leave it out"
         self._skip.setText(word)

@@ -17,7 +17,8 @@ from widgets.activities.table.table_outcome import TableOutcome
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import icon_button
-from widgets.controls.labels import plain_tooltip, text_label
+from widgets.controls.labels import set_tooltip, text_label
+from widgets.controls.selection import follow_selection
 from widgets.theme.style import theme_changed
 from widgets.theme.tokens import SPACE_2
 
@@ -31,6 +32,7 @@ class TableEditor(ActivityEditor):
         self.view = EntryView(self, self._give_up)
         self.view.left.connect(lambda: self.capture_wanted.emit(""))
         self.view.setModel(self.model)
+        follow_selection(self.view)
         self.model.modelReset.connect(self.fit_columns)
         theme_changed.connect(self.fit_columns)
         self._hint = text_label(
@@ -77,7 +79,7 @@ class TableEditor(ActivityEditor):
         self.model.show_gaps(rows)
         self._gaps.setVisible(bool(gaps))
         self._gaps.setText(gaps_line(gaps))
-        self._gaps.setToolTip(plain_tooltip("\n".join(gap.text for gap in gaps)))
+        set_tooltip(self._gaps, "\n".join(gap.text for gap in gaps))
 
     def fit_columns(self) -> None:
         """Give the columns the room there is."""

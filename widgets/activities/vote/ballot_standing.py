@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.domain.workshop.vote_kind import BallotCheck
+from widgets.controls.announce import announce
 from widgets.theme.style import restyle
 
 _SIGNS = {"few": "○", "right": "✓", "many": "▲"}
@@ -20,11 +21,14 @@ class BallotStanding(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("role", "heading")
-        self.setAccessibleName("The ballot at hand")
 
     def show_check(self, name: str, check: BallotCheck) -> None:
         """Show how far the ballot of `name` is."""
         self._show(f"{_SIGNS[check.verdict]}  {name}: {check.words}", _MEANINGS[check.verdict])
+        spoken = f"The ballot at hand: {name}: {check.words}"
+        if spoken != self.accessibleName():
+            self.setAccessibleName(spoken)
+            announce(self, f"{name}: {check.words}")
 
     def show_checks(self, name: str, checks: Sequence[BallotCheck]) -> None:
         """Show how far a ballot is that is checked group by group."""
@@ -38,6 +42,7 @@ class BallotStanding(QLabel):
     def show_words(self, words: str) -> None:
         """Show words that judge nothing."""
         self._show(words, "")
+        self.setAccessibleName("")
 
     def _show(self, words: str, meaning: str) -> None:
         if words != self.text():

@@ -12,11 +12,11 @@ from widgets.activities.columns import (
     fit_first_column,
     fit_once,
     fit_rows,
-    follow_selection,
     heights_of,
     words_height,
 )
 from widgets.activities.vote.ballot_model import SHARE, BallotModel
+from widgets.controls.selection import follow_selection
 from widgets.theme.style import current_tokens, theme_changed, zoom
 
 Index = QModelIndex | QPersistentModelIndex

@@ -32,6 +32,7 @@ from app.domain.goals.kpi_sentence import kpi_sentence
 from app.domain.outcomes.goal.goal_calendar import upcoming
 from app.domain.outcomes.goal.goal_picture import goal_tree
 from app.domain.records.goal_records import Goal
+from app.domain.words.counted import counted
 from app.domain.words.measures import format_number
 from app.domain.words.text import shorten
 
@@ -91,7 +92,7 @@ def goal_document(content: GoalContent, today: date, created: str) -> Document:
     gaps = goal_gaps(content, today)
     if gaps:
         items = tuple(text(f"{shorten(g.section, 80)}: {g.text}") for g in gaps)
-        blocks += [Heading("What is missing", 1), Callout("gap", f"{len(gaps)} gaps", items)]
+        blocks += [Heading("What is missing", 1), Callout("gap", counted(len(gaps), "gap", "gaps"), items)]
     blocks += _history_blocks(content)
     return Document(
         title=shorten(goal.title, 120),

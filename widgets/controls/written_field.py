@@ -32,7 +32,8 @@ class WrittenField(QWidget):
         self.editor.setAccessibleName(title)
         self.editor.setAccessibleDescription(guidance)
         self.count = text_label("", "muted")
-        self.count.setVisible(bool(words))
+        if not words:
+            self.count.hide()
         head.addWidget(self.count)
         if choices:
             self.editor.setPlaceholderText(" · ".join(choices))

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app import __version__
 from app.log import LONGEST_REPORT, start_log, take_crash_report
-from widgets.error_reporting import ReportDialog, Unforeseen
+from widgets.dialogs.unforeseen_report import ReportDialog
+from widgets.error_reporting import Unforeseen
 
 HOUSE = Path(__file__).parents[2]
 SECRET = "what the customer said"

@@ -11,6 +11,7 @@ from widgets.commands import add_command
 from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
+from widgets.controls.selection import follow_selection
 from widgets.dialogs.frame import Dialog
 from widgets.theme.style import theme_changed, ui_font
 
@@ -50,6 +51,7 @@ class SuggestedGroupsDialog(Dialog):
         self.list = QTreeView()
         self.list.setAccessibleName("Suggested groups and their notes")
         self.list.setModel(self.model)
+        follow_selection(self.list)
         self.list.setHeaderHidden(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QTreeView.EditTrigger.DoubleClicked)
         self.list.expandAll()

@@ -29,9 +29,10 @@ from widgets.dialogs.reading_import import ReadingImportDialog
 from widgets.dialogs.roll_up import RollUpDialog
 from widgets.dialogs.suggested_groups import SuggestedGroupsDialog
 from widgets.dialogs.template_editor import TemplateEditor
+from widgets.dialogs.unforeseen_report import ReportDialog
 from widgets.dialogs.waiting import WaitingDialog
 from widgets.dialogs.where_else import WhereElseDialog
-from widgets.error_reporting import CRASHED, ReportDialog
+from widgets.error_reporting import CRASHED
 from widgets.main_window import MainWindow
 from widgets.pages.goals import GoalsPage
 from widgets.pages.not_opened import NotOpenedPage

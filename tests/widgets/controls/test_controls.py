@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Department
@@ -151,3 +151,20 @@ def test_a_stamp_that_cannot_be_pressed_can_be_read(qtbot: QtBot) -> None:
     usual = stamp.grab().toImage()
     stamp.setEnabled(False)
     assert stamp.grab().toImage() == usual, "paler letters have less contrast than the theme promises"
+
+
+def test_the_places_of_a_line_are_nobody_elses(qtbot: QtBot) -> None:
+    # Qt gives a new item the address of one that is gone, and with it went the Python object of the gone one, which
+    # dies with the layout it once stood in: the line then asked a dead object, and the program ended.
+    host, buttons = QWidget(), [QPushButton("b") for _ in range(100)]
+    qtbot.addWidget(host)
+    box, gone, line = QHBoxLayout(host), QPushButton("a"), FlowLayout()
+    box.addWidget(gone)
+    former = box.itemAt(0)
+    gone.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for button in buttons:
+        line.addWidget(button)
+    items = [line.itemAt(place) for place in range(line.count())]
+    assert [item.widget() for item in items if item is not None] == buttons
+    assert not [item for item in items if item is former]

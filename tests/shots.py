@@ -130,17 +130,25 @@ def goal_pictures(window: MainWindow, folder: Path) -> None:
 
 def room_pictures(window: MainWindow, folder: Path, workshop_id: str, prefix: str) -> None:
     """Take the pictures of every step of a workshop, in the room and on the stage; the room stays open."""
+    size = window.size()
     window.open_room(workshop_id)
     room = window.room
     assert room is not None
+    for number, step in enumerate(room.content.steps, 1):
+        room.steering.go(step.id)
+        save(window, folder / f"{prefix}room-{number:02}-{step.key}.png")
     room.stage.toggle()
     stage = room.stage.window
     assert stage is not None
-    stage.resize(window.size())
+    save(window, folder / f"{prefix}room-beside-the-stage.png")
+    stage.resize(*STAGE_SIZE)
     for number, step in enumerate(room.content.steps, 1):
-        room.show_step(step.id)
-        save(window, folder / f"{prefix}room-{number:02}-{step.key}.png")
+        room.steering.go(step.id)
         save(stage, folder / f"{prefix}stage-{number:02}-{step.key}.png")
+    room.steering.look(room.content.steps[0].id)
+    room.stage.close()
+    window.resize(size)
+    save(window, folder / f"{prefix}room-looking.png")
 
 
 def memory_pictures(window: MainWindow, folder: Path) -> None:

@@ -17,6 +17,7 @@ from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.heading import PageHeading
 from widgets.controls.labels import ClockLabel, plain_tooltip, text_label
 from widgets.controls.toast import Toast
+from widgets.controls.written_field import WrittenField
 from widgets.theme.style import apply_theme
 
 SALES = Department(id="sales", name="Sales <EMEA>", short="SAL", hue=1)
@@ -168,3 +169,18 @@ def test_the_places_of_a_line_are_nobody_elses(qtbot: QtBot) -> None:
     items = [line.itemAt(place) for place in range(line.count())]
     assert [item.widget() for item in items if item is not None] == buttons
     assert not [item for item in items if item is former]
+
+
+def test_what_has_no_room_beside_the_title_of_a_field_stands_below_it(qtbot: QtBot) -> None:
+    field = WrittenField("About 100 words", "an “about us” for whoever has never heard of it", words=100)
+    qtbot.addWidget(field)
+    title = next(label for label in field.findChildren(QLabel) if label.text() == "About 100 words")
+    guidance = next(label for label in field.findChildren(QLabel) if label.text().startswith("an “about"))
+    field.show()
+
+    def stand_below() -> list[QLabel]:
+        return [label for label in (guidance, field.count) if label.y() > title.geometry().center().y()]
+
+    for width, below in ((900, []), (320, [guidance]), (160, [guidance, field.count]), (900, [])):
+        field.resize(width, 200)
+        qtbot.waitUntil(lambda expected=below: stand_below() == expected)  # type: ignore[misc]

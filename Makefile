@@ -34,7 +34,7 @@ torture: setup
 	@$(PY) -m benchmarks.torture all
 
 shots: setup
-	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.shots shots
+	@QT_QPA_PLATFORM=offscreen:configfile=tests/screen.json $(PY) -m tests.shots shots
 
 # Packages are built in an environment of their own: nothing of the tests gets into them.
 PACKER := build/venv/bin/python

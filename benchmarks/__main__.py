@@ -39,6 +39,7 @@ def main() -> int:
         bench_import,
         bench_library,
         bench_readings,
+        bench_session,
         bench_stage,
         bench_start,
         bench_storage,
@@ -55,6 +56,7 @@ def main() -> int:
         bench_goal_scale,
         bench_board,
         bench_stage,
+        bench_session,
         bench_documents,
     ):
         for ratio in benchmark.run():

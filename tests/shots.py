@@ -1,18 +1,25 @@
-"""Pictures of every page, dialog, step and stage in every theme: `python -m tests.shots FOLDER`."""
+"""Pictures of every page, dialog, step and stage in every theme and size: `python -m tests.shots FOLDER [PATTERN]`.
 
+The pattern says which are taken, such as "light-*", "*-1024x640" or "*-stage"; usually all of them.
+"""
+
+import fnmatch
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app import paths
+from app.domain.workshop.agenda import ClockReading
+from app.domain.workshop.stage import StageText, StageView
 from app.settings import SettingsFile
 from tests.goal_year import OUTLINE, live_a_year
+from tests.stage_samples import BODIES, PICTURES, VOICES, WORDS
 from tests.template_filling import hold
 from widgets.controls.dates import today
 from widgets.dialogs.board_import import BoardImportDialog
@@ -28,11 +35,22 @@ from widgets.pages.actions import ActionsPage
 from widgets.pages.goals import GoalsPage
 from widgets.pages.library import LibraryPage
 from widgets.places import PLACES
+from widgets.stage.page import StagePage
 from widgets.start import make_application
-from widgets.theme.style import apply_theme
+from widgets.theme.style import apply_theme, set_zoom
 
 THEMES = ("light", "dark", "contrast")
-SIZES = ((1280, 720), (1024, 640), (1920, 1080))
+SIZES = {
+    "1280x800": (1280, 800, 1.0),
+    "1920x1080": (1920, 1080, 1.0),
+    "1024x640": (1024, 640, 1.0),
+    "200-percent": (1920, 1080, 2.0),
+}
+"""Width, height and zoom of the window."""
+
+STAGE_SIZE = (1280, 720)
+NUMBERS = {"few": 3, "many": 12, "too-many": 60}
+"""How many things of each kind the stage is asked to show."""
 
 
 def settle() -> None:
@@ -112,17 +130,25 @@ def goal_pictures(window: MainWindow, folder: Path) -> None:
 
 def room_pictures(window: MainWindow, folder: Path, workshop_id: str, prefix: str) -> None:
     """Take the pictures of every step of a workshop, in the room and on the stage; the room stays open."""
+    size = window.size()
     window.open_room(workshop_id)
     room = window.room
     assert room is not None
+    for number, step in enumerate(room.content.steps, 1):
+        room.steering.go(step.id)
+        save(window, folder / f"{prefix}room-{number:02}-{step.key}.png")
     room.stage.toggle()
     stage = room.stage.window
     assert stage is not None
-    stage.resize(window.size())
+    save(window, folder / f"{prefix}room-beside-the-stage.png")
+    stage.resize(*STAGE_SIZE)
     for number, step in enumerate(room.content.steps, 1):
-        room.show_step(step.id)
-        save(window, folder / f"{prefix}room-{number:02}-{step.key}.png")
+        room.steering.go(step.id)
         save(stage, folder / f"{prefix}stage-{number:02}-{step.key}.png")
+    room.steering.look(room.content.steps[0].id)
+    room.stage.close()
+    window.resize(size)
+    save(window, folder / f"{prefix}room-looking.png")
 
 
 def memory_pictures(window: MainWindow, folder: Path) -> None:
@@ -187,23 +213,53 @@ def shoot(window: MainWindow, folder: Path) -> int:
     return len(list(folder.glob("*.png")))
 
 
-def main(target: Path) -> None:
-    """Take all pictures."""
+def stage_pictures(folder: Path) -> int:
+    """Take pictures of the stage with few, many and too many things of each kind; returns how many."""
+    folder.mkdir(parents=True, exist_ok=True)
+    page = StagePage()
+    page.resize(*STAGE_SIZE)
+    page.show()
+    page.show_clock(ClockReading(timedelta(minutes=15), timedelta(minutes=6, seconds=5), True))
+    for kind, body in (BODIES | PICTURES).items():
+        for much, number in NUMBERS.items():
+            for words in WORDS:
+                page.show_view(StageView("", "", "", StageText(())))
+                shown = body(number, words)
+                page.show_view(StageView("s", "Customer pains", "What makes their week harder?", shown, VOICES[:5]))
+                save(page, folder / f"{kind}-{much}-{words}.png")
+    page.close()
+    return len(list(folder.glob("*.png")))
+
+
+def window_pictures(app: QApplication, folder: Path, width: int, height: int, scale: float) -> int:
+    """Take the pictures of everything in a window of some size; returns how many."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["PLENARY_HOME"] = home
+        set_zoom(app, scale)
+        window = MainWindow(SettingsFile(paths.settings_file()))
+        window.resize(width, height)
+        window.show()
+        window.open_workspace(None)
+        count = shoot(window, folder)
+        window.close()
+        settle()
+        set_zoom(app, 1.0)
+        return count
+
+
+def main(target: Path, pattern: str) -> None:
+    """Take all pictures whose folder is asked for."""
     app = make_application([])
     for theme in THEMES:
-        for width, height in SIZES if theme == "light" else SIZES[:1]:
-            with tempfile.TemporaryDirectory() as home:
-                os.environ["PLENARY_HOME"] = home
-                apply_theme(app, theme)  # type: ignore[arg-type]
-                window = MainWindow(SettingsFile(paths.settings_file()))
-                window.resize(width, height)
-                window.show()
-                window.open_workspace(None)
-                count = shoot(window, target / f"{theme}-{width}x{height}")
-                window.close()
-                settle()
-                sys.stdout.write(f"{target / f'{theme}-{width}x{height}'}: {count} pictures\n")
+        apply_theme(app, theme)  # type: ignore[arg-type]
+        for name, size in SIZES.items():
+            folder = target / f"{theme}-{name}"
+            if fnmatch.fnmatch(folder.name, pattern):
+                sys.stdout.write(f"{folder}: {window_pictures(app, folder, *size)} pictures\n")
+        folder = target / f"{theme}-stage"
+        if fnmatch.fnmatch(folder.name, pattern):
+            sys.stdout.write(f"{folder}: {stage_pictures(folder)} pictures\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "shots"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "shots"), sys.argv[2] if len(sys.argv) > 2 else "*")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,20 @@ def open_in_place(window: QWidget, settings: SettingsFile) -> None:
     window.move(where.topLeft())
     if remembered is not None and remembered.maximised:
         window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+    _Displays(window)
+
+
+class _Displays(QObject):
+    """Brings a window back into sight when the display it was on is gone."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        QGuiApplication.instance().screenRemoved.connect(self._gone)  # type: ignore[union-attr]
+
+    def _gone(self) -> None:
+        # First Qt gives the window another display.
+        QTimer.singleShot(0, self, lambda: keep_within_screen(self._window))
 
 
 def keep_within_screen(window: QWidget) -> None:

@@ -5,7 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,9 +27,9 @@ class Desk:
     """A window and who types into it. Clicks and words given together come without a pause between them."""
 
     def __init__(self, display: str, process: "subprocess.Popen[bytes]") -> None:
-        self._display = display
         self._process = process
         self._waiting: list[str] = []
+        self.display = display
         self.keys = 0
         """Keys pressed beside the words that were typed."""
 
@@ -71,6 +72,13 @@ class Desk:
         self.keys += len(keys)
         self._waiting += ["key", "--delay", str(KEY_MS), *keys]
 
+    def wait_for(self, what: str, is_so: Callable[[Any], bool], **more: Any) -> Any:
+        """Ask until the answer is as it should be, and return it, or the last one when patience ends."""
+        until = time.monotonic() + _PATIENCE_S
+        while not is_so(said := self.ask(what, **more)) and time.monotonic() < until:
+            pass
+        return said
+
     def kill(self) -> None:
         """End the application as a power cut would."""
         self.go()
@@ -82,13 +90,20 @@ class Desk:
         if self._waiting:
             given, self._waiting = self._waiting, []
             subprocess.run(
-                ["xdotool", *given], env={**os.environ, "DISPLAY": self._display}, check=True, timeout=_PATIENCE_S
+                ["xdotool", *given], env={**os.environ, "DISPLAY": self.display}, check=True, timeout=_PATIENCE_S
             )
 
 
 @contextmanager
 def at_the_desk(
-    workspace: Path, home: Path, *, slow: bool = False, screen: str = "1400x900", ends: bool = True
+    workspace: Path,
+    home: Path,
+    *,
+    slow: bool = False,
+    screen: str = "1400x900",
+    ends: bool = True,
+    clock: tuple[float, float] | None = None,
+    prepare: Callable[[str], object] = lambda _display: None,
 ) -> Iterator[Desk]:
     """Open a workspace in the real window on a private screen; afterwards it is closed as people close it.
 
@@ -98,10 +113,15 @@ def at_the_desk(
         slow: cells open late after a click, for the control.
         screen: how large the screen is, in pixels.
         ends: whether the window is closed at the end; else it is gone by then.
+        clock: how many times faster than ours the clock of the application runs, and since when.
+        prepare: what is done to the screen, given its name, before the application starts.
     """
     with private_screen(screen) as display:
+        prepare(display)
         environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PLENARY_HOME": str(home)}
         command = [sys.executable, "-m", "benchmarks.typing.session", str(workspace), *(["slow"] if slow else [])]
+        if clock is not None:
+            command.append(f"clock={clock[0]}@{clock[1]}")
         process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         try:
             desk = Desk(display, process)

@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime, tzinfo
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSocketNotifier, QTimer
@@ -15,8 +16,13 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplicati
 
 import widgets.start
 from app import __main__ as start
+from app.domain.records import Step
+from app.domain.workshop import flow
 from benchmarks.torture.trial import swap
+from widgets.activities.board.editor import BoardEditor
+from widgets.board.headers import ColumnHeaders
 from widgets.main_window import MainWindow
+from widgets.room.room import Room
 
 QUIET_S = 0.06
 """Without keys and clicks for so long, all that were made have arrived."""
@@ -43,6 +49,11 @@ class Guide(QObject):
             "step": self._step,
             "bar": self._bar,
             "settled": self._settled,
+            "clock": self._clock,
+            "column": self._column,
+            "board": self._board,
+            "signed": self._signed,
+            "windows": self._windows,
         }
         app.installEventFilter(self)
         self._notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
@@ -100,6 +111,50 @@ class Guide(QObject):
         window = self._window()
         return window.room.capture.field.toPlainText() if window is not None and window.room is not None else ""
 
+    def _room(self) -> Room:
+        window = self._window()
+        assert window is not None
+        assert window.room is not None
+        return window.room
+
+    def _at_hand(self) -> Step:
+        step = self._room().step()
+        assert step is not None
+        return step
+
+    def _signed(self, _asked: dict[str, Any]) -> int:
+        """Return how many sentences are there to be signed in the step at hand."""
+        return len(flow.alignments(self._room().content, self._at_hand()))
+
+    def _clock(self, _asked: dict[str, Any]) -> str:
+        return self._room().side.clock.digits.accessibleName()
+
+    def _column(self, asked: dict[str, Any]) -> list[int] | None:
+        """Return where the title of a column of the board stands."""
+        editor = self._room().editor
+        headers = self._named("Column titles")
+        if not isinstance(editor, BoardEditor) or not isinstance(headers, ColumnHeaders):
+            return None
+        board = self._room().content.board(self._at_hand())
+        return _on_screen(headers, headers.title_rect(board.columns[asked["number"]].id).center().toPoint())
+
+    def _board(self, _asked: dict[str, Any]) -> list[int]:
+        """Return how many columns and notes the board at hand has."""
+        board = self._room().content.board(self._at_hand())
+        return [len(board.columns), len(board.notes)]
+
+    def _windows(self, _asked: dict[str, Any]) -> dict[str, object]:
+        """Return where console and stage are, and which of them has the keys."""
+        room = self._room()
+        console, stage = room.window(), room.stage.window
+        return {
+            "state": room.stage.state(),
+            "console": _box(console),
+            "active": console.isActiveWindow() and not console.isMinimized(),
+            "stage": _box(stage) if stage is not None and not stage.isMinimized() else None,
+            "displays": len(QApplication.screens()),
+        }
+
     def _settled(self, _asked: dict[str, Any]) -> bool:
         """Wait until what is being typed is on disk: a second at most."""
         window = self._window()
@@ -149,6 +204,11 @@ class Guide(QObject):
         return True
 
 
+def _box(window: QWidget) -> list[int]:
+    where = window.geometry()
+    return [where.x(), where.y(), where.width(), where.height()]
+
+
 def _on_screen(widget: QWidget, point: QPoint) -> list[int]:
     place = widget.mapToGlobal(point)
     return [place.x(), place.y()]
@@ -181,10 +241,35 @@ def slow_cells() -> None:
     swap("widgets.activities.table.entry_view", "EntryView.mouseReleaseEvent", QTableView.mouseReleaseEvent)
 
 
-def main(workspace: str, slow: bool) -> int:
+_CLOCKS = (
+    "app.domain.records.workshop_records",
+    "app.services.room.agenda",
+    "app.services.room.clock",
+    "widgets.room.room",
+    "widgets.room.steering",
+)
+
+
+def fast_clock(times: float, since: float) -> None:
+    """Let the clock of the workshop run so many times as fast as ours since a moment: minutes pass in seconds."""
+
+    class Fast(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Fast":
+            return cls.fromtimestamp(since + (time.time() - since) * times, tz)
+
+    for module in _CLOCKS:
+        swap(module, "datetime", Fast)
+
+
+def main(workspace: str, said: list[str]) -> int:
     """Start Plenary as a person does and answer until it is closed; returns its exit status."""
-    if slow:
+    if "slow" in said:
         slow_cells()
+    for word in said:
+        if word.startswith("clock="):
+            times, since = word.removeprefix("clock=").split("@")
+            fast_clock(float(times), float(since))
     make_application = widgets.start.make_application
     guides = []
 
@@ -199,4 +284,4 @@ def main(workspace: str, slow: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], slow="slow" in sys.argv[2:]))
+    sys.exit(main(sys.argv[1], sys.argv[2:]))

@@ -24,7 +24,7 @@ from exports.typeset.lines import Setter
 _COLUMN: Final = 86.0
 _LEAST: Final = 0.8  # of its even share: what a column keeps when others stand for more time
 _TALLEST: Final = 190.0  # of what stands in a column on one side
-_MOST_LINES: Final = 9
+_MOST_LINES: Final = 12
 _PAD: Final = 4.0
 _BAR: Final = 2.0
 _APART: Final = 4.0

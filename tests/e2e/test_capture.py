@@ -231,6 +231,26 @@ def test_tab_leaves_the_bar_of_a_board_with_one_column(facilitator: Facilitator)
     assert facilitator.room.editor.isAncestorOf(facilitator.focus())  # type: ignore[union-attr]
 
 
+def test_a_deleted_column_comes_back_and_words_go_into_it_again(facilitator: Facilitator) -> None:
+    bar = open_board(facilitator)
+    facilitator.say("one")
+    facilitator.press("Tab")
+    facilitator.say("two")
+    editor = facilitator.room.editor
+    assert isinstance(editor, BoardEditor)
+    editor.view.select(editor.place_id())
+    editor.view.setFocus()
+    facilitator.press("Del")
+    assert [n.text for n in facilitator.content().all(Note)] == ["one"]
+    assert line(bar).startswith("One")
+    facilitator.press("Ctrl+Z")
+    assert {n.text for n in facilitator.content().all(Note)} == {"one", "two"}
+    facilitator.press("Esc")
+    facilitator.say("three")
+    notes = {n.text: n.column_id for n in facilitator.content().all(Note)}
+    assert notes["three"] == notes["two"] != notes["one"]
+
+
 def test_words_come_back_in_their_column_with_their_stamp(facilitator: Facilitator) -> None:
     enter(facilitator, "board", {"columns": ["One", "Two"]})
     facilitator.room.focus_capture()

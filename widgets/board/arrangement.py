@@ -74,12 +74,13 @@ class Arrangement:
 def arrange(
     state: BoardState,
     lane_width: float,
-    group_header: float,
+    title_height: Callable[[str, float], float],
     height_of: Callable[[Note, float], float],
     least_height: float,
     before: Arrangement | None = None,
 ) -> Arrangement:
-    """Place groups, then loose notes, in one lane per column; `height_of` measures a card of a width.
+    """Place groups, then loose notes, in one lane per column; `height_of` measures a card of a width, and
+    `title_height` the title of a group.
 
     Lanes of the arrangement `before` that hold the same are taken over with their rectangles.
     """
@@ -93,7 +94,7 @@ def arrange(
         holds = (x, lane_width, groups, [state.members(group.id) for group in groups], state.loose(column_id))
         lane = known.get(column_id)
         if lane is None or lane.holds != holds:
-            lane = _filled(Lane(column_id, QRectF(x, OUTER, lane_width, 0), holds), state, group_header, height_of)
+            lane = _filled(Lane(column_id, QRectF(x, OUTER, lane_width, 0), holds), state, title_height, height_of)
         # A little room at the end, where a card can be dropped.
         deepest = max(deepest, lane.bottom - OUTER + 40)
         lanes.append(lane)
@@ -105,14 +106,19 @@ def arrange(
     return Arrangement(rects, lanes, QRectF(0, 0, max(x - LANE_GAP + OUTER, 1), deepest + 2 * OUTER))
 
 
-def _filled(lane: Lane, state: BoardState, group_header: float, height_of: Callable[[Note, float], float]) -> Lane:
+def _filled(
+    lane: Lane,
+    state: BoardState,
+    title_height: Callable[[str, float], float],
+    height_of: Callable[[Note, float], float],
+) -> Lane:
     """Place what stands in a lane from top to bottom."""
     card_width = lane.rect.width() - 2 * LANE_PADDING
     member_width = card_width - 2 * GROUP_PADDING
     left = lane.rect.x() + LANE_PADDING
     y = float(OUTER + LANE_PADDING)
     for group in state.groups_in(lane.column_id):
-        top, y = y, y + group_header
+        top, y = y, y + title_height(group.id, card_width)
         for note in state.members(group.id):
             height = height_of(note, member_width)
             lane.rects[note.id] = QRectF(left + GROUP_PADDING, y, member_width, height)

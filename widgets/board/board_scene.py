@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneHelpEvent, QToolTip
 from app.domain.records import Note
 from widgets.board.arrangement import LANE_GAP, OUTER, Arrangement, arrange
 from widgets.board.card_painting import CardPixmaps, card_face
-from widgets.board.items import BoardItem, GroupItem, LaneItem, NoteItem, group_header_height
+from widgets.board.group_title import GroupTitles
+from widgets.board.items import BoardItem, GroupItem, LaneItem, NoteItem
 from widgets.board.state import BoardState, CardVotes
 from widgets.controls.labels import plain_tooltip
 from widgets.theme.style import current_tokens, zoom
@@ -27,7 +28,10 @@ class BoardScene(QGraphicsScene):
         self._shows_focus = False
         self._faced: dict[str, tuple[Note, CardVotes | None]] = {}
         """The notes whose cards show what they say and got, as it was when `_around` was so."""
+        self._grouped: dict[str, CardVotes | None] = {}
+        """What the groups got."""
         self._around: tuple[object, ...] = ()
+        self._titles = GroupTitles(state)
         self.arrangement = Arrangement({}, [], QRectF())
         self.restyle()
         state.focus_changed.connect(self._focus_moved)
@@ -38,9 +42,7 @@ class BoardScene(QGraphicsScene):
         self._pixmaps.clear()
         self._around = ()
         self.setBackgroundBrush(QColor(current_tokens().window))
-        for item in self._items.values():
-            if isinstance(item, GroupItem):
-                item.header = group_header_height()
+        self._titles.restyle()
         self.sync()
         self.update()
 
@@ -73,11 +75,14 @@ class BoardScene(QGraphicsScene):
                 stands = stands and (was is None or was[1] == votes)
                 self._faced[note.id] = note, votes
                 self._show_face(note)
+        # What a group got stands in its title, which breaks where that needs room.
+        grouped = {group_id: state.votes.get(group_id) for group_id in state.groups}
+        stands, self._grouped = stands and all(self._grouped.get(g, v) == v for g, v in grouped.items()), grouped
         before = self.arrangement
         self.arrangement = arrange(
             state,
             self._lane_width(),
-            group_header_height(),
+            self._titles.height,
             self._height_of,
             float(self._room[1]),
             before if stands else None,
@@ -153,7 +158,7 @@ class BoardScene(QGraphicsScene):
         if thing_id in state.columns:
             return LaneItem(thing_id)
         if thing_id in state.groups:
-            return GroupItem(thing_id, state, group_header_height())
+            return GroupItem(thing_id, state, self._titles)
         return NoteItem(state.notes[thing_id], state, self._pixmaps)
 
     def _show_face(self, note: Note) -> None:

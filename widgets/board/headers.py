@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.board.group_title import MOST_LINES, paint_lines
 from widgets.board.intents import BoardIntents
 from widgets.board.items import paint_focus_ring
 from widgets.board.state import BoardState
 from widgets.controls.buttons import icon_button
+from widgets.controls.wrapping import Line, TextWrapper
 from widgets.theme.style import current_tokens, theme_changed, ui_font
 from widgets.theme.tokens import CORNER, SPACE_2, TYPE_LARGE, TYPE_SMALL
 
@@ -34,24 +36,51 @@ class ColumnHeaders(QWidget):
         self._intents = intents
         self._span_of = span_of
         self._shows_focus = False
+        self._wrapper = TextWrapper(ui_font(TYPE_LARGE, bold=True), MOST_LINES)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Column titles")
         self._add = icon_button("plus", "Add a column", parent=self)
         self._add.clicked.connect(intents.column_add_requested)
         state.focus_changed.connect(self.update)
-        theme_changed.connect(self.updateGeometry)
-        theme_changed.connect(self.refresh)
+        theme_changed.connect(self._restyle)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, round(ui_font(TYPE_LARGE).pixelSize() / TYPE_LARGE * _HEIGHT))
+        lines = max((len(self._lines(column)) for column in self._state.columns), default=1)
+        return QSize(200, self._one_line() + (lines - 1) * self._wrapper.line_height)
+
+    def _one_line(self) -> int:
+        return round(ui_font(TYPE_LARGE).pixelSize() / TYPE_LARGE * _HEIGHT)
+
+    def _lines(self, column_id: str) -> tuple[Line, ...]:
+        """Return the title of a column as it is broken; titles are there to be read whole."""
+        return self._wrapper.lines(" ".join(self._state.title(column_id).split()), self._words(column_id).width())
+
+    def _words(self, column_id: str) -> QRectF:
+        """Return where the words of a title stand: beside the number of notes, where that leaves them room."""
+        words = self.title_rect(column_id).adjusted(SPACE_2, 0, -SPACE_2, 0)
+        used = QFontMetricsF(ui_font(TYPE_SMALL)).horizontalAdvance(self._count(column_id))
+        if words.width() > 4 * used:
+            words.adjust(0, 0, -used - SPACE_2, 0)
+        return QRectF(words.x(), words.y(), max(words.width(), 1), words.height())
+
+    def _count(self, column_id: str) -> str:
+        return str(self._state.note_count(column_id))
+
+    def _restyle(self) -> None:
+        self._wrapper = TextWrapper(ui_font(TYPE_LARGE, bold=True), MOST_LINES)
+        self.refresh()
 
     def refresh(self) -> None:
         """Follow the columns and where they are."""
+        if self.sizeHint().height() != self.height():
+            self.updateGeometry()
         right = max((self._span_of(column)[1] for column in self._state.columns), default=0.0)
         size = self._add.sizeHint()
+        # Over a title it would cover words; the same command stands above the board.
+        self._add.setVisible(right + SPACE_2 + size.width() <= self.width())
         self._add.setGeometry(
-            int(min(right + SPACE_2, self.width() - size.width() - 2)),
-            (self.sizeHint().height() - size.height()) // 2 + 2,
+            int(right + SPACE_2),
+            (self._one_line() - size.height()) // 2 + 2,
             size.width(),
             size.height(),
         )
@@ -76,23 +105,20 @@ class ColumnHeaders(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(tokens.window))
-        title_font, count_font = ui_font(TYPE_LARGE, bold=True), ui_font(TYPE_SMALL)
-        middle = Qt.AlignmentFlag.AlignVCenter
+        count_font, high = ui_font(TYPE_SMALL), self._wrapper.line_height
+        above = (self._one_line() - high) / 2 + 1
         for column_id in self._state.columns:
             rect = self.title_rect(column_id)
-            words = rect.adjusted(SPACE_2, 0, -SPACE_2, 0)
-            count = str(self._state.note_count(column_id))
-            painter.setFont(count_font)
-            painter.setPen(QColor(tokens.text_muted))
-            used = painter.fontMetrics().horizontalAdvance(count)
-            if words.width() > 4 * used:
-                painter.drawText(words, Qt.AlignmentFlag.AlignRight | middle, count)
-                words.adjust(0, 0, -used - SPACE_2, 0)
-            painter.setFont(title_font)
+            words = self._words(column_id)
+            if words.right() < rect.right() - SPACE_2:
+                painter.setFont(count_font)
+                painter.setPen(QColor(tokens.text_muted))
+                first = QRectF(words.x(), above, rect.right() - SPACE_2 - words.x(), high)
+                painter.drawText(
+                    first, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._count(column_id)
+                )
             painter.setPen(QColor(tokens.text_strong))
-            title = " ".join(self._state.title(column_id).split())
-            shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(words.width()))
-            painter.drawText(words, Qt.AlignmentFlag.AlignLeft | middle, shown)
+            paint_lines(painter, self._wrapper, self._lines(column_id), QRectF(words.x(), above, words.width(), 0))
             if self._shows_focus and column_id == self._state.focus_id:
                 paint_focus_ring(painter, rect.adjusted(1, 1, -1, -1), CORNER)
         painter.end()

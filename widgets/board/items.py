@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem, QStyleOption
 
 from app.domain.records import Note
 from widgets.board.card_painting import MARGIN, RADIUS, CardFace, CardPixmaps
+from widgets.board.group_title import GroupTitles
 from widgets.board.state import BoardState
-from widgets.theme.style import current_tokens, ui_font
-from widgets.theme.tokens import CORNER, FOCUS_RING, SPACE_2, TYPE_SMALL
+from widgets.theme.style import current_tokens
+from widgets.theme.tokens import CORNER, FOCUS_RING
 
 _DIMMED = 0.28
 _BADGE = 15
@@ -73,9 +74,9 @@ class LaneItem(QGraphicsPathItem):
 class GroupItem(BoardItem):
     """The frame around the notes of a group, with its title and how many they are."""
 
-    def __init__(self, group_id: str, state: BoardState, header: float) -> None:
+    def __init__(self, group_id: str, state: BoardState, titles: GroupTitles) -> None:
         super().__init__(group_id, state, Z_GROUP)
-        self.header = header
+        self._titles = titles
         self.focused = False
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
@@ -84,20 +85,7 @@ class GroupItem(BoardItem):
         painter.setPen(QPen(QColor(tokens.control_line), 1))
         painter.setBrush(QColor(tokens.panel if not tokens.is_dark else tokens.window))
         painter.drawRoundedRect(face.adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
-        font = ui_font(bold=True)
-        painter.setFont(font)
-        line = QRectF(face.x() + SPACE_2, face.y(), face.width() - 2 * SPACE_2, self.header)
-        votes = self.state.votes.get(self.thing_id)
-        count = str(len(self.state.members(self.thing_id)))
-        right = f"{count}   ● {votes.short}" if votes is not None else count
-        painter.setPen(QColor(tokens.text_muted))
-        used = painter.boundingRect(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
-        painter.setPen(QColor(tokens.text_strong))
-        title = " ".join(self.state.title(self.thing_id).split())
-        words = line.adjusted(0, 0, -used.width() - SPACE_2, 0)
-        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(words.width()))
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        self._titles.paint(painter, self.thing_id, face)
         if self.focused:
             paint_focus_ring(painter, face.adjusted(-1, -1, 1, 1), CORNER + 1)
 
@@ -147,8 +135,3 @@ class NoteItem(BoardItem):
         painter.setPen(QPen(QColor(tokens.on_accent), 1.8))
         x, y = badge.x(), badge.y()
         painter.drawPolyline([QPointF(x + 4, y + 8), QPointF(x + 6.5, y + 10.5), QPointF(x + 11, y + 5)])
-
-
-def group_header_height() -> float:
-    """Return how high the title line of a group is in the current type size."""
-    return float(round(ui_font(TYPE_SMALL).pixelSize() * 2.5))

@@ -60,7 +60,7 @@ class BoardKeyboard:
         elif key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter) and state.focus_id:
             self._edit(state.focus_id)
         elif key == Qt.Key.Key_Delete:
-            ids = state.selected() or ([state.focus_id] if state.focus_id in state.groups else [])
+            ids = state.selected() or ([state.focus_id] if state.focus_id else [])
             if ids:
                 self._intents.delete_requested.emit(ids)
         elif key == Qt.Key.Key_Escape and state.marked():

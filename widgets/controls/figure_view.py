@@ -21,6 +21,7 @@ _STAGE = (3.0, 2.6, 2.3, 2.1, 1.9)
 """The same on the stage, from what one would like to what the last row can still read."""
 _STAGE_PAGED = (2.3, 2.1, 1.9, 1.6, 1.3)
 """The same where it takes several pages: the first in which no part is higher than a page."""
+_FEWEST_ON_PAGE = 3
 _LOWEST_PLOT = 140.0
 _TALLEST_PLOT = 300.0
 _NARROWEST = 200
@@ -187,12 +188,13 @@ class FigureView(QWidget):
                 if _height(drawing) <= room / larger:
                     return drawing, larger
             return smallest, factor
-        # It takes several pages anyway: then it may as well be easy to read.
-        for size in _STAGE_PAGED:
-            factor = size * self._scale
-            drawing = self._on_stage(width / factor, room / factor)
-            if max((bottom - top for top, bottom in _units(drawing)), default=0.0) <= room / factor:
-                break
+        # It takes several pages anyway: then it may as well be easy to read, unless a page held a part or two.
+        for least in (_FEWEST_ON_PAGE, 1):
+            for size in _STAGE[2:] if least > 1 else _STAGE_PAGED:
+                factor = size * self._scale
+                drawing = self._on_stage(width / factor, room / factor)
+                if max((bottom - top for top, bottom in _units(drawing)), default=0.0) * least <= room / factor:
+                    return drawing, factor
         return drawing, factor
 
     def _on_stage(self, width: float, room: float) -> FigureDrawing:

@@ -1,7 +1,7 @@
 """A layout that puts widgets side by side and goes on in the next line when there is no more room."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from widgets.theme.tokens import SPACE_2
 
@@ -27,6 +27,13 @@ class FlowLayout(QLayout):
         self._at_end = at_end
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        # An item that Qt makes may get the address, and with it the Python object, of one that is gone; and that object
+        # is declared dead with the layout it once stood in, while its place here is still asked for.
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

@@ -11,12 +11,14 @@ from app.domain.workshop.agenda import ClockReading
 from app.domain.workshop.stage import StageView
 from widgets.keys.own_keys import with_keys
 from widgets.room.side_by_side import SideBySide, has_room_for_both
+from widgets.room.stage_displays import StageDisplays
 
 if TYPE_CHECKING:
     from widgets.stage.window import StageWindow
 
-StageState: TypeAlias = Literal["closed", "live", "frozen", "blank", "behind"]
-"""What the room sees: nothing, what happens, what happened before, an empty page, or the console in front of it."""
+StageState: TypeAlias = Literal["closed", "live", "frozen", "blank", "behind", "away"]
+"""What the room sees: nothing, what happens, what happened before, an empty page, the console in front of it, or
+nothing because the display is gone."""
 
 
 class StageLink(QObject):
@@ -44,6 +46,7 @@ class StageLink(QObject):
         self.blanked = False
         self._view: StageView | None = None
         self._beside: SideBySide | None = None
+        self._displays: StageDisplays | None = None
 
     def toggle(self) -> None:
         """Open the stage, or close it."""
@@ -60,11 +63,13 @@ class StageLink(QObject):
         self.frozen = self.blanked = False
         if self._view is not None:
             self.window.page.show_view(self._view)
-        alone = not self.window.open_on_other_screen(self._console)
+        self._displays = StageDisplays(self._console, self.window, self._say)
+        self._displays.changed.connect(self.changed)
+        alone = not self._displays.open()
         if alone and has_room_for_both(self._console.window()):
             self._beside = SideBySide(self._console.window(), self.window)
         if alone:
-            self.window.show()
+            self.window.appear(full=False)
         self.opened.emit()
         self.changed.emit()
         if alone:
@@ -81,7 +86,7 @@ class StageLink(QObject):
 
     def _forget(self) -> None:
         if self.window is not None:
-            window, self.window = self.window, None
+            window, self.window, self._displays = self.window, None, None
             window.deleteLater()
         if self._beside is not None:
             beside, self._beside = self._beside, None
@@ -98,6 +103,8 @@ class StageLink(QObject):
         window = self.window
         if window is None or not window.isVisible():
             return "closed"
+        if self._displays is not None and self._displays.away and window.isMinimized():
+            return "away"
         if self.blanked:
             return "blank"
         if self.frozen:

@@ -16,6 +16,7 @@ _SAYS: Final[dict[StageState, tuple[str, str, str]]] = {
     "frozen": ("Stage: frozen", "pause", "condition"),
     "blank": ("Stage: blank", "eye-off", "condition"),
     "behind": ("Stage: behind", "triangle-alert", "concern"),
+    "away": ("Stage: no display", "triangle-alert", "concern"),
 }
 _SHARING: Final = ("Shared: notes hidden", "monitor", "agree")
 

@@ -90,7 +90,8 @@ class StageCanvas(QWidget):
 def _paint_bar(painter: QPainter, where: QRect, share: float) -> None:
     tokens, box = current_tokens(), QRectF(where)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens.hairline))
+    # On black a hairline is as bright as the bar, and how far that goes could not be seen.
+    painter.setBrush(QColor(tokens.hover if tokens.is_dark else tokens.hairline))
     painter.drawRoundedRect(box, CORNER / 2, CORNER / 2)
     if share > 0:
         box.setWidth(max(box.height(), box.width() * min(1.0, share)))

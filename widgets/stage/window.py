@@ -1,7 +1,7 @@
 """The stage: the window the room sees."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.keys.digit_row import DigitRow
@@ -13,9 +13,12 @@ _BACK = (Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Up)
 _BLANK = (Qt.Key.Key_Period, Qt.Key.Key_B)
 """What presenters' remotes send: they are keyboards that know the keys of slide shows."""
 
+_SETTLED_MS = 1_000
+"""After so long the window manager has done with a new window, and a click gives it the keys."""
+
 
 class StageWindow(QWidget):
-    """A window for the page of the stage: on the other screen, where there is one."""
+    """A window for the page of the stage; where it stands is for the console to say."""
 
     closed = Signal()
     turned = Signal(int)
@@ -35,23 +38,23 @@ class StageWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
         DigitRow(self)
-        QGuiApplication.instance().screenRemoved.connect(self._screen_removed)  # type: ignore[union-attr]
 
-    def open_on_other_screen(self, console: QWidget) -> bool:
-        """Fill a screen the console is not on; with one screen return False, and leave it to others to show it."""
-        here = console.screen()
-        others = [s for s in QGuiApplication.screens() if s is not here]
-        if others:
-            self.setScreen(others[0])
-            self.setGeometry(others[0].geometry())
+    def appear(self, *, full: bool) -> None:
+        """Show the window, over a whole display or not, without taking the keys: whoever types goes on typing."""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.winId()
+        # Window managers give the keys to what was just shown, also where it asks them not to.
+        self._take_keys(False)
+        if full:
             self.showFullScreen()
-        return bool(others)
+        else:
+            self.show()
+        QTimer.singleShot(_SETTLED_MS, self, lambda: self._take_keys(True))
 
-    def _screen_removed(self, screen: QScreen) -> None:
-        # The window would jump onto the console's screen and cover it.
-        if self.screen() is screen or len(QGuiApplication.screens()) == 1:
-            self.showNormal()
-            self.showMinimized()
+    def _take_keys(self, takes: bool) -> None:
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, not takes)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

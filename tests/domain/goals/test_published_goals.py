@@ -342,8 +342,8 @@ def test_forms_of_goals(source: str, goals: list[tuple[str, list[str]]]) -> None
     "piece", ["(Andy ", "=> ", "- [ ] ", "| a ", "|---", "1 a and ", "@a ", "Owner: ", "✅", "(0.7", "KR: 5, "]
 )
 def test_long_hostile_lines_return_at_once(piece: str) -> None:
-    parse_outline("- KR: " + piece * (6000 // len(piece)))
-    parse_outline((piece + "\n") * 400)
+    for source in ("- KR: " + piece * (6000 // len(piece)), (piece + "\n") * 400):
+        assert shape(parse_outline(source + "\n\n# Objective: Grow visits\n- KR: 60k visits"))[-1][0] == "Grow visits"
 
 
 def test_a_season_without_its_year_is_another_time() -> None:

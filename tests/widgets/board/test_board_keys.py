@@ -110,7 +110,9 @@ def test_delete_asks_for_the_selected(view: BoardView, asked: Asked) -> None:
     press(view.canvas, Key.Key_Delete)
     view.select("n2")
     press(view.canvas, Key.Key_Delete)
-    assert asked == [("delete", ["g1"]), ("delete", ["n2"])]
+    view.select("c1")
+    press(view.canvas, Key.Key_Delete)
+    assert asked == [("delete", ["g1"]), ("delete", ["n2"]), ("delete", ["c1"])]
 
 
 def test_letters_of_any_script_are_passed_on(view: BoardView, asked: Asked) -> None:

@@ -8,9 +8,10 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.workshop.board import Board
-from tests.widgets.board.boards import DEPARTMENTS, PEOPLE, board, hidden, note, with_notes
+from tests.widgets.board.boards import DEPARTMENTS, PEOPLE, board, column, hidden, note, with_notes
 from widgets.board.board_view import BoardView
 from widgets.board.card_painting import MAX_LINES, CardFace, CardPainter
+from widgets.board.headers import ColumnHeaders
 from widgets.board.state import BoardState, CardVotes
 from widgets.controls.wrapping import Line, TextWrapper
 from widgets.theme.style import apply_theme, set_zoom, ui_font
@@ -182,3 +183,20 @@ def test_state_orders_marks_as_the_board_does() -> None:
     assert state.marked() == ["a", "b", "n3", "m1"]
     state.toggle_mark("g1")
     assert state.marked() == ["n3", "m1"]
+
+
+def test_long_titles_are_read_whole_in_lines_below_each_other(view: BoardView) -> None:
+    long = "Those who decide about budgets in hotels with more than two hundred beds"
+    short = board()
+    headers = view.findChild(ColumnHeaders)
+    assert headers is not None
+    title, first = headers.sizeHint().height(), view.canvas.card_rect("a").y() - view.canvas.card_rect("g1").y()
+    group = replace(short.groups[0], title=long)
+    view.set_board(
+        replace(short, columns=(column("c1", long), *short.columns[1:]), groups=(group,)), DEPARTMENTS, PEOPLE
+    )
+    assert headers.sizeHint().height() > title
+    assert view.canvas.card_rect("a").y() - view.canvas.card_rect("g1").y() > first
+    view.set_board(short, DEPARTMENTS, PEOPLE)
+    assert headers.sizeHint().height() == title
+    assert view.canvas.card_rect("a").y() - view.canvas.card_rect("g1").y() == first

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.records import Department
@@ -17,6 +17,7 @@ from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.heading import PageHeading
 from widgets.controls.labels import ClockLabel, plain_tooltip, text_label
 from widgets.controls.toast import Toast
+from widgets.controls.written_field import WrittenField
 from widgets.theme.style import apply_theme
 
 SALES = Department(id="sales", name="Sales <EMEA>", short="SAL", hue=1)
@@ -151,3 +152,35 @@ def test_a_stamp_that_cannot_be_pressed_can_be_read(qtbot: QtBot) -> None:
     usual = stamp.grab().toImage()
     stamp.setEnabled(False)
     assert stamp.grab().toImage() == usual, "paler letters have less contrast than the theme promises"
+
+
+def test_the_places_of_a_line_are_nobody_elses(qtbot: QtBot) -> None:
+    # Qt gives a new item the address of one that is gone, and with it went the Python object of the gone one, which
+    # dies with the layout it once stood in: the line then asked a dead object, and the program ended.
+    host, buttons = QWidget(), [QPushButton("b") for _ in range(100)]
+    qtbot.addWidget(host)
+    box, gone, line = QHBoxLayout(host), QPushButton("a"), FlowLayout()
+    box.addWidget(gone)
+    former = box.itemAt(0)
+    gone.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for button in buttons:
+        line.addWidget(button)
+    items = [line.itemAt(place) for place in range(line.count())]
+    assert [item.widget() for item in items if item is not None] == buttons
+    assert not [item for item in items if item is former]
+
+
+def test_what_has_no_room_beside_the_title_of_a_field_stands_below_it(qtbot: QtBot) -> None:
+    field = WrittenField("About 100 words", "an “about us” for whoever has never heard of it", words=100)
+    qtbot.addWidget(field)
+    title = next(label for label in field.findChildren(QLabel) if label.text() == "About 100 words")
+    guidance = next(label for label in field.findChildren(QLabel) if label.text().startswith("an “about"))
+    field.show()
+
+    def stand_below() -> list[QLabel]:
+        return [label for label in (guidance, field.count) if label.y() > title.geometry().center().y()]
+
+    for width, below in ((900, []), (320, [guidance]), (160, [guidance, field.count]), (900, [])):
+        field.resize(width, 200)
+        qtbot.waitUntil(lambda expected=below: stand_below() == expected)  # type: ignore[misc]

@@ -37,7 +37,7 @@ class BoardEditor(ActivityEditor):
         self.view = BoardView()
         self.view.setAccessibleName("Board")
         self._board: Board | None = None
-        self._column = ""
+        self._column = self._column_before = ""
         self._last = ""
         self.tags = TagRow()
         self._state = text_label("", meaning="condition")
@@ -131,7 +131,10 @@ class BoardEditor(ActivityEditor):
         board = self._board = content.board(step)
         columns = [c.id for c in board.columns]
         if self._column not in columns:
-            self._column = columns[0] if columns else ""
+            self._column_before, self._column = self._column, columns[0] if columns else ""
+        elif self._column_before in columns:
+            # Its deletion was undone, and nobody has gone elsewhere since.
+            self._column, self._column_before = self._column_before, ""
         vote = flow.vote_of(content, step.key)
         votes = votes_of(flow.tally(content, vote)) if vote is not None and vote.phase == "shown" else None
         people = {p.id: p.name for p in content.participants}
@@ -177,7 +180,7 @@ class BoardEditor(ActivityEditor):
         """Add a column and let it be named."""
         column = self.context.ask(self.context.plenary.boards.add_column, self.step_id, "New column")
         if column is not None:
-            self._column = column
+            self._column, self._column_before = column, ""
             self.view.edit(column)
             self.hint_changed.emit()
 
@@ -311,7 +314,7 @@ class BoardEditor(ActivityEditor):
 
     def go_to_place(self, place_id: str) -> None:
         if self._board is not None and any(c.id == place_id for c in self._board.columns):
-            self._column = place_id
+            self._column, self._column_before = place_id, ""
             self.view.scroll_to(place_id)
             self.hint_changed.emit()
 

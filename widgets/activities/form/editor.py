@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -58,6 +58,7 @@ class CandidateList(QListWidget):
         self.setAccessibleName("Candidates")
         follow_selection(self)
         self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -65,6 +66,18 @@ class CandidateList(QListWidget):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Let each row be as high as its title needs: two candidates may differ in the last letter alone."""
+        for row in range(self.count()):
+            item = self.item(row)
+            width, wraps = max(self.viewport().width() - 3 * SPACE_3, 1), int(Qt.TextFlag.TextWordWrap)
+            high = self.fontMetrics().boundingRect(QRect(0, 0, width, 10_000), wraps, item.text()).height()
+            item.setSizeHint(QSize(1, high + SPACE_3))
 
 
 class FormEditor(ActivityEditor):
@@ -105,6 +118,8 @@ class FormEditor(ActivityEditor):
         self._form_column = QVBoxLayout(self._form)
         self._form_column.setContentsMargins(0, 0, SPACE_3, 0)
         self._form_column.setSpacing(SPACE_1)
+        # As wide as its place, whatever its labels would like: they fold.
+        self._form.setMinimumWidth(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self._form)
@@ -144,8 +159,6 @@ class FormEditor(ActivityEditor):
             self._build_fields(settings)
             smart = settings.checks == "smart"
             self.smart.setVisible(smart)
-            # Beside the letters there is little room; the name stays for those who hear it.
-            self._add.setText("Candidate" if smart else "Add a candidate")
             self._fit_side()
             self.list.setMaximumHeight(round(90 * zoom()) if smart else 16_777_215)
         self._show_slots(content, step, settings)
@@ -158,8 +171,11 @@ class FormEditor(ActivityEditor):
     def _fit_side(self) -> None:
         """Give the letters the room they need, as long as the fields keep more."""
         smart = self._settings is not None and self._settings.checks == "smart"
-        usual, share = (240, 0.36) if smart else (210, 0.42)
-        self._side.setFixedWidth(min(round(usual * zoom()), max(180 if smart else 200, round(self.width() * share))))
+        usual, share = (240, 0.36) if smart else (210, 0.36)
+        width = min(round(usual * zoom()), max(180 if smart else 160, round(self.width() * share)))
+        # Where there is little room beside the sign; the name stays for those who hear it.
+        self._add.setText("Candidate" if smart or width < round(200 * zoom()) else "Add a candidate")
+        self._side.setFixedWidth(width)
 
     def _build_fields(self, settings: FormSettings) -> None:
         while self._form_column.count():
@@ -213,6 +229,7 @@ class FormEditor(ActivityEditor):
         row = next((i for i, s in enumerate(slots) if chosen and s.entry_id and s.entry_id == chosen.entry_id), -1)
         if row < 0 and chosen is not None:
             row = next((i for i, s in enumerate(slots) if s.subject_id == chosen.subject_id), 0)
+        self.list.fit_rows()
         self.list.setCurrentRow(max(0, row))
         self.list.blockSignals(False)
         self._chosen = slots[max(0, row)]

@@ -58,13 +58,22 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         # As narrow as the room is: the layout must not make room for the whole text.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._shorter = ""
         if role != "body":
             self.setProperty("role", role)
 
+    def set_words(self, words: str, shorter: str) -> None:
+        """Show words, or the `shorter` ones where they do not fit."""
+        self._shorter = shorter
+        self.setText(words)
+        self.update()
+
     def shown_words(self) -> str:
         """Return what is to be seen."""
-        width = self.contentsRect().width()
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+        width, metrics, words = self.contentsRect().width(), self.fontMetrics(), self.text()
+        if self._shorter and metrics.horizontalAdvance(words) > width:
+            words = self._shorter
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:

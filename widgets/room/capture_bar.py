@@ -138,8 +138,9 @@ class CaptureBar(QWidget):
         self._hint = hint
         if hint is None:
             return
-        self.place.setText(hint.label)
-        set_tooltip(self.place, hint.label)
+        words = f"{hint.label}  (Tab: {hint.tab})" if hint.tab else hint.label
+        self.place.set_words(words, hint.label)
+        set_tooltip(self.place, words)
         self.field.setPlaceholderText(hint.placeholder)
         for stamp in self._stamps:
             stamp.setVisible(hint.stamps)

@@ -248,9 +248,9 @@ class BoardEditor(ActivityEditor):
         if self._board is None or not self._column:
             return None
         title = next((c.title for c in self._board.columns if c.id == self._column), "")
-        several = "  (Tab: next column)" if len(self._board.columns) > 1 else ""
         words = "Type what you hear, Enter adds it"
-        return CaptureHint(f"{title}{several}", words, stamps=not self._board.anonymous, signs=True)
+        tab = "next column" if len(self._board.columns) > 1 else ""
+        return CaptureHint(title, words, stamps=not self._board.anonymous, signs=True, tab=tab)
 
     def capture(self, captured: Captured, draft: str) -> bool:
         if not captured.text or not self._column:

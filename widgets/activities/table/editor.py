@@ -161,9 +161,8 @@ class TableEditor(ActivityEditor):
     def capture_hint(self) -> CaptureHint | None:
         if not self.model.columns:
             return None
-        return CaptureHint(
-            f"New row: {self.model.columns[0].title}  (Tab: into the table)", "Type what you hear, Enter adds a row"
-        )
+        words = "Type what you hear, Enter adds a row"
+        return CaptureHint(f"New row: {self.model.columns[0].title}", words, tab="into the table")
 
     def capture(self, captured: Captured, draft: str) -> bool:
         if not captured.text:

@@ -224,8 +224,8 @@ class TimelineEditor(ActivityEditor):
         item = self._item()
         day = f", {short_day(item.day, self._today())}" if item is not None and item.day else ""
         following = side_title(step, _TURNS[(_TURNS.index(self._side) + 1) % len(_TURNS)])
-        label = f"{side_title(step, self._side)}{day}  (Tab: {following})"
-        return CaptureHint(label, "“12 May launch” or “May: …”; Enter adds it", stamps=True)
+        words = "“12 May launch” or “May: …”; Enter adds it"
+        return CaptureHint(f"{side_title(step, self._side)}{day}", words, stamps=True, tab=following)
 
     def capture(self, captured: Captured, draft: str) -> bool:
         added = self._add(captured, draft)

@@ -32,8 +32,8 @@ class Captured:
 class CaptureHint:
     """How the capture bar presents itself: its label, what to type, and whether stamps make sense.
 
-    `tab` says where Tab goes from there, and is left out where it has no room. With `signs` a note may begin with "SAL:",
-    "!" or "?"; with `names` the name behind an `@` stays in the words.
+    `tab` says where Tab goes from there, and is left out where it has no room. With `signs` a note may begin with
+    "SAL:", "!" or "?"; with `names` the name behind an `@` stays in the words.
     """
 
     label: str

@@ -124,14 +124,15 @@ class RoomHeader(QWidget):
 
     def show_workshop(self, workshop: Workshop) -> None:
         """Show which workshop this is."""
-        self._workshop.setText(workshop.title)
+        self._workshop.set_words(workshop.title, "")
 
     def show_step(self, content: WorkshopContent, step: Step, kind: str) -> None:
         """Show the step, and what Next will do."""
         place = next((i for i, s in enumerate(content.steps, 1) if s.id == step.id), 0)
         state = content.workshop.state
         finished = "Finished  ·  " if state == "finished" else ""
-        self._workshop.setText(f"{finished}Step {place} of {len(content.steps)}  ·  {content.workshop.title}")
+        steps, title = len(content.steps), content.workshop.title
+        self._workshop.set_words(f"{finished}Step {place} of {steps}  ·  {title}", title)
         for label in (self.title, self._brief_title):
             label.setText(step.title)
             label.setAccessibleName(f"Step {place}: {step.title}, {kind}")

@@ -14,6 +14,9 @@ _LONG = 5
 _BREAK = "\u200b"
 """Shows nothing, and a line may end there."""
 
+SIGN_ROOM = 22
+"""What a sign at the start of a cell takes of its width, in type of the usual size."""
+
 
 def breakable(words: str, metrics: QFontMetrics, width: int) -> str:
     """Return words of which each fits into a line: an address or a long name would end in “…” in a narrow column.
@@ -36,7 +39,7 @@ class CellPainting(QStyledItemDelegate):
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 160
         flags = int(Qt.TextFlag.TextWordWrap)
         metrics = option.fontMetrics
-        sign = round(22 * zoom()) if index.data(Qt.ItemDataRole.DecorationRole) is not None else 0
+        sign = round(SIGN_ROOM * zoom()) if index.data(Qt.ItemDataRole.DecorationRole) is not None else 0
         room = max(40, width - 24 - sign)
         words = breakable(str(index.data(Qt.ItemDataRole.DisplayRole) or ""), metrics, room)
         height = metrics.boundingRect(QRect(0, 0, room, 100_000), flags, words).height()

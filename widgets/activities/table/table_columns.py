@@ -7,22 +7,28 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from app.domain.workshop.settings import TableColumn
+from widgets.activities.table.cell_painting import SIGN_ROOM
 from widgets.theme.style import ui_font, zoom
 
 _EASY = 110
 _NARROWEST = 76
 _AROUND = 20  # a title and the edges of its section
+_LONGEST_WORD = 18
+"""Longer ones, such as addresses, may break in a cell."""
+_LOOKED_AT = 100
+"""Rows whose words are measured; a table of thousands came from a spreadsheet, and its words are like these."""
 
 
 def fit_columns(view: QTableView, columns: Sequence[TableColumn]) -> None:
     """Give the columns the width of the view and the header the height of its titles.
 
-    They are at least as wide as is easy to type in where all find room so, else as narrow as their titles allow;
-    only where even that is too wide the table scrolls, and then each is as wide as its words deserve.
+    They are at least as wide as is easy to type in where all find room so, else as narrow as their words allow; only
+    where even that is too wide the table scrolls, and then each is as wide as its words deserve.
     """
     header = view.horizontalHeader()
     metrics = QFontMetrics(ui_font(bold=True))
-    words = [max((metrics.horizontalAdvance(w) for w in c.title.split()), default=0) + _AROUND for c in columns]
+    titles = [max((metrics.horizontalAdvance(w) for w in c.title.split()), default=0) for c in columns]
+    words = [max(title, _longest(view, place)) + _AROUND for place, title in enumerate(titles)]
     room = view.viewport().width()
     easy = [max(round(_EASY * zoom()), word) for word in words]
     narrow = [max(round(_NARROWEST * zoom()), word) for word in words]
@@ -36,6 +42,17 @@ def fit_columns(view: QTableView, columns: Sequence[TableColumn]) -> None:
         flags = int(Qt.TextFlag.TextWordWrap)
         highest = max(highest, metrics.boundingRect(inner, flags, columns[place].title).height())
     header.setMinimumHeight(highest + _AROUND)
+
+
+def _longest(view: QTableView, column: int) -> int:
+    """Return how wide the longest word of a column is, of those that people would not have broken."""
+    model = view.model()
+    cells = [model.index(row, column) for row in range(min(model.rowCount(), _LOOKED_AT))]
+    metrics = QFontMetrics(ui_font())
+    known = {word for cell in cells for word in str(cell.data() or "").split() if len(word) <= _LONGEST_WORD}
+    has_sign = any(cell.data(Qt.ItemDataRole.DecorationRole) is not None for cell in cells)
+    beside = round(SIGN_ROOM * zoom()) if has_sign else 0
+    return max((metrics.horizontalAdvance(word) for word in known), default=0) + beside
 
 
 def _shared(room: int, shares: Sequence[float], least: Sequence[int]) -> list[int]:

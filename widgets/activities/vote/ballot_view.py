@@ -159,13 +159,16 @@ class BallotView(QTableView):
         # Sentences are read before names: with many voters these have their initials above their columns.
         model.narrow = voters * _NAMED * zoom() > self.width() * _NAMES_SHARE
         usual = (_INITIALS, 60) if model.narrow else (_NAMED, 100)
-        for column in range(1, count):
-            last = column > voters
-            least, most = (56, 84) if column == voters + 1 else (84, 84) if last else usual
-            # The name of a voter is read as long as there is room for the items beside it.
-            roomy = (count - 1) * most * zoom() < self.width() / 2
-            wanted = header.sectionSizeHint(column) if roomy else 0
-            self.setColumnWidth(column, min(max(round(least * zoom()), wanted), round(most * zoom())))
+        limits = [(56, 84) if c == voters + 1 else (84, 84) if c > voters else usual for c in range(1, count)]
+        narrow = [round(least * zoom()) for least, _ in limits]
+        wide = [
+            min(max(width, header.sectionSizeHint(column)), round(most * zoom()))
+            for column, (width, (_, most)) in enumerate(zip(narrow, limits, strict=True), 1)
+        ]
+        # The name of a voter is read as long as there is room for the items beside it.
+        widths = wide if sum(wide) < self.width() / 2 else narrow
+        for column, width in enumerate(widths, 1):
+            self.setColumnWidth(column, width)
             self.setItemDelegateForColumn(column, self._bars if column == voters + 2 else self._plain)
         self.clearSpans()
         for row, shown in enumerate(model.rows):

@@ -87,6 +87,9 @@ def plenary(request: pytest.FixtureRequest, workspace: Path) -> Iterator[Plenary
 
 
 @pytest.fixture
-def sample(workspace: Path) -> str:
+def sample(request: pytest.FixtureRequest, workspace: Path) -> str:
     """Return the id of the sample workshop, which is in the workspace."""
+    if request.path.name in _MAKING:
+        with open_plenary(workspace) as opened:
+            return prepared.open_sample(opened)
     return prepared.put(prepared.open_sample, workspace)

@@ -7,11 +7,15 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from widgets.keys.own_keys import with_keys
+
 if TYPE_CHECKING:
     from widgets.stage.window import StageWindow
 
 _WINDOWED = QSize(960, 540)
 """What the stage takes of the console's display when somebody calls it up while its own is gone."""
+
+_GONE = "The display of the stage is gone. The stage comes back with it; {room.share} shares this window meanwhile."
 
 
 class StageDisplays(QObject):
@@ -95,9 +99,7 @@ class StageDisplays(QObject):
             windowed = QRect(here.topLeft(), _WINDOWED.boundedTo(here.size()))
             windowed.moveCenter(here.center())
             self._stage.setGeometry(windowed)
-            self._say(
-                "The display of the stage is gone. The stage comes back with it; Shift+F5 shares this window meanwhile."
-            )
+            self._say(with_keys(_GONE))
         elif self._stage.isFullScreen() and self._stage.geometry() != self._stage.screen().geometry():
             self._stage.setGeometry(self._stage.screen().geometry())
         self.changed.emit()

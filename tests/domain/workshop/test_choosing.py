@@ -1,18 +1,10 @@
 """Numbers of what is chosen from are the places a vote or agreement gives them; what is taken on is what votes say."""
 
-import pytest
-
 import app.activities  # noqa: F401
 from app.domain.workshop import flow
 from app.domain.workshop.choosing import item_numbers, taken_on
 from app.domain.workshop.settings import AgreementSettings, VoteSettings
 from app.plenary import Plenary
-
-
-@pytest.fixture
-def sample(plenary: Plenary) -> str:
-    """The sample workshop, which has votes, candidates and an agreement."""
-    return plenary.samples.open()
 
 
 def test_votes_candidates_and_agreements_are_numbered_alike(plenary: Plenary, sample: str) -> None:

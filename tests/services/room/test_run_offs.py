@@ -72,7 +72,7 @@ def test_each_audience_has_its_own_dots_numbers_and_places(held: Held) -> None:
     held.cast(0, "Cafés 1", 2)
     held.cast(0, "Cafés 2", 1)
     held.cast(0, "Bars 2", 2)
-    with pytest.raises(InvalidInputError, match="Only 1 of 3 dots are left"):
+    with pytest.raises(InvalidInputError, match="Only 1 of 3 dots is left"):
         held.cast(0, "Cafés 2", 2)
     held.cast(0, "Cafés 2", 2, may_exceed=True)
     content = held.content

@@ -24,7 +24,7 @@ SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 @pytest.mark.parametrize("which", ["breakdown", "check_in", "review"])
 def test_every_control_has_a_name(
-    request: pytest.FixtureRequest, rooms: list[Room], qtbot: QtBot, context: Context, which: str
+    request: pytest.FixtureRequest, rooms: list[Room], qtbot: QtBot, breakdown: str, context: Context, which: str
 ) -> None:
     room = enter(rooms, qtbot, context, request.getfixturevalue(which))
     for step in room.content.steps:
@@ -34,7 +34,7 @@ def test_every_control_has_a_name(
 
 @pytest.mark.parametrize("which", ["breakdown", "check_in", "review"])
 def test_every_step_fits_a_small_window(
-    request: pytest.FixtureRequest, rooms: list[Room], qtbot: QtBot, context: Context, which: str
+    request: pytest.FixtureRequest, rooms: list[Room], qtbot: QtBot, breakdown: str, context: Context, which: str
 ) -> None:
     room = enter(rooms, qtbot, context, request.getfixturevalue(which))
     for step in room.content.steps:

@@ -14,9 +14,9 @@ from benchmarks.torture.verdict import Verdict, table
 
 CLASSES = {
     "kills": (200, 8),
-    "power": (10_000, 80),
-    "io": (0, 9),
-    "mutated": (3_000, 16),
+    "power": (10_000, 50),
+    "io": (0, 6),
+    "mutated": (3_000, 12),
     "databases": (0, 18),
     "imports": (0, 12),
     "misfortune": (325, 13),

@@ -143,7 +143,7 @@ def run(runs: int, seed: int) -> list[Verdict]:
             _kill_one(reserve, sound, other, screen, full, chance)
             # On a machine that has much else to do, a note takes its time.
             lost = ("deleted", "moved away", "another put over it")[number]
-            gone = Plan("misfortune", lost, lives=3 * LONGEST_LIFE, off="watch")
+            gone = Plan("misfortune", lost, lives=2 * LONGEST_LIFE, off="watch")
             _kill_one(watch, sound, other, screen, gone, chance)
     return [verdict, reserve, watch]
 

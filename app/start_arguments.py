@@ -1,8 +1,8 @@
 """What the arguments of a start mean: the window, perhaps on a file, or the command line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 WORKSPACE_ENDING = ".plenary"
 PACKAGE_ENDING = ".plenary-workshop"
@@ -10,8 +10,7 @@ PACKAGE_ENDING = ".plenary-workshop"
 _OPENED_ENDINGS = (WORKSPACE_ENDING, PACKAGE_ENDING, ".json")
 
 
-@dataclass(frozen=True, slots=True)
-class WindowStart:
+class WindowStart(NamedTuple):
     """A window is wanted: on the user's own workspace, on a named one, or on a file somebody opened."""
 
     workspace: Path | None = None

@@ -1,8 +1,7 @@
 """Commands: every action has a name, a key, and a place in the palette and the sheet of keys."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,8 +15,7 @@ from widgets.keys.where import PLACES, place_of
 _ANYWHERE = "anywhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """Something the palette finds beside commands: a step, or what somebody said."""
 
     id: str

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from app.commands.answer import Answer, Arguments
@@ -49,7 +48,7 @@ def list_all(plenary: Plenary, arguments: Arguments) -> Answer:
     """List the workshops, the latest first."""
     summaries = plenary.workshops.summaries()
     lines = [f"{s.id[:8]}  {s.date}  {s.state:8}  {s.title} ({s.template})" for s in summaries]
-    return Answer([asdict(s) for s in summaries], lines or ["There is no workshop yet."])
+    return Answer([s._asdict() for s in summaries], lines or ["There is no workshop yet."])
 
 
 def show(plenary: Plenary, arguments: Arguments) -> Answer:

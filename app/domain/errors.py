@@ -1,7 +1,6 @@
 """Errors with a text for people."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 class AppError(Exception):
@@ -24,8 +23,7 @@ class InvalidInputError(AppError):
     """Something typed, pasted or imported cannot be taken as it is; nothing was changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way to read something: what decides for it (",", "day"), what it is then, and that written out."""
 
     choice: Literal[".", ",", "day", "month"]

@@ -1,15 +1,13 @@
 """Workshops as lists and Home show them: without what is in them, so that nothing of that has to be loaded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from app.domain.records import StepState, WorkshopState
 
 
-@dataclass(frozen=True, slots=True)
-class WorkshopSummary:
+class WorkshopSummary(NamedTuple):
     """A workshop as lists show it."""
 
     id: str
@@ -21,8 +19,7 @@ class WorkshopSummary:
     participants: int
 
 
-@dataclass(frozen=True, slots=True)
-class StepOutline:
+class StepOutline(NamedTuple):
     """A step as Home shows it: without its settings, so that no activity has to be loaded to read them."""
 
     id: str
@@ -31,8 +28,7 @@ class StepOutline:
     state: "StepState"
 
 
-@dataclass(frozen=True, slots=True)
-class HomeLook:
+class HomeLook(NamedTuple):
     """What Home shows of a workspace: the latest workshops, and the one to go on with, with its agenda."""
 
     recent: tuple[WorkshopSummary, ...]

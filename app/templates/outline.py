@@ -1,8 +1,8 @@
 """Templates at a glance: enough for a card, without checking the whole file."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import workshop_templates
 from app.domain.errors import InvalidInputError
@@ -32,8 +32,7 @@ FIRST = (
 """What people come for stands first, the others follow by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateOutline:
+class TemplateOutline(NamedTuple):
     """What a card shows of a template."""
 
     key: str

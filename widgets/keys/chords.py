@@ -1,8 +1,8 @@
 """What a chord is, to whom it belongs, and which ones belong to typing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -25,8 +25,7 @@ _IN_FIELDS = (
 _OF_SYSTEMS = ("Alt+F4", "Alt+Tab", "Alt+Space")
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """What a key does already: its words, where, and whether it can do nothing else."""
 
     words: str

@@ -3,15 +3,13 @@
 The name of a command is what is stored when a person gives it another key; its words may change or be translated.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from widgets.keys.usual_pages import PAGE_KEYS
 from widgets.keys.usual_rooms import ROOM_KEYS
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """What people call a command, and its usual keys: "F1 or ?"."""
 
     words: str

@@ -1,11 +1,9 @@
 """Where keys are heard, and which of these places are ever in sight together."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where keys are heard: what people call it, and whether the whole window hears them or only what is in it."""
 
     title: str

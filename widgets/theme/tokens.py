@@ -4,8 +4,7 @@ No Qt here. Every style, palette and painted widget derives from a `Tokens`; whi
 surface is held by a test that computes the contrast of every pair in use.
 """
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 ThemeName: TypeAlias = Literal["light", "dark", "contrast"]
 
@@ -25,8 +24,7 @@ TYPE_CLOCK = 56
 TYPE_SIZES = (TYPE_SMALL, TYPE_BODY, TYPE_LARGE, TYPE_HEADING, TYPE_TITLE, TYPE_STAGE, TYPE_CLOCK)
 
 
-@dataclass(frozen=True, slots=True)
-class Hue:
+class Hue(NamedTuple):
     """The colours of a department: a fill, the text that stands on it, and a stroke for lines and dots."""
 
     fill: str
@@ -34,8 +32,7 @@ class Hue:
     stroke: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one theme, each as `#rrggbb`.
 
     Meanings (`agree` to `amber`) are colours for text, icons and lines; they never stand alone, a word or an

@@ -3,11 +3,14 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from app.activities import KINDS
 from app.domain.errors import InvalidInputError
+from app.domain.outcomes.registry import OUTCOMES
 from app.domain.words.text import clean_text
 from app.files import read_text
 from app.templates.outline import MAX_BYTES
@@ -25,6 +28,12 @@ class Fault:
 
 def check_template(source: str) -> tuple[Template | None, tuple[Fault, ...]]:
     """Return the template written in `source`, or None and its faults."""
+    return _checked(source, tuple(KINDS), tuple(OUTCOMES))
+
+
+@lru_cache(maxsize=64)
+def _checked(source: str, *_known: tuple[str, ...]) -> tuple[Template | None, tuple[Fault, ...]]:
+    # Each page that offers templates asks for all of them; what is known of kinds decides, too.
     if len(source.encode("utf-8", "replace")) > MAX_BYTES:
         return None, (Fault(1, f"the file is larger than {MAX_BYTES // 1024} KiB"),)
     hostile = hostile_shape(source)

@@ -3,18 +3,19 @@
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from widgets.controls.keys import let_enter_press
 from widgets.controls.toggling import PushButton, ToolButton
 from widgets.keys.own_keys import show_key
 from widgets.theme.icons import icon as themed_icon
-from widgets.theme.style import zoom
+from widgets.theme.style import theme_changed, zoom
 from widgets.theme.tokens import SPACE_2
 
 ButtonKind: TypeAlias = Literal["plain", "primary", "quiet"]
 
 ICON_SIDE = 16
+_BESIDE_ICON = "beside icon"
 
 
 def text_button(
@@ -38,7 +39,7 @@ def text_button(
     if icon is not None:
         button.setIcon(themed_icon(icon, "on_accent" if kind == "primary" else "text"))
         # Broader than high: Fusion leaves too little room between icon and words.
-        button.setIconSize(_icon_size() + QSize(6, 0))
+        _size_icon(button, 6)
     if shortcut_hint:
         button.setToolTip(_with_key(text.replace("&", ""), shortcut_hint))
         button.setAccessibleDescription(shortcut_hint)
@@ -59,7 +60,7 @@ def icon_button(
     """Return a button with an icon alone, for tight places; its name and key stand in the tooltip."""
     button = ToolButton(parent)
     button.setIcon(themed_icon(name))
-    button.setIconSize(_icon_size())
+    _size_icon(button, 0)
     button.setAccessibleName(accessible_name)
     button.setAccessibleDescription(shortcut_hint)
     button.setToolTip(_with_key(accessible_name, shortcut_hint))
@@ -92,6 +93,18 @@ def _with_key(text: str, shortcut_hint: str) -> str:
     return f"{text} ({shortcut_hint})" if shortcut_hint else text
 
 
-def _icon_size() -> QSize:
+def _size_icon(button: QAbstractButton, beside: int) -> None:
+    """Give the icon of a button the size of the type, now and later; `beside` pixels are left before its words."""
+    button.setProperty(_BESIDE_ICON, beside)
     side = round(ICON_SIDE * zoom())
-    return QSize(side, side)
+    button.setIconSize(QSize(side + beside, side))
+
+
+def _size_icons() -> None:
+    for widget in QApplication.allWidgets():
+        beside = widget.property(_BESIDE_ICON)
+        if isinstance(widget, QAbstractButton) and beside is not None:
+            _size_icon(widget, beside)
+
+
+theme_changed.connect(_size_icons)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
@@ -36,6 +36,12 @@ class FoldingRow(QWidget):
         items = [self._row.itemAt(place) for place in range(self._row.count())]
         widths = [item.sizeHint().width() for item in items if item is not None and not item.isEmpty()]
         return sum(widths) + self._row.spacing() * max(len(widths) - 1, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        # Beside each other the parts ask for their sum: a page that gave them that would never be too narrow for them.
+        items = [self._row.itemAt(place) for place in range(self._row.count())]
+        least = [item.minimumSize().width() for item in items if item is not None and not item.isEmpty()]
+        return QSize(max(least, default=0), super().minimumSizeHint().height())
 
     def _fold(self) -> None:
         beside = self.width() >= self._wanted()

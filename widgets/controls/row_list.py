@@ -33,6 +33,8 @@ from widgets.theme.tokens import CORNER_SMALL, FOCUS_RING, SPACE_1, SPACE_2, SPA
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ICON = 16
+"""In pixels, at type of the usual size."""
+
 _LINE = 1.32
 _LEAST_ROWS, _LEAST_HEIGHT = 3, 120
 _NOTHING: frozenset[str] = frozenset()
@@ -111,7 +113,7 @@ class RowDelegate(QStyledItemDelegate):
         if self._title_lines == 1 or not isinstance(row, Row):
             return QSize(80, self.row_height())
         # Only short lists have titles of several lines; theirs are measured.
-        room = self._view.viewport().width() - 2 * SPACE_3 - (_ICON + SPACE_2 if row.icon else 0)
+        room = self._view.viewport().width() - 2 * SPACE_3 - (_icon_side() + SPACE_2 if row.icon else 0)
         if row.mark:
             room -= QFontMetrics(ui_font(TYPE_SMALL, bold=True)).horizontalAdvance(row.mark) + SPACE_1 + SPACE_3
         layout = _laid_out(row.title, ui_font(TYPE_BODY, bold=True), max(room, 80), self._title_lines)
@@ -130,9 +132,10 @@ class RowDelegate(QStyledItemDelegate):
         inner = box.adjusted(SPACE_3, SPACE_2, -SPACE_3, -SPACE_2)
         if row.icon:
             picture = icon(row.icon, row.tint)
-            top = inner.top() + (QFontMetrics(ui_font(TYPE_BODY)).height() * _LINE - _ICON) / 2
-            picture.paint(painter, QRect(inner.left(), round(top), _ICON, _ICON))
-            inner.setLeft(inner.left() + _ICON + SPACE_2)
+            side = _icon_side()
+            top = inner.top() + (QFontMetrics(ui_font(TYPE_BODY)).height() * _LINE - side) / 2
+            picture.paint(painter, QRect(inner.left(), round(top), side, side))
+            inner.setLeft(inner.left() + side + SPACE_2)
         if row.mark:
             font = ui_font(TYPE_SMALL, bold=row.tint != "muted")
             width = min(QFontMetrics(font).horizontalAdvance(row.mark) + SPACE_1, inner.width() // 2)
@@ -177,6 +180,10 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(tokens.focus), FOCUS_RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect, CORNER_SMALL, CORNER_SMALL)
+
+
+def _icon_side() -> int:
+    return round(_ICON * zoom())
 
 
 def paint_lines(

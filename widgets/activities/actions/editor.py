@@ -32,7 +32,7 @@ from widgets.controls.empty_state import EmptyState
 from widgets.controls.labels import text_label
 from widgets.controls.selection import follow_selection
 from widgets.keys.own_keys import with_keys
-from widgets.theme.style import set_surface, zoom
+from widgets.theme.style import set_surface, theme_changed, zoom
 from widgets.theme.tokens import SPACE_2, SPACE_3
 
 Index = QModelIndex | QPersistentModelIndex
@@ -66,6 +66,7 @@ class ActionsEditor(ActivityEditor):
         self.view.left.connect(self.leave_cells)
         follow_selection(self.view)
         self.model.modelReset.connect(self._columns)
+        theme_changed.connect(self._columns)
         self.ask = self.make_ask_line()
         self.ask.closed.connect(self.view.setFocus)
         self.verbs = PromiseVerbs(self, self.ask)

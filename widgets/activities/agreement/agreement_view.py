@@ -13,10 +13,17 @@ from widgets.activities.cell_walk import tab_step, walk
 from widgets.activities.columns import WholeWords, fit_first_column, fit_once, fit_rows, heights_of
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, ui_font, zoom
-from widgets.theme.tokens import SPACE_2, TYPE_SMALL
+from widgets.theme.tokens import SPACE_1, SPACE_2, TYPE_SMALL
 
 Index = QModelIndex | QPersistentModelIndex
 KEYS: dict[str, StanceKind] = {"a": "agree", "i": "condition", "c": "concern", "b": "block"}
+
+
+def widest_answer() -> int:
+    """Return how wide a cell is that shows every answer and its marks whole."""
+    metrics = QFontMetrics(ui_font(TYPE_SMALL, bold=True))
+    words = [*(f"{words} ✓" for words in STANCE_SHORT.values()), f"▲ {WHY_MARK}"]
+    return max(map(metrics.horizontalAdvance, words)) + 2 * SPACE_1
 
 
 class StanceDelegate(QStyledItemDelegate):
@@ -96,6 +103,7 @@ class AgreementView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.verticalHeader().hide()
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

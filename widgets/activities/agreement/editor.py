@@ -16,7 +16,7 @@ from app.domain.workshop.activity import activity_of
 from app.domain.workshop.agreement import STANCE_WORDS, is_settled
 from app.domain.workshop.content import WorkshopContent
 from widgets.activities.agreement.agreement_model import AgreementModel
-from widgets.activities.agreement.agreement_view import KEYS, AgreementView, VerdictDelegate
+from widgets.activities.agreement.agreement_view import KEYS, AgreementView, VerdictDelegate, widest_answer
 from widgets.activities.agreement.signs import SIGNS
 from widgets.activities.base import ActivityEditor
 from widgets.activities.columns import fit_once
@@ -30,7 +30,7 @@ from widgets.controls.labels import text_label
 from widgets.controls.selection import follow_selection
 from widgets.controls.toggling import CheckBox
 from widgets.keys.own_keys import with_keys
-from widgets.theme.style import set_surface, zoom
+from widgets.theme.style import set_surface, theme_changed, zoom
 from widgets.theme.tokens import SPACE_2, SPACE_3, SPACE_4
 
 
@@ -46,6 +46,7 @@ class AgreementEditor(ActivityEditor):
         follow_selection(self.view)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._cell_changed())
         self.model.modelReset.connect(self._columns)
+        theme_changed.connect(self._columns)
         self._empty = EmptyState("handshake", "There is nothing to agree on yet.")
         self._keys = text_label(
             "A agree, I agree if, C concern, B block, then the next department follows · Enter writes the reason and "
@@ -67,10 +68,13 @@ class AgreementEditor(ActivityEditor):
         panel = QWidget()
         set_surface(panel, "card")
         self._about = text_label("", "heading")
+        self._end = text_label("", "heading", wrap=True)
+        """What is to be said at the end of a row, where nobody is left to answer."""
+        self._end.hide()
         self._buttons = {}
         # With large type the four answers need a second line rather than lose their ends.
-        stances = QWidget()
-        top = FlowLayout(stances)
+        self._stances = QWidget()
+        top = FlowLayout(self._stances)
         top.addWidget(self._about)
         for letter, kind in KEYS.items():
             button = text_button(STANCE_WORDS[kind], SIGNS[kind], shortcut_hint=letter.upper())
@@ -104,7 +108,8 @@ class AgreementEditor(ActivityEditor):
         column = QVBoxLayout(panel)
         column.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
         column.setSpacing(SPACE_2)
-        column.addWidget(stances)
+        column.addWidget(self._end)
+        column.addWidget(self._stances)
         column.addWidget(self.reason)
         column.addLayout(bottom)
         return panel
@@ -140,9 +145,10 @@ class AgreementEditor(ActivityEditor):
         if count < 2:
             return
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        width = max(round(74 * zoom()), widest_answer())
         for column in range(1, count - 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.view.setColumnWidth(column, round(74 * zoom()))
+            self.view.setColumnWidth(column, width)
         header.setSectionResizeMode(count - 1, QHeaderView.ResizeMode.Fixed)
         self.view.setColumnWidth(count - 1, round(130 * zoom()))
         self.view.setItemDelegateForColumn(count - 1, VerdictDelegate(self.view))
@@ -174,8 +180,11 @@ class AgreementEditor(ActivityEditor):
         cell, stance, content = self._cell(), self._stance(), self.content
         self._shown_cell = cell
         self._panel.setEnabled(cell is not None)
+        end = self._end_words() if cell is None else ""
+        self._end.setText(end)
+        self._end.setVisible(bool(end))
+        self._stances.setVisible(not end)
         if cell is None or content is None:
-            self._about.setText(self._end_words())
             return
         self._about.setText(content.department_name(cell[1]))
         for kind, button in self._buttons.items():

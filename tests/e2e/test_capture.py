@@ -62,6 +62,43 @@ def test_enter_takes_the_name_at_hand_and_enter_again_the_note(facilitator: Faci
     assert said(facilitator) == [("words", "sales", None)]
 
 
+def test_enter_takes_nobody_of_whom_nothing_was_typed(facilitator: Facilitator) -> None:
+    bar = open_board(facilitator)
+    facilitator.type("@")
+    facilitator.press("Enter")
+    assert (bar.field.toPlainText(), bar.participant_id(), said(facilitator)) == ("@", None, [])
+    facilitator.press("Backspace")
+    facilitator.type("@")
+    facilitator.press("Down", "Enter")
+    assert (bar.field.toPlainText(), bar.participant_id() is not None) == ("", True)
+
+
+def test_a_short_name_and_a_colon_alone_stamp_the_note_to_come(facilitator: Facilitator) -> None:
+    bar = open_board(facilitator)
+    facilitator.say("SAL:")
+    assert (bar.field.toPlainText(), bar.department_id(), said(facilitator)) == ("", "sales", [])
+    facilitator.say("too slow")
+    facilitator.say("ZZZ:")
+    assert said(facilitator) == [("too slow", "sales", None), ("ZZZ:", None, None)]
+
+
+def test_it_is_said_that_a_name_is_nobodys_or_several_peoples(facilitator: Facilitator) -> None:
+    bar = open_board(facilitator)
+    facilitator.type("@Bea is late")
+    assert "“@Bea” may be Bea Cole or Bea Dorn: write more of the name" in line(bar)
+    facilitator.press("Enter")
+    assert "@Bea" not in line(bar)
+    facilitator.type("@Zoe is late")
+    assert "“@Zoe” is nobody here: it stays in the words" in line(bar)
+    facilitator.press("Enter")
+    facilitator.say("@Bea Cole, invoices")
+    assert said(facilitator) == [
+        ("@Bea is late", None, None),
+        ("@Zoe is late", None, None),
+        ("invoices", "sales", "Bea Cole"),
+    ]
+
+
 def test_escape_leaves_the_letters_and_no_name_is_offered_for_them_again(facilitator: Facilitator) -> None:
     open_board(facilitator)
     facilitator.type("see @b")

@@ -8,6 +8,7 @@ from app.domain.workshop.voices import Name, Spoken, Voices, at_start
 from widgets.controls.announce import announce
 from widgets.controls.completion import Completion
 
+_WALK = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 _TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
@@ -22,6 +23,8 @@ class NameOffer(Completion):
         self._field = field
         self._names: list[Name] = []
         self._left: int | None = None
+        self._walked = False
+        """Whether somebody has gone to a name in the list."""
         self.voices = Voices()
         self.is_on = False
         self.people_only = False
@@ -45,6 +48,7 @@ class NameOffer(Completion):
             self._show([])
             return
         was_shown = self.list.isVisible()
+        self._walked = self._walked and was_shown
         self._names = self.voices.offered(text[start + 1 : cursor], people_only=self.people_only)
         self._show([name.shown for name in self._names])
         if self.list.isVisible():
@@ -57,13 +61,25 @@ class NameOffer(Completion):
             self._offer()
 
     def _pressed(self, key: Qt.Key) -> bool:
+        if key in _WALK:
+            self._walked = True
         if key in _TAKE and self.chosen():
-            self._take(self.chosen())
+            if key == Qt.Key.Key_Tab or self._walked or self._said():
+                self._take(self.chosen())
+            else:
+                # Nothing of a name was typed: whoever is first in the list is not meant by that.
+                self.list.hide()
             return True
         if key == Qt.Key.Key_Escape:
             self.leave(at_start(*typed_up_to(self._field)))
             return True
         return super()._pressed(key)
+
+    def _said(self) -> str:
+        """Return what was typed behind the `@` at hand."""
+        text, cursor = typed_up_to(self._field)
+        start = at_start(text, cursor)
+        return text[start + 1 : cursor] if start is not None else ""
 
     def _clicked(self, index: QModelIndex) -> None:
         self.list.setCurrentIndex(index)

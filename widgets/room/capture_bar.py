@@ -62,6 +62,8 @@ class CaptureBar(QWidget):
         self._said_by.setBuddy(self._speaker)
         self._voice_line = ElidedLabel("muted")
         self._standing = NOBODY
+        self._unknown = ""
+        """What is to be said of a name that is nobody's."""
         self._hint: CaptureHint | None = None
         self.typed = TypedVoice(self.field)
         self._speaker.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -94,6 +96,7 @@ class CaptureBar(QWidget):
         self.field.last_wanted.connect(self.last_wanted)
         self.field.unstamped.connect(lambda: self._stamp(NOBODY))
         self.typed.changed.connect(self._voice_changed)
+        self.field.textChanged.connect(self._look_for_unknown)
         self._add.clicked.connect(self.submit)
         self._speaker.activated.connect(self._speaker_chosen)
         self._speaker.closed.connect(self.field.setFocus)
@@ -215,21 +218,27 @@ class CaptureBar(QWidget):
         self.stamped.emit()
 
     def _show_voice(self) -> None:
-        voice, hint = self.voice(), self._hint
+        voice, hint, self._unknown = self.voice(), self._hint, self.typed.unknown()
         for stamp in self._stamps:
             stamp.setChecked(stamp.department.id == voice.department_id)
         self._speaker.setCurrentIndex(max(0, self._speaker.findData(voice.participant_id)))
         stamps = hint is not None and hint.stamps
         self.field.is_stamped = stamps and voice != NOBODY
-        self._voice_line.setVisible(stamps)
-        line = ""
-        if stamps and hint is not None:
+        self._voice_line.setVisible(stamps or bool(self._unknown))
+        line = self._unknown
+        if stamps and hint is not None and not line:
             line = self._words_of(voice, hint)
         self._voice_line.setText(line)
         # A stamp that is on is no hint: it is read like the words it belongs to.
         self._voice_line.setProperty("role", "muted" if voice == NOBODY else "")
         restyle(self._voice_line)
         self.field.setAccessibleDescription(". ".join(part for part in (hint.label if hint else "", line) if part))
+
+    def _look_for_unknown(self) -> None:
+        if self.typed.unknown() != self._unknown:
+            self._show_voice()
+            if self._unknown:
+                announce(self.field, self._unknown)
 
     def _words_of(self, voice: Voice, hint: CaptureHint) -> str:
         if voice == NOBODY:
@@ -239,7 +248,9 @@ class CaptureBar(QWidget):
         return f"as {self.typed.offer.voices.words(voice)} · {stays} · Ctrl+0 takes it off"
 
     def submit(self) -> None:
-        """Hand over what stands in the field, as Enter does."""
+        """Hand over what stands in the field, as Enter does; "SAL:" alone is the stamp of the note to come."""
+        if self.typed.take_alone():
+            return
         text = self.field.toPlainText()
         self.submitted.emit(Captured(text if text.strip() else "", self.department_id(), self.participant_id()))
 

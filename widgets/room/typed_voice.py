@@ -57,6 +57,29 @@ class TypedVoice(QObject):
         """Let the note be `voice`'s, None for whoever's stamp is on."""
         self._voice, self._taken = voice, None
 
+    def take_alone(self) -> bool:
+        """Take "SAL:" with nothing behind it as the stamp of the note to come; returns whether that stood there."""
+        text = self._field.toPlainText()
+        said = text.rstrip()
+        found = self.offer.voices.before_colon(f"{said} ") if self._stamps and self._signs and not self._left else None
+        if found is None or found.end <= len(said):
+            return False
+        self._take(Spoken(found.name, 0, len(text)))
+        return True
+
+    def unknown(self) -> str:
+        """Return what is to be said of an `@` that names nobody, once its word is ended; nothing else."""
+        text = self._field.toPlainText()
+        if "@" not in text or not (self._stamps or self._keeps_names()):
+            return ""
+        found = self.offer.voices.unknown(text)
+        if found is None or self.offer.list.isVisible():
+            return ""
+        word, may_be = found
+        if len(may_be) > 1:
+            return f"“@{word}” may be {' or '.join(may_be)}: write more of the name"
+        return f"“@{word}” is nobody here: it stays in the words"
+
     def clear(self) -> None:
         """Forget all of it: what was typed has become something."""
         self.set_voice(None)

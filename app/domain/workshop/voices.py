@@ -11,6 +11,7 @@ from app.domain.words.text import fold
 _AT = re.compile(r"(?:^|(?<=\s))@(?!\s)")
 _BEFORE_COLON = re.compile(r"([^\n:]{1,60}):[ \u00a0]")
 _LONGEST_NAME = 60
+_ENDS = ",:;–—-"
 _NO_LETTER = re.compile(r"[^\w\s]|_")
 
 
@@ -88,9 +89,26 @@ class Voices:
         if self.offered(said):
             return None
         for blank in reversed([place for place, letter in enumerate(said) if letter.isspace()]):
-            name = self.called(said[:blank])
+            # "@Ana Ito, the invoices …" calls her as well.
+            name = self.called(said[:blank].rstrip(_ENDS))
             if name is not None:
                 return Spoken(name, start, start + 1 + blank + 1)
+        return None
+
+    def unknown(self, text: str) -> tuple[str, tuple[str, ...]] | None:
+        """Return the word behind an `@` that names nobody, and whom it may mean; None where there is none.
+
+        A word counts once it is ended; "@Ana Ruiz" is known where several are called Ana.
+        """
+        for found in _AT.finditer(text):
+            line = text[found.end() :].split("\n")[0][:_LONGEST_NAME]
+            said = line.split()
+            if len(said) < 2 and line == line.rstrip():
+                continue  # it is still being typed
+            word = said[0].rstrip(_ENDS + ".!?") if said else ""
+            calls = (" ".join(said[:length]).rstrip(_ENDS + ".!?") for length in range(1, len(said) + 1))
+            if word and not any(self.called(call) for call in calls):
+                return word, tuple(name.text for name in self.offered(word)[:3])
         return None
 
     def words(self, voice: Voice) -> str:

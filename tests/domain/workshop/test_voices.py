@@ -106,6 +106,9 @@ def test_a_name_and_a_colon_begin_a_note(text: str, end: int | None) -> None:
         ("@ana roth w", "w"),
         ("@Priya N", None),
         ("@nobody w", None),
+        ("@ana roth, w", "w"),
+        ("@Priya: w", "w"),
+        ("@Priya – w", "w"),
         ("mail ana@sal w", None),
         ("@ SAL w", None),
         ("@سارة م", None),
@@ -115,6 +118,30 @@ def test_a_name_and_a_colon_begin_a_note(text: str, end: int | None) -> None:
 def test_a_name_that_was_typed_whole_ends_with_the_next_words(text: str, rest: str | None) -> None:
     found = ROOM.ended(text, len(text))
     assert (without(text, found) if found else None) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("", None),
+        ("@", None),
+        ("@ana", None),
+        ("@ana is late", ("ana", ("Ana Ruiz", "Ana Roth"))),
+        ("@ana roth is late", None),
+        ("@zoe is late", ("zoe", ())),
+        ("late @zoe!", None),
+        ("late @zoe! Again", ("zoe", ())),
+        ("@priya and @zoe too", ("zoe", ())),
+        ("mail ana@zoe.example now", None),
+        ("@sal is late", None),
+        ("@سارة محمود ق", None),
+        ("@ ana", None),
+    ],
+)
+def test_a_name_that_is_nobodys_is_known_once_its_word_is_ended(
+    text: str, unknown: tuple[str, tuple[str, ...]] | None
+) -> None:
+    assert ROOM.unknown(text) == unknown
 
 
 def test_the_sign_counts_at_the_beginning_of_a_word_of_this_line() -> None:

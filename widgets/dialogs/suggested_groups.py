@@ -28,7 +28,7 @@ def open_suggested_groups(
 
 
 class SuggestedGroupsDialog(Dialog):
-    """A row for each group, ticked, with its notes below it: Space ticks, F2 changes the title, Ctrl+Enter groups."""
+    """A row for each group, ticked, with its notes below it: Space ticks, F2 changes the title, Enter groups."""
 
     def __init__(self, context: Context, step_id: str, found: Suggestion, parent: QWidget | None = None) -> None:
         words = "Nothing is grouped yet. Take out the ticks of what does not belong together; F2 changes a title."
@@ -118,9 +118,10 @@ class SuggestedGroupsDialog(Dialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            # Enter is no key of the list; left to the dialog it would press a button that nobody chose.
+            # The list opens nothing: Enter does what the dialog is for, and Undo takes it back.
             plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.group()
                 return True
         return super().eventFilter(watched, event)
 

@@ -13,6 +13,7 @@ from app.domain.words.text import fold, shorten, single_line
 from app.domain.workshop.board import Board
 from app.domain.workshop.near_words import stems_of, words_of
 from app.domain.workshop.same_words import same_words
+from app.domain.workshop.tags import words_and_tags
 
 # Chinese, Japanese and Thai write no blanks: there two letters beside each other are what a word is elsewhere.
 _WITHOUT_BLANKS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]{2,}")
@@ -24,7 +25,8 @@ _COMMON_SHARE, _FEW, _RARE = 0.4, 8, 4
 _MOST_HOLDERS = 120
 """A word that so many notes have is no theme any more, and takes the longest to look at."""
 
-_LONGEST_TITLE, _MOST_TITLE_WORDS = 60, 3
+_LONGEST_TITLE, _SHORT_TITLE = 60, 44
+_LEAST_TITLE_WORDS, _MOST_TITLE_WORDS = 2, 3
 _MOST_NOTES = 2_000
 
 
@@ -131,15 +133,18 @@ def _is_enough(features: Sequence[dict[str, float]], one: int, other: int) -> bo
 
 
 def _title(texts: Sequence[str], middle: str) -> str:
-    """Return what most of `texts` say, in the words and the order of the one in the middle."""
+    """Return the words of the text in the middle where they are few, else those of them that most of `texts` say."""
+    said = words_and_tags(single_line(middle))[0]
+    if len(said) <= _SHORT_TITLE or _WITHOUT_BLANKS.search(middle):
+        return shorten(said.rstrip(".!… "), _LONGEST_TITLE)
     counts = Counter(stem for text in texts for stem in stems_of(text))
     words: list[str] = []
-    for word in re.findall(r"[\w’'-]+", single_line(middle)):
+    for word in re.findall(r"[\w’'-]+", said):
         stems = stems_of(word)
         often = bool(stems) and max(counts[stem] for stem in stems) * 2 > len(texts)
         if often and fold(word) not in map(fold, words) and len(words_of(word)) == 1:
             words.append(word)
-    if not words or _WITHOUT_BLANKS.search(middle):
-        return shorten(single_line(middle), _LONGEST_TITLE)
+    if len(words) < _LEAST_TITLE_WORDS:
+        return shorten(said, _LONGEST_TITLE)
     title = " ".join(words[:_MOST_TITLE_WORDS])
     return shorten(title[:1].upper() + title[1:], _LONGEST_TITLE)

@@ -107,4 +107,4 @@ def test_every_note_of_three_hundred_is_in_one_place() -> None:
     assert len(found.groups) == 20
     for group in found.groups:
         assert len({next(w for w in note.text.split() if w.startswith("word"))[:-1] for note in group.notes}) == 1
-        assert group.title.casefold().startswith("word")
+        assert "word" in group.title.casefold()

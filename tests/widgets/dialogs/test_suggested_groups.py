@@ -35,8 +35,9 @@ def open_dialog(qtbot: QtBot, context: Context, step_id: str) -> SuggestedGroups
     return dialog
 
 
-def test_what_is_ticked_becomes_groups_and_one_undo_takes_them_back(
-    qtbot: QtBot, context: Context, step_id: str, said: Said
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_what_is_ticked_becomes_groups_by_enter_and_one_undo_takes_them_back(
+    qtbot: QtBot, context: Context, step_id: str, said: Said, held: Qt.KeyboardModifier
 ) -> None:
     dialog = open_dialog(qtbot, context, step_id)
     assert nameless(dialog) == []
@@ -46,7 +47,7 @@ def test_what_is_ticked_becomes_groups_and_one_undo_takes_them_back(
     dialog.model.item(1).setCheckState(Qt.CheckState.Unchecked)
     assert dialog.group_button.text() == "Make 1 group"
     with qtbot.waitSignal(dialog.destroyed):
-        QTest.keyClick(dialog.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(dialog.list, Qt.Key.Key_Return, held)
     board = context.plenary.boards.board(step_id)
     assert [(group.title, len(board.notes_in(group.id))) for group in board.groups] == [("Sundays", 2)]
     context.undo(board.groups[0].workshop_id)
@@ -61,7 +62,7 @@ def test_a_note_can_be_left_out_and_a_group_of_one_is_none(qtbot: QtBot, context
     dialog.model.item(1).setCheckState(Qt.CheckState.Unchecked)
     assert not dialog.group_button.isEnabled()
     QTest.keyClick(dialog.list, Qt.Key.Key_Return)
-    assert dialog.isVisible(), "Enter presses nothing here"
+    assert dialog.isVisible(), "there is no group to make"
     dialog.model.item(0).setText("  ")
     assert dialog.model.item(0).text().strip(), "a group keeps a title"
     dialog.close()

@@ -203,7 +203,7 @@ def test_dots_say_what_is_left_while_they_are_typed(facilitator: Facilitator) ->
     assert editor.standing.text() == f"○  {name}: 3 of 5 dots given, 2 left"
     facilitator.type("3")
     assert editor.standing.text() == f"▲  {name}: 6 of 5 dots: one too many"
-    assert editor.model.headerData(1, Qt.Orientation.Horizontal).endswith("▲ 6 of 5")
+    assert editor.model.headerData(1, Qt.Orientation.Horizontal).endswith("▲ +1")
     facilitator.press("Enter")
     assert facilitator.window.toast.accessibleName() == f"{name}: 6 of 5 dots: one too many."
     assert at(editor) == (0, 2), "it is said and stops nobody"

@@ -223,7 +223,7 @@ class HomePage(PageFrame):
 
     def leave_room_for_due(self, count: int) -> None:
         """Leave the room that what is due will take, so that nothing moves away under a hand."""
-        self._show_due([Row(f"{_COMING}{place}", "…") for place in range(count)])
+        self._show_due([Row(f"{_COMING}{place}", "…", spoken="Being looked up") for place in range(count)])
 
     def _show_due(self, rows: list[Row]) -> None:
         self.due.set_rows(rows)

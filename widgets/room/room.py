@@ -303,7 +303,7 @@ class Room(QWidget):
         state = self.stage.state()
         self.header.show_stage_state(state, sharing=self.share.on)
         self.header.show_sharing(self.share.on, page=self.share.shows_page())
-        if state == "closed":
+        if state == "closed" or self.share.on:
             self.one_display.hide()
 
     # Capturing

@@ -42,7 +42,8 @@ class Dots(VoteKind):
 
     def progress(self, settings: VoteSettings, mine: Mapping[str, int], items: int) -> str:
         given, most = sum(mine.values()), self.most(settings, items)
-        return f"▲ {given} of {settings.dots}" if given > most else "✓" if given == most else f"{most - given} left"
+        # As short as the head of a column; how many there are is said above the ballot.
+        return f"▲ +{given - most}" if given > most else "✓" if given == most else f"{most - given} left"
 
     def ballot_check(self, settings: VoteSettings, mine: Mapping[str, int], items: int) -> BallotCheck:
         given, most = sum(mine.values()), self.most(settings, items)

@@ -195,6 +195,9 @@ def test_on_one_display_console_and_stage_stand_side_by_side(
     qtbot.waitUntil(lambda: not running.geometry().intersects(stage.geometry()))
     assert stage.geometry().right() <= 1280
     assert running.one_display.isVisible()
+    running.share.begin()
+    assert not running.one_display.isVisible(), "it speaks of the other way to share"
+    running.share.end()
     running.stage.close()
     qtbot.waitUntil(lambda: running.size() == before)
     assert not running.one_display.isVisible()

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout
 
 from app.domain.document.gap import Gap
 from app.domain.outcomes.goal.goal_picture import brief_tree
-from app.domain.outcomes.goal_brief.goal_brief import brief_parts, build_brief
+from app.domain.outcomes.goal_brief.goal_brief import build_brief
 from app.domain.outcomes.goal_brief.goal_brief_content import GoalBrief
+from app.domain.outcomes.goal_brief.goal_brief_reading import brief_parts
 from app.domain.outcomes.registry import outcome_gaps
 from app.domain.records import Step
 from app.domain.workshop.content import WorkshopContent

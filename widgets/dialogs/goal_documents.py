@@ -11,7 +11,7 @@ from app.domain.document.gap import Gap
 from app.domain.goals.calendar_event import CalendarEvent
 from app.domain.goals.goal_content import GoalContent
 from app.domain.goals.goal_standing import goal_gaps
-from app.domain.outcomes.goal_brief.goal_brief import yields_brief
+from app.domain.outcomes.goal_brief.goal_brief_reading import yields_brief
 from app.domain.outcomes.registry import outcome_gaps
 from app.domain.outcomes.review_report.review_summary import summary_step
 from app.domain.progress import Progress

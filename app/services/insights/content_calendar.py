@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.domain.errors import InvalidInputError
-from app.domain.outcomes.guide.guide import build_guide, yields_guide
+from app.domain.outcomes.guide.guide import build_guide
 from app.domain.outcomes.guide.guide_document import MessagingGuide
+from app.domain.outcomes.guide.guide_reading import yields_guide
 from app.domain.records import POSITION_STEP, GuideVersion, Initiative, Workshop, new_id, now
 from app.domain.records.insight_records import CalendarEntry, EntryState
 from app.domain.words.text import is_gap, single_line, whole_text

@@ -2,8 +2,8 @@
 
 from app.domain.document.blocks import Document
 from app.domain.errors import NotFoundError
-from app.domain.outcomes.goal_brief.goal_brief import yields_brief
 from app.domain.outcomes.goal_brief.goal_brief_document import take_away_document
+from app.domain.outcomes.goal_brief.goal_brief_reading import yields_brief
 from app.domain.outcomes.registry import outcome_of
 from app.domain.records import now
 from app.domain.workshop.anonymous import anonymise

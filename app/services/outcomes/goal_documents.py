@@ -9,7 +9,8 @@ from app.domain.goals.goal_content import GoalContent
 from app.domain.insights.content_calendar_events import calendar_events
 from app.domain.outcomes.goal.goal_calendar import brief_events, goal_events
 from app.domain.outcomes.goal.goal_document import dashboard_document, goal_document
-from app.domain.outcomes.goal_brief.goal_brief import build_brief, yields_brief
+from app.domain.outcomes.goal_brief.goal_brief import build_brief
+from app.domain.outcomes.goal_brief.goal_brief_reading import yields_brief
 from app.domain.records import now
 from app.domain.records.goal_records import Goal
 from app.services.contents.goal_contents import load_goal, load_goals

@@ -7,8 +7,9 @@ changed in the goal itself stays.
 from typing import Any
 
 from app.domain.errors import InvalidInputError
-from app.domain.outcomes.goal_brief.goal_brief import build_brief, core_goal, workshop_day, yields_brief
+from app.domain.outcomes.goal_brief.goal_brief import build_brief, core_goal
 from app.domain.outcomes.goal_brief.goal_brief_content import Contribution, GoalBrief
+from app.domain.outcomes.goal_brief.goal_brief_reading import workshop_day, yields_brief
 from app.domain.records import POSITION_STEP, Workshop, new_id, now
 from app.domain.records.goal_records import Goal, Kpi, Milestone
 from app.domain.records.json_types import Json

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from app.domain.document.gap import Gap
 from app.domain.errors import NotFoundError
-from app.domain.outcomes.guide.guide import build_guide, yields_guide
+from app.domain.outcomes.guide.guide import build_guide
 from app.domain.outcomes.guide.guide_content import Guide, SectionChange, compare
 from app.domain.outcomes.guide.guide_document import MessagingGuide
+from app.domain.outcomes.guide.guide_reading import yields_guide
 from app.domain.outcomes.registry import outcome_gaps
 from app.domain.records import GuideVersion, Workshop, new_id, now
 from app.domain.words.text import clean_text

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.goals.smart import check_goal
-from app.domain.outcomes.goal_brief.goal_brief import goal_draft, workshop_day
+from app.domain.outcomes.goal_brief.goal_brief import goal_draft
+from app.domain.outcomes.goal_brief.goal_brief_reading import workshop_day
 from app.domain.records import Entry, Step
 from app.domain.words.sentence import entry_title, fill_sentence
 from app.domain.workshop import flow

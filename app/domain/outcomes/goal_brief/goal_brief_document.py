@@ -24,14 +24,7 @@ from app.domain.document.blocks import (
 from app.domain.document.gap import Gap
 from app.domain.goals.smart import Finding
 from app.domain.outcomes.goal.goal_picture import brief_tree
-from app.domain.outcomes.goal_brief.goal_brief import (
-    CONTRIBUTION_KEYS,
-    KIND,
-    PARTS,
-    brief_is_smart,
-    brief_parts,
-    build_brief,
-)
+from app.domain.outcomes.goal_brief.goal_brief import brief_is_smart, build_brief
 from app.domain.outcomes.goal_brief.goal_brief_content import (
     SECTION_ACTIONS,
     SECTION_CONCERNS,
@@ -49,6 +42,8 @@ from app.domain.outcomes.goal_brief.goal_brief_content import (
     GoalBrief,
     PlannedMilestone,
 )
+from app.domain.outcomes.goal_brief.goal_brief_contributions import CONTRIBUTION_KEYS
+from app.domain.outcomes.goal_brief.goal_brief_reading import KIND, PARTS, brief_parts
 from app.domain.outcomes.goal_brief.take_away import said_or, take_away_blocks
 from app.domain.outcomes.outcome import (
     Outcome,

@@ -23,8 +23,9 @@ from app.domain.document.blocks import (
     text,
 )
 from app.domain.document.gap import Gap
-from app.domain.outcomes.guide.guide import build_guide, guide_name, guide_parts
+from app.domain.outcomes.guide.guide import build_guide
 from app.domain.outcomes.guide.guide_content import Audience, Guide, compare
+from app.domain.outcomes.guide.guide_reading import guide_name, guide_parts
 from app.domain.outcomes.guide.guide_sections import (
     KIND,
     PART_OF_SECTION,

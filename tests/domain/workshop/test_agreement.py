@@ -1,0 +1,54 @@
+"""When departments are aligned."""
+
+import pytest
+
+from app.domain.records import (
+    Action,
+    Department,
+    Stance,
+    StanceKind,
+)
+from app.domain.workshop.agreement import AgreementItem, align
+
+DEPARTMENTS = [Department(id=i, name=i.title(), short=i[:3].upper(), hue=0) for i in ("sales", "legal")]
+
+
+def stance(department: str, kind: StanceKind, *, met: bool = False) -> Stance:
+    return Stance(
+        id=department,
+        workshop_id="w",
+        step_id="s",
+        item_id="i",
+        department_id=department,
+        kind=kind,
+        reason="r",
+        met=met,
+    )
+
+
+@pytest.mark.parametrize(
+    ("sales", "legal", "action", "verdict"),
+    [
+        (stance("sales", "agree"), stance("legal", "agree"), None, "Aligned"),
+        (stance("sales", "agree"), None, None, "Not everybody heard"),
+        (stance("sales", "agree"), stance("legal", "condition"), None, "Condition open"),
+        (stance("sales", "agree"), stance("legal", "condition", met=True), None, "Aligned"),
+        (stance("sales", "agree"), stance("legal", "condition"), "open", "Aligned"),
+        (stance("sales", "agree"), stance("legal", "condition"), "dropped", "Condition open"),
+        (stance("sales", "agree"), stance("legal", "concern"), None, "Concern open"),
+        (stance("sales", "agree"), stance("legal", "concern"), "open", "Aligned"),
+        (stance("sales", "concern"), stance("legal", "condition"), None, "Condition open"),
+        (stance("sales", "agree"), stance("legal", "block"), None, "Blocked"),
+        (stance("sales", "agree"), stance("legal", "block"), "open", "Blocked"),
+        (stance("sales", "agree"), stance("legal", "block", met=True), None, "Aligned"),
+        (None, stance("legal", "block"), None, "Blocked"),
+    ],
+)
+def test_when_departments_are_aligned(
+    sales: Stance | None, legal: Stance | None, action: str | None, verdict: str
+) -> None:
+    actions = [Action(id="a", workshop_id="w", text="t", state=action, source_id="legal")] if action else []  # type: ignore[arg-type]
+    stances = [s for s in (sales, legal) if s]
+    (found,) = align([AgreementItem("i", "Item")], stances, DEPARTMENTS, actions)
+    assert found.verdict() == verdict
+    assert found.aligned == (verdict == "Aligned")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.goals.goal_progress import STATUS_WORDS
@@ -155,7 +156,7 @@ def test_a_page_that_is_not_seen_leaves_the_time_to_others(qtbot: QtBot, context
     page.judging.judged.connect(judged.extend)
     page.judging.ended.connect(lambda: judged.append("all"))
     for _ in range(50):
-        qtbot.wait(0)
+        QApplication.processEvents()
     assert judged == []
     page.show()
     page.refresh()

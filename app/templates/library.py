@@ -35,6 +35,7 @@ class TemplateLibrary:
 
     def __init__(self, own_folder: Path | None = None) -> None:
         self._own_folder = own_folder
+        self._checked: dict[str, tuple[Template | None, tuple[Fault, ...]]] = {}
 
     def paths(self) -> list[tuple[Path, bool]]:
         """Return the template files, each with whether it is the user's own."""
@@ -45,7 +46,7 @@ class TemplateLibrary:
         result = []
         for path, own in self.paths():
             try:
-                result.append((load_file(path), own))
+                result.append((load_file(path, self._check), own))
             except InvalidInputError:
                 if not own:
                     raise
@@ -53,7 +54,7 @@ class TemplateLibrary:
 
     def files(self) -> list[TemplateFile]:
         """Return every template file, those with faults too, the user's own first."""
-        found = [TemplateFile(path, own, *read_template(path)) for path, own in self.paths()]
+        found = [TemplateFile(path, own, *read_template(path, self._check)) for path, own in self.paths()]
         return sorted(found, key=lambda f: not f.own)
 
     def get(self, key: str) -> Template:
@@ -64,15 +65,21 @@ class TemplateLibrary:
             InvalidInputError: its file has faults.
         """
         if key.endswith(".toml"):
-            return load_file(Path(key))
+            return load_file(Path(key), self._check)
         for path, _ in reversed(self.paths()):
             if path.stem == key:
-                return load_file(path)
+                return load_file(path, self._check)
         for template, _ in reversed(self.all()):
             if template.key == key:
                 return template
         known = ", ".join(path.stem for path, _ in self.paths())
         raise NotFoundError(f"There is no template “{key[:80]}”. There are: {known}.")
+
+    def _check(self, source: str) -> tuple[Template | None, tuple[Fault, ...]]:
+        """Check each text once: every page that offers templates asks for all of them."""
+        if source not in self._checked:
+            self._checked[source] = check_template(source)
+        return self._checked[source]
 
     def own_folder(self) -> Path:
         """Return the user's own folder, made when it is not there yet.
@@ -129,7 +136,7 @@ class TemplateLibrary:
             ConflictError: a template with this key is there already.
             ExportError: the copy cannot be written.
         """
-        template, faults = read_template(path)
+        template, faults = read_template(path, self._check)
         found = TemplateFile(path, False, template, faults)
         if template is None:
             return found, None
@@ -182,7 +189,7 @@ class TemplateLibrary:
             raise InvalidInputError("The steps of the template are other ones by now. Its minutes were not changed.")
         before = read_text(found.path, "template", limit=MAX_BYTES) if found.own else None
         path = found.path if found.own else self.duplicate(found)
-        own = load_file(path)
+        own = load_file(path, self._check)
         draft = draft_of(own)
         steps = tuple(replace(step, minutes=minutes.get(step.key, step.minutes)) for step in draft.steps)
         return self.save(path, replace(draft, steps=steps)), before

@@ -2,15 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from app.activities import KINDS
 from app.domain.errors import InvalidInputError
-from app.domain.outcomes.registry import OUTCOMES
 from app.domain.words.text import clean_text
 from app.files import read_text
 from app.templates.outline import MAX_BYTES
@@ -26,14 +24,12 @@ class Fault:
     reason: str
 
 
+Check = Callable[[str], tuple[Template | None, tuple[Fault, ...]]]
+"""Tells of a template's text what it is, or what is wrong with it."""
+
+
 def check_template(source: str) -> tuple[Template | None, tuple[Fault, ...]]:
     """Return the template written in `source`, or None and its faults."""
-    return _checked(source, tuple(KINDS), tuple(OUTCOMES))
-
-
-@lru_cache(maxsize=64)
-def _checked(source: str, *_known: tuple[str, ...]) -> tuple[Template | None, tuple[Fault, ...]]:
-    # Each page that offers templates asks for all of them; what is known of kinds decides, too.
     if len(source.encode("utf-8", "replace")) > MAX_BYTES:
         return None, (Fault(1, f"the file is larger than {MAX_BYTES // 1024} KiB"),)
     hostile = hostile_shape(source)
@@ -84,21 +80,21 @@ def _fault(source: str, place: tuple[int | str, ...], message: str) -> Fault:
     return Fault(start + 1, f"{'.'.join(names)}: {reason}" if names else reason)
 
 
-def read_template(path: Path) -> tuple[Template | None, tuple[Fault, ...]]:
+def read_template(path: Path, check: Check = check_template) -> tuple[Template | None, tuple[Fault, ...]]:
     """Return the template in a file, or None and its faults."""
     try:
-        return check_template(read_text(path, "template", limit=MAX_BYTES))
+        return check(read_text(path, "template", limit=MAX_BYTES))
     except InvalidInputError as error:
         return None, (Fault(1, error.message),)
 
 
-def load_file(path: Path) -> Template:
+def load_file(path: Path, check: Check = check_template) -> Template:
     """Read a template from a file.
 
     Raises:
         InvalidInputError: it cannot be read or has faults; each is named with its line.
     """
-    template, faults = check_template(read_text(path, "template", limit=MAX_BYTES))
+    template, faults = check(read_text(path, "template", limit=MAX_BYTES))
     if template is None:
         lines = "; ".join(f"line {fault.line}: {fault.reason}" for fault in faults)
         raise InvalidInputError(f"{path.name} is not a usable template. {lines}")

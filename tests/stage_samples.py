@@ -8,8 +8,9 @@ from app.domain.document.figures import Bar as FigureBar
 from app.domain.document.figures import BarChart, SpreadChart, TimelineChart, TimelineMark
 from app.domain.document.figures import Spread as FigureSpread
 from app.domain.records import StanceKind
-from app.domain.workshop.agreement import STANDING_WORDS, Standing
+from app.domain.workshop.agreement import STANDING_WORDS, USUAL_ANSWERS, Standing
 from app.domain.workshop.stage import (
+    NOT_HEARD,
     StageAgreement,
     StageAgreementRow,
     StageBar,
@@ -128,15 +129,20 @@ def matrix(number: int, words: str) -> StageTable:
     return StageTable(("", *SHORTS[:6]), rows, sections=tuple(range(0, number, 5)), every_column=True)
 
 
+def _stance(kind: StanceKind, *, met: bool) -> StageStance:
+    return StageStance(kind, USUAL_ANSWERS.short(kind), met)
+
+
 def agreement(number: int, words: str, departments: int = 5) -> StageAgreement:
     rows = []
     for n in range(number):
         stances = tuple(
-            None if (n + d) % 5 == 4 else StageStance(_KINDS[(n + d) % 5], d == 2) for d in range(departments)
+            NOT_HEARD if (n + d) % 5 == 4 else _stance(_KINDS[(n + d) % 5], met=d == 2) for d in range(departments)
         )
         standing = _STANDINGS[n % len(_STANDINGS)]
         rows.append(StageAgreementRow(n + 1, said(words, n), stances, standing, STANDING_WORDS[standing]))
-    return StageAgreement(DEPARTMENTS[:departments], tuple(rows))
+    words = tuple(USUAL_ANSWERS.short(kind) for kind in _KINDS)
+    return StageAgreement(DEPARTMENTS[:departments], tuple(rows), answers=words)
 
 
 def wide_agreement(number: int, words: str) -> StageAgreement:

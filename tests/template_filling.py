@@ -93,6 +93,10 @@ def _nothing(package: Package, step: Package) -> None:
     """Leave a step that only shows what others have."""
 
 
+def _break(package: Package, step: Package) -> None:
+    step["settings"]["words"] = SAYINGS[0]
+
+
 def _round(package: Package, step: Package) -> None:
     for n, person in enumerate(package["participants"]):
         words = "" if n == 1 else SAYINGS[n % len(SAYINGS)]
@@ -246,6 +250,7 @@ def _summary(package: Package, step: Package) -> None:
 
 _FILL = {
     "brief": _nothing,
+    "break": _break,
     "round": _round,
     "board": _board,
     "vote": _vote,

@@ -18,6 +18,7 @@ from app.activities.parsing import (
     setting_fields,
     settings_errors,
 )
+from app.activities.pause import BreakActivity
 from app.activities.raci import RaciActivity
 from app.activities.review import ReviewActivity
 from app.activities.round import RoundActivity
@@ -48,6 +49,7 @@ SHIPPED: tuple[Activity[Any], ...] = (
     ActionsActivity(),
     ReviewActivity(),
     SummaryActivity(),
+    BreakActivity(),
 )
 """What ships, in the order in which it is offered."""
 

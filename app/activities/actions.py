@@ -9,8 +9,10 @@ from app.domain.words.text import shorten
 from app.domain.workshop.actions import action_owner, actions_of, actions_table
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.pace import ACTION, Factor, Share
 from app.domain.workshop.settings import ActionsSettings
 from app.domain.workshop.stage import StageTable
+from app.domain.workshop.time_plan import StepPlan
 
 
 class ActionsActivity(Activity[ActionsSettings]):
@@ -45,3 +47,12 @@ class ActionsActivity(Activity[ActionsSettings]):
             if missing:
                 words = f"“{shorten(action.text, 80)}” has no {' and no '.join(missing)}."
                 yield Gap("", words, step.key, action.id)
+
+    def references(self, settings: ActionsSettings) -> tuple[tuple[str, str], ...]:
+        return tuple(("beside", key) for key in settings.beside)
+
+    def effort(self, settings: ActionsSettings, plan: StepPlan) -> tuple[Share, ...]:
+        return (Share(ACTION, (Factor(plan.expects or _USUAL_ACTIONS, "action", "actions"),)),)
+
+
+_USUAL_ACTIONS = 4

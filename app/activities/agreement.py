@@ -8,16 +8,24 @@ from app.domain.records import Stance, Step
 from app.domain.words.text import is_gap, shorten
 from app.domain.workshop import choosing, flow
 from app.domain.workshop.activity import Activity
-from app.domain.workshop.agreement import STANCE_WORDS, is_settled
+from app.domain.workshop.agreement import answers_of, is_settled
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.pace import DISSENT, DISSENT_EVERY, STANCE, Factor, Share, departments
 from app.domain.workshop.settings import AgreementSettings
-from app.domain.workshop.stage import StageAgreement, StageAgreementRow, StageDepartment, StageStance
-from app.domain.workshop.standing import open_words
+from app.domain.workshop.stage import (
+    NOT_ASKED,
+    NOT_HEARD,
+    StageAgreement,
+    StageAgreementRow,
+    StageDepartment,
+    StageStance,
+)
+from app.domain.workshop.time_plan import StepPlan
 
 
 def stance_text(content: WorkshopContent, stance: Stance) -> Text:
     """Return a stance with its reason, who said it and when, and whether it is settled."""
-    spans = [Span(STANCE_WORDS[stance.kind], strong=True)]
+    spans = [Span(answers_of(content.step_by_id[stance.step_id]).words[stance.kind], strong=True)]
     if not is_gap(stance.reason):
         spans.append(Span(f": {stance.reason}"))
     who = content.participant_by_id.get(stance.participant_id or "")
@@ -51,7 +59,7 @@ def sign_off(content: WorkshopContent, step: Step) -> tuple[Block, ...]:
         rows.append(Row(((item, verdict),), section=True))
         plain = tuple(s for s in alignment.stances if s.kind == "agree" and not s.reason)
         if plain:
-            rows.append(Row(((Span("Agree", strong=True),), _agreeing(content, plain))))
+            rows.append(Row(((Span(alignment.answers.words["agree"], strong=True),), _agreeing(content, plain))))
         for stance in alignment.stances:
             if stance not in plain:
                 rows.append(Row((text(content.department_name(stance.department_id)), stance_text(content, stance))))
@@ -88,9 +96,9 @@ def dissent(content: WorkshopContent, step: Step) -> list[Block]:
         for stance in alignment.stances:
             if stance.kind in ("concern", "block"):
                 department = content.department_name(stance.department_id)
-                verb = "blocks" if stance.kind == "block" else "has a concern"
                 reason = "No reason was recorded." if is_gap(stance.reason) else stance.reason
-                found.append(Callout("dissent", f"{department} {verb}: “{alignment.item.text}”", (text(reason),)))
+                head = alignment.answers.dissent(department, stance.kind, alignment.item.text)
+                found.append(Callout("dissent", head, (text(reason),)))
     return found
 
 
@@ -107,18 +115,22 @@ class AgreementActivity(Activity[AgreementSettings]):
 
     def stage(self, content: WorkshopContent, step: Step) -> StageAgreement:
         """Return items against departments: what each says, and where each item stands."""
-        departments = content.departments_in_room()
+        departments, answers = flow.asked_departments(content, step), answers_of(step)
         numbers = choosing.item_numbers(content, step)
         rows = []
         for alignment in flow.alignments(content, step):
-            said = {s.department_id: StageStance(s.kind, s.met) for s in alignment.stances}
-            stances = tuple(said.get(d.id) for d in departments)
             item = alignment.item
+            said = {s.department_id: StageStance(s.kind, answers.short(s.kind), s.met) for s in alignment.stances}
+            stances = tuple(
+                said.get(d.id, NOT_ASKED if item.asked is not None and d not in item.asked else NOT_HEARD)
+                for d in departments
+            )
             rows.append(
                 StageAgreementRow(numbers[item.id], item.text, stances, alignment.standing, alignment.verdict())
             )
         asked = tuple(StageDepartment(d.short, d.name, d.hue) for d in departments)
-        return StageAgreement(asked, tuple(rows), "There is nothing to agree on yet.")
+        words = tuple(answers.short(kind) for kind in answers.words)
+        return StageAgreement(asked, tuple(rows), "There is nothing to agree on yet.", words)
 
     def blocks(self, content: WorkshopContent, step: Step) -> tuple[Block, ...]:
         """Return the sign-off."""
@@ -134,7 +146,7 @@ class AgreementActivity(Activity[AgreementSettings]):
         return frozenset(ids)
 
     def references(self, settings: AgreementSettings) -> tuple[tuple[str, str], ...]:
-        return tuple(("sources", key) for key in settings.sources)
+        return tuple(("sources", key) for key in settings.sources) + tuple(("beside", key) for key in settings.beside)
 
     def gaps(self, content: WorkshopContent, step: Step) -> Iterator[Gap]:
         """Name who has not been heard, what is still open, and stances without a reason."""
@@ -147,7 +159,7 @@ class AgreementActivity(Activity[AgreementSettings]):
                 name = content.department_name(stance.department_id)
                 against = stance in alignment.open_stances or (stance.kind == "block" and alignment.blocked)
                 reasoned = not is_gap(stance.reason)
-                words = open_words(name, stance.kind)
+                words = alignment.answers.stands_open(name, stance.kind)
                 if against:
                     why = f"({shorten(stance.reason, 120)})" if reasoned else "without a reason"
                     text = f"{item}: {words} {why}."
@@ -155,3 +167,13 @@ class AgreementActivity(Activity[AgreementSettings]):
                     yield Gap("", text, step.key, alignment.item.id, todo=todo, objection=True, source_id=stance.id)
                 elif stance.kind != "agree" and not reasoned:
                     yield Gap("", f"{item}: {name} gave no reason.", step.key, alignment.item.id)
+
+    def makes(self, settings: AgreementSettings, plan: StepPlan) -> int:
+        return plan.expects or sum(plan.made_by(key) for key in settings.sources)
+
+    def effort(self, settings: AgreementSettings, plan: StepPlan) -> tuple[Share, ...]:
+        items = Factor(max(self.makes(settings, plan), 1), "item", "items")
+        asked = departments(1 if settings.asks else plan.room.departments)
+        dissents = -(-items.number * asked.number // DISSENT_EVERY)
+        said = Factor(dissents, "condition or concern", "conditions or concerns")
+        return (Share(STANCE, (items, asked)), Share(DISSENT, (said,)))

@@ -11,9 +11,11 @@ from app.domain.workshop.activity import Activity
 from app.domain.workshop.ballot import VoteItem
 from app.domain.workshop.board import group_title
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.pace import NOTE, THINK, TRIO, TRIO_SIZE, Factor, RoomSize, Share, people
 from app.domain.workshop.same_words import same_words
 from app.domain.workshop.settings import BoardSettings
 from app.domain.workshop.stage import StageBody, StageCard, StageCards, StageColumn, StageCount
+from app.domain.workshop.time_plan import StepPlan
 
 
 def note_texts(content: WorkshopContent, notes: Sequence[Note], *, origins: bool = False) -> tuple[Text, ...]:
@@ -139,3 +141,32 @@ class BoardActivity(Activity[BoardSettings]):
         """Say that notes were never revealed: whoever reads them should know that the room did not."""
         if self.is_hidden(content, step) and content.of_step(Note, step.id):
             yield Gap("", f"The notes of “{step.title}” were never revealed to the room.", step.key)
+
+    def makes(self, settings: BoardSettings, plan: StepPlan) -> int:
+        givers, each = _notes_expected(settings, plan)
+        return givers.number * each.number
+
+    def effort(self, settings: BoardSettings, plan: StepPlan) -> tuple[Share, ...]:
+        notes = Share(NOTE, _notes_expected(settings, plan))
+        if plan.room.large:
+            return (Share(TRIO), notes)
+        return (Share(THINK), notes) if settings.private or settings.anonymous else (notes,)
+
+    def size_advice(self, settings: BoardSettings, room: RoomSize) -> tuple[str, ...]:
+        found = []
+        if room.large:
+            found.append("So many people: work in trios, and take one note from each trio.")
+        if room.small and settings.anonymous:
+            found.append("With three people or fewer anonymity is nominal: say so before anybody writes.")
+        return tuple(found)
+
+
+_NOTES_EACH, _NOTES_EACH_IN_SILENCE = 2, 3
+
+
+def _notes_expected(settings: BoardSettings, plan: StepPlan) -> tuple[Factor, Factor]:
+    """Return who gives notes, and how many each: one from each trio in a large room."""
+    if plan.room.large:
+        return Factor(-(-plan.room.people // TRIO_SIZE), "trio", "trios"), Factor(1, "note", "notes")
+    usual = _NOTES_EACH_IN_SILENCE if settings.private or settings.anonymous else _NOTES_EACH
+    return people(plan.room.people), Factor(plan.expects or usual, "note", "notes")

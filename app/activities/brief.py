@@ -4,8 +4,10 @@ from app.domain.document.blocks import Block, BulletList, Paragraph, Span, text
 from app.domain.records import Step
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.pace import READ, WELCOME, Factor, Share
 from app.domain.workshop.settings import BriefSettings
 from app.domain.workshop.stage import StageText
+from app.domain.workshop.time_plan import StepPlan
 
 
 def _parts(settings: BriefSettings) -> tuple[tuple[str, str], ...]:
@@ -38,3 +40,7 @@ class BriefActivity(Activity[BriefSettings]):
         if settings.ground_rules:
             found.append(BulletList(tuple(text(rule) for rule in settings.ground_rules)))
         return tuple(found)
+
+    def effort(self, settings: BriefSettings, plan: StepPlan) -> tuple[Share, ...]:
+        words = len(" ".join((settings.purpose, settings.outcome, *settings.ground_rules)).split())
+        return (Share(WELCOME), Share(READ, (Factor(words, "word", "words"),)))

@@ -7,8 +7,10 @@ from app.domain.records.insight_records import CalendarEntry
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.agenda import held_on
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.pace import CELL, PICK, Factor, Share
 from app.domain.workshop.settings import CalendarSettings
 from app.domain.workshop.stage import StageTable
+from app.domain.workshop.time_plan import StepPlan
 
 
 def brief_words(entry: CalendarEntry) -> str:
@@ -102,3 +104,10 @@ class CalendarActivity(Activity[CalendarSettings]):
     def voices(self, content: WorkshopContent, step: Step) -> frozenset[str]:
         """Return the departments that have something to publish."""
         return frozenset(e.department_id for e in content.calendar if e.department_id)
+
+    def effort(self, settings: CalendarSettings, plan: StepPlan) -> tuple[Share, ...]:
+        entries = Factor(plan.expects or _USUAL_ENTRIES, "entry", "entries")
+        return (Share(CELL, (entries,)), Share(PICK, (entries, Factor(4, "choice", "choices"))))
+
+
+_USUAL_ENTRIES = 8

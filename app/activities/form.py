@@ -8,8 +8,10 @@ from app.domain.workshop import choosing, flow
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.ballot import VoteItem
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.pace import CELL, WORDS, Factor, Share
 from app.domain.workshop.settings import FormSettings
 from app.domain.workshop.stage import StageCard, StageCards, StageColumn
+from app.domain.workshop.time_plan import StepPlan
 
 
 class FormActivity(Activity[FormSettings]):
@@ -76,3 +78,32 @@ class FormActivity(Activity[FormSettings]):
     def looks_back(self, settings: FormSettings) -> bool:
         # Whether a goal is achievable is told from what was reached before.
         return bool(settings.checks)
+
+    def recalls(self, content: WorkshopContent, step: Step) -> tuple[str, ...]:
+        settings = self.settings_of(step)
+        if settings.sentence:
+            return super().recalls(content, step)
+        titles = {field.key: field.title for field in settings.fields}
+        return tuple(
+            f"{titles[key]}: {flow.field_text(content, value)}"
+            for entry in content.of_step(Entry, step.id)
+            for key, value in entry.fields.items()
+            if key in titles and not is_gap(value)
+        )
+
+    def makes(self, settings: FormSettings, plan: StepPlan) -> int:
+        return (plan.expects or 1) * (plan.made_by(settings.per) if settings.per else 1)
+
+    def effort(self, settings: FormSettings, plan: StepPlan) -> tuple[Share, ...]:
+        filled = [f for f in settings.fields if f.key != settings.own_words]
+        times = self._times(settings, plan)
+        kinds = (("sentence", CELL, "field", "fields"), ("words", WORDS, "short field", "short fields"))
+        counts = ((sum(f.says == says for f in filled), work, one, many) for says, work, one, many in kinds)
+        return tuple(Share(work, (*times, Factor(n, one, many))) for n, work, one, many in counts if n)
+
+    def _times(self, settings: FormSettings, plan: StepPlan) -> tuple[Factor, ...]:
+        """Return how often the form is filled: for each it is filled for, and each candidate."""
+        found = [Factor(plan.made_by(settings.per), "time filled", "times filled")] if settings.per else []
+        if plan.expects > 1:
+            found.append(Factor(plan.expects, "candidate", "candidates"))
+        return tuple(found)

@@ -6,8 +6,10 @@ from app.domain.outcomes.goal_brief.goal_brief import build_brief
 from app.domain.records import Step
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.pace import LOOK, Share
 from app.domain.workshop.settings import GoalTreeSettings
 from app.domain.workshop.stage import StageText, StageTree
+from app.domain.workshop.time_plan import StepPlan
 
 
 class GoalTreeActivity(Activity[GoalTreeSettings]):
@@ -33,3 +35,6 @@ class GoalTreeActivity(Activity[GoalTreeSettings]):
         """Return the tree as a picture."""
         tree = brief_tree(content, build_brief(content))
         return () if tree is None else (tree,)
+
+    def effort(self, settings: GoalTreeSettings, plan: StepPlan) -> tuple[Share, ...]:
+        return (Share(LOOK),)

@@ -20,8 +20,10 @@ from app.domain.workshop.activity import Activity
 from app.domain.workshop.ballot import VoteItem
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.matrix import MatrixAxes, Placed, axes, placed_items, quadrant
+from app.domain.workshop.pace import PLACE, Factor, Share
 from app.domain.workshop.settings import MatrixSettings
 from app.domain.workshop.stage import StageFigure
+from app.domain.workshop.time_plan import StepPlan
 
 
 def _chart(step: Step, named: MatrixAxes, placed: tuple[Placed, ...]) -> MatrixChart | None:
@@ -74,6 +76,12 @@ class MatrixActivity(Activity[MatrixSettings]):
     def items(self, content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
         return flow.vote_items(content, step)
 
+    def makes(self, settings: MatrixSettings, plan: StepPlan) -> int:
+        return _placed(settings, plan)
+
+    def effort(self, settings: MatrixSettings, plan: StepPlan) -> tuple[Share, ...]:
+        return (Share(PLACE, (Factor(_placed(settings, plan), "item", "items"),)),)
+
 
 def _quadrant_rows(named: MatrixAxes, placed: tuple[Placed, ...]) -> Iterator[Row]:
     for number, name in enumerate(named.quadrants):
@@ -81,3 +89,12 @@ def _quadrant_rows(named: MatrixAxes, placed: tuple[Placed, ...]) -> Iterator[Ro
         if inside:
             high = (named.y_title, "high" if number < 2 else "low", named.x_title, "high" if number % 2 else "low")
             yield Row((text(name or "{} {}, {} {}".format(*high)), text("\n".join(inside))))
+
+
+_MOST_PLACED = 12
+"""What a group places before it tires, where nobody said otherwise."""
+
+
+def _placed(settings: MatrixSettings, plan: StepPlan) -> int:
+    items = len(settings.options) + (plan.made_by(settings.source) if settings.source else 0)
+    return plan.expects or min(max(items, 1), _MOST_PLACED)

@@ -8,9 +8,11 @@ from app.domain.records import Responsibility, Step
 from app.domain.words.text import shorten
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.pace import CELL, PICK, Factor, Share, departments, people
 from app.domain.workshop.raci import LETTERS, holders, raci_rows
 from app.domain.workshop.settings import RaciSettings
 from app.domain.workshop.stage import StageTable
+from app.domain.workshop.time_plan import StepPlan
 
 LONGEST_HEAD = 9
 LEGEND = "R does the work · A answers for it, exactly one · C is asked before · I is told after"
@@ -72,3 +74,10 @@ class RaciActivity(Activity[RaciSettings]):
         for row in raci_rows(content, step):
             if row.gap:
                 yield Gap("", f"“{shorten(row.title, 80)}”: {row.gap}.", step.key, row.entry.id)
+
+    def effort(self, settings: RaciSettings, plan: StepPlan) -> tuple[Share, ...]:
+        rows = Factor(plan.expects or (plan.made_by(settings.source) if settings.source else 4), "row", "rows")
+        size = plan.room
+        across = departments(size.departments) if settings.by == "department" else people(size.people)
+        # Who is accountable is talked over for each row; the others follow at a key each.
+        return (Share(CELL, (rows,)), Share(PICK, (rows, across)))

@@ -15,6 +15,7 @@ from app.domain.workshop.agenda import held_on
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.decisions import VERDICT_WORDS, Decision
 from app.domain.workshop.earlier import Earlier
+from app.domain.workshop.pace import LOOK, Factor, Share
 from app.domain.workshop.review import (
     Movement,
     PromiseLine,
@@ -26,6 +27,7 @@ from app.domain.workshop.review import (
 )
 from app.domain.workshop.settings import LookBackPart, ReviewSettings
 from app.domain.workshop.stage import StageCard, StageCards, StageColumn
+from app.domain.workshop.time_plan import StepPlan
 
 PART_TITLES: dict[LookBackPart, str] = {
     "actions": "What was promised",
@@ -281,3 +283,6 @@ class ReviewActivity(Activity[ReviewSettings]):
 
     def looks_back(self, settings: ReviewSettings) -> bool:
         return True
+
+    def effort(self, settings: ReviewSettings, plan: StepPlan) -> tuple[Share, ...]:
+        return (Share(LOOK, (Factor(len(settings.show), "part", "parts"),)),)

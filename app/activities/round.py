@@ -2,10 +2,13 @@
 
 from app.domain.document.blocks import Block, Quote, text
 from app.domain.records import Answer, Step
+from app.domain.words.text import is_gap
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.pace import TABLE_SIZE, TURN, Factor, RoomSize, Share, people
 from app.domain.workshop.settings import RoundSettings
 from app.domain.workshop.stage import StageCard, StageCards, StageColumn
+from app.domain.workshop.time_plan import StepPlan
 
 
 class RoundActivity(Activity[RoundSettings]):
@@ -58,3 +61,24 @@ class RoundActivity(Activity[RoundSettings]):
             if person is not None and person.department_id:
                 ids.add(person.department_id)
         return frozenset(ids)
+
+    def references(self, settings: RoundSettings) -> tuple[tuple[str, str], ...]:
+        return tuple(("beside", key) for key in settings.beside)
+
+    def recalls(self, content: WorkshopContent, step: Step) -> tuple[str, ...]:
+        return tuple(
+            f"{content.person_label(answer.participant_id)}: {answer.text}"
+            for answer in content.of_step(Answer, step.id)
+            if not is_gap(answer.text)
+        )
+
+    def effort(self, settings: RoundSettings, plan: StepPlan) -> tuple[Share, ...]:
+        turns = Factor(plan.expects or 1, "turn", "turns")
+        if plan.room.large:
+            return (Share(TURN, (Factor(-(-plan.room.people // TABLE_SIZE), "table", "tables"), turns)),)
+        return (Share(TURN, (people(plan.room.people), turns)),)
+
+    def size_advice(self, settings: RoundSettings, room: RoomSize) -> tuple[str, ...]:
+        if room.large:
+            return ("So many people: talk at tables of five first, then one voice from each table.",)
+        return ()

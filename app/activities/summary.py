@@ -7,8 +7,10 @@ from app.domain.outcomes.review_report.review_summary_blocks import QUESTION_MET
 from app.domain.records import Step
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.pace import LOOK, Share
 from app.domain.workshop.settings import SummarySettings
 from app.domain.workshop.stage import StageText
+from app.domain.workshop.time_plan import StepPlan
 
 
 class SummaryActivity(Activity[SummarySettings]):
@@ -36,3 +38,6 @@ class SummaryActivity(Activity[SummarySettings]):
         if not (summary.met or summary.own or parts_of_summary(summary)):
             return ()
         return summary_blocks(content)
+
+    def effort(self, settings: SummarySettings, plan: StepPlan) -> tuple[Share, ...]:
+        return (Share(LOOK),)

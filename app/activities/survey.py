@@ -20,9 +20,11 @@ from app.domain.records import Step, VoteOption
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.earlier_survey import EarlierSurvey
+from app.domain.workshop.pace import HAND_OVER, HANDS, RATE, TABLE_SIZE, Factor, RoomSize, Share, people
 from app.domain.workshop.settings import SurveySettings
 from app.domain.workshop.stage import StageBody, StageCount, StageFigure
 from app.domain.workshop.survey import SurveyResult, min_group, survey_result, survey_settings
+from app.domain.workshop.time_plan import StepPlan
 
 
 def _earlier(content: WorkshopContent) -> tuple[EarlierSurvey, ...]:
@@ -155,3 +157,18 @@ class SurveyActivity(Activity[SurveySettings]):
 
     def without_voters(self, step: Step) -> Step:
         return replace(step, settings=replace(self.settings_of(step), by_department=False))
+
+    def effort(self, settings: SurveySettings, plan: StepPlan) -> tuple[Share, ...]:
+        statements = Factor(max(len(settings.statements), plan.expects, 1), "statement", "statements")
+        if plan.room.large:
+            tables = Factor(-(-plan.room.people // TABLE_SIZE), "table", "tables")
+            return (Share(HANDS, (tables, statements)),)
+        room = people(plan.room.people)
+        return (Share(RATE, (room, statements)), Share(HAND_OVER, (room,)))
+
+    def size_advice(self, settings: SurveySettings, room: RoomSize) -> tuple[str, ...]:
+        if room.large:
+            return ("So many people: do not pass the laptop. Read each statement aloud and count hands by table.",)
+        if room.small:
+            return ("With three people or fewer anonymity is nominal: say so before anybody rates.",)
+        return ()

@@ -13,8 +13,10 @@ from app.domain.workshop import flow
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.ballot import VoteItem
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.pace import CELL, PICK, WORDS, Factor, Share
 from app.domain.workshop.settings import TableColumn, TableSettings
 from app.domain.workshop.stage import StageFigure, StageTable
+from app.domain.workshop.time_plan import StepPlan
 
 
 def table_settings(step: Step) -> TableSettings:
@@ -170,3 +172,38 @@ class TableActivity(Activity[TableSettings]):
         """Return the rows that stand: all of them, or what did best in the vote on them."""
         chosen = {entry.id for entry in flow.chosen_entries(content, step)}
         return tuple(item for item in self.items(content, step) if item.id in chosen)
+
+    def makes(self, settings: TableSettings, plan: StepPlan) -> int:
+        return _rows_expected(settings, plan)
+
+    def effort(self, settings: TableSettings, plan: StepPlan) -> tuple[Share, ...]:
+        rows = Factor(_rows_expected(settings, plan), "row", "rows")
+        # What stands there from the start is typed by nobody.
+        brought = {key for row in settings.rows for key in row}
+        if settings.rows_from:
+            brought.add(settings.columns[0].key)
+        filled = [c for c in settings.columns if c.key not in brought and c.says != "later"]
+        chosen = sum(c.type in _CHOSEN for c in filled)
+        short = sum(c.type not in _CHOSEN and (c.says == "words" or c.type in _SHORT) for c in filled)
+        counts = (
+            (len(filled) - chosen - short, CELL, "sentence", "sentences"),
+            (short, WORDS, "short cell", "short cells"),
+            (chosen, PICK, "choice", "choices"),
+        )
+        return tuple(Share(work, (rows, Factor(n, one, many))) for n, work, one, many in counts if n)
+
+
+_CHOSEN = frozenset({"person", "department", "choice", "entry", "theme"})
+_SHORT = frozenset({"number", "date"})
+_USUAL_ROWS = 4
+
+
+def _rows_expected(settings: TableSettings, plan: StepPlan) -> int:
+    """Return how many rows a table is likely to get; `expects` counts for each department where they bring rows."""
+    match settings.rows_from:
+        case "departments":
+            return plan.room.departments * (plan.expects or 1)
+        case "top":
+            return plan.expects or plan.made_by(settings.source)
+        case "kpis" | "":
+            return plan.expects or len(settings.rows) or _USUAL_ROWS

@@ -6,8 +6,10 @@ from app.domain.records import Step
 from app.domain.records.activity_records import TimelineItem
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.pace import NOTE, PICK, Factor, Share
 from app.domain.workshop.settings import TimelineSettings
 from app.domain.workshop.stage import StageFigure
+from app.domain.workshop.time_plan import StepPlan
 from app.domain.workshop.timeline import MOOD_WORDS, in_order, side_title, timeline_chart
 
 
@@ -44,3 +46,10 @@ class TimelineActivity(Activity[TimelineSettings]):
         """Return the departments and participants whose words stand on the timeline."""
         items = content.of_step(TimelineItem, step.id)
         return frozenset(i for item in items for i in (item.department_id, item.participant_id) if i)
+
+    def effort(self, settings: TimelineSettings, plan: StepPlan) -> tuple[Share, ...]:
+        moments = Factor(plan.expects or _USUAL_MOMENTS, "moment", "moments")
+        return (Share(NOTE, (moments,)), Share(PICK, (moments,)))
+
+
+_USUAL_MOMENTS = 8

@@ -24,8 +24,10 @@ from app.domain.workshop.activity import Activity
 from app.domain.workshop.ballot import Result, Tally, VoteItem, describe_ties
 from app.domain.workshop.ballot_checks import overfull
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.pace import TABLE_SIZE, Factor, RoomSize, Share, departments, people
 from app.domain.workshop.settings import VoteSettings
 from app.domain.workshop.stage import StageBar, StageBars
+from app.domain.workshop.time_plan import StepPlan
 from app.domain.workshop.vote_kinds import vote_kind_named
 
 
@@ -170,7 +172,7 @@ class VoteActivity(Activity[VoteSettings]):
 
     def references(self, settings: VoteSettings) -> tuple[tuple[str, str], ...]:
         named = (("source", settings.source), ("run_off", settings.run_off))
-        return tuple((name, key) for name, key in named if key)
+        return tuple((name, key) for name, key in named if key) + tuple(("beside", key) for key in settings.beside)
 
     def starting_content(self, step: Step) -> Iterator[VoteOption]:
         yield from typed_options(step, self.settings_of(step).options)
@@ -198,6 +200,30 @@ class VoteActivity(Activity[VoteSettings]):
     def without_voters(self, step: Step) -> Step:
         # Its votes count as the room's, since no voter is told apart, unless the kind cannot be counted like that.
         return replace(step, settings=replace(self.settings_of(step), by="room")) if flow.vote_kind(step).room else step
+
+    def makes(self, settings: VoteSettings, plan: StepPlan) -> int:
+        return settings.top * (plan.groups_of(settings.source) if settings.within else 1)
+
+    def effort(self, settings: VoteSettings, plan: StepPlan) -> tuple[Share, ...]:
+        source = plan.made_by(settings.source or settings.run_off) if settings.source or settings.run_off else 0
+        items = Factor(plan.expects or max(source + len(settings.options), 1), "item", "items")
+        groups = Factor(plan.groups_of(settings.source) if settings.within else 1, "group", "groups")
+        if settings.by == "department":
+            voters = departments(plan.room.departments)
+        elif settings.by == "room":
+            voters = Factor(1, "count of hands", "counts of hands")
+        elif plan.room.large:
+            voters = Factor(-(-plan.room.people // TABLE_SIZE), "table", "tables")
+        else:
+            voters = people(plan.room.people)
+        return (vote_kind_named(settings.kind).share(voters, items, groups),)
+
+    def size_advice(self, settings: VoteSettings, room: RoomSize) -> tuple[str, ...]:
+        if room.large and settings.by == "participant":
+            return ("So many people: let each table of five settle on one ballot and vote by table.",)
+        if room.small and settings.source:
+            return ("Three people or fewer need no vote: ask each for a first choice, and talk.",)
+        return ()
 
 
 def _reasons(content: WorkshopContent, step: Step, voted: list[Result]) -> tuple[Text, ...]:

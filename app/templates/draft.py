@@ -59,7 +59,8 @@ _OWN_LABELS = {("table", "outcome"): "What its rows become"}
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 _LONGEST_KEY = 40
 _SETTINGS = re.compile(r"^(\[{1,2})settings", re.MULTILINE)
-_BELOW_STEPS = r"\1steps.settings"
+_IN_THE_FILE = ("preparation", "follow_up", "variants")
+_BELOW_STEPS, _BELOW_VARIANTS = r"\1steps.settings", r"\1variants.steps.settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,9 @@ class DraftStep:
     minutes: int = 10
     prompts: tuple[str, ...] = ()
     settings: Json = field(default_factory=dict)
+    expects: int = 0
+    essential: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,9 @@ class TemplateDraft:
     document_kind: str = Minutes.kind
     parts: Mapping[str, str] = field(default_factory=dict)
     steps: tuple[DraftStep, ...] = ()
+    people: int = 7
+    rest: Json = field(default_factory=dict)
+    """What is written in the file alone: variants, preparation and what follows, as it stands there."""
 
     @property
     def minutes(self) -> int:
@@ -141,8 +148,8 @@ class TemplateDraft:
             document["parts"] = dict(self.parts)
         head: Json = {"format": FORMAT_VERSION, "key": self.key, "title": self.title}
         head |= {name: said for name, said in (("summary", self.summary), ("yields", self.yields)) if clean_text(said)}
-        steps = [_plain_step(step) for step in self.steps]
-        plain: Json = _cleaned({**head, "language": self.language, "document": document, "steps": steps})
+        body: Json = {"document": document, "people": self.people, "steps": [_plain_step(step) for step in self.steps]}
+        plain: Json = _cleaned({**head, "language": self.language, **body, **self.rest})
         return plain
 
 
@@ -158,6 +165,9 @@ def _plain_step(step: DraftStep) -> Json:
     plain["minutes"] = step.minutes
     if step.prompts:
         plain["prompts"] = list(step.prompts)
+    if step.expects:
+        plain["expects"] = step.expects
+    plain |= {name: True for name, said in (("essential", step.essential), ("locked", step.locked)) if said}
     if step.settings:
         plain["settings"] = dict(step.settings)
     return plain
@@ -184,7 +194,18 @@ class DraftFault:
 def draft_of(template: Template) -> TemplateDraft:
     """Return a template as a draft that can be changed."""
     steps = tuple(
-        DraftStep(s.key, s.activity, s.title, s.question, s.minutes, tuple(s.prompts), dict(s.settings))
+        DraftStep(
+            s.key,
+            s.activity,
+            s.title,
+            s.question,
+            s.minutes,
+            tuple(s.prompts),
+            dict(s.settings),
+            s.expects,
+            s.essential,
+            s.locked,
+        )
         for s in template.steps
     )
     return TemplateDraft(
@@ -196,16 +217,22 @@ def draft_of(template: Template) -> TemplateDraft:
         template.document.kind,
         dict(template.document.parts),
         steps,
+        template.people,
+        template.model_dump(include=set(_IN_THE_FILE), exclude_unset=True),
     )
 
 
 def to_toml(draft: TemplateDraft) -> str:
     """Return a draft as the text of a template file; one with faults too, so that it can be kept."""
     plain = draft.plain()
-    steps = plain.pop("steps")
+    steps, variants = plain.pop("steps"), plain.pop("variants", [])
     parts = [tomli_w.dumps(plain)]
     # Left to itself the writer puts short steps on one line each, which nobody edits with pleasure.
     parts += [f"[[steps]]\n{_SETTINGS.sub(_BELOW_STEPS, tomli_w.dumps(step))}" for step in steps]
+    for variant in variants:
+        own_steps = variant.pop("steps")
+        parts.append(f"[[variants]]\n{tomli_w.dumps(variant)}")
+        parts += [f"[[variants.steps]]\n{_SETTINGS.sub(_BELOW_VARIANTS, tomli_w.dumps(step))}" for step in own_steps]
     return "\n".join(parts)
 
 
@@ -223,6 +250,9 @@ def read_draft(source: str) -> TemplateDraft | None:
                 int(step["minutes"]),
                 tuple(str(prompt) for prompt in step.get("prompts", ())),
                 dict(step.get("settings", {})),
+                int(step.get("expects", 0)),
+                bool(step.get("essential", False)),
+                bool(step.get("locked", False)),
             )
             for step in data.get("steps", ())
         )
@@ -235,6 +265,8 @@ def read_draft(source: str) -> TemplateDraft | None:
             str(document.get("kind", Minutes.kind)),
             {str(part): str(key) for part, key in document.get("parts", {}).items()},
             steps,
+            int(data.get("people", 7)),
+            {name: data[name] for name in _IN_THE_FILE if name in data},
         )
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RuntimeError, RecursionError):
         return None

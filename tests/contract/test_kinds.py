@@ -118,11 +118,11 @@ def test_a_vote_shows_no_number_until_it_is_shown(plenary: Plenary, sample: str,
 
 
 def test_an_unshown_vote_leads_nothing(plenary: Plenary, sample: str) -> None:
-    from app.domain.workshop import flow
+    from app.domain.workshop import recalled
 
     plenary.voting.show(step(plenary.workshops.content(sample), "pains_vote").id, False)
     content = plenary.workshops.content(sample)
-    assert all(flow.beside(content, found) == () for found in content.steps)
+    assert all(recalled.beside(content, found) == () for found in content.steps)
     assert "9 dots" not in "\n".join(texts(plenary.documents.document(sample).blocks))
 
 

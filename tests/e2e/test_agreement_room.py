@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from app.domain.words.people import PersonLine
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import plenary_of
-from widgets.activities.agreement.editor import KEYS, AgreementEditor
+from widgets.activities.agreement.editor import AgreementEditor
 from widgets.activities.columns import words_height
 
 DEPARTMENTS = ("Marketing", "Sales", "Product", "Support", "Legal")
@@ -34,7 +34,7 @@ def at(editor: AgreementEditor) -> tuple[int, int]:
 
 
 def said(facilitator: Facilitator, editor: AgreementEditor) -> list[str]:
-    letters = {kind: letter for letter, kind in KEYS.items()}
+    letters = {kind: letter for letter, kind in editor.model.answers.letters().items()}
     found = {(s.item_id, s.department_id): letters[s.kind] for s in facilitator.content().stances}
     departments = [d.id for d in editor.model.departments]
     return ["".join(found.get((a.item.id, d), "-") for d in departments) for a in editor.model.alignments]

@@ -3,7 +3,7 @@
 from app.domain.outcomes.guide.guide import build_guide
 from app.domain.records import Answer, Entry, Note
 from app.domain.words.people import parse_people
-from app.domain.workshop import flow
+from app.domain.workshop import flow, recalled
 from tests.e2e.facilitator import Facilitator
 from widgets.activities.vote.editor import VoteEditor
 
@@ -132,7 +132,7 @@ def test_votes_stay_hidden_until_shown_and_flow_on(facilitator: Facilitator) -> 
     facilitator.press("Ctrl+R")
     assert "6 dots" in stage.page.words()
     facilitator.go_to_step("benefits")
-    beside = flow.beside(facilitator.content(), facilitator.room.step())  # type: ignore[arg-type]
+    beside = recalled.beside(facilitator.content(), facilitator.room.step())  # type: ignore[arg-type]
     assert [r.item.text for r in beside[0].results] == ["Cold tea", "Burnt milk"]
 
 

@@ -10,6 +10,7 @@ from widgets.activities.calendar.editor import CalendarEditor
 from widgets.activities.form.editor import FormEditor
 from widgets.activities.goal_tree import GoalTreeEditor
 from widgets.activities.matrix.editor import MatrixEditor
+from widgets.activities.pause import BreakEditor
 from widgets.activities.raci.editor import RaciEditor
 from widgets.activities.review.editor import ReviewEditor
 from widgets.activities.round import RoundEditor
@@ -37,6 +38,7 @@ EDITORS: dict[ActivityKind, type[ActivityEditor]] = {
     "timeline": TimelineEditor,
     "calendar": CalendarEditor,
     "summary": SummaryEditor,
+    "break": BreakEditor,
 }
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QTabBar, QVBoxLa
 from app.domain.insights.insights import STATUS_WORDS, matching, place_of
 from app.domain.records import Step
 from app.domain.records.insight_records import Insight
-from app.domain.workshop import flow
+from app.domain.workshop import recalled
 from app.domain.workshop.activity import activity_of
 from app.domain.workshop.agenda import ClockReading, Projection
 from app.domain.workshop.content import WorkshopContent
@@ -122,7 +122,7 @@ class SidePanel(QWidget):
     def show_step(self, content: WorkshopContent, step: Step, stage: StageView) -> None:
         """Show what belongs to a step; nothing is rebuilt that did not change."""
         self.notes.set_text_from_store(step.private_notes)
-        beside = flow.beside(content, step)
+        beside = recalled.beside(content, step)
         helped = bool(content.known) and isinstance(step.settings, _HELPED)
         known = matching(content.known, place_of(content, step)) if helped else ()
         silent = tuple(v for v in stage.voices if not v.heard)
@@ -145,10 +145,15 @@ class SidePanel(QWidget):
         self._voices_title.setVisible(counts and bool(silent))
         self._voices_host.setVisible(counts and bool(silent))
 
-    def _show_beside(self, beside: tuple[flow.TopResults, ...]) -> None:
+    def _show_beside(self, beside: tuple[recalled.TopResults | recalled.Recalled, ...]) -> None:
         _clear(self._beside)
         for top in beside:
             self._beside.addWidget(text_label(top.title, "eyebrow"))
+            if isinstance(top, recalled.Recalled):
+                for words in top.lines:
+                    self._beside.addWidget(_bullet(words))
+                self._beside.addSpacing(SPACE_2)
+                continue
             for result in top.results:
                 row = QWidget()
                 line = QHBoxLayout(row)

@@ -1,8 +1,9 @@
 """What a screen reader says about a change in the room; the eyes of everybody else see it happen."""
 
+from app.domain.records import Stance
 from app.domain.records.changes import ChangeSet
 from app.domain.words.counted import counted
-from app.domain.workshop.agreement import STANCE_WORDS
+from app.domain.workshop.agreement import USUAL_ANSWERS, answers_of
 from app.domain.workshop.content import WorkshopContent
 
 _PHASES = {"revealed": "The notes are revealed.", "shown": "The result is shown."}
@@ -65,7 +66,13 @@ def _stances(before: WorkshopContent, after: WorkshopContent, changes: ChangeSet
         return []
     known = {stance.id: stance.kind for stance in before.stances}
     changed = [stance for stance in after.stances if known.get(stance.id) != stance.kind]
-    return [f"{after.department_name(stance.department_id)}: {STANCE_WORDS[stance.kind]}." for stance in changed]
+    return [f"{after.department_name(stance.department_id)}: {_answer(after, stance)}." for stance in changed]
+
+
+def _answer(content: WorkshopContent, stance: Stance) -> str:
+    step = content.step_by_id.get(stance.step_id)
+    answers = USUAL_ANSWERS if step is None else answers_of(step)
+    return answers.words[stance.kind]
 
 
 def _actions(before: WorkshopContent, after: WorkshopContent, changes: ChangeSet) -> list[str]:

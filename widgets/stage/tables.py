@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 
 from app.domain.workshop.agreement import Standing
 from app.domain.workshop.stage import StageAgreement, StageAgreementRow, StageDepartment, StageStance, StageTable
-from widgets.activities.agreement.signs import SIGNS, STANCE_SHORT
+from widgets.activities.agreement.signs import SIGNS
 from widgets.stage.pieces import Align, Leaf, Placed, Room, Shape, Tone, Words
 from widgets.stage.records import lay_out_records
 from widgets.stage.rows import (
@@ -167,9 +167,9 @@ class _AgreementPlace:
         self._small = room.px(small(size))
         self._pad, gap = room.px(10), room.px(12)
         self._left = self._pad + max(number_side(row.number, room.px(size)) for row in body.rows) + gap
-        words = [advance(word, self._small, True) for word in STANCE_SHORT.values()]
+        words = [advance(f"{word} ✓", self._small, True) for word in body.answers]
         shorts = [advance(d.short, self._small, True) + room.px(16) for d in body.departments]
-        self._column = max(*words, advance(f"{STANCE_SHORT['condition']} ✓", self._small, True), *shorts, 0) + gap
+        self._column = max(*words, *shorts, 0) + gap
         verdicts = [row.verdict for row in body.rows]
         sign = round(line_height(self._small) * 1.2)
         self._verdict = min(
@@ -236,6 +236,8 @@ class _AgreementPlace:
         room, x, y = self._room, self._left, top
         tall = line_height(self._small, True)
         for department, stance in zip(self._body.departments, row.stances, strict=True):
+            if not stance.words:
+                continue
             stamp = self._stamp(department, x)
             words = _stance_words(department, stance, self._small, "start")
             wide = advance(words.text, self._small, True) + (round(tall * 1.2) if words.sign else room.px(4))
@@ -247,9 +249,10 @@ class _AgreementPlace:
             x += whole + room.px(16)
 
 
-def _stance_words(department: StageDepartment, stance: StageStance | None, size: int, align: Align) -> Words:
-    if stance is None:
-        return Words("·", size, True, "muted", align, name=f"{department.name}: not heard")
-    words = STANCE_SHORT[stance.kind] + (" ✓" if stance.met else "")
+def _stance_words(department: StageDepartment, stance: StageStance, size: int, align: Align) -> Words:
+    if stance.kind is None:
+        name = f"{department.name}: {'not heard' if stance.words else 'not asked'}"
+        return Words(stance.words, size, True, "muted", align, name=name)
+    words = stance.words + (" ✓" if stance.met else "")
     name = f"{department.name}: {words}"
     return Words(words, size, True, stance.kind, align, SIGNS[stance.kind], name=name)

@@ -129,7 +129,9 @@ ActivityKind: TypeAlias = str
 class Step:
     """One item of the agenda. `phase` is what its activity has come to, such as "revealed".
 
-    A `locked` step keeps its minutes when what is left is spread anew.
+    A `locked` step keeps its minutes when what is left is spread anew; an `essential` one never falls off when time
+    is short. `expects` is how many of its things it is meant for (rows, notes of each person, candidates, actions),
+    0 where nobody said.
     """
 
     id: str
@@ -146,6 +148,8 @@ class Step:
     phase: str = ""
     private_notes: str = ""
     locked: bool = False
+    essential: bool = False
+    expects: int = field(default=0, metadata=bounded(0, 500))
 
 
 @record("clocks", place=100, limit=1_000, order=("id",), undone=False)

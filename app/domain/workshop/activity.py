@@ -14,10 +14,12 @@ from app.domain.records import ActivityKind, Step
 from app.domain.records.json_types import Json
 from app.domain.records.step_settings import StepSettings
 from app.domain.workshop.ballot import VoteItem
+from app.domain.workshop.pace import AS_PLANNED, RoomSize, Share, minutes
 from app.domain.workshop.stage import StageBody
 
 if TYPE_CHECKING:
     from app.domain.workshop.content import WorkshopContent
+    from app.domain.workshop.time_plan import StepPlan
 
 S = TypeVar("S", bound=StepSettings)
 
@@ -102,6 +104,10 @@ class Activity(ABC, Generic[S]):
         """Return the themes that later steps can name, the weightiest first."""
         return ()
 
+    def recalls(self, content: "WorkshopContent", step: Step) -> tuple[str, ...]:
+        """Return in lines what a step has come to, for whoever looks at it again in a later step."""
+        return () if self.is_hidden(content, step) else tuple(item.text for item in self.outcomes(content, step))
+
     def gaps(self, content: "WorkshopContent", step: Step) -> Iterator[Gap]:
         """Yield what a reader will miss in a step; the document says in which section."""
         return iter(())
@@ -109,6 +115,18 @@ class Activity(ABC, Generic[S]):
     def looks_back(self, settings: S) -> bool:
         """Return whether a step needs to know what came before this workshop."""
         return False
+
+    def makes(self, settings: S, plan: "StepPlan") -> int:
+        """Return how many things a step is likely to hand on: rows, notes or candidates, or what a vote chooses."""
+        return plan.expects or 1
+
+    def effort(self, settings: S, plan: "StepPlan") -> tuple[Share, ...]:
+        """Return what is done in a step and how long that takes, for the room and the plan at hand."""
+        return (Share(AS_PLANNED, (minutes(plan.step.minutes),)),)
+
+    def size_advice(self, settings: S, room: RoomSize) -> tuple[str, ...]:
+        """Return what to do otherwise in a very small or a large room, as prompts for the facilitator."""
+        return ()
 
     def without_voters(self, step: Step) -> Step:
         """Return the step as it stands in a workshop whose authors were taken out."""

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Literal
 
-from app.domain.records import Action, Department, Stance, StanceKind
+from app.domain.records import Action, Department, Stance, StanceKind, Step
+from app.domain.words.text import fold
+from app.domain.workshop.settings import AgreementSettings
 
 STANCE_WORDS: Mapping[StanceKind, str] = {
     "agree": "Agree",
@@ -24,13 +27,92 @@ STANDING_WORDS: Mapping[Standing, str] = {
 }
 
 
+_SHORT: Mapping[StanceKind, str] = {"agree": "agree", "condition": "if…", "concern": "concern", "block": "block"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The words in which departments answer: the usual ones, or those a step has of its own."""
+
+    words: Mapping[StanceKind, str]
+    own: bool = False
+
+    @classmethod
+    def own_words(cls, words: Sequence[str]) -> "Answers":
+        """Return a step's own words for agree, agree if, concern and block, in this order."""
+        return cls(dict(zip(STANCE_WORDS, words, strict=True)), own=True)
+
+    def short(self, kind: StanceKind) -> str:
+        """Return the word for a narrow cell."""
+        return self.words[kind] if self.own else _SHORT[kind]
+
+    def letters(self) -> dict[str, StanceKind]:
+        """Return the letter that gives each answer: the first of its words, or the next one that is free."""
+        found: dict[str, StanceKind] = {}
+        for kind, words in self.words.items():
+            folded = fold(words)
+            initials = [word[0] for word in folded.split() if word[0].isalpha()]
+            letter = next(
+                one for one in (*initials, *filter(str.isalpha, folded), *ascii_lowercase) if one not in found
+            )
+            found[letter] = kind
+        return found
+
+    def standing(self, standing: Standing) -> str:
+        """Return where an item stands in a few words."""
+        if not self.own:
+            return STANDING_WORDS[standing]
+        match standing:
+            case "blocked":
+                return self.words["block"]
+            case "condition":
+                return f"{self.words['condition'].rstrip('…').rstrip()} (open)"
+            case "concern":
+                return self.words["concern"]
+            case "unheard":
+                return "Not answered yet"
+            case "aligned":
+                return self.words["agree"]
+
+    def stands_open(self, department: str, kind: StanceKind) -> str:
+        """Return what stands in the way in words: "Sales blocks", "a concern of Sales is open"."""
+        if self.own:
+            return f"{department} said “{self.words[kind]}”"
+        match kind:
+            case "block":
+                return f"{department} blocks"
+            case "condition":
+                return f"a condition of {department} is open"
+            case "concern":
+                return f"a concern of {department} is open"
+            case "agree":
+                return f"{department} agrees"
+
+    def dissent(self, department: str, kind: StanceKind, item: str) -> str:
+        """Return what stands above a dissent's reason in a document."""
+        if self.own:
+            return f"{department} said “{self.words[kind]}” to “{item}”"
+        return f"{department} {'blocks' if kind == 'block' else 'has a concern'}: “{item}”"
+
+
+USUAL_ANSWERS = Answers(STANCE_WORDS)
+
+
+def answers_of(step: Step) -> Answers:
+    """Return the words in which departments answer in a step."""
+    own = step.settings.answers if isinstance(step.settings, AgreementSettings) else ()
+    return Answers.own_words(own) if own else USUAL_ANSWERS
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementItem:
-    """What the departments agree on: a value proposition or a key message of an earlier step."""
+    """What the departments agree on, such as a value proposition of an earlier step, and which of them are asked."""
 
     id: str
     text: str
     kind: str = ""
+    asked: tuple[Department, ...] | None = None
+    """Those who are asked; None for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +124,7 @@ class Alignment:
     silent: tuple[Department, ...]
     open_stances: tuple[Stance, ...]
     blocked: bool
+    answers: Answers = USUAL_ANSWERS
 
     @property
     def standing(self) -> Standing:
@@ -61,7 +144,7 @@ class Alignment:
 
     def verdict(self) -> str:
         """Return the standing in a few words."""
-        return STANDING_WORDS[self.standing]
+        return self.answers.standing(self.standing)
 
 
 def is_settled(stance: Stance, actions: Iterable[Action]) -> bool:
@@ -74,8 +157,9 @@ def align(
     stances: Iterable[Stance],
     departments: Sequence[Department],
     actions: Sequence[Action],
+    answers: Answers = USUAL_ANSWERS,
 ) -> tuple[Alignment, ...]:
-    """Return where each item stands among `departments`."""
+    """Return where each item stands among `departments`, or among those of them that it asks."""
     said: dict[str, list[Stance]] = {}
     for stance in stances:
         said.setdefault(stance.item_id, []).append(stance)
@@ -94,9 +178,10 @@ def align(
             Alignment(
                 item=item,
                 stances=tuple(mine),
-                silent=tuple(d for d in departments if d.id not in heard),
+                silent=tuple(d for d in (departments if item.asked is None else item.asked) if d.id not in heard),
                 open_stances=still_open,
                 blocked=any(s.kind == "block" and not s.met for s in mine),
+                answers=answers,
             )
         )
     return tuple(result)

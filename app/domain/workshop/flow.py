@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.domain.records import (
     Abstention,
     Ballot,
+    Department,
     Entry,
     Note,
     NoteGroup,
@@ -17,10 +18,10 @@ from app.domain.records import (
     VoteOption,
     VoterKind,
 )
-from app.domain.words.sentence import entry_title, fill_sentence
+from app.domain.words.sentence import entry_title, fill_sentence, slots
 from app.domain.words.text import is_gap, single_line
 from app.domain.workshop.activity import activity_of
-from app.domain.workshop.agreement import AgreementItem, Alignment, align
+from app.domain.workshop.agreement import AgreementItem, Alignment, align, answers_of
 from app.domain.workshop.ballot import (
     VOTE_KINDS,
     Result,
@@ -39,7 +40,6 @@ from app.domain.workshop.settings import (
     FormSettings,
     TableSettings,
     VoteSettings,
-    beside_of,
     source_of,
 )
 
@@ -89,6 +89,10 @@ def entry_words(content: WorkshopContent, step: Step, entry: Entry) -> str:
         if all(is_gap(value) for value in entry.fields.values()):
             return ""
         return fill_sentence(step.settings.sentence, sentence_values(content, entry))
+    if isinstance(step.settings, TableSettings) and (used := slots(step.settings.item)):
+        said = {key: field_text(content, value) for key, value in entry.fields.items()}
+        # What one signs is said last; a row that only has its name is no sentence yet.
+        return "" if is_gap(said.get(used[-1], "")) else fill_sentence(step.settings.item, said)
     return entry_label(content, entry)
 
 
@@ -271,30 +275,11 @@ def support(content: WorkshopContent, source_key: str | None = None) -> dict[str
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class TopResults:
-    """The best of a vote, to stand beside a later step."""
-
-    title: str
-    counted: Tally
-    results: tuple[Result, ...]
-
-
 def top_results(content: WorkshopContent, step: Step) -> tuple[Result, ...]:
     """Return what flows on from a vote: its best results, once they are shown."""
     if not is_vote(step) or step.phase != "shown":
         return ()
     return tally(content, step).top(vote_settings(step).top)
-
-
-def beside(content: WorkshopContent, step: Step) -> tuple[TopResults, ...]:
-    """Return what stands beside a step: the top results of the votes it names, once they are shown."""
-    found = []
-    for key in beside_of(step.settings):
-        vote = content.step(key)
-        if vote is not None and (top := top_results(content, vote)):
-            found.append(TopResults(vote.title, tally(content, vote), top))
-    return tuple(found)
 
 
 @found_once
@@ -328,8 +313,24 @@ def agreement_items(content: WorkshopContent, step: Step) -> tuple[AgreementItem
         source = content.step(key)
         if source is not None:
             outcomes = activity_of(source).outcomes(content, source)
-            found += [AgreementItem(item.id, item.text, source.title) for item in outcomes]
+            found += [
+                AgreementItem(item.id, item.text, source.title, _addressed(content, step, item.id)) for item in outcomes
+            ]
     return tuple(found)
+
+
+def _addressed(content: WorkshopContent, step: Step, item_id: str) -> tuple[Department, ...] | None:
+    """Return the department that an item's row names as the one to ask; None where all in the room are asked."""
+    key = step.settings.asks if isinstance(step.settings, AgreementSettings) else ""
+    entry = content.entry_by_id.get(item_id)
+    named = content.department_by_id.get(entry.fields.get(key, "")) if key and entry is not None else None
+    return None if named is None else (named,)
+
+
+def asked_departments(content: WorkshopContent, step: Step) -> tuple[Department, ...]:
+    """Return everybody an agreement step asks: the departments in the room, and those that rows name besides."""
+    named = (d for item in agreement_items(content, step) for d in item.asked or ())
+    return tuple(dict.fromkeys((*content.departments_in_room(), *named)))
 
 
 @found_once
@@ -338,8 +339,9 @@ def alignments(content: WorkshopContent, step: Step) -> tuple[Alignment, ...]:
     return align(
         agreement_items(content, step),
         content.of_step(Stance, step.id),
-        content.departments_in_room(),
+        asked_departments(content, step),
         content.actions,
+        answers_of(step),
     )
 
 

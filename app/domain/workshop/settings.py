@@ -28,16 +28,25 @@ class BriefSettings(StepSettings):
 
 
 @dataclass(frozen=True, slots=True)
+class BreakSettings(StepSettings):
+    """What the room reads during a break, such as where the coffee stands."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RoundSettings(StepSettings):
-    """A round needs nothing but its question."""
+    """A round needs nothing but its question; what the steps of `beside` have come to stands beside it."""
+
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BoardSettings(StepSettings):
     """How a board works.
 
-    `columns_from` names a step whose entries become the columns; `beside` names vote steps whose
-    top results stand beside this board.
+    `columns_from` names a step whose entries become the columns; `beside` names steps of which what they have come
+    to stands beside this board, of a vote its top results.
     """
 
     columns: tuple[str, ...] = ()
@@ -73,15 +82,20 @@ class VoteSettings(StepSettings):
     brought: bool = False
     within: bool = False
     run_off: str = ""
+    beside: tuple[str, ...] = ()
     low_label: str = "not at all"
     high_label: str = "very much"
+
+
+Says = Literal["sentence", "words", "later"]
+"""What is said in a field or cell while the room works: a sentence, a few words, or nothing before another day."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormField(SettingsPart):
     """A field: `words` is the length its text should come to, `lines` how much room it has.
 
-    `choices` are offered while typing; anything else may be said, too.
+    `choices` are offered while typing; anything else may be said, too. `says` is what people say in it at once.
     """
 
     key: str
@@ -90,6 +104,7 @@ class FormField(SettingsPart):
     lines: Annotated[int, Between(1, 12)] = 1
     words: int = 0
     choices: Annotated[tuple[str, ...], Between(0, 20)] = ()
+    says: Says = "sentence"
 
     def __post_init__(self) -> None:
         _check_key(self.key)
@@ -132,7 +147,7 @@ class TableColumn(SettingsPart):
 
     `source` names the step whose entries an "entry" column offers, or the board or vote whose themes a "theme"
     column does; `words` is the length a text should come to. An `author` column says who said the row, and is left
-    out where a document names no authors.
+    out where a document names no authors. `says` is what people say in it at once, which the step's time is made of.
     """
 
     key: str
@@ -144,6 +159,7 @@ class TableColumn(SettingsPart):
     words: int = 0
     guidance: str = ""
     author: bool = False
+    says: Says = "sentence"
 
     def __post_init__(self) -> None:
         _check_key(self.key)
@@ -159,7 +175,8 @@ class TableSettings(StepSettings):
 
     `rows_from` brings in one row per department, per KPI of the goal at hand, or per top result of the vote
     that `source` names. `outcome` says what the rows are: decisions are found again on their page, results are
-    held against their targets, lessons become insights.
+    held against their targets, lessons become insights. `item` is the sentence a row is where it is signed, voted on
+    or placed, such as "{about}: {promise}"; without it that is the row's first words.
     """
 
     columns: Annotated[tuple[TableColumn, ...], Between(1, 12)]
@@ -168,11 +185,15 @@ class TableSettings(StepSettings):
     source: str = ""
     outcome: RowsBecome = ""
     beside: tuple[str, ...] = ()
+    item: str = ""
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]
         if len(set(keys)) != len(keys):
             raise ValueError("two columns have the same key")
+        for slot in slots(self.item):
+            if slot not in keys:
+                raise ValueError(f"the sentence of a row uses {{{slot}}}, which is no column")
 
     @property
     def author_keys(self) -> frozenset[str]:
@@ -257,11 +278,30 @@ class CalendarSettings(StepSettings):
     """A content calendar needs no settings: it shows what is planned for the initiative."""
 
 
+LONGEST_ANSWER = 16
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementSettings(StepSettings):
-    """`sources` names the steps whose outcomes are agreed on."""
+    """How departments sign.
+
+    `sources` names the steps whose outcomes are agreed on. `asks` names the column of their rows that says which
+    department is asked; without it every department in the room is. `answers` are the step's own words for agree,
+    agree if, concern and block, in this order.
+    """
 
     sources: tuple[str, ...] = ()
+    asks: str = ""
+    answers: Annotated[tuple[str, ...], Between(0, 4)] = ()
+    beside: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.answers) not in (0, 4):
+            raise ValueError("answers are four: yes, yes if, not now and no, in the words of this step")
+        if len({answer.casefold() for answer in self.answers}) < len(self.answers):
+            raise ValueError("two answers are the same")
+        if any(not 1 <= len(answer) <= LONGEST_ANSWER for answer in self.answers):
+            raise ValueError(f"an answer has one to {LONGEST_ANSWER} letters, so that it stands beside the others")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +309,7 @@ class ActionsSettings(StepSettings):
     """`kind` says whether the step takes actions, or the roadblocks that stand in the way."""
 
     kind: Literal["action", "roadblock"] = "action"
+    beside: tuple[str, ...] = ()
 
 
 LookBackPart = Literal["actions", "roadblocks", "decisions", "kpis", "goals", "milestones", "insights"]
@@ -288,6 +329,7 @@ class SummarySettings(StepSettings):
 
 AnySettings = (
     BriefSettings
+    | BreakSettings
     | RoundSettings
     | BoardSettings
     | VoteSettings
@@ -319,9 +361,17 @@ def source_of(settings: StepSettings) -> str:
 
 
 def beside_of(settings: StepSettings) -> tuple[str, ...]:
-    """Return the keys of the votes whose top results stand beside a step."""
+    """Return the keys of the steps of which what they have come to stands beside a step."""
     match settings:
-        case BoardSettings(beside=keys) | FormSettings(beside=keys) | TableSettings(beside=keys):
+        case (
+            RoundSettings(beside=keys)
+            | BoardSettings(beside=keys)
+            | VoteSettings(beside=keys)
+            | FormSettings(beside=keys)
+            | TableSettings(beside=keys)
+            | AgreementSettings(beside=keys)
+            | ActionsSettings(beside=keys)
+        ):
             return keys
         case _:
             return ()

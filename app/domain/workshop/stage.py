@@ -108,19 +108,27 @@ class StageDepartment:
 
 @dataclass(frozen=True, slots=True)
 class StageStance:
-    """What a department says to an item, and whether its condition or concern has been met; never why."""
+    """What a department says to an item, in the step's words, and whether that has been met; never why.
 
-    kind: StanceKind
+    Who has said nothing yet has no `kind`, and who is not asked no words either.
+    """
+
+    kind: StanceKind | None
+    words: str
     met: bool = False
+
+
+NOT_HEARD = StageStance(None, "·")
+NOT_ASKED = StageStance(None, "")
 
 
 @dataclass(frozen=True, slots=True)
 class StageAgreementRow:
-    """An item to agree on: its number, its whole sentence, a stance or None per department, and where it stands."""
+    """An item to agree on: its number, its whole sentence, a stance for each department, and where it stands."""
 
     number: int
     text: str
-    stances: tuple[StageStance | None, ...]
+    stances: tuple[StageStance, ...]
     standing: Standing
     verdict: str
 
@@ -132,6 +140,8 @@ class StageAgreement:
     departments: tuple[StageDepartment, ...]
     rows: tuple[StageAgreementRow, ...]
     empty: str = ""
+    answers: tuple[str, ...] = ()
+    """What a department can say, in short."""
 
 
 @dataclass(frozen=True, slots=True)

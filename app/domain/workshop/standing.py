@@ -2,23 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.domain.records import StanceKind
 from app.domain.words.text import is_gap, shorten, single_line
 from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
-
-
-def open_words(department: str, kind: StanceKind) -> str:
-    """Return what stands in the way in words: "Sales blocks", "a concern of Sales is open"."""
-    match kind:
-        case "block":
-            return f"{department} blocks"
-        case "condition":
-            return f"a condition of {department} is open"
-        case "concern":
-            return f"a concern of {department} is open"
-        case "agree":
-            return f"{department} agrees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +40,7 @@ def standing_of(content: WorkshopContent, item_id: str) -> ItemStanding:
         for stance in alignment.stances:
             blocks = stance.kind == "block" and not stance.met
             if blocks or stance in alignment.open_stances:
-                said = open_words(content.department_name(stance.department_id), stance.kind)
+                said = alignment.answers.stands_open(content.department_name(stance.department_id), stance.kind)
                 objections.append(said if is_gap(stance.reason) else f"{said}: {single_line(stance.reason)}")
         unheard += [department.name for department in alignment.silent]
     return ItemStanding(tuple(dict.fromkeys(objections)), tuple(dict.fromkeys(unheard)))

@@ -8,6 +8,7 @@ from typing import ClassVar, Final, Literal
 
 from app.domain.errors import InvalidInputError
 from app.domain.records import Ballot, VoterKind
+from app.domain.workshop.pace import HANDS, Factor, Share
 from app.domain.workshop.settings import VoteSettings
 
 Given = Counter[int]
@@ -145,6 +146,10 @@ class VoteKind(ABC):
     def makes_numbers(self, settings: VoteSettings, voter_kind: VoterKind, items: int) -> bool:
         """Return whether digits that follow each other make one number, as hands counted do; else each is a vote."""
         return self.is_hands(voter_kind)
+
+    def share(self, voters: Factor, items: Factor, groups: Factor) -> Share:
+        """Return how long it takes until all have voted on all items, which stand in so many groups."""
+        return Share(HANDS, (voters, items))
 
     # How it is typed and said
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.domain.errors import InvalidInputError
 from app.domain.records import Ballot, VoterKind
 from app.domain.words.counted import counted
+from app.domain.workshop.pace import DOTS, Factor, Share
 from app.domain.workshop.settings import VoteSettings
 from app.domain.workshop.vote_kind import BallotCheck, Casting, Given, Result, VoteKind, counted_in_room, one_voter
 
@@ -23,6 +24,9 @@ class Dots(VoteKind):
     weighs = True
     adds_up = True
     counts_hands = True
+
+    def share(self, voters: Factor, items: Factor, groups: Factor) -> Share:
+        return Share(DOTS, (voters, groups) if groups.number > 1 else (voters,))
 
     def cast(self, casting: Casting) -> dict[str, int]:
         """Keep to the voter's budget and to the most on one item."""
@@ -155,6 +159,9 @@ class Ranking(VoteKind):
     heading = "Points"
     weighs = True
     room = ()
+
+    def share(self, voters: Factor, items: Factor, groups: Factor) -> Share:
+        return Share(DOTS, (voters, groups) if groups.number > 1 else (voters,))
 
     def cast(self, casting: Casting) -> dict[str, int]:
         """Give an item a place; one that held it takes the place this one leaves, or none where it had none.

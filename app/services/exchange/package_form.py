@@ -12,7 +12,7 @@ from app.domain.records.registry import RecordFacts, facts_of, records
 
 T = TypeVar("T")
 
-PACKAGE_VERSION = 5
+PACKAGE_VERSION = 6
 
 
 class WorkshopPackage(BaseModel):
@@ -21,7 +21,7 @@ class WorkshopPackage(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, title="Plenary workshop package")
 
     format: Literal["plenary-workshop"] = "plenary-workshop"
-    package_version: Literal[1, 2, 3, 4, 5] = 5
+    package_version: Literal[1, 2, 3, 4, 5, 6] = 6
     workshop: Workshop
     initiative: Initiative | None = None
 

@@ -79,7 +79,7 @@ class Workshops:
                 title=title,
                 date=day,
                 template_key=template.key,
-                template=template.model_dump(mode="json"),
+                template=template.model_dump(mode="json", exclude={"variants"}),
                 initiative_id=initiative_id,
                 product=single_line(product)[:120],
                 language=template.language,
@@ -98,6 +98,9 @@ class Workshops:
                     prompts=list(planned.prompts),
                     settings=planned.parsed(),
                     minutes=planned.minutes,
+                    locked=planned.locked,
+                    essential=planned.essential,
+                    expects=planned.expects,
                     position=place * POSITION_STEP,
                 )
                 op.add(step)

@@ -8,7 +8,7 @@ from app.domain.records import (
     Stance,
     StanceKind,
 )
-from app.domain.workshop.agreement import AgreementItem, align
+from app.domain.workshop.agreement import USUAL_ANSWERS, AgreementItem, Answers, align
 
 DEPARTMENTS = [Department(id=i, name=i.title(), short=i[:3].upper(), hue=0) for i in ("sales", "legal")]
 
@@ -52,3 +52,24 @@ def test_when_departments_are_aligned(
     (found,) = align([AgreementItem("i", "Item")], stances, DEPARTMENTS, actions)
     assert found.verdict() == verdict
     assert found.aligned == (verdict == "Aligned")
+
+
+def test_a_step_answers_in_its_own_words() -> None:
+    answers = Answers.own_words(("Yes", "Yes, if…", "Not now", "No"))
+    assert answers.letters() == {"y": "agree", "i": "condition", "n": "concern", "o": "block"}
+    assert USUAL_ANSWERS.letters() == {"a": "agree", "i": "condition", "c": "concern", "b": "block"}
+    said = [stance("sales", "block")]
+    (found,) = align([AgreementItem("i", "Bring leads on Monday")], said, DEPARTMENTS, [], answers)
+    assert found.verdict() == "No"
+    assert answers.dissent("Sales", "block", found.item.text) == "Sales said “No” to “Bring leads on Monday”"
+    assert answers.stands_open("Sales", "concern") == "Sales said “Not now”"
+    (found,) = align([AgreementItem("i", "Item")], [stance("sales", "condition")], DEPARTMENTS, [], answers)
+    assert found.verdict() == "Yes, if (open)"
+
+
+def test_only_who_is_asked_is_missed() -> None:
+    item = AgreementItem("i", "Item", asked=(DEPARTMENTS[0],))
+    (found,) = align([item], [], DEPARTMENTS, [])
+    assert found.silent == (DEPARTMENTS[0],)
+    (found,) = align([item], [stance("sales", "agree")], DEPARTMENTS, [])
+    assert found.verdict() == "Aligned"

@@ -24,7 +24,7 @@ def test_the_sample_keeps_to_the_published_schema() -> None:
     schema = package_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema).validate(json.loads(sample_package()))
-    assert schema["x-version"] == 5
+    assert schema["x-version"] == 6
 
 
 def test_the_sample_comes_in_once_and_goes_out_as_it_came(plenary: Plenary) -> None:

@@ -13,7 +13,7 @@ from app.domain.outcomes.review_report.review_report import themes
 from app.domain.outcomes.review_report.review_summary import proposed
 from app.domain.records import Ballot
 from app.domain.words.people import PersonLine
-from app.domain.workshop import flow
+from app.domain.workshop import flow, recalled
 from app.domain.workshop.ballot import VOTE_KINDS, Tally
 from app.domain.workshop.stage import StageBars
 from app.plenary import Plenary
@@ -118,14 +118,14 @@ def test_cast_shown_flowing_on_and_told(
         settings={"columns": [{"key": "a", "title": "A"}], "beside": [held.step.key]},
     )
     content = plenary.workshops.content(workshop_id)
-    assert flow.beside(content, content.step_by_id[table]) == (), "nothing leads before it is shown"
+    assert recalled.beside(content, content.step_by_id[table]) == (), "nothing leads before it is shown"
     held_stage = stage_view(content, content.step_by_id[held.step_id]).body
     assert isinstance(held_stage, StageBars)
     assert {bar.share for bar in held_stage.bars} == {None}
     plenary.voting.show(held.step_id)
     content = plenary.workshops.content(workshop_id)
     step = content.step_by_id[held.step_id]
-    (top,) = flow.beside(content, content.step_by_id[table])
+    (top,) = recalled.beside(content, content.step_by_id[table])
     assert [r.item.text for r in top.results] == ["Budget"]
     assert kind.short(top.results[0])
     stage = stage_view(content, step).body

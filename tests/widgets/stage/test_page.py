@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.workshop.stage import (
+    NOT_HEARD,
     StageAgreement,
     StageAgreementRow,
     StageBody,
@@ -134,7 +135,11 @@ def test_a_mark_that_is_set_is_in_sight(stage: StagePage) -> None:
     def body(said: int) -> StageAgreement:
         rows = tuple(
             StageAgreementRow(
-                n + 1, f"Message {n}.", (StageStance("block") if n == said else None,), "unheard", "Not heard"
+                n + 1,
+                f"Message {n}.",
+                (StageStance("block", "block") if n == said else NOT_HEARD,),
+                "unheard",
+                "Not heard",
             )
             for n in range(40)
         )

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.workshop.agenda import ClockReading
 from app.domain.workshop.stage import (
+    NOT_HEARD,
     StageAgreement,
     StageAgreementRow,
     StageBar,
@@ -136,7 +137,8 @@ LONG = " ".join(f"word{n}" for n in range(1_500))
         StageBars((StageBar(LONG, 0.5, "3 dots", 1, "1."), StageBar("short", 0.2, "1 dot", 2, "2."))),
         StageTable(("A", "B"), (("short", LONG), (LONG, "short"))),
         StageAgreement(
-            DEPARTMENTS[:2], (StageAgreementRow(1, LONG, (StageStance("agree"), None), "unheard", "Not heard"),)
+            DEPARTMENTS[:2],
+            (StageAgreementRow(1, LONG, (StageStance("agree", "agree"), NOT_HEARD), "unheard", "Not heard"),),
         ),
     ],
     ids=lambda body: type(body).__name__,

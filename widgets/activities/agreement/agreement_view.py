@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEven
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.domain.records import Stance, StanceKind
+from app.domain.workshop.agreement import USUAL_ANSWERS, Answers
 from widgets.activities.agreement.agreement_model import STANCE, VERDICT, WHY_MARK, AgreementModel, owes_reason
-from widgets.activities.agreement.signs import SIGNS, STANCE_SHORT
+from widgets.activities.agreement.signs import SIGNS
 from widgets.activities.cell_walk import tab_step, walk
 from widgets.activities.columns import WholeWords, fit_first_column, fit_once, fit_rows, heights_of
 from widgets.theme.icons import icon
@@ -16,13 +17,12 @@ from widgets.theme.style import current_tokens, ui_font, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, TYPE_SMALL
 
 Index = QModelIndex | QPersistentModelIndex
-KEYS: dict[str, StanceKind] = {"a": "agree", "i": "condition", "c": "concern", "b": "block"}
 
 
-def widest_answer() -> int:
+def widest_answer(answers: Answers) -> int:
     """Return how wide a cell is that shows every answer and its marks whole."""
     metrics = QFontMetrics(ui_font(TYPE_SMALL, bold=True))
-    words = [*(f"{words} ✓" for words in STANCE_SHORT.values()), f"▲ {WHY_MARK}"]
+    words = [*(f"{answers.short(kind)} ✓" for kind in answers.words), f"▲ {WHY_MARK}"]
     return max(map(metrics.horizontalAdvance, words)) + 2 * SPACE_1
 
 
@@ -47,11 +47,13 @@ class StanceDelegate(QStyledItemDelegate):
             icon(SIGNS[stance.kind], stance.kind).paint(painter, mark)
             painter.setPen(colour)
             painter.setFont(ui_font(TYPE_SMALL, bold=True))
-            words = STANCE_SHORT[stance.kind] + (" ✓" if stance.met else "")
+            model = index.model()
+            answers = model.answers if isinstance(model, AgreementModel) else USUAL_ANSWERS
+            words = answers.short(stance.kind) + (" ✓" if stance.met else "")
             below = QRect(rect.left() + 2, mark.bottom() + 3, rect.width() - 4, rect.height())
             where = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             painter.drawText(below, where, f"{words}\n▲ {WHY_MARK}" if owes_reason(stance) else words)
-        else:
+        elif index.flags() & Qt.ItemFlag.ItemIsEnabled:
             painter.setPen(QColor(tokens.text_muted))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "·")
         painter.restore()
@@ -123,20 +125,22 @@ class AgreementView(QTableView):
         )
 
     def _is_answer(self, index: QModelIndex) -> bool:
-        return 0 < index.column() < self.model().columnCount() - 1
+        model = self.model()
+        return isinstance(model, AgreementModel) and model.is_asked(index.row(), index.column())
 
     def keyboardSearch(self, search: str) -> None:
         """Letters say what a department says; they search for nothing."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        letter = event.text().lower()
+        letter, model = event.text().lower(), self.model()
+        letters = model.answers.letters() if isinstance(model, AgreementModel) else {}
         if step := tab_step(event):
             if not walk(self, step, self._is_answer):
                 self.left.emit(step)
         elif event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             super().keyPressEvent(event)
-        elif letter in KEYS:
-            self._keys.letter_typed(KEYS[letter])
+        elif letter in letters:
+            self._keys.letter_typed(letters[letter])
         elif event.key() == Qt.Key.Key_Delete:
             self._keys.say(None)
         elif event.key() == Qt.Key.Key_Backspace:

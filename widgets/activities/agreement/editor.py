@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -13,10 +14,10 @@ from PySide6.QtWidgets import (
 from app.domain.records import Stance, StanceKind, Step
 from app.domain.words.text import is_gap
 from app.domain.workshop.activity import activity_of
-from app.domain.workshop.agreement import STANCE_WORDS, is_settled
+from app.domain.workshop.agreement import USUAL_ANSWERS, Answers, is_settled
 from app.domain.workshop.content import WorkshopContent
 from widgets.activities.agreement.agreement_model import AgreementModel
-from widgets.activities.agreement.agreement_view import KEYS, AgreementView, VerdictDelegate, widest_answer
+from widgets.activities.agreement.agreement_view import AgreementView, VerdictDelegate, widest_answer
 from widgets.activities.agreement.signs import SIGNS
 from widgets.activities.base import ActivityEditor
 from widgets.activities.columns import fit_once
@@ -48,13 +49,9 @@ class AgreementEditor(ActivityEditor):
         self.model.modelReset.connect(self._columns)
         theme_changed.connect(self._columns)
         self._empty = EmptyState("handshake", "There is nothing to agree on yet.")
-        self._keys = text_label(
-            "A agree, I agree if, C concern, B block, then the next department follows · Enter writes the reason and "
-            "goes on; at the end of the row it goes to the next sentence · Backspace goes back one · Del takes it back",
-            "muted",
-            wrap=True,
-        )
+        self._keys = text_label("", "muted", wrap=True)
         self._panel = self._make_panel()
+        self._show_answers(USUAL_ANSWERS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
@@ -71,17 +68,11 @@ class AgreementEditor(ActivityEditor):
         self._end = text_label("", "heading", wrap=True)
         """What is to be said at the end of a row, where nobody is left to answer."""
         self._end.hide()
-        self._buttons = {}
+        self._buttons: dict[StanceKind, QPushButton] = {}
         # With large type the four answers need a second line rather than lose their ends.
         self._stances = QWidget()
         top = FlowLayout(self._stances)
         top.addWidget(self._about)
-        for letter, kind in KEYS.items():
-            button = text_button(STANCE_WORDS[kind], SIGNS[kind], shortcut_hint=letter.upper())
-            button.setCheckable(True)
-            button.clicked.connect(lambda _checked=False, k=kind: self._pressed(k))
-            self._buttons[kind] = button
-            top.addWidget(button)
         self.reason = GrowingText(least=1, most=5)
         self.reason.setAccessibleName("Reason or condition")
         self.context.bind_autosave(self.reason, self._save_reason)
@@ -114,6 +105,29 @@ class AgreementEditor(ActivityEditor):
         column.addLayout(bottom)
         return panel
 
+    def _show_answers(self, answers: Answers) -> None:
+        """Offer the answers of the step, each with its letter."""
+        top = self._stances.layout()
+        assert top is not None
+        for button in self._buttons.values():
+            top.removeWidget(button)
+            button.deleteLater()
+        self._buttons.clear()
+        for letter, kind in answers.letters().items():
+            button = text_button(answers.words[kind], SIGNS[kind], shortcut_hint=letter.upper())
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, k=kind: self._pressed(k))
+            self._buttons[kind] = button
+            top.addWidget(button)
+        letters = ", ".join(f"{letter.upper()} {answers.words[kind]}" for letter, kind in answers.letters().items())
+        self._keys.setText(
+            f"{letters}: then the next department follows · Enter writes the reason and goes on; at the end of the row "
+            "it goes to the next sentence · Backspace goes back one · Del takes it back"
+        )
+        self._answers = answers
+
+    _answers: Answers = USUAL_ANSWERS
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.reason and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -127,8 +141,10 @@ class AgreementEditor(ActivityEditor):
     def refresh(self, content: WorkshopContent, step: Step) -> None:
         self.model.show_content(content, step)
         has_items = self.model.rowCount() > 0 and bool(self.model.departments)
+        if self.model.answers != self._answers:
+            self._show_answers(self.model.answers)
         if self.model.rowCount() and not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.model.index(0, 1))
+            self.view.setCurrentIndex(self.model.index(0, self._asked_from(0, 1) or 1))
         titles = [s.title for _, key in activity_of(step).references(step.settings) if (s := content.step(key))]
         sentence = f"There is nothing to agree on yet. It comes from {' and '.join(titles)}." if titles else ""
         if not self.model.departments:
@@ -145,7 +161,7 @@ class AgreementEditor(ActivityEditor):
         if count < 2:
             return
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        width = max(round(74 * zoom()), widest_answer())
+        width = max(round(74 * zoom()), widest_answer(self.model.answers))
         for column in range(1, count - 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.view.setColumnWidth(column, width)
@@ -190,9 +206,10 @@ class AgreementEditor(ActivityEditor):
         for kind, button in self._buttons.items():
             button.setChecked(stance is not None and stance.kind == kind)
         self.reason.set_text_from_store(stance.reason if stance else "")
-        asks = {"condition": "The condition: agree if…", "agree": "A remark, if there is one"}
+        asks = {"condition": f"The condition: {self._answers.words['condition']}", "agree": "A remark, if there is one"}
+        letters = ", ".join(letter.upper() for letter in self._answers.letters())
         self.reason.setPlaceholderText(
-            asks.get(stance.kind, "The reason, in their words") if stance else "Choose first: A, I, C or B"
+            asks.get(stance.kind, "The reason, in their words") if stance else f"Choose first: {letters}"
         )
         self.reason.setEnabled(stance is not None)
         self._who.clear()
@@ -234,13 +251,19 @@ class AgreementEditor(ActivityEditor):
     def _go_on(self) -> None:
         index = self.view.currentIndex()
         if index.column() <= len(self.model.departments):
-            self.view.setCurrentIndex(index.siblingAtColumn(index.column() + 1))
+            after = self._asked_from(index.row(), index.column() + 1)
+            self.view.setCurrentIndex(index.siblingAtColumn(after or len(self.model.departments) + 1))
+
+    def _asked_from(self, row: int, column: int, step: int = 1) -> int:
+        """Return the first column from there on whose department is asked; 0 where there is none."""
+        end = len(self.model.departments) + 1 if step > 0 else 0
+        return next((c for c in range(column, end, step) if self.model.is_asked(row, c)), 0)
 
     def go_back(self) -> None:
         """Go back one department and take back what it said, unless it said why."""
         index = self.view.currentIndex()
-        if index.column() > 1:
-            self.view.setCurrentIndex(index.siblingAtColumn(index.column() - 1))
+        if before := self._asked_from(index.row(), index.column() - 1, -1):
+            self.view.setCurrentIndex(index.siblingAtColumn(before))
             stance = self._stance()
             if stance is not None and is_gap(stance.reason):
                 self.say(None)

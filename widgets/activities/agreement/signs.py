@@ -1,4 +1,4 @@
-"""The signs and short words of stances, the same in the room and on the stage."""
+"""The signs of stances, the same in the room and on the stage."""
 
 from app.domain.records import StanceKind
 
@@ -8,4 +8,3 @@ SIGNS: dict[StanceKind, str] = {
     "concern": "triangle-alert",
     "block": "octagon-alert",
 }
-STANCE_SHORT: dict[StanceKind, str] = {"agree": "agree", "condition": "if…", "concern": "concern", "block": "block"}

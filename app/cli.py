@@ -75,6 +75,16 @@ def make_parser() -> argparse.ArgumentParser:
     new.add_argument("--participants", metavar="FILE.csv", help="name, department, role; a line each")
     new.add_argument("--product", default="")
     new.add_argument("--initiative", default="")
+    new.add_argument("--variant", default="", metavar="KEY", help="another length of the template, such as 90")
+    new.add_argument("--computed", action="store_true", help="give each step the minutes it takes with those who come")
+    time = command("time", "say what a workshop takes before it begins, and why")
+    time.add_argument("template", metavar="TEMPLATE", help="a key that “templates” lists, or a .toml file")
+    time.add_argument("--variant", default="", metavar="KEY", help="another length of the template, such as 90")
+    time.add_argument("--people", type=int, metavar="N", help="how many come; as the template says when left out")
+    time.add_argument("--departments", type=int, default=0, metavar="N", help="of how many departments")
+    time.add_argument("--participants", metavar="FILE.csv", help="who comes, instead of how many")
+    time.add_argument("--initiative", default="", help="whose earlier workshops say what pace these people have")
+    time.add_argument("--have", type=int, default=0, metavar="MINUTES", help="the time there is")
     command("list", "list the workshops")
     command("show", "show a workshop; with --json its package").add_argument("workshop", metavar="WORKSHOP")
     take = command("import", "take in a workshop package, or notes as lines or CSV into a board")
@@ -243,7 +253,7 @@ def _answer(found: Any) -> Answer:
         return alone[found.command](found)
     if found.command == "completion":
         return completion(make_parser(), found)
-    from app.commands import goals, memory, safety
+    from app.commands import goals, memory, planning, safety
 
     on_workspace = {
         "goals": goals.goals,
@@ -252,6 +262,7 @@ def _answer(found: Any) -> Answer:
         "actions": goals.actions,
         "decisions": goals.decisions,
         "new": workshops.new,
+        "time": planning.time,
         "list": workshops.list_all,
         "show": workshops.show,
         "import": workshops.import_file,

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from app.services.room.timelines import Timelines
     from app.services.room.voting import Voting
     from app.services.workshops.forgetting import Forgetting
+    from app.services.workshops.pacing import Pacing
     from app.services.workshops.people import People
     from app.services.workshops.workshops import Workshops
     from app.services.workspace.backups import Backups
@@ -97,6 +98,13 @@ class Plenary:
         from app.services.workshops.workshops import Workshops
 
         return Workshops(self.store)
+
+    @cached_property
+    def pacing(self) -> "Pacing":
+        """What steps take here."""
+        from app.services.workshops.pacing import Pacing
+
+        return Pacing(self.store)
 
     @cached_property
     def people(self) -> "People":

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.commands.answer import Answer, Arguments
 from app.commands.files import read_text
 from app.commands.naming import workshop_named
+from app.commands.planning import held
 from app.commands.terminal import progress_line
 from app.domain.board_file.board_file import BoardFile
 from app.domain.board_file.layouts import BoardSource, read_board
@@ -18,6 +19,8 @@ from app.domain.outcomes.registry import outcome_gaps
 from app.domain.records import Step
 from app.domain.words.people import parse_people
 from app.domain.words.text import fold
+from app.domain.workshop.pace import RoomSize
+from app.domain.workshop.time_plan import plan_time, room_of_lines
 from app.plenary import Plenary
 from app.services.exchange.imports import Imported
 from app.services.exchange.package_reading import MAX_PACKAGE_BYTES
@@ -25,8 +28,13 @@ from app.services.exchange.package_reading import MAX_PACKAGE_BYTES
 
 def new(plenary: Plenary, arguments: Arguments) -> Answer:
     """Start a workshop from a template."""
-    template = plenary.templates.get(arguments.template)
+    template = held(plenary, arguments)
     people = parse_people(read_text(arguments.participants)) if arguments.participants else ()
+    minutes = {}
+    if arguments.computed:
+        room = room_of_lines(people) if people else RoomSize.of(template.people)
+        plan = plan_time(template.planned_steps(), room, plenary.pacing.learned(arguments.initiative))
+        minutes = {time.step.key: time.minutes for time in plan.steps}
     workshop_id = plenary.workshops.create(
         template,
         title=arguments.title,
@@ -34,6 +42,7 @@ def new(plenary: Plenary, arguments: Arguments) -> Answer:
         product=arguments.product,
         initiative=arguments.initiative,
         people=people,
+        minutes=minutes,
     )
     return Answer({"id": workshop_id}, [workshop_id])
 

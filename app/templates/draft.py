@@ -19,42 +19,8 @@ from app.domain.outcomes.minutes import Minutes
 from app.domain.records import ActivityKind
 from app.domain.records.json_types import Json
 from app.domain.words.text import clean_text, fold
+from app.templates.labels import part_label, setting_label
 from app.templates.schema import FORMAT_VERSION, Template, TemplateStep
-
-_LABELS = {
-    "purpose": "Why we are here",
-    "outcome": "What we leave with",
-    "columns_from": "Columns from",
-    "beside": "Beside it stand",
-    "private": "Private until revealed",
-    "source": "Takes from",
-    "sources": "Agree on the outcome of",
-    "kind": "With",
-    "dots": "Dots for each voter",
-    "per_item": "At most on one item",
-    "by": "Who",
-    "within": "Within each audience or column",
-    "run_off": "Decides the ties of",
-    "top": "How many results flow on",
-    "per": "Filled once for each row of",
-    "checks": "Looks at",
-    "show": "Look back on",
-    "rows_from": "Rows come from",
-    "rows": "Rows that stand there from the start",
-    "x_title": "Name of the axis to the right",
-    "y_title": "Name of the axis upwards",
-    "quadrants": "Quadrants, from the upper left row by row",
-    "low": "What 1 means",
-    "high": "What 5 means",
-    "min_group": "Smallest group that is shown apart",
-    "by_department": "Shown by department, too",
-    "above": "Name of what stands above",
-    "below": "Name of what stands below",
-    "minutes": "Time",
-    "document": "Document",
-}
-_OWN_LABELS = {("table", "outcome"): "What its rows become"}
-"""What settings are called where people see them; those of one kind of step only come first."""
 
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 _LONGEST_KEY = 40
@@ -131,6 +97,25 @@ class TemplateDraft:
         """Return the draft with another kind of step at a place; the settings begin anew."""
         step = replace(self.steps[place], activity=activity, settings=_begun(activity))
         return self.with_step(place, step)
+
+    def step_keys(self, variant: str = "") -> frozenset[str]:
+        """Return the keys of its steps, or of those of one of its variants."""
+        if not variant:
+            return frozenset(step.key for step in self.steps)
+        return frozenset(s["key"] for v in self.rest.get("variants", ()) if v["key"] == variant for s in v["steps"])
+
+    def with_minutes(self, minutes: Mapping[str, int], variant: str = "") -> "TemplateDraft":
+        """Return the draft with other minutes for steps, by their keys: its own, or those of one of its variants."""
+        if not variant:
+            steps = tuple(replace(step, minutes=minutes.get(step.key, step.minutes)) for step in self.steps)
+            return replace(self, steps=steps)
+        variants = [
+            v | {"steps": [s | {"minutes": minutes.get(s["key"], s["minutes"])} for s in v["steps"]]}
+            if v["key"] == variant
+            else v
+            for v in self.rest.get("variants", ())
+        ]
+        return replace(self, rest=self.rest | {"variants": variants})
 
     def _new_key(self, title: str) -> str:
         stem = _NOT_IN_KEYS.sub("_", fold(title)).strip("_")[:30].rstrip("_")
@@ -329,28 +314,16 @@ def _step_reasons(step: Json, place: int, keys: Sequence[str]) -> list[str]:
     return found
 
 
-def setting_label(kind: ActivityKind, name: str) -> str:
-    """Return what a setting of a kind of step is called where people see it."""
-    return _OWN_LABELS.get((kind, name)) or _LABELS.get(name) or part_label(name)
-
-
 def gone_step(key: str) -> str:
     """Return what a step that is not there any more was called, as far as its key tells."""
     return part_label(key)
-
-
-def part_label(name: str) -> str:
-    """Return what a part of the document, or a column of a setting's rows, is called where people see it."""
-    return name.replace("_", " ").capitalize()
 
 
 def _reason(error: ErrorDetails, kind: ActivityKind | None = None) -> str:
     """Return what pydantic says as a sentence; `kind` is that of the step whose settings are wrong."""
     names = [str(part) for part in error["loc"] if isinstance(part, str)]
     numbers = [part + 1 for part in error["loc"] if isinstance(part, int)]
-    name = (
-        "this" if not names else setting_label(kind, names[0]) if kind else _LABELS.get(names[0], part_label(names[0]))
-    )
+    name = setting_label(kind, names[0]) if names else "this"
     what = f"“{name}”"
     if len(names) > 1:
         inner = f"“{part_label(names[-1])}”"

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -170,11 +170,11 @@ class TemplateLibrary:
         self.forget_draft(path)
         return path
 
-    def take_minutes(self, key: str, minutes: Mapping[str, int]) -> tuple[Path, str | None]:
+    def take_minutes(self, key: str, minutes: Mapping[str, int], variant: str = "") -> tuple[Path, str | None]:
         """Write the minutes that steps really took, by their keys, into a template; one that ships is copied first.
 
-        Steps the template does not have are passed over. Returns the file, and what it held before: `restore` puts
-        that back; None where the file is new.
+        Those of a `variant` go into that. Steps the template does not have are passed over. Returns the file, and what
+        it held before: `restore` puts that back; None where the file is new.
 
         Raises:
             NotFoundError: there is no such template.
@@ -185,14 +185,12 @@ class TemplateLibrary:
         if found is None or found.template is None:
             raise NotFoundError(f"The template “{key[:80]}” is not here any more. Its minutes were not changed.")
         draft = draft_of(found.template)
-        if not any(step.key in minutes for step in draft.steps):
+        if not minutes.keys() & draft.step_keys(variant):
             raise InvalidInputError("The steps of the template are other ones by now. Its minutes were not changed.")
         before = read_text(found.path, "template", limit=MAX_BYTES) if found.own else None
         path = found.path if found.own else self.duplicate(found)
         own = load_file(path, self._check)
-        draft = draft_of(own)
-        steps = tuple(replace(step, minutes=minutes.get(step.key, step.minutes)) for step in draft.steps)
-        return self.save(path, replace(draft, steps=steps)), before
+        return self.save(path, draft_of(own).with_minutes(minutes, variant)), before
 
     def restore(self, path: Path, before: str | None) -> None:
         """Put back what one of the user's own templates held before, or take it away where it is new.

@@ -1,5 +1,6 @@
 """The form of a template, as it is written in TOML and copied into each workshop."""
 
+from collections.abc import Container
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -209,6 +210,16 @@ class Template(_Part):
         plain |= {"document": {"kind": self.document.kind, "parts": parts}, "steps": steps, "variant": key}
         plain |= {"summary": variant.summary or self.summary, "people": variant.people or self.people}
         return Template.model_validate(plain)
+
+    def without(self, keys: Container[str]) -> "Template":
+        """Return the template without some of its steps, and without the parts of the document they bring.
+
+        Raises:
+            ValidationError: a step that stays names one that goes.
+        """
+        parts = {part: key for part, key in self.document.parts.items() if key not in keys}
+        plain = self.model_dump(exclude={"variants"}) | {"document": {"kind": self.document.kind, "parts": parts}}
+        return Template.model_validate(plain | {"steps": [s for s in plain["steps"] if s["key"] not in keys]})
 
     def planned_steps(self) -> tuple[PlannedStep, ...]:
         """Return the steps as their time is computed from."""

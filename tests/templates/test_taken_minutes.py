@@ -14,6 +14,49 @@ from app.templates.library import TemplateLibrary
 AT = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
 
 
+VARIED = """format = 1
+key = "mine"
+title = "Mine"
+people = 5
+
+[preparation]
+checklist = ["Book the room"]
+invitation = "Come on {date}."
+
+[[follow_up]]
+day = 2
+title = "The document"
+to = "everybody"
+text = "Object by Friday."
+
+[[steps]]
+key = "purpose"
+activity = "brief"
+title = "Purpose"
+minutes = 5
+
+[[steps]]
+key = "talk"
+activity = "round"
+title = "Talk"
+question = "What did you see?"
+minutes = 20
+expects = 2
+essential = true
+locked = true
+
+[[variants]]
+key = "short"
+title = "Quarter of an hour"
+
+[[variants.steps]]
+key = "talk"
+minutes = 12
+expects = 1
+question = "One word?"
+"""
+
+
 def _step(key: str, minutes: int, state: StepState) -> Step:
     return Step(
         id=key,
@@ -82,3 +125,15 @@ def test_what_is_not_there_is_said_and_nothing_is_written(tmp_path: Path) -> Non
     with pytest.raises(InvalidInputError):
         library.take_minutes("messaging", {"of another template": 17})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_variant_takes_its_own_minutes(tmp_path: Path) -> None:
+    library = TemplateLibrary(tmp_path)
+    (tmp_path / "mine.toml").write_text(VARIED, encoding="utf-8")
+    path, before = library.take_minutes("mine", {"talk": 9}, "short")
+    assert before == VARIED
+    kept = library.get(str(path))
+    assert [s.minutes for s in kept.steps] == [5, 20]
+    assert [s.minutes for s in kept.as_variant("short").steps] == [9]
+    with pytest.raises(InvalidInputError):
+        library.take_minutes("mine", {"purpose": 9}, "short")

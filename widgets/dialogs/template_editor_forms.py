@@ -1,6 +1,7 @@
 """The right side of the template editor: what stands above the steps, and one step."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
@@ -8,8 +9,10 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSizePolic
 from app.activities import KINDS
 from app.domain.outcomes.registry import OUTCOMES
 from app.domain.words.text import single_line
-from app.templates.draft import DraftStep, TemplateDraft, part_label
+from app.templates.draft import DraftStep, TemplateDraft
+from app.templates.labels import part_label
 from widgets.controls.labels import text_label
+from widgets.controls.toggling import CheckBox
 from widgets.dialogs.settings_words import beside, typed_lines
 from widgets.dialogs.template_editor_cells import Choices
 from widgets.dialogs.template_editor_settings import SettingsForm, choice_box, lines_field
@@ -80,6 +83,12 @@ class HeadForm(_Form):
         super().__init__("About this template")
         self._draft = draft
         self.line("title", "Title", draft.title, 120)
+        people = QSpinBox()
+        people.setRange(1, 500)
+        people.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        people.setMaximumWidth(140)
+        people.setValue(draft.people)
+        people.valueChanged.connect(lambda value: self.changed.emit("people", value))
         summary = QPlainTextEdit(draft.summary)
         summary.setTabChangesFocus(True)
         summary.setFixedHeight(4 * summary.fontMetrics().lineSpacing() + 24)
@@ -88,10 +97,15 @@ class HeadForm(_Form):
         self.add("Summary", summary)
         self.line("yields", "Yields", draft.yields, 200, "What people leave with, such as a messaging guide")
         self.line("language", "Language", draft.language, 40, "en").setMaximumWidth(140)
+        self.add("People it is meant for", people)
         kinds = [(outcome.kind, outcome.title) for outcome in OUTCOMES.values()]
         kind = choice_box(kinds, draft.document_kind)
         kind.currentIndexChanged.connect(lambda _place: self.changed.emit("document_kind", kind.currentData()))
         self.add("Document", kind)
+        lengths = ", ".join(str(variant.get("title", "")) for variant in draft.rest.get("variants", ()))
+        if lengths:
+            told = f"It is also written as: {lengths}. Those, and what is prepared and sent, are changed in the file."
+            self.form.addRow(text_label(told, "muted", wrap=True))
         outcome = OUTCOMES.get(draft.document_kind)
         self._add_parts(outcome.parts if outcome is not None else ())
         self.column.addStretch()
@@ -136,6 +150,23 @@ class StepForm(_Form):
         minutes.setValue(step.minutes)
         minutes.valueChanged.connect(lambda value: self.changed.emit("minutes", value))
         self.add("Time", minutes)
+        expects = QSpinBox()
+        expects.setRange(0, 500)
+        expects.setSpecialValueText("the usual")
+        expects.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        expects.setMaximumWidth(140)
+        expects.setValue(step.expects)
+        expects.valueChanged.connect(lambda value: self.changed.emit("expects", value))
+        self.add("Meant for", expects)
+        expects.setToolTip("Rows, notes of each person, candidates, actions: what its time is computed from")
+        for name, label, value in (
+            ("essential", "Essential: never falls off when time is short", step.essential),
+            ("locked", "Keeps its time when what is left is spread anew", step.locked),
+        ):
+            box = CheckBox(label)
+            box.setChecked(value)
+            box.toggled.connect(partial(self.changed.emit, name))
+            self.form.addRow("", box)
         prompts = lines_field(step.prompts)
         prompts.setAccessibleName("Prompts for the facilitator, one per line")
         prompts.setPlaceholderText("What you want to ask or remember, one per line")

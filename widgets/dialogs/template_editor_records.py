@@ -18,7 +18,7 @@ from app.activities.parsing import setting_fields
 from app.domain.records.json_types import Json
 from app.domain.records.step_settings import SettingsPart
 from app.domain.words.text import fold, single_line
-from app.templates.draft import part_label
+from app.templates.labels import part_label
 from widgets.commands import add_command
 from widgets.controls.buttons import text_button
 from widgets.controls.selection import follow_selection

@@ -28,7 +28,8 @@ from app.domain.records.json_types import Json
 from app.domain.records.step_settings import SettingsPart
 from app.domain.words.text import single_line
 from app.domain.workshop.ballot import VOTE_KINDS
-from app.templates.draft import gone_step, setting_label
+from app.templates.draft import gone_step
+from app.templates.labels import setting_label
 from widgets.controls.selection import follow_selection
 from widgets.dialogs.settings_words import BY, CHECKS, HOLDERS, TAKES, beside, typed_lines
 from widgets.dialogs.template_editor_cells import Choices

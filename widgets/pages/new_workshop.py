@@ -36,6 +36,7 @@ from widgets.controls.labels import text_label
 from widgets.dialogs.choosing import choose_file
 from widgets.pages.page import FlushBeforeClose, Page
 from widgets.pages.people_preview import PeoplePreview, preview_people
+from widgets.pages.time_panel import TimePanel
 from widgets.theme.tokens import SPACE_1, SPACE_4
 
 PLACE = "new-workshop"
@@ -77,6 +78,7 @@ class NewWorkshopPage(Page):
         self.template.setCurrentIndex(max(self.template.findData(template_key), 0))
         self.template.currentIndexChanged.connect(self._template_changed)
         self._summary = text_label("", "muted", wrap=True)
+        self.time = TimePanel(self.context)
         self.title = self._line("Title", "Such as: Messaging for the spring launch")
         self.date = self._line("Date", "2026-11-30")
         self.date.set_text_from_store(today())
@@ -154,6 +156,8 @@ class NewWorkshopPage(Page):
         )
         for left, right in pairs:
             column.addWidget(FoldingRow([(left, 3), (right, 2)], least=_TWO_COLUMNS, spacing=SPACE_4))
+            if right is self._summary:
+                column.addWidget(self.time)
         label = text_label("Participants", "body")
         label.setBuddy(self.people)
         how = text_label("one per line: name, department, role", "muted", wrap=True)
@@ -225,6 +229,7 @@ class NewWorkshopPage(Page):
 
     def _template_changed(self) -> None:
         template = self._chosen()
+        self.time.show_template(template)
         if template is None:
             self._summary.setText("")
             _say(self._template_error, "There is no usable template. Look at the page Templates.")
@@ -250,8 +255,10 @@ class NewWorkshopPage(Page):
             _say(self._date_error, error)
 
     def _people_changed(self) -> None:
-        people = preview_people(parse_people(self.people.toPlainText()), self._departments)
+        lines = parse_people(self.people.toPlainText())
+        people = preview_people(lines, self._departments)
         self.preview.show_people(people)
+        self.time.show_people(lines, self.initiative.text())
         departments = {p.department.id for p in people if p.department}
         self._people_count.setText(
             f"{counted(len(people), 'person', 'people')}, {counted(len(departments), 'department', 'departments')}"
@@ -304,10 +311,11 @@ class NewWorkshopPage(Page):
 
     def create_workshop(self) -> None:
         """Create the workshop, forget the drafts and say that it can be opened."""
-        template = self._chosen()
+        template = self.time.template()
         if template is None:
             self.template.setFocus()
             return
+        minutes = dict(self.time.minutes())
         if not single_line(self.title.text()):
             _say(self._title_error, "A workshop needs a title.")
             self.title.setFocus()
@@ -328,6 +336,7 @@ class NewWorkshopPage(Page):
                 product=self.product.text(),
                 people=people,
                 fiscal_month=self.context.settings.values.fiscal_month,
+                minutes=minutes,
             )
         )
         if workshop_id:

@@ -209,7 +209,9 @@ class Steering(QObject):
         if content.workshop.state != "finished" or not minutes:
             self._context.say("The steps took the minutes they were planned for, or the workshop is not over yet.")
             return
-        kept = self._context.ask(templates.take_minutes, content.workshop.template_key, minutes)
+        held = content.workshop.template
+        variant = str(held.get("variant", ""))
+        kept = self._context.ask(lambda: templates.take_minutes(content.workshop.template_key, minutes, variant))
         if kept is not None:
             path, before = kept
             title = templates.get(str(path)).title

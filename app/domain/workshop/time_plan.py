@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from app.domain.records import ActivityKind, Step
 from app.domain.records.step_settings import StepSettings
 from app.domain.words.counted import counted
+from app.domain.words.people import PersonLine
+from app.domain.words.text import fold
 from app.domain.workshop.activity import KINDS
 from app.domain.workshop.pace import (
     LONE_TYPIST,
     NOTHING_LEARNED,
     OPENING,
+    WORKS,
     Learned,
     RoomSize,
     Share,
+    Work,
     seconds_of,
 )
 
@@ -109,6 +113,12 @@ class TimePlan:
         return round(sum(step.seconds for step in self.steps) / 60)
 
     @property
+    def works(self) -> tuple[Work, ...]:
+        """What is done in it, each once, in the order of the table."""
+        done = {share.work for time in self.steps for share in time.shares} | {OPENING}
+        return tuple(work for work in WORKS if work in done)
+
+    @property
     def planned(self) -> int:
         """What its timeboxes add up to."""
         return sum(step.step.minutes for step in self.steps)
@@ -180,6 +190,12 @@ def _middle(plan: TimePlan) -> tuple[StepTime | None, int]:
         if best is None or abs(so_far - half) < abs(best[1] - half):
             best = time, so_far
     return (best[0], round(best[1] / 60)) if best else (None, 0)
+
+
+def room_of_lines(people: Iterable[PersonLine]) -> RoomSize:
+    """Return the size of a room from the list of those who come."""
+    lines = tuple(people)
+    return RoomSize.of(len(lines), len({fold(line.department) for line in lines if line.department}))
 
 
 def size_advice(steps: Iterable[PlannedStep], room: RoomSize) -> dict[str, tuple[str, ...]]:

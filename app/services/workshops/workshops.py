@@ -1,7 +1,8 @@
 """Workshops: start one, find it again, describe it, take it away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date as Date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import InvalidInputError
@@ -43,6 +44,9 @@ def parse_date(value: str) -> str:
         raise InvalidInputError(f"“{value[:40]}” is not a date. Write it as 2026-11-30.") from None
 
 
+NO_MINUTES: Mapping[str, int] = MappingProxyType({})
+
+
 class Workshops:
     """Workshops of one workspace."""
 
@@ -59,12 +63,17 @@ class Workshops:
         product: str = "",
         people: Sequence[PersonLine] = (),
         fiscal_month: int = 1,
+        minutes: Mapping[str, int] = NO_MINUTES,
     ) -> str:
         """Start a workshop from a template and return its id; `fiscal_month` is the fiscal year's first.
+
+        `minutes` stand instead of those of the template, by the keys of its steps. What a very small or a large
+        room does otherwise stands first among the prompts.
 
         Raises:
             InvalidInputError: there is no title, or the date is none.
         """
+        from app.domain.workshop.time_plan import room_of_lines, size_advice
         from app.services.workshops.step_parts import add_starting_content
 
         title = single_line(title)[:200]
@@ -72,6 +81,7 @@ class Workshops:
             raise InvalidInputError("A workshop needs a title.")
         day = parse_date(date) if date else Date.today().isoformat()
         workshop_id = new_id()
+        advice = size_advice(template.planned_steps(), room_of_lines(people)) if people else {}
         with self._store.operation("create_workshop", f"Create “{title}”") as op:
             initiative_id = initiative_named(op, initiative, product)
             workshop = Workshop(
@@ -95,9 +105,9 @@ class Workshops:
                     activity=planned.activity,
                     title=planned.title,
                     question=planned.question,
-                    prompts=list(planned.prompts),
+                    prompts=[*advice.get(planned.key, ()), *planned.prompts],
                     settings=planned.parsed(),
-                    minutes=planned.minutes,
+                    minutes=minutes.get(planned.key, planned.minutes),
                     locked=planned.locked,
                     essential=planned.essential,
                     expects=planned.expects,

@@ -1,0 +1,102 @@
+"""An agreement that asks whom the row names, in words of its own, about a whole sentence; typed in the real window."""
+
+from app.domain.words.people import PersonLine
+from app.templates.loader import check_template
+from tests.contract.test_every_word import texts
+from tests.e2e.facilitator import Facilitator
+from tests.e2e.goal_rooms import plenary_of
+from widgets.activities.agreement.editor import AgreementEditor
+
+WISHES = """format = 1
+key = "wishes"
+title = "Wishes"
+
+[[steps]]
+key = "feedback"
+activity = "table"
+title = "What we wish"
+minutes = 10
+[steps.settings]
+item = "{from} wishes: {wish}"
+columns = [
+  { key = "saw", title = "What we saw" },
+  { key = "wish", title = "What we wish" },
+  { key = "from", title = "From", type = "department" },
+  { key = "to", title = "To", type = "department" },
+]
+
+[[steps]]
+key = "answers"
+activity = "agreement"
+title = "The answers"
+question = "Will you do it?"
+minutes = 10
+[steps.settings]
+sources = ["feedback"]
+asks = "to"
+answers = ["Yes", "Yes, if…", "Not now", "No"]
+"""
+
+
+def editor_of(facilitator: Facilitator) -> tuple[AgreementEditor, str]:
+    plenary = plenary_of(facilitator)
+    template, _ = check_template(WISHES)
+    assert template is not None
+    people = [PersonLine("Ana", "Sales"), PersonLine("Ben", "Support"), PersonLine("Eve", "Marketing")]
+    workshop = plenary.workshops.create(template, title="Wishes", people=people)
+    content = plenary.workshops.content(workshop)
+    ids = {d.name: d.id for d in content.department_by_id.values()}
+    feedback, answers = content.steps
+    for saw, wish, sender, to in (
+        ("Leads came on Friday at five", "Leads by Thursday noon", "Sales", "Marketing"),
+        ("Tickets without a version", "The version in each ticket", "Product", "Support"),
+        ("Nothing", "", "Sales", "Support"),
+        ("We hear of prices last", "Prices a day before customers", "Support", ""),
+    ):
+        fields = {"saw": saw, "wish": wish, "from": ids.get(sender, sender), "to": ids.get(to, "")}
+        plenary.entries.add(feedback.id, {key: words for key, words in fields.items() if words})
+    facilitator.window.open_room(workshop, answers.id)
+    editor = facilitator.room.editor
+    assert isinstance(editor, AgreementEditor)
+    editor.focus_first()
+    return editor, workshop
+
+
+def test_only_who_is_asked_answers_and_the_document_says_the_wish(facilitator: Facilitator) -> None:
+    editor, workshop = editor_of(facilitator)
+    model = editor.model
+    assert [a.item.text for a in model.alignments] == [
+        "Sales wishes: Leads by Thursday noon",
+        "Product wishes: The version in each ticket",
+        "Support wishes: Prices a day before customers",
+    ]
+    names = [d.name for d in model.departments]
+    asked = [[names[c - 1] for c in range(1, len(names) + 1) if model.is_asked(row, c)] for row in range(3)]
+    assert asked == [["Marketing"], ["Support"], names], "a row that names nobody asks everybody"
+    assert editor.view.currentIndex().column() == names.index("Marketing") + 1
+    facilitator.type("o")
+    assert editor.view.currentIndex().column() == len(names) + 1, "nobody else is asked: the row is at its end"
+    facilitator.press("Enter")
+    assert editor.view.currentIndex().row() == 1
+    facilitator.type("y")
+    facilitator.press("Enter")
+    facilitator.type("yni")
+    said = {(a.item.text.split(":")[0], s.kind) for a in model.alignments for s in a.stances}
+    assert said == {
+        ("Sales wishes", "block"),
+        ("Product wishes", "agree"),
+        ("Support wishes", "agree"),
+        ("Support wishes", "concern"),
+        ("Support wishes", "condition"),
+    }
+    words = "\n".join(texts(plenary_of(facilitator).documents.document(workshop)))
+    assert "Marketing said “No” to “Sales wishes: Leads by Thursday noon”" in words
+    assert "blocks" not in words
+    assert "Leads came on Friday at five" in words, "what was seen stands in its own table"
+    assert "said “Not now” to “Support wishes: Prices a day before customers”" in words
+
+
+def test_letters_that_are_no_answer_do_nothing(facilitator: Facilitator) -> None:
+    editor, _ = editor_of(facilitator)
+    facilitator.type("abc")
+    assert all(not a.stances for a in editor.model.alignments)

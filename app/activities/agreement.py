@@ -7,6 +7,7 @@ from app.domain.document.gap import Gap
 from app.domain.records import Stance, Step
 from app.domain.words.text import is_gap, shorten
 from app.domain.workshop import choosing, flow
+from app.domain.workshop.action_offers import ActionOffer
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.agreement import answers_of, is_settled
 from app.domain.workshop.content import WorkshopContent
@@ -167,6 +168,18 @@ class AgreementActivity(Activity[AgreementSettings]):
                     yield Gap("", text, step.key, alignment.item.id, todo=todo, objection=True, source_id=stance.id)
                 elif stance.kind != "agree" and not reasoned:
                     yield Gap("", f"{item}: {name} gave no reason.", step.key, alignment.item.id)
+
+    def action_offers(self, content: WorkshopContent, step: Step) -> Iterator[ActionOffer]:
+        """Yield the open conditions, concerns and blocks that have a reason."""
+        for alignment in flow.alignments(content, step):
+            for stance in alignment.open_stances:
+                if is_gap(stance.reason):
+                    continue
+                who = content.person_label(stance.participant_id) or content.department_name(stance.department_id)
+                origin = f"{who} on “{shorten(alignment.item.text, 60)}”"
+                yield ActionOffer(
+                    stance.id, stance.reason, origin, stance.department_id, stance.participant_id, objection=True
+                )
 
     def makes(self, settings: AgreementSettings, plan: StepPlan) -> int:
         return plan.expects or sum(plan.made_by(key) for key in settings.sources)

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from app.domain.document.blocks import Block, Column, Row, Table, text
 from app.domain.document.figures import Bar, BarChart
 from app.domain.outcomes.results import VERDICT_WORDS, ResultRow, result_rows, results_chart
 from app.domain.records import POSITION_STEP, Entry, Step, new_id
-from app.domain.words.sentence import entry_title
+from app.domain.words.sentence import entry_title, fill_sentence, slots
 from app.domain.words.text import fold, is_gap, shorten
 from app.domain.workshop import flow
+from app.domain.workshop.action_offers import ActionOffer
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.ballot import VoteItem
 from app.domain.workshop.content import WorkshopContent
@@ -173,6 +175,24 @@ class TableActivity(Activity[TableSettings]):
         chosen = {entry.id for entry in flow.chosen_entries(content, step)}
         return tuple(item for item in self.items(content, step) if item.id in chosen)
 
+    def action_offers(self, content: WorkshopContent, step: Step) -> Iterator[ActionOffer]:
+        """Yield the action that each row asks for, where the table says which."""
+        settings = self.settings_of(step)
+        used = slots(settings.action)
+        for entry in content.of_step(Entry, step.id) if used else ():
+            said = {key: flow.field_text(content, value) for key, value in entry.fields.items()}
+            if all(is_gap(said.get(key, "")) for key in used) or is_gap(said.get(used[-1], "")):
+                continue
+            owner = entry.fields.get(settings.action_owner, "")
+            yield ActionOffer(
+                entry.id,
+                fill_sentence(settings.action, said),
+                step.title,
+                department_id=owner if owner in content.department_by_id else None,
+                participant_id=owner if owner in content.participant_by_id else None,
+                due=_day(entry.fields.get(settings.action_due, "")),
+            )
+
     def makes(self, settings: TableSettings, plan: StepPlan) -> int:
         return _rows_expected(settings, plan)
 
@@ -207,3 +227,11 @@ def _rows_expected(settings: TableSettings, plan: StepPlan) -> int:
             return plan.expects or plan.made_by(settings.source)
         case "kpis" | "":
             return plan.expects or len(settings.rows) or _USUAL_ROWS
+
+
+def _day(words: str) -> str | None:
+    """Return the day that a cell names, as YYYY-MM-DD; None where it names none."""
+    try:
+        return date.fromisoformat(words.strip()).isoformat()
+    except ValueError:
+        return None

@@ -20,6 +20,7 @@ from app.domain.document.gap import Gap
 from app.domain.records import Abstention, Ballot, Step, VoteOption
 from app.domain.words.text import is_gap
 from app.domain.workshop import choosing, flow
+from app.domain.workshop.action_offers import ActionOffer
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.ballot import Result, Tally, VoteItem, describe_ties
 from app.domain.workshop.ballot_checks import overfull
@@ -200,6 +201,18 @@ class VoteActivity(Activity[VoteSettings]):
     def without_voters(self, step: Step) -> Step:
         # Its votes count as the room's, since no voter is told apart, unless the kind cannot be counted like that.
         return replace(step, settings=replace(self.settings_of(step), by="room")) if flow.vote_kind(step).room else step
+
+    def action_offers(self, content: WorkshopContent, step: Step) -> Iterator[ActionOffer]:
+        """Yield what those said who gave little and were asked why, such as a low fist."""
+        settings = self.settings_of(step)
+        if step.phase != "shown" or settings.by == "room":
+            return
+        kind = flow.vote_kind(step)
+        for ballot in content.of_step(Ballot, step.id):
+            if kind.asks_why(ballot.value) and not is_gap(ballot.reason):
+                person = ballot.voter_id if ballot.voter_kind == "participant" else None
+                department = ballot.voter_id if ballot.voter_kind == "department" else None
+                yield ActionOffer(ballot.id, ballot.reason, step.title, department, person)
 
     def makes(self, settings: VoteSettings, plan: StepPlan) -> int:
         return settings.top * (plan.groups_of(settings.source) if settings.within else 1)

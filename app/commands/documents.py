@@ -11,8 +11,8 @@ from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.insights.content_calendar_events import calendar_events
 from app.domain.records import Department
 from app.domain.records.departments import DepartmentNames
+from app.domain.workshop.action_offers import action_offers
 from app.domain.workshop.settings import AgreementSettings
-from app.domain.workshop.standing import action_offers
 from app.files import make_folder, write_text
 from app.plenary import Plenary
 

@@ -36,6 +36,9 @@ _LABELS = {
     "item": "What a row says where it is signed or voted on",
     "words": "What the room reads meanwhile",
     "says": "Said at once",
+    "action": "The action a row asks for",
+    "action_owner": "Its owner stands in the column",
+    "action_due": "Its day stands in the column",
     "minutes": "Time",
     "document": "Document",
 }

@@ -1,10 +1,13 @@
 """An agreement that asks whom the row names, in words of its own, about a whole sentence; typed in the real window."""
 
 from app.domain.words.people import PersonLine
+from app.domain.workshop import recalled
+from app.domain.workshop.action_offers import action_offers
 from app.templates.loader import check_template
 from tests.contract.test_every_word import texts
 from tests.e2e.facilitator import Facilitator
 from tests.e2e.goal_rooms import plenary_of
+from widgets.activities.actions.editor import ActionsEditor
 from widgets.activities.agreement.editor import AgreementEditor
 
 WISHES = """format = 1
@@ -100,3 +103,72 @@ def test_letters_that_are_no_answer_do_nothing(facilitator: Facilitator) -> None
     editor, _ = editor_of(facilitator)
     facilitator.type("abc")
     assert all(not a.stances for a in editor.model.alignments)
+
+
+CHANGE = """format = 1
+key = "change"
+title = "Change"
+
+[[steps]]
+key = "affected"
+activity = "table"
+title = "Who is affected"
+minutes = 10
+[steps.settings]
+action = "Speak with {who}"
+action_owner = "speaker"
+action_due = "by"
+columns = [
+  { key = "who", title = "Who" },
+  { key = "speaker", title = "Who speaks", type = "person" },
+  { key = "by", title = "By", type = "date" },
+]
+
+[[steps]]
+key = "confidence"
+activity = "vote"
+title = "Confidence"
+minutes = 3
+[steps.settings]
+options = ["We can carry this"]
+kind = "fist"
+
+[[steps]]
+key = "actions"
+activity = "actions"
+title = "Actions"
+minutes = 5
+[steps.settings]
+beside = ["affected"]
+"""
+
+
+def test_what_was_said_is_offered_as_an_action_with_owner_and_day(facilitator: Facilitator) -> None:
+    plenary = plenary_of(facilitator)
+    template, _ = check_template(CHANGE)
+    assert template is not None
+    people = [PersonLine("Ana", "Sales"), PersonLine("Ben", "Support")]
+    workshop = plenary.workshops.create(template, title="Change", people=people)
+    content = plenary.workshops.content(workshop)
+    affected, confidence, actions = content.steps
+    ana, ben = content.participants
+    plenary.entries.add(affected.id, {"who": "The night shift", "speaker": ben.id, "by": "2027-01-15"})
+    plenary.entries.add(affected.id, {"speaker": ana.id})
+    option = content.options[0]
+    plenary.voting.cast(confidence.id, "participant", ana.id, option.id, 1)
+    plenary.voting.give_reason(confidence.id, ana.id, option.id, "A plan for the peak weeks")
+    facilitator.window.open_room(workshop, actions.id)
+    assert [o.text for o in action_offers(facilitator.content())] == ["Speak with The night shift"]
+    assert [type(b).__name__ for b in recalled.beside(facilitator.content(), actions)] == ["Recalled"]
+    plenary.voting.show(confidence.id)
+    editor = facilitator.room.editor
+    assert isinstance(editor, ActionsEditor)
+    editor.refresh(facilitator.content(), actions)
+    editor.take_first()
+    editor.take_first()
+    made = [(a.text, a.owner_id, a.due) for a in facilitator.content().actions]
+    assert made == [
+        ("Speak with The night shift", ben.id, "2027-01-15"),
+        ("A plan for the peak weeks", ana.id, None),
+    ]
+    assert action_offers(facilitator.content()) == ()

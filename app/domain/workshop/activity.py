@@ -18,6 +18,7 @@ from app.domain.workshop.pace import AS_PLANNED, RoomSize, Share, minutes
 from app.domain.workshop.stage import StageBody
 
 if TYPE_CHECKING:
+    from app.domain.workshop.action_offers import ActionOffer
     from app.domain.workshop.content import WorkshopContent
     from app.domain.workshop.time_plan import StepPlan
 
@@ -110,6 +111,10 @@ class Activity(ABC, Generic[S]):
 
     def gaps(self, content: "WorkshopContent", step: Step) -> Iterator[Gap]:
         """Yield what a reader will miss in a step; the document says in which section."""
+        return iter(())
+
+    def action_offers(self, content: "WorkshopContent", step: Step) -> Iterator["ActionOffer"]:
+        """Yield what was said in a step and asks for an action."""
         return iter(())
 
     def looks_back(self, settings: S) -> bool:

@@ -176,7 +176,8 @@ class TableSettings(StepSettings):
     `rows_from` brings in one row per department, per KPI of the goal at hand, or per top result of the vote
     that `source` names. `outcome` says what the rows are: decisions are found again on their page, results are
     held against their targets, lessons become insights. `item` is the sentence a row is where it is signed, voted on
-    or placed, such as "{about}: {promise}"; without it that is the row's first words.
+    or placed, such as "{about}: {promise}"; without it that is the row's first words. `action` is the action that a row
+    asks for, such as "Speak with {who}"; `action_owner` and `action_due` name the columns that say who and by when.
     """
 
     columns: Annotated[tuple[TableColumn, ...], Between(1, 12)]
@@ -186,12 +187,15 @@ class TableSettings(StepSettings):
     outcome: RowsBecome = ""
     beside: tuple[str, ...] = ()
     item: str = ""
+    action: str = ""
+    action_owner: str = ""
+    action_due: str = ""
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]
         if len(set(keys)) != len(keys):
             raise ValueError("two columns have the same key")
-        for slot in slots(self.item):
+        for slot in (*slots(self.item), *slots(self.action), *filter(None, (self.action_owner, self.action_due))):
             if slot not in keys:
                 raise ValueError(f"the sentence of a row uses {{{slot}}}, which is no column")
 

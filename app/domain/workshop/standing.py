@@ -1,8 +1,8 @@
-"""Where items of agreements stand: what is in their way, and what of that offers itself as an action."""
+"""Where items of agreements stand, and what is in their way."""
 
 from dataclasses import dataclass
 
-from app.domain.words.text import is_gap, shorten, single_line
+from app.domain.words.text import is_gap, single_line
 from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
 
@@ -44,34 +44,3 @@ def standing_of(content: WorkshopContent, item_id: str) -> ItemStanding:
                 objections.append(said if is_gap(stance.reason) else f"{said}: {single_line(stance.reason)}")
         unheard += [department.name for department in alignment.silent]
     return ItemStanding(tuple(dict.fromkeys(objections)), tuple(dict.fromkeys(unheard)))
-
-
-@dataclass(frozen=True, slots=True)
-class ActionOffer:
-    """Something said that asks for an action: an open condition, concern or block."""
-
-    source_id: str
-    text: str
-    origin: str
-    department_id: str | None
-    participant_id: str | None
-
-
-def action_offers(content: WorkshopContent) -> tuple[ActionOffer, ...]:
-    """Return what offers itself as an action and has not become one yet."""
-    offers = []
-    for _, alignment in flow.agreements(content):
-        for stance in alignment.open_stances:
-            if is_gap(stance.reason):
-                continue
-            who = content.person_label(stance.participant_id) or content.department_name(stance.department_id)
-            offers.append(
-                ActionOffer(
-                    stance.id,
-                    stance.reason,
-                    f"{who} on “{shorten(alignment.item.text, 60)}”",
-                    stance.department_id,
-                    stance.participant_id,
-                )
-            )
-    return tuple(offers)

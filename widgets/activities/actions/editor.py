@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 
 from app.domain.records import Action, ActionKind, Step
 from app.domain.words.text import shorten
+from app.domain.workshop.action_offers import ActionOffer, action_offers
 from app.domain.workshop.actions import STATE_WORDS
 from app.domain.workshop.agenda import held_on
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import ActionsSettings
-from app.domain.workshop.standing import ActionOffer, action_offers
 from widgets.activities.actions.action_view import ActionsView
 from widgets.activities.actions.action_words import parse_action
 from widgets.activities.actions.actions_model import ACTION, ActionsModel
@@ -171,7 +171,12 @@ class ActionsEditor(ActivityEditor):
         workshop_id = self.content.workshop.id
         self.context.ask(
             lambda: self.context.plenary.actions.add(
-                workshop_id, offer.text, step_id=self.step_id, owner_id=owner, source_id=offer.source_id
+                workshop_id,
+                offer.text,
+                step_id=self.step_id,
+                owner_id=owner,
+                due=offer.due,
+                source_id=offer.source_id,
             )
         )
 

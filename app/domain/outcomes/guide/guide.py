@@ -27,10 +27,11 @@ from app.domain.outcomes.guide.guide_sections import (
 from app.domain.records import Answer, Entry
 from app.domain.words.text import is_gap, single_line
 from app.domain.workshop import flow
+from app.domain.workshop.action_offers import action_offers
 from app.domain.workshop.agreement import Alignment
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.links import linked_words, targets_of
-from app.domain.workshop.standing import action_offers, standing_of
+from app.domain.workshop.standing import standing_of
 
 
 def build_guide(content: WorkshopContent) -> Guide:
@@ -57,7 +58,7 @@ def build_guide(content: WorkshopContent) -> Guide:
         customers_say=_customers_say(b),
         alignments=_alignments(b),
         actions=b.content.actions,
-        offers=action_offers(content),
+        offers=tuple(offer for offer in action_offers(content) if offer.objection),
         gaps=tuple(b.gaps),
     )
 

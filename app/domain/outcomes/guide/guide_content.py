@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from app.domain.document.gap import Gap
 from app.domain.records import Action
 from app.domain.words.text import word_count
+from app.domain.workshop.action_offers import ActionOffer
 from app.domain.workshop.agreement import Alignment
-from app.domain.workshop.standing import NOTHING_IN_ITS_WAY, ActionOffer, ItemStanding
+from app.domain.workshop.standing import NOTHING_IN_ITS_WAY, ItemStanding
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.insights.content_calendar import ContentCalendar
     from app.services.insights.insights import Insights
     from app.services.insights.library import Library
+    from app.services.outcomes.correspondence import Correspondence
     from app.services.outcomes.documents import Documents
     from app.services.outcomes.goal_documents import GoalDocuments
     from app.services.outcomes.goal_keeping import GoalKeeping
@@ -245,6 +246,13 @@ class Plenary:
         from app.services.outcomes.guides import Guides
 
         return Guides(self.store, self.workshops)
+
+    @cached_property
+    def correspondence(self) -> "Correspondence":
+        """What goes before and after workshops."""
+        from app.services.outcomes.correspondence import Correspondence
+
+        return Correspondence(self.workshops)
 
     @cached_property
     def documents(self) -> "Documents":

@@ -5,6 +5,7 @@ from typing import Final
 PAGE_KEYS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "workshops": {
         "details": ("Details of the workshop…", "F2"),
+        "before_and_after": ("Before and after: invitation, checklist, follow-ups…", "Ctrl+M"),
         "export": ("Export a document…", "Ctrl+E"),
         "package": ("Export the package of the workshop…", ""),
         "filter": ("Filter workshops", "Ctrl+F"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.records import ActivityKind
 from app.domain.words.counted import counted
@@ -14,7 +14,6 @@ from app.domain.workshop.time_plan import Advice, TimePlan, advise, plan_time, r
 from app.templates.schema import Template
 from widgets.context import Context
 from widgets.controls.buttons import text_button
-from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.folding_row import FoldingRow
 from widgets.controls.labels import text_label
 from widgets.controls.toggling import CheckBox
@@ -46,6 +45,7 @@ class TimePanel(QWidget):
         self.length.currentIndexChanged.connect(self._length_chosen)
         self.have = QSpinBox()
         self.have.setAccessibleName("Time there is, in minutes")
+        self.have.setMaximumHeight(self.length.sizeHint().height())
         self.have.setRange(0, 600)
         self.have.setSingleStep(5)
         self.have.setSuffix(" min")
@@ -57,7 +57,9 @@ class TimePanel(QWidget):
         self.why_button = text_button("Why…", "clock", kind="quiet")
         self.why_button.clicked.connect(self.show_why)
         self._ways = QWidget()
-        self._way_row = FlowLayout(self._ways)
+        self._way_rows = QVBoxLayout(self._ways)
+        self._way_rows.setContentsMargins(0, 0, 0, 0)
+        self._way_rows.setSpacing(SPACE_1)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -67,7 +69,7 @@ class TimePanel(QWidget):
         length, have = _named("Length", self.length), _named("Time there is", self.have)
         choose = QVBoxLayout()
         choose.setSpacing(SPACE_1)
-        choose.addWidget(text_label(""))
+        choose.addStretch(1)
         choose.addWidget(self.as_computed)
         column.addWidget(FoldingRow([(length, 2), (have, 1), (choose, 2)], least=_LEAST, spacing=SPACE_4))
         column.addWidget(FoldingRow([(self.verdict, 1), (self.why_button, 0)]))
@@ -186,27 +188,38 @@ class TimePanel(QWidget):
         return f"Or hold it in two parts: up to “{title}” in {advice.first_part} minutes, the rest another day."
 
     def _show_ways(self, room: RoomSize, have: int, advice: Advice | None) -> None:
-        while (item := self._way_row.takeAt(0)) is not None:
-            widget = item.widget()
+        while self._way_rows.count():
+            item = self._way_rows.takeAt(0)
+            widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         if self._left_out:
-            self._offer("Put back what was left out", "undo-2", partial(self.leave_out, frozenset()))
+            many = counted(len(self._left_out), "step is left out.", "steps are left out.")
+            self._offer("Put back", "undo-2", many, partial(self.leave_out, frozenset()))
         if advice is not None:
             shorter = self._shorter(room, have)
             if shorter is not None:
                 key, title, minutes = shorter
-                self._offer(f"Choose “{title}”: about {minutes} minutes", "clock", partial(self.choose_length, key))
+                words = f"“{title}” takes about {counted(minutes, 'minute', 'minutes')}."
+                self._offer("Choose it", "clock", words, partial(self.choose_length, key))
             if advice.drop:
                 keys = self._left_out | {time.step.key for time in advice.drop}
-                self._offer(_drop_words(advice), "x", partial(self.leave_out, keys))
-        self._ways.setVisible(self._way_row.count() > 0)
+                self._offer("Leave out", "x", _drop_words(advice), partial(self.leave_out, keys))
+        self._ways.setVisible(self._way_rows.count() > 0)
 
-    def _offer(self, words: str, sign: str, take: partial[None]) -> None:
-        button = text_button(words, sign, kind="quiet")
+    def _offer(self, verb: str, sign: str, words: str, take: partial[None]) -> None:
+        """Offer a way to make it fit: what it is in words, and the button that takes it."""
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE_2)
+        button = text_button(verb, sign)
+        button.setAccessibleDescription(words)
         button.clicked.connect(lambda _checked=False: take())
-        self._way_row.addWidget(button)
+        line.addWidget(button)
+        line.addWidget(text_label(words, wrap=True), 1)
+        self._way_rows.addWidget(row)
 
     def _shorter(self, room: RoomSize, have: int) -> tuple[str, str, int] | None:
         """Return the longest other length that fits: its key, title and minutes."""
@@ -226,7 +239,7 @@ def _drop_words(advice: Advice) -> str:
     titles = [f"“{time.step.title}”" for time in advice.drop]
     more = len(titles) - _MOST_NAMES
     names = ", ".join(titles[:_MOST_NAMES]) + (f" and {counted(more, 'step', 'steps')} more" if more > 0 else "")
-    return f"Leave out {names}: {advice.dropped_minutes} minutes less"
+    return f"{names} may fall off: {counted(advice.dropped_minutes, 'minute', 'minutes')} less."
 
 
 def _named(name: str, field: QWidget) -> QVBoxLayout:

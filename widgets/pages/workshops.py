@@ -79,6 +79,7 @@ class WorkshopsPage(Page):
         for text, icon, command, run in (
             ("Open", "arrow-right", "", self.list.open_current),
             ("Details…", "pencil", "workshops.details", self.show_details),
+            ("Before and after…", "calendar-plus", "workshops.before_and_after", self.show_before_and_after),
             ("Export a document…", "file-down", "workshops.export", self.show_export),
             ("Export the package…", "upload", "workshops.package", self.export_package),
             ("Delete", "trash-2", "workshops.list.delete", self.delete),
@@ -152,6 +153,13 @@ class WorkshopsPage(Page):
 
         if self.list.current_id():
             DetailsDialog(self.context, self.list.current_id(), self).open()
+
+    def show_before_and_after(self) -> None:
+        """Show the invitation of the chosen workshop, and what is sent after it."""
+        from widgets.dialogs.before_and_after import BeforeAndAfterDialog
+
+        if self.list.current_id():
+            BeforeAndAfterDialog(self.context, self.list.current_id(), self).open()
 
     def show_export(self) -> None:
         """Export the chosen workshop as a document."""

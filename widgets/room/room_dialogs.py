@@ -63,6 +63,13 @@ class RoomDialogs:
 
         HistoryDialog(self._room.context, self._room.workshop_id, self._room).open()
 
+    def before_and_after(self) -> None:
+        """Open the invitation and what is sent after the workshop."""
+        from widgets.dialogs.before_and_after import BeforeAndAfterDialog
+
+        self._room.flush()
+        BeforeAndAfterDialog(self._room.context, self._room.workshop_id, self._room).open()
+
     def export(self) -> None:
         """Open the export dialog."""
         from widgets.dialogs.export_dialog import ExportDialog

@@ -25,6 +25,8 @@ def _farewell(content: WorkshopContent) -> str:
     """Return what is said when a workshop finishes: what is not settled before where its outcome lives on."""
     outcome = outcome_of(content)
     where = outcome.lives_on or "Export it whenever you like."
+    if content.workshop.template.get("follow_up"):
+        where = f"{where} {with_keys('{room.before_and_after} has what you send now.')}"
     gaps = outcome.gaps(content)
     against = [shorten(gap.text, 200) for gap in gaps if gap.objection]
     count = gaps_counted(len(gaps))

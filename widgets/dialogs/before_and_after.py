@@ -17,7 +17,7 @@ from widgets.dialogs.choosing import choose_target, file_name
 from widgets.dialogs.export_dialog import ExportDialog
 from widgets.dialogs.frame import Dialog
 from widgets.dialogs.goal_documents import Paper
-from widgets.theme.tokens import SPACE_1
+from widgets.theme.tokens import SPACE_1, SPACE_3
 
 _LIST, _TEXT = 260, 500
 _EMPTY = "This workshop's template says nothing about what goes before and after. Write it into the template's file."
@@ -62,7 +62,7 @@ class BeforeAndAfterDialog(Dialog):
     def _lay_out(self) -> None:
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(SPACE_3, 0, 0, 0)
         column.setSpacing(SPACE_1)
         column.addWidget(self.subject)
         column.addWidget(self.text, 1)

@@ -238,7 +238,7 @@ _MOST_NAMES = 3
 def _drop_words(advice: Advice) -> str:
     titles = [f"“{time.step.title}”" for time in advice.drop]
     more = len(titles) - _MOST_NAMES
-    names = ", ".join(titles[:_MOST_NAMES]) + (f" and {counted(more, 'step', 'steps')} more" if more > 0 else "")
+    names = ", ".join(titles[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
     return f"{names} may fall off: {counted(advice.dropped_minutes, 'minute', 'minutes')} less."
 
 

@@ -111,6 +111,7 @@ class AgreementEditor(ActivityEditor):
         assert top is not None
         for button in self._buttons.values():
             top.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons.clear()
         for letter, kind in answers.letters().items():

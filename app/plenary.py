@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.services.room.entries import Entries
     from app.services.room.links import Links
     from app.services.room.matrices import Matrices
+    from app.services.room.parking import Parking
     from app.services.room.responsibilities import Responsibilities
     from app.services.room.rounds import Rounds
     from app.services.room.run_offs import RunOffs
@@ -134,6 +135,13 @@ class Plenary:
         from app.services.room.boards import Boards
 
         return Boards(self.store)
+
+    @cached_property
+    def parking(self) -> "Parking":
+        """Parking lots."""
+        from app.services.room.parking import Parking
+
+        return Parking(self.store, self.agenda, self.boards)
 
     @cached_property
     def voting(self) -> "Voting":

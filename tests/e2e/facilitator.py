@@ -13,6 +13,7 @@ from widgets.main_window import MainWindow
 from widgets.room.room import Room
 
 KEYS = {
+    "F4": Qt.Key.Key_F4,
     "Enter": Qt.Key.Key_Return,
     "Tab": Qt.Key.Key_Tab,
     "Esc": Qt.Key.Key_Escape,

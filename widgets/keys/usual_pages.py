@@ -125,6 +125,7 @@ PAGE_KEYS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "first": ("Read it the first way", "1"),
         "second": ("Read it the second way", "2"),
     },
+    "dialog.deck": {"park": ("Put it on the parking lot", "Ctrl+Return or Ctrl+Enter")},
     "dialog.gaps": {"task": ("Make it a task…", "Ctrl+T")},
     "dialog.paste_goals": {"take": ("Take the goals in", "Ctrl+Return or Ctrl+Enter")},
     "dialog.step": {"save": ("Save the step", "Ctrl+Return or Ctrl+Enter")},

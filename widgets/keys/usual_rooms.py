@@ -57,6 +57,7 @@ ROOM_KEYS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "share": ("Share this window: only what the room may see", "Shift+F5"),
         "people": ("People…", "Ctrl+P"),
         "export": ("Export…", "Ctrl+E"),
+        "deck": ("What to say when the room is stuck, loud, silent…", "F4"),
         "before_and_after": ("Before and after: invitation, checklist, follow-ups…", "Ctrl+M"),
         "details": ("Details of the workshop…", "Ctrl+D"),
         "gaps": ("What is missing…", "Ctrl+G"),

@@ -61,6 +61,7 @@ PLACES: Final[dict[str, Place]] = {
     "library": Place("On the page Library"),
     "templates": Place("On the page Templates"),
     "two_ways": Place("Where something can be read in two ways"),
+    "dialog.deck": Place("Where it is said what helps"),
     "dialog.gaps": Place("Where gaps are listed"),
     "dialog.paste_goals": Place("Where goals are pasted"),
     "dialog.step": Place("Where a step is changed"),

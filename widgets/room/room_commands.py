@@ -46,6 +46,7 @@ def add_room_commands(room: "Room") -> list[QAction]:
     command("share", room.share.toggle)
     command("people", dialogs.people)
     command("export", dialogs.export)
+    command("deck", dialogs.deck)
     command("before_and_after", dialogs.before_and_after)
     command("details", dialogs.details)
     command("gaps", dialogs.gaps)

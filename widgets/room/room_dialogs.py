@@ -63,6 +63,14 @@ class RoomDialogs:
 
         HistoryDialog(self._room.context, self._room.workshop_id, self._room).open()
 
+    def deck(self) -> None:
+        """Open the cards that help when the room is in trouble."""
+        from widgets.dialogs.deck_dialog import DeckDialog
+
+        step = self._room.step()
+        if step is not None:
+            DeckDialog(self._room.context, self._room.workshop_id, step, self._room).open()
+
     def before_and_after(self) -> None:
         """Open the invitation and what is sent after the workshop."""
         from widgets.dialogs.before_and_after import BeforeAndAfterDialog

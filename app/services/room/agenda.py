@@ -144,8 +144,9 @@ class Agenda:
         after: str | None = None,
         question: str = "",
         settings: Json | StepSettings | None = None,
+        key: str = "",
     ) -> str:
-        """Add a step behind step `after` (or at the end) and return its id.
+        """Add a step behind step `after` (or at the end) and return its id; `key` is what it is called, if free.
 
         Raises:
             InvalidInputError: an empty title.
@@ -158,7 +159,7 @@ class Agenda:
         step = Step(
             id=new_id(),
             workshop_id=workshop_id,
-            key=_free_key(activity, {s.key for s in steps}),
+            key=_free_key(key or activity, {s.key for s in steps}),
             activity=activity,
             title=title,
             question=single_line(question)[:400],

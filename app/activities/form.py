@@ -65,7 +65,8 @@ class FormActivity(Activity[FormSettings]):
 
     def references(self, settings: FormSettings) -> tuple[tuple[str, str], ...]:
         per = (("per", settings.per),) if settings.per else ()
-        return per + tuple(("beside", key) for key in settings.beside)
+        start = (("starts_from", settings.starts_from),) if settings.starts_from else ()
+        return per + start + tuple(("beside", key) for key in settings.beside)
 
     def items(self, content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
         return flow.entry_items(content, step)

@@ -135,6 +135,7 @@ ROOM_KEYS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "room.form": {
         "add": ("Add a candidate", "Ctrl+Shift+Return"),
         "delete": ("Delete the candidate", "Ctrl+Shift+Del"),
+        "take": ("Take the draft that won as the text", "Ctrl+Shift+U"),
     },
     "room.form.fields": {
         "next": ("Next candidate", "Alt+Down"),

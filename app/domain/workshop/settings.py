@@ -119,7 +119,8 @@ class FormSettings(StepSettings):
 
     `per` names the step whose entries the form is filled for, such as one per audience; `checks` is what
     looks at the words while they are typed: "smart" asks of a goal what a goal needs. `own_words` names the field
-    that stands instead of the sentence once something is written in it.
+    that stands instead of the sentence once something is written in it. `starts_from` names a vote on drafts: what won
+    it is taken as the text by one key, so that nobody types the room's most important sentence from nothing.
     """
 
     fields: Annotated[tuple[FormField, ...], Between(1, 20)]
@@ -128,6 +129,7 @@ class FormSettings(StepSettings):
     checks: FormCheck = ""
     beside: tuple[str, ...] = ()
     own_words: str = ""
+    starts_from: str = ""
 
     def __post_init__(self) -> None:
         known = {field.key for field in self.fields} | {"product", "subject"}

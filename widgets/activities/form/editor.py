@@ -23,6 +23,7 @@ from app.domain.records import Entry, Step
 from app.domain.words.sentence import entry_title, fill_sentence
 from app.domain.workshop import flow
 from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.drafts import start_key, winning_draft
 from app.domain.workshop.settings import FormField, FormSettings
 from widgets.activities.base import ActivityEditor
 from widgets.activities.form.smart_panel import SmartPanel
@@ -31,7 +32,7 @@ from widgets.context import Context
 from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.growing_text import GrowingText
 from widgets.controls.keys import typed_text
-from widgets.controls.labels import text_label
+from widgets.controls.labels import set_tooltip, text_label
 from widgets.controls.selection import follow_selection
 from widgets.controls.written_field import WrittenField
 from widgets.theme.style import set_surface, ui_font, zoom
@@ -96,6 +97,10 @@ class FormEditor(ActivityEditor):
         add = text_button("Add a candidate", "plus", kind="quiet", command="room.form.add")
         add.clicked.connect(self.add_candidate)
         self._add = add
+        self._take = text_button("Take what won", "badge-check", kind="quiet", command="room.form.take")
+        self._take.clicked.connect(self.take_draft)
+        self._take.hide()
+        add_command(self, "room.form.take", self.take_draft)
         self._delete = icon_button("trash-2", "Delete the candidate", command="room.form.delete")
         self._delete.clicked.connect(self.delete_candidate)
         add_command(self, "room.form.add", self.add_candidate)
@@ -135,6 +140,7 @@ class FormEditor(ActivityEditor):
         left.setSpacing(SPACE_2)
         left.addWidget(self.list, 1)
         left.addLayout(below)
+        left.addWidget(self._take)
         left.addWidget(self.smart, 4)
         right = QVBoxLayout()
         right.setSpacing(SPACE_3)
@@ -240,6 +246,9 @@ class FormEditor(ActivityEditor):
         for key, field in self._fields.items():
             field.set_text_from_store(entry.fields.get(key, "") if entry else "")
         self._delete.setEnabled(entry is not None)
+        draft = winning_draft(content, step, self._chosen.subject_id if self._chosen else None)
+        self._take.setVisible(bool(draft))
+        set_tooltip(self._take, draft)
         self._show_sentence()
         if self._settings is not None and self._settings.checks == "smart":
             # Nobody types now: another goal is judged before it is seen.
@@ -316,6 +325,26 @@ class FormEditor(ActivityEditor):
         if row >= 0:
             self.list.setCurrentRow(row)
             QTimer.singleShot(0, self, self.focus_first)
+
+    def take_draft(self) -> None:
+        """Take the draft that won for the audience at hand as the text; Undo gives back what stood there."""
+        content, slot, settings = self.content, self._chosen, self._settings
+        if content is None or slot is None or settings is None:
+            return
+        draft = winning_draft(content, content.step_by_id[self.step_id], slot.subject_id)
+        if not draft:
+            self.context.say("No draft has won here yet: show the result of the vote first.")
+            return
+        self.flush()
+        key, entries, workshop_id = start_key(settings), self.context.plenary.entries, content.workshop.id
+        if slot.entry_id:
+            taken = self.context.do(entries.set_field, slot.entry_id, key, draft)
+        else:
+            added = self.context.ask(lambda: entries.add(self.step_id, {key: draft}, subject_id=slot.subject_id))
+            taken = added is not None
+        if taken:
+            self.context.say("The draft that won is the text now.", lambda: self.context.undo(workshop_id))
+            self._fields[key].setFocus()
 
     def delete_candidate(self) -> None:
         """Delete the candidate at hand; Undo brings it back."""

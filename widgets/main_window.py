@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from app.domain.errors import ReadOnlyError
 from app.settings import SettingsFile
-from widgets.appearance import change_size, change_theme
+from widgets.appearance import TypeSize, change_theme
 from widgets.commands import add_command
 from widgets.opening import Opening
 from widgets.places import make_page
@@ -93,9 +93,10 @@ class MainWindow(QMainWindow):
         everywhere("window.keys", self.show_keys)
         everywhere("undo.undo", self.undo)
         everywhere("undo.redo", self.redo)
-        everywhere("window.larger", lambda: self.zoom(1))
-        everywhere("window.smaller", lambda: self.zoom(-1))
-        everywhere("window.usual_size", lambda: self.zoom(0))
+        size = TypeSize(self.settings, self)
+        everywhere("window.larger", lambda: size.change(1))
+        everywhere("window.smaller", lambda: size.change(-1))
+        everywhere("window.usual_size", lambda: size.change(0))
         everywhere("window.appearance", self.next_theme)
         everywhere("window.about", self.show_about)
         everywhere("window.new_workshop", lambda: self.new_workshop())
@@ -299,10 +300,6 @@ class MainWindow(QMainWindow):
         """Redo in the room, or in the workspace outside it."""
         if (context := self.opening.opened()) is not None:
             context.redo(self.workshop_id())
-
-    def zoom(self, steps: int) -> None:
-        """Enlarge or shrink everything; 0 is the usual size."""
-        change_size(self.settings, steps)
 
     def next_theme(self) -> None:
         """Go to the next appearance: as the system, light, dark, high contrast."""

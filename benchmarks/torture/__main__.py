@@ -13,16 +13,16 @@ from typing import TypeAlias
 from benchmarks.torture.verdict import Verdict, table
 
 CLASSES = {
-    "kills": (200, 8),
-    "power": (10_000, 50),
+    "kills": (200, 4),
+    "power": (10_000, 20),
     "io": (0, 6),
-    "mutated": (3_000, 12),
+    "mutated": (3_000, 8),
     "databases": (0, 18),
     "imports": (0, 12),
     "misfortune": (325, 13),
-    "conflict": (300, 8),
-    "repair": (300, 8),
-    "window": (500, 2),
+    "conflict": (300, 4),
+    "repair": (300, 4),
+    "window": (500, 1),
 }
 """The classes, with how many trials they make in the full and in the short form; 0 stands for all there are."""
 

@@ -38,6 +38,7 @@ def open_sheet(facilitator: Facilitator) -> KeysSheet:
 
 def ask(facilitator: Facilitator, sheet: KeysSheet, *commands: str) -> KeyDialog:
     """Press the button beside a command by keyboard."""
+    facilitator.qtbot.waitUntil(lambda: commands in sheet.buttons)
     button = sheet.buttons[commands]
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)

@@ -75,6 +75,13 @@ class EntryModel(QAbstractTableModel):
         """Return the id of the entry in a row; empty for the row that is not one yet."""
         return self.entries[row].id if 0 <= row < len(self.entries) else ""
 
+    def row_name(self, row: int) -> str:
+        """Return what people call a row: its number with what stands in its first column."""
+        if not self.entry_id(row):
+            return "New row"
+        words = " ".join(str(self.data(self.index(row, 0)) or "").split())
+        return f"Row {row + 1}: {words}" if words else f"Row {row + 1}"
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.column() >= len(self.columns):
             return None
@@ -94,6 +101,8 @@ class EntryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and self._content is not None:
             missing = f", missing: {' '.join(gaps)}" if gaps and index.column() == 0 else ""
             return f"{column.title}: {cell_text(self._content, column, raw) or 'empty'}{missing}"
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self.row_name(index.row()) if index.column() else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.type == "number" else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignTop)

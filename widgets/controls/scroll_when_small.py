@@ -1,6 +1,6 @@
 """An area that is filled while there is room, and scrolls down where there is less than its content needs."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -45,7 +45,11 @@ class ScrollWhenSmall(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        now = self.focusWidget()
+        was_seen = now is not None and self._sees(now, event.oldSize())
         self._fit()
+        if now is not None and was_seen:
+            self.show_focus(now)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and watched is self._content:
@@ -72,6 +76,13 @@ class ScrollWhenSmall(QScrollArea):
             place = now.mapTo(self._content, QPoint())
             self.ensureVisible(place.x(), place.y() + now.height(), 0, SPACE_2)
             self.ensureVisible(place.x(), place.y(), 0, SPACE_2)
+
+    def _sees(self, widget: QWidget, size: QSize) -> bool:
+        """Return whether something of a widget is in sight where the area is so large."""
+        if not self._content.isAncestorOf(widget):
+            return False
+        place = QRect(widget.mapTo(self._content, QPoint()) + self._content.pos(), widget.size())
+        return place.intersects(QRect(QPoint(), size))
 
     def sizeHint(self) -> QSize:
         return self._content.sizeHint()

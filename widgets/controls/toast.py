@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.controls.announce import announce
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
 from widgets.theme.style import set_surface, zoom
-from widgets.theme.tokens import SPACE_2, SPACE_4, SPACE_6
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_4, SPACE_6
 
 WIDEST = 760
 _MS_A_LETTER = 70
@@ -18,7 +18,7 @@ _MS_A_LETTER = 70
 
 
 class Toast(QFrame):
-    """Lies over its parent's lower edge, disappears by itself, never takes the focus by itself."""
+    """Lies over its parent's lower edge or stands in a row, disappears by itself, never takes the focus by itself."""
 
     dismissed = Signal()
 
@@ -35,6 +35,7 @@ class Toast(QFrame):
         self._host = parent
         self.lift = 0
         """How far above the lower edge it stands, so that it covers nothing people type into."""
+        self._in_row = False
         self._row = QHBoxLayout(self)
         self._row.setSpacing(SPACE_4)
         self._row.addWidget(self._words, 1)
@@ -44,6 +45,14 @@ class Toast(QFrame):
         self._timer.timeout.connect(self.dismiss)
         parent.installEventFilter(self)
         self.hide()
+
+    def stand_in(self, column: QVBoxLayout) -> None:
+        """Have a row of its own in a column of the parent: in a dialog there is no place that nobody reads."""
+        self._in_row = True
+        row = QHBoxLayout()
+        row.setContentsMargins(0, SPACE_1, 0, SPACE_1)
+        row.addWidget(self, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row)
 
     def show_message(self, text: str, *, undo: Callable[[], object] | None = None) -> None:
         """Show `text`, with a button that calls `undo` if there is one, instead of what is shown now."""
@@ -93,6 +102,9 @@ class Toast(QFrame):
             self._words.setWordWrap(True)
             self._row.invalidate()
             size = QSize(room, self._row.totalHeightForWidth(room))
+        if self._in_row:
+            self.setFixedSize(size)
+            return
         self.resize(size)
         self.move((host.width() - self.width()) // 2, host.height() - self.height() - SPACE_6 - self.lift)
 

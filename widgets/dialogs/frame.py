@@ -52,6 +52,7 @@ class Dialog(QDialog):
         self._body_area = ScrollWhenSmall(content)
         self._whole.addWidget(self._body_area, 1)
         self.toast = Toast(self)
+        self.toast.stand_in(self._whole)
         context.said.connect(self._show_said)
         context.troubled.connect(self._show_trouble)
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -55,6 +56,10 @@ BOARD_KEYS = (
     KeyRow("F2", "Edit a note"),
     KeyRow("Del", "Delete the marked notes"),
 )
+_AT_ONCE = 24
+"""So many rows are in sight on each side."""
+_REST_MS = 30
+"""By then they are painted."""
 _TWO_COLUMNS, _LEAST_HEIGHT = 640, 80
 _NO_KEY = "none"
 
@@ -175,8 +180,12 @@ class KeysSheet(QDialog):
         column.addWidget(text_label("Keys", "heading"))
         column.addWidget(self.refused)
         column.addWidget(self._area, 1)
+        self.toast.stand_in(column)
         column.addLayout(foot)
         size_within_screen(self, 940, 680)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.show_whole)
         self._tell_refused()
         self._fill()
         self.close_button.setFocus()
@@ -194,20 +203,39 @@ class KeysSheet(QDialog):
         columns = self._columns = QHBoxLayout(content)
         columns.setContentsMargins(0, 0, SPACE_3, 0)
         columns.setSpacing(SPACE_8)
-        halves = [QVBoxLayout(), QVBoxLayout()]
-        heights = [0, 0]
+        self._halves, self._heights = [QVBoxLayout(), QVBoxLayout()], [0, 0]
         self.buttons: dict[tuple[str, ...], QToolButton] = {}
-        for place, rows in (every_key() if self.every.isChecked() else keys_of(self._window)).items():
-            half = 0 if heights[0] <= heights[1] else 1
-            heights[half] += len(rows) + 2
-            halves[half].addLayout(self._group(place, rows))
-        for column in halves:
+        self._places = iter((every_key() if self.every.isChecked() else keys_of(self._window)).items())
+        for column in self._halves:
             column.setSpacing(SPACE_4)
             column.addStretch()
             columns.addLayout(column, 1)
+        self._add_places(_AT_ONCE)
         self._area.setWidget(content)
         self.usual_button.setEnabled(bool(own_keys()))
         self._fold()
+        self._soon.start(_REST_MS)
+
+    def _add_places(self, rows_each: float) -> None:
+        """Add places until each half has so many rows: of all places there are three hundred, few of them in sight."""
+        parts = [QWidget(), QWidget()]
+        columns = [QVBoxLayout(part) for part in parts]
+        for column in columns:
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(SPACE_4)
+        while min(self._heights) < rows_each and (found := next(self._places, None)):
+            place, rows = found
+            half = 0 if self._heights[0] <= self._heights[1] else 1
+            self._heights[half] += len(rows) + 2
+            columns[half].addLayout(self._group(place, rows))
+        for column, part in zip(self._halves, parts, strict=True):
+            # Whole: where each row is shown by itself, all others are laid out again.
+            column.insertWidget(column.count() - 1, part)
+
+    def show_whole(self) -> None:
+        """Add what is not in sight, which waits until the rest is painted otherwise."""
+        self._soon.stop()
+        self._add_places(inf)
 
     def _group(self, place: str, rows: list[KeyRow]) -> QGridLayout:
         grid = QGridLayout()
@@ -237,6 +265,7 @@ class KeysSheet(QDialog):
         first = chosen[row.commands[0]]
         said = {None: "has its usual key again", "": "has no key now"}.get(first, f"is {shown(first or '')} now")
         self._change(own, f"“{row.words}” {said}")
+        self.show_whole()
         if button := self.buttons.get(row.commands):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
             self._area.ensureWidgetVisible(button)
@@ -255,6 +284,7 @@ class KeysSheet(QDialog):
 
     def _walk(self, by: int) -> None:
         """Go to another row: a sheet has a hundred, and Tab alone would be a long way."""
+        self.show_whole()
         buttons, here = list(self.buttons.values()), self.focusWidget()
         if buttons:
             place = buttons.index(here) + by if here in buttons else 0 if by > 0 else len(buttons) - 1

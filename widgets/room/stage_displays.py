@@ -1,6 +1,6 @@
 """The stage on a display of its own, while displays come, go and change places."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
@@ -18,12 +18,47 @@ _WINDOWED = QSize(960, 540)
 _GONE = "The display of the stage is gone. The stage comes back with it; {room.share} shares this window meanwhile."
 
 
+class Displays(QObject):
+    """The displays of the computer, and what becomes of them."""
+
+    came = Signal()
+    gone = Signal(object)
+    """A display that shows nothing more."""
+
+    moved = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        app = QGuiApplication.instance()
+        app.screenRemoved.connect(self._removed)  # type: ignore[union-attr]
+        app.screenAdded.connect(self._added)  # type: ignore[union-attr]
+        for screen in self.all():
+            screen.geometryChanged.connect(self.moved)
+
+    def all(self) -> Sequence[QScreen]:
+        """Return those that are there."""
+        return QGuiApplication.screens()
+
+    def _added(self, screen: QScreen) -> None:
+        screen.geometryChanged.connect(self.moved)
+        self.came.emit()
+
+    def _removed(self, screen: QScreen) -> None:
+        self.gone.emit(screen)
+
+
 class StageDisplays(QObject):
     """Fills a display the console is not on; without one the stage waits, minimised, until one is there again."""
 
     changed = Signal()
 
-    def __init__(self, console: QWidget, stage: "StageWindow", say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        console: QWidget,
+        stage: "StageWindow",
+        say: Callable[[str], None],
+        displays: Displays | None = None,
+    ) -> None:
         super().__init__(stage)
         self._console = console
         self._stage = stage
@@ -38,11 +73,10 @@ class StageDisplays(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._settle)
-        app = QGuiApplication.instance()
-        app.screenRemoved.connect(self._gone)  # type: ignore[union-attr]
-        app.screenAdded.connect(self._came)  # type: ignore[union-attr]
-        for screen in QGuiApplication.screens():
-            screen.geometryChanged.connect(self._moved)
+        self._displays = displays or Displays(self)
+        self._displays.came.connect(self._moved)
+        self._displays.gone.connect(self._gone)
+        self._displays.moved.connect(self._moved)
         if (window := console.window().windowHandle()) is not None:
             window.screenChanged.connect(self._moved)
 
@@ -56,7 +90,7 @@ class StageDisplays(QObject):
     def _free(self) -> QScreen | None:
         """Return a display that shows nothing of the console's: a mirror of it is none."""
         here = self._console.screen()
-        others = [s for s in QGuiApplication.screens() if s is not here]
+        others = [s for s in self._displays.all() if s is not here]
         return next((s for s in others if not s.geometry().intersects(here.geometry())), None)
 
     def _fill(self, screen: QScreen) -> None:
@@ -69,10 +103,6 @@ class StageDisplays(QObject):
         # Not `showNormal` first: for a moment the stage would cover the console.
         self.away = True
         self._stage.setWindowState(Qt.WindowState.WindowMinimized)
-
-    def _came(self, screen: QScreen) -> None:
-        screen.geometryChanged.connect(self._moved)
-        self._soon.start(0)
 
     def _gone(self, screen: QScreen) -> None:
         # Qt and the window manager would put both windows onto the display that is left, the stage in front.

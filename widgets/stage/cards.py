@@ -189,13 +189,13 @@ class _Setter:
                 found.append((thing, card))
                 continue
             inner = _text_width(width, card.stamp, card.number, self.size, self.room.scale)
-            rest = card_height(replace(card, text=""), width, self.size, self.room.scale)
+            rest = card_height(card._replace(text=""), width, self.size, self.room.scale)
             if rest > least // 2:
-                card = replace(card, text=f"{card.text}\n{card.detail}", detail="")
-                rest = card_height(replace(card, text=""), width, self.size, self.room.scale)
+                card = card._replace(text=f"{card.text}\n{card.detail}", detail="")
+                rest = card_height(card._replace(text=""), width, self.size, self.room.scale)
             most = max(1, (least - rest) // line_height(self.room.px(self.size)))
             parts = parts_of(card.text, inner, self.room.px(self.size), most)
-            found += [(thing, replace(card, text=part)) for part in parts]
+            found += [(thing, card._replace(text=part)) for part in parts]
         return found
 
     def _title_words(self, title: str, width: int) -> Words:

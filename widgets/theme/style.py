@@ -113,12 +113,17 @@ def set_zoom(app: QApplication, factor: float) -> float:
     return _look.zoom
 
 
-def step_zoom(app: QApplication, steps: int) -> float:
-    """Go one zoom step up or down (Ctrl + and Ctrl −), or back to 1 with 0."""
+def chosen_zoom() -> float:
+    """Return by how much the user enlarged all type here."""
+    return _look.zoom
+
+
+def step_zoom(factor: float, steps: int) -> float:
+    """Return the zoom some steps up or down from `factor` (Ctrl + and Ctrl −), or 1 for 0 steps."""
     if steps == 0:
-        return set_zoom(app, 1.0)
-    nearest = min(range(len(ZOOM_STEPS)), key=lambda i: abs(ZOOM_STEPS[i] - _look.zoom))
-    return set_zoom(app, ZOOM_STEPS[min(max(nearest + steps, 0), len(ZOOM_STEPS) - 1)])
+        return 1.0
+    nearest = min(range(len(ZOOM_STEPS)), key=lambda i: abs(ZOOM_STEPS[i] - factor))
+    return ZOOM_STEPS[min(max(nearest + steps, 0), len(ZOOM_STEPS) - 1)]
 
 
 def ui_font(size: int = TYPE_BODY, *, bold: bool = False, tabular: bool = False, zoomed: bool = True) -> QFont:

@@ -91,18 +91,22 @@ def _count_group(items: Sequence[VoteItem], counted: list[Ballot], kind: VoteKin
     for place, item in enumerate(ordered):
         values = given[item.id]
         value = measures[item.id]
-        total = sum(number * times for number, times in values.items()) if values else 0
         same_as_before = place > 0 and measures[ordered[place - 1].id] == value
+        rank = results[-1].rank if same_as_before else place + 1
+        if not values:
+            results.append(Result(item, rank, value, 0, 0, None, blank, False))
+            continue
+        total, voters = sum(number * times for number, times in values.items()), values.total()
         results.append(
             Result(
                 item=item,
-                rank=results[-1].rank if same_as_before else place + 1,
+                rank=rank,
                 measure=value,
                 total=total,
-                voters=values.total(),
-                average=total / values.total() if kind.has_average and values else None,
-                spread=kind.spread(values, len(items)) if values else blank,
-                tied=bool(values) and voted[value] > 1,
+                voters=voters,
+                average=total / voters if kind.has_average else None,
+                spread=kind.spread(values, len(items)),
+                tied=voted[value] > 1,
             )
         )
     return results, sum(kind.votes(values) for values in given.values() if values)
@@ -129,7 +133,7 @@ def decide(tally: Tally, run_off: Tally) -> Tally:
             measure = measures[result.item.id]
             if place and measure != measures[order[place - 1].item.id]:
                 rank = order[0].rank + place
-            placed[result.item.id] = replace(result, rank=rank, tied=even[measure] > 1, decided=True)
+            placed[result.item.id] = result._replace(rank=rank, tied=even[measure] > 1, decided=True)
     if not placed:
         return tally
     groups = (sorted((placed.get(r.item.id, r) for r in group), key=lambda r: r.rank) for group in tally.by_group)

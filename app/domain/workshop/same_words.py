@@ -28,10 +28,6 @@ def said_counts(texts: Iterable[str]) -> dict[str, int]:
 
 def counted(notes: Sequence[Note]) -> tuple[tuple[Note, int], ...]:
     """Return the first note of each saying in a column, with how often it was said there."""
-    first: dict[tuple[str, str], Note] = {}
-    counts: Counter[tuple[str, str]] = Counter()
-    for note in notes:
-        key = (note.column_id, same_words(note.text))
-        first.setdefault(key, note)
-        counts[key] += 1
-    return tuple((first[key], count) for key, count in counts.items())
+    keys = [(note.column_id, same_words(note.text)) for note in notes]
+    first = dict(zip(reversed(keys), reversed(notes), strict=True))
+    return tuple((first[key], count) for key, count in Counter(keys).items())

@@ -5,6 +5,7 @@ cannot leak what it never had.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.document.blocks import TreeNode
 from app.domain.document.figures import Figure
@@ -19,11 +20,11 @@ class StageText:
     parts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StageCard:
+class StageCard(NamedTuple):
     """A card everybody may read; `stamp` is a department's short name, `hue` its colour.
 
-    `number` is what the room calls it by where it is chosen from; 0 for none.
+    `number` is what the room calls it by where it is chosen from; 0 for none. A tuple, as a board has thousands, which
+    are made, compared and looked up after each change.
     """
 
     text: str

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, NamedTuple
 
 from app.domain.errors import InvalidInputError
 from app.domain.records import Ballot, VoterKind
@@ -18,11 +18,11 @@ NOTHING: Final[Given] = Counter()
 """What nobody gave anything; it is read only."""
 
 
-@dataclass(frozen=True, slots=True)
-class VoteItem:
+class VoteItem(NamedTuple):
     """Something to vote on; `id` is that of the note, group, entry or option it stands for.
 
-    `detail` says in words what it stands under, such as its audience; `group` is the id of that, or nothing.
+    `detail` says in words what it stands under, such as its audience; `group` is the id of that, or nothing. It and
+    its result are tuples, since a vote on a board makes thousands of both.
     """
 
     id: str
@@ -31,8 +31,7 @@ class VoteItem:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What an item got.
 
     `measure` is what it is ranked by, more being better; `total` is the sum of what was given, which says something

@@ -8,6 +8,7 @@ import pytest
 from app.domain.errors import InvalidInputError, NotFoundError
 from app.domain.records import Entry
 from app.domain.words.people import PersonLine
+from app.domain.workshop import flow
 from app.domain.workshop.agenda import parse_instant
 from app.plenary import Plenary
 from tests.state import state, step
@@ -266,3 +267,20 @@ def test_an_initiative_that_is_half_typed_leaves_nothing_behind(plenary: Plenary
     assert plenary.workshops.initiative_of(first) == "Spring"
     plenary.history.undo(second)
     assert plenary.workshops.initiative_of(second) in ("Autumn", "Spring")
+
+
+def test_the_sample_chooses_its_value_proposition_as_the_template_says(plenary: Plenary, sample: str) -> None:
+    content = plenary.workshops.content(sample)
+    vote = step(content, "value_vote")
+    shipped = next(s for s in plenary.templates.get("messaging").steps if s.key == "value_vote")
+    copy = next(s for s in content.workshop.template["steps"] if s["key"] == "value_vote")
+    assert vote.settings == shipped.parsed()
+    assert tuple(vote.prompts) == tuple(shipped.prompts) == tuple(copy["prompts"])
+    assert copy["settings"]["within"] is True
+    counted = flow.tally(content, vote)
+    assert counted.within
+    assert {result.item.detail for result in counted.results if result.rank == 1} == {
+        "restaurant owners",
+        "hotel department heads",
+        "shift workers",
+    }

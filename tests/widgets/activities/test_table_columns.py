@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.words.people import PersonLine
 from widgets.activities.base import Captured
 from widgets.activities.table.editor import TableEditor
+from widgets.activities.table.row_name import RowName
 from widgets.context import Context
 from widgets.controls.figure_view import FigureView
 from widgets.room.room import Room
@@ -19,8 +21,14 @@ def table_at(rooms: list[Room], qtbot: QtBot, context: Context, key: str, width:
     workshop = plenary.workshops.create(
         plenary.templates.get("retrospective"), title="Looking back", date="2026-09-22", people=people, initiative="X"
     )
-    content = plenary.workshops.content(workshop)
-    step = content.step(key)
+    return table_of(rooms, qtbot, context, workshop, key, width, height)
+
+
+def table_of(
+    rooms: list[Room], qtbot: QtBot, context: Context, workshop: str, key: str, width: int, height: int
+) -> TableEditor:
+    """Open a workshop at one of its tables."""
+    step = context.plenary.workshops.content(workshop).step(key)
     assert step is not None
     room = Room(context, workshop, step.id)
     qtbot.addWidget(room)
@@ -62,6 +70,40 @@ def test_a_new_row_begins_at_its_left(rooms: list[Room], qtbot: QtBot, context: 
     qtbot.waitUntil(lambda: bar.value() > 0)
     editor.capture(Captured("Second", None, None), "draft")
     assert bar.value() == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 640), (1280, 800)])
+def test_the_row_is_named_while_its_first_column_is_out_of_sight(
+    rooms: list[Room], qtbot: QtBot, context: Context, width: int, height: int
+) -> None:
+    entries = context.plenary.entries
+    editor = table_of(rooms, qtbot, context, context.plenary.samples.open(), "messages", width, height)
+    view, model = editor.view, editor.model
+    entries.remove(*(entry.id for entry in model.entries))
+    for words in ("Launch plan", "", "<b>Operations</b>\nleads " + "and others " * 30, "Finance"):
+        entries.add(editor.step_id, {model.columns[0].key: words, model.columns[1].key: "said"})
+    name = editor.findChild(RowName)
+    assert name is not None
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() > 2)
+    names = ("Row 1: Launch plan", "Row 2", "Row 3: <b>Operations</b> leads and", "Row 4: Finance", "New row")
+    for row, words in enumerate(names):
+        view.setCurrentIndex(model.index(row, 0))
+        assert not name.isVisible(), "what is seen is not said twice"
+        for _ in range(len(model.columns) - 1):
+            QTest.keyClick(view, Qt.Key.Key_Tab)
+        last = view.currentIndex()
+        assert (last.row(), last.column()) == (row, len(model.columns) - 1)
+        assert name.isVisible()
+        assert name.text().startswith(words)
+        assert last.data(Qt.ItemDataRole.AccessibleDescriptionRole) == name.text()
+        assert name.geometry().bottom() < view.geometry().top()
+        assert editor.rect().contains(name.geometry())
+        assert view.viewport().rect().intersects(view.visualRect(last)), "where one writes stays in sight"
+    view.setCurrentIndex(model.index(0, len(model.columns) - 1))
+    model.setData(model.index(0, 0), "Renamed")
+    qtbot.waitUntil(lambda: name.text() == "Row 1: Renamed")
+    view.horizontalScrollBar().setValue(0)
+    assert not name.isVisible()
 
 
 @pytest.mark.parametrize(("height", "there"), [(560, False), (760, True), (1100, True)])

@@ -10,7 +10,7 @@ from tests.widgets.pages.places import Said, make_workshop, nameless, show
 from widgets.commands import add_command
 from widgets.context import Context
 from widgets.dialogs.command_palette import CommandPalette, match_rank
-from widgets.dialogs.keys_sheet import KeyRow, KeysSheet, keys_of
+from widgets.dialogs.keys_sheet import KeyRow, KeysSheet, every_key, keys_of
 
 
 class Window(QWidget):
@@ -162,3 +162,36 @@ def test_board_keys_when_a_board_is_seen(qtbot: QtBot) -> None:
     layout.addWidget(board)
     show(qtbot, window)
     assert KeyRow("G", "Group the marked notes") in keys_of(window)["On the board"]
+
+
+def test_every_place_is_painted_before_all_of_it_is_there(qtbot: QtBot) -> None:
+    window = Window(None)
+    show(qtbot, window)
+    sheet = KeysSheet(window)
+    sheet.open()
+    sheet.every.click()
+    at_once = list(sheet.buttons)
+    wanted = {row.commands for rows in every_key().values() for row in rows if row.commands}
+    qtbot.waitUntil(lambda: set(sheet.buttons) == wanted)
+    assert len(at_once) < len(wanted) / 2
+    assert list(sheet.buttons)[: len(at_once)] == at_once, "what was there stays where it was"
+    sheet.every.click()
+    sheet.every.click()
+    QTest.keyClick(sheet.close_button, Qt.Key.Key_Up)
+    assert set(sheet.buttons) == wanted
+    assert sheet.focusWidget() is list(sheet.buttons.values())[-1], "the arrows walk through all of it"
+    sheet.close()
+
+
+def test_what_is_said_covers_nothing_on_the_sheet(qtbot: QtBot) -> None:
+    window = Window(None)
+    show(qtbot, window)
+    sheet = KeysSheet(window)
+    sheet.resize(560, 480)
+    sheet.open()
+    sheet.toast.show_message("“Show or hide the step's description” has its usual key again", undo=lambda: None)
+    qtbot.waitExposed(sheet)
+    assert sheet.toast.isVisible()
+    for button in (sheet.every, sheet.usual_button, sheet.close_button):
+        assert not button.geometry().intersects(sheet.toast.geometry())
+    sheet.close()

@@ -62,10 +62,12 @@ def test_zoom_enlarges_type_in_steps_and_within_limits(qapp: QApplication) -> No
     assert set_zoom(qapp, 9) == 2.0
     assert ui_font(13).pixelSize() == 26
     assert qapp.font().pixelSize() == 26
-    assert step_zoom(qapp, 0) == 1.0
-    assert step_zoom(qapp, 1) == 1.1
-    assert step_zoom(qapp, -1) == 1.0
-    assert step_zoom(qapp, -99) == zoom() == 0.8
+    assert set_zoom(qapp, 0.1) == zoom() == 0.8
+    assert step_zoom(2.0, 0) == 1.0
+    assert step_zoom(1.0, 1) == 1.1
+    assert step_zoom(1.3, 1) == 1.5, "from between two steps it goes on from the nearest"
+    assert step_zoom(1.1, -1) == 1.0
+    assert step_zoom(1.0, -99) == 0.8
 
 
 def test_clock_font_has_tabular_figures() -> None:

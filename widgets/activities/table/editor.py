@@ -12,6 +12,7 @@ from widgets.activities.entry_model import EntryModel
 from widgets.activities.gap_list import gaps_line
 from widgets.activities.table.cells import CellEditor
 from widgets.activities.table.entry_view import EntryView
+from widgets.activities.table.row_name import RowName
 from widgets.activities.table.table_columns import fit_columns
 from widgets.activities.table.table_outcome import TableOutcome
 from widgets.commands import add_command
@@ -59,6 +60,7 @@ class TableEditor(ActivityEditor):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
+        column.addWidget(RowName(self.view, self.model))
         column.addWidget(self.view, 1)
         column.addWidget(self._gaps)
         column.addWidget(self._outcome)

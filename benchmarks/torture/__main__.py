@@ -22,7 +22,7 @@ CLASSES = {
     "misfortune": (325, 13),
     "conflict": (300, 4),
     "repair": (300, 4),
-    "window": (500, 1),
+    "window": (500, 2),
 }
 """The classes, with how many trials they make in the full and in the short form; 0 stands for all there are."""
 

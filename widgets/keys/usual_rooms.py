@@ -49,6 +49,7 @@ ROOM_KEYS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "finish": ("Finish the workshop", ""),
         "keep_minutes": ("Keep the minutes this took in the template", ""),
         "spread": ("Spread what is left over the steps to come", "Ctrl+Shift+R"),
+        "leave_out": ("Leave out what may fall off, to end on time", "Ctrl+Shift+X"),
         "come_back": ("To the capture bar, or back to the room's step", "Esc"),
         "to_agenda": ("To the agenda", "Ctrl+Shift+A"),
         "private_notes": ("Private notes", "Ctrl+Shift+N"),

@@ -38,6 +38,7 @@ def add_room_commands(room: "Room") -> list[QAction]:
     command("finish", steering.finish)
     command("keep_minutes", steering.keep_minutes)
     command("spread", steering.respread)
+    command("leave_out", steering.leave_out)
     command("come_back", room.come_back)
     command("to_agenda", lambda: panels.reach("agenda"))
     command("private_notes", reach_notes)

@@ -204,6 +204,16 @@ class Steering(QObject):
         elif count == 0:
             self._context.say("There is nothing to spread: the steps to come keep their minutes.")
 
+    def leave_out(self) -> None:
+        """Skip what may fall off, so that the workshop ends when it was to; say what, with Undo."""
+        workshop_id = self._room.workshop_id
+        titles = self._context.ask(self._context.plenary.clock.leave_out, workshop_id)
+        if titles:
+            names = ", ".join(f"“{shorten(title, 60)}”" for title in titles)
+            self._context.say(f"Left out: {names}.", lambda: self._context.undo(workshop_id))
+        elif titles is not None:
+            self._context.say("Nothing falls off: the workshop is on time, or what is left is essential.")
+
     def keep_minutes(self) -> None:
         """Write the minutes the steps of a finished workshop took into its template, and say so with Undo."""
         content, templates = self._room.content, self._context.plenary.templates

@@ -109,6 +109,16 @@ def project(workshop: Workshop, steps: Iterable[Step], clocks: Mapping[str, Step
     return Projection(end, end - planned_end)
 
 
+def steps_to_come(workshop: Workshop, steps: Iterable[Step]) -> list[Step]:
+    """Return the step at hand and those planned behind it; all that are planned before the workshop begins."""
+    found, reached = [], workshop.current_step_id is None
+    for step in steps:
+        reached = reached or step.id == workshop.current_step_id
+        if reached and (step.state == "planned" or step.id == workshop.current_step_id):
+            found.append(step)
+    return found
+
+
 def minutes_taken(steps: Iterable[Step], clocks: Mapping[str, StepClock], at: datetime) -> dict[str, int]:
     """Return the whole minutes that steps really took, by their key, where they differ from the plan.
 

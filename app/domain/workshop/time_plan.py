@@ -155,26 +155,35 @@ class Advice:
 def advise(plan: TimePlan, have: int) -> Advice | None:
     """Return what can be done when a plan takes longer than the minutes there are; None where it fits.
 
-    Steps fall off that are not essential and that no step which stays takes anything from, the longest first, until
-    the rest fits; all of them where even that is not enough. It is split behind the step nearest to its middle.
+    It is split behind the step nearest to its middle.
     """
     over = plan.minutes - have
     if over <= 0:
         return None
-    stays = {time.step.key for time in plan.steps}
-    drop: list[StepTime] = []
-    while sum(time.seconds for time in drop) < over * 60:
-        needed = {key for time in plan.steps if time.step.key in stays for key in named_by(time.step)}
-        free = [t for t in plan.steps if t.step.key in stays and not t.step.essential and t.step.key not in needed]
+    times = {time.step.key: time.seconds for time in plan.steps}
+    falls = fall_off([time.step for time in plan.steps], times, over * 60)
+    drop = tuple(time for time in plan.steps if time.step.key in falls)
+    split, first = _middle(plan)
+    return Advice(drop, round(sum(time.seconds for time in drop) / 60), split, first)
+
+
+def fall_off(steps: Sequence[PlannedStep], times: Mapping[str, float], over: float) -> frozenset[str]:
+    """Return the keys of the steps that fall off so that `over` is saved; `times` says what each key takes.
+
+    Those fall off that are not essential and that no step which stays takes anything from, the longest first; all
+    of them where even that is not enough.
+    """
+    stays = {step.key for step in steps}
+    falls: set[str] = set()
+    while sum(times[key] for key in falls) < over:
+        needed = {key for step in steps if step.key in stays for key in named_by(step)}
+        free = [s.key for s in steps if s.key in stays and s.key in times and not s.essential and s.key not in needed]
         if not free:
             break
-        longest = max(free, key=lambda time: time.seconds)
-        drop.append(longest)
-        stays.remove(longest.step.key)
-    order = {time.step.key: place for place, time in enumerate(plan.steps)}
-    drop.sort(key=lambda time: order[time.step.key])
-    split, first = _middle(plan)
-    return Advice(tuple(drop), round(sum(time.seconds for time in drop) / 60), split, first)
+        longest = max(free, key=lambda key: times[key])
+        falls.add(longest)
+        stays.remove(longest)
+    return frozenset(falls)
 
 
 def named_by(step: PlannedStep) -> Iterable[str]:

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from app.domain.records import Step, StepClock, Workshop, now
-from app.domain.workshop.agenda import ClockReading, Projection, project, reading, respread
+from app.domain.workshop.agenda import ClockReading, Projection, project, reading, respread, steps_to_come
+from app.domain.workshop.time_plan import PlannedStep, fall_off
 from app.services.room.agenda import pause_clocks
 from app.storage.store import Store
 
@@ -48,6 +49,24 @@ class Clock:
             for step_id, wanted in minutes.items():
                 op.change(Step, step_id, minutes=wanted)
         return len(minutes)
+
+    def leave_out(self, workshop_id: str, at: datetime | None = None) -> tuple[str, ...]:
+        """Skip what may fall off of the steps to come, as far as the workshop would end late; returns their titles."""
+        workshop = self._store.get(Workshop, workshop_id)
+        clocks = {c.id: c for c in self._store.all(StepClock, workshop_id=workshop_id)}
+        steps = self._store.all(Step, workshop_id=workshop_id)
+        late = project(workshop, steps, clocks, at or datetime.now(UTC)).late.total_seconds() / 60
+        if late < 1:
+            return ()
+        coming = [s for s in steps_to_come(workshop, steps) if s.minutes > 0]
+        times = {step.key: float(step.minutes) for step in coming if step.id != workshop.current_step_id}
+        falls = fall_off([PlannedStep.of(step) for step in coming], times, late)
+        skipped = [step for step in coming if step.key in falls]
+        if skipped:
+            with self._store.operation("leave_out_steps", "Leave out what may fall off", workshop_id=workshop_id) as op:
+                for step in skipped:
+                    op.change(Step, step.id, state="skipped")
+        return tuple(step.title for step in skipped)
 
     def lock(self, step_id: str, locked: bool = True) -> None:
         """Let a step keep its minutes when what is left is spread anew, or not."""

@@ -5,7 +5,7 @@ import pytest
 from app.activities import KINDS, parse_settings
 from app.domain.records.json_types import Json
 from app.domain.workshop.pace import DOTS, NOTE, TALK, TURN, WORKS, PaceLog, RoomSize
-from app.domain.workshop.time_plan import PlannedStep, advise, plan_time, room_advice, size_advice
+from app.domain.workshop.time_plan import PlannedStep, advise, fall_off, plan_time, room_advice, size_advice
 
 SEVEN = RoomSize(7, 4)
 
@@ -153,3 +153,18 @@ def test_departments_nobody_counted_are_guessed() -> None:
     assert [RoomSize.of(n).departments for n in (1, 2, 3, 5, 7, 12, 20)] == [1, 2, 3, 3, 4, 5, 6]
     assert RoomSize.of(7, 2) == RoomSize(7, 2)
     assert TURN.seconds == 40
+
+
+def test_what_falls_off_saves_enough_and_nothing_that_is_needed() -> None:
+    steps = [
+        step("a", "round"),
+        step("b", "board"),
+        step("c", "vote", {"source": "b"}, essential=True),
+        step("d", "round"),
+    ]
+    times = {"a": 5.0, "b": 9.0, "d": 8.0}
+    assert fall_off(steps, times, 0) == frozenset()
+    assert fall_off(steps, times, 6) == {"d"}
+    assert fall_off(steps, times, 13) == {"a", "d"}
+    assert fall_off(steps, times, 60) == {"a", "d"}
+    assert fall_off(steps, {"a": 5.0}, 60) == {"a"}, "what is not to come any more cannot fall off"

@@ -82,6 +82,7 @@ OPERATIONS: dict[str, Act] = {
     "remove_person": lambda p, w, c: p.people.remove(c.participants[0].id),
     "lengthen_step": lambda p, w, c: p.clock.lengthen(step(c, "alignment").id, 5),
     "respread_agenda": lambda p, w, c: respread(p, w),
+    "leave_out_steps": lambda p, w, c: p.clock.leave_out(w, p.clock.projection(w).end + timedelta(hours=2)),
     "lock_step": lambda p, w, c: p.clock.lock(step(c, "close").id),
     "answer": lambda p, w, c: p.rounds.answer(step(c, "customers_say").id, c.participants[0].id, "", passed=True),
     "add_entries": lambda p, w, c: p.entries.add(step(c, "faqs").id, {"question": "Why?"}),

@@ -7,8 +7,9 @@ from app.domain.goals.reading_periods import period_end
 from app.domain.records import Department, Entry, Participant, Step, Workshop
 from app.domain.records.goal_records import Goal, Kpi, Reading
 from app.domain.words.measures import format_number
-from app.domain.words.text import fold, single_line
+from app.domain.words.text import fold, is_gap, single_line
 from app.domain.workshop import flow
+from app.domain.workshop.settings import FormSettings
 from app.services.contents.contents import load_content
 from app.services.contents.goal_contents import load_goals
 from app.storage.store import Store
@@ -38,7 +39,8 @@ def missing_rows(store: Store, step: Step) -> list[StartingRow]:
         case "kpis":
             taken = {fold(e.fields.get("metric", "")) for e in there}
             keys = {c.key for c in settings.columns}
-            rows = [{k: v for k, v in row.items() if k in keys} for row in _kpi_rows(store, step.workshop_id)]
+            known = (*_kpi_rows(store, step.workshop_id), *_planned_measures(store, step.workshop_id))
+            rows = [{k: v for k, v in row.items() if k in keys} for row in known]
             return [StartingRow(row) for row in rows if fold(row.get("metric", "")) not in taken]
         case "top":
             subjects = {e.subject_id for e in there}
@@ -86,6 +88,31 @@ def _kpi_rows(store: Store, workshop_id: str) -> list[dict[str, str]]:
             if kpi.name:
                 rows.setdefault(fold(kpi.name), row)
     return list(rows.values())
+
+
+MEASURE = "measure"
+"""The field of a form in which a campaign says how it will be seen that it worked."""
+
+_MOST_EARLIER = 20
+
+
+def _planned_measures(store: Store, workshop_id: str) -> list[dict[str, str]]:
+    """Return what earlier workshops of the same initiative wanted to be measured by, each once, the latest first."""
+    workshop = store.get(Workshop, workshop_id)
+    if not workshop.initiative_id:
+        return []
+    held = store.all(Workshop, order=("-date", "id"), initiative_id=workshop.initiative_id)
+    earlier = [w for w in held if w.id != workshop_id and w.date <= workshop.date][:_MOST_EARLIER]
+    found: dict[str, dict[str, str]] = {}
+    for before in earlier:
+        for step in store.all(Step, workshop_id=before.id):
+            fields = step.settings.fields if isinstance(step.settings, FormSettings) else ()
+            measured = any(field.key == MEASURE for field in fields)
+            for entry in store.all(Entry, step_id=step.id) if measured else ():
+                words = single_line(entry.fields.get(MEASURE, ""))
+                if not is_gap(words):
+                    found.setdefault(fold(words), {"metric": words})
+    return list(found.values())
 
 
 def _latest(kpi: Kpi, readings: list[Reading]) -> str:

@@ -113,3 +113,23 @@ def test_pasting_thousands_of_rows_reads_the_names_once(plenary: Plenary, sample
     assert sum("FROM entry" in s and s.startswith("SELECT") for s in statements) < 10
     audience = fields(plenary, messages)[-1]["audience"]
     assert content.entry_by_id[audience].fields["segment"] == "shift workers"
+
+
+def test_what_a_campaign_wanted_to_be_measured_by_is_a_row_of_its_retrospective(plenary: Plenary) -> None:
+    def held(template: str, date: str, initiative: str = "Spring") -> str:
+        return plenary.workshops.create(plenary.templates.get(template), title="T", date=date, initiative=initiative)
+
+    def aim(workshop_id: str, words: str) -> None:
+        form = next(s for s in plenary.workshops.steps(workshop_id) if s.key == "aim")
+        plenary.entries.add(form.id, {"measure": words})
+
+    planned = held("campaign-planning", "2027-01-10")
+    aim(planned, "300 sign-ups\nby 30 June")
+    aim(held("campaign-planning", "2027-02-10"), "300 Sign-ups by 30 June")
+    aim(held("campaign-planning", "2027-01-10", "Autumn"), "Another campaign's")
+    aim(held("campaign-planning", "2029-01-10"), "Planned later")
+    review = held("retrospective", "2027-07-10")
+    results = next(s for s in plenary.workshops.steps(review) if s.key == "results")
+    plenary.entries.prepare(results.id)
+    assert [e.fields for e in plenary.entries.rows(results.id)] == [{"metric": "300 Sign-ups by 30 June"}]
+    assert plenary.entries.bring_in(results.id) == 0, "what is there is not brought in again"

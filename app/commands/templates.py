@@ -25,6 +25,8 @@ def templates(arguments: Arguments) -> Answer:
             "summary": t.summary,
             "yields": t.yields,
             "minutes": t.minutes,
+            "people": t.people,
+            "variants": [v.key for v in t.variants],
             "steps": len(t.steps),
             "own": own,
         }

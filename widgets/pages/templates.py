@@ -1,6 +1,6 @@
 """Templates: the kinds of workshops one can start, the own ones too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -257,13 +257,16 @@ class TemplateDetails(QWidget):
 
     def show_template(self, template: Template, *, own: bool) -> None:
         """Show the steps with their minutes and prompts."""
-        facts = f"{template.minutes} minutes · {counted(len(template.steps), 'step', 'steps')}"
+        facts = f"{template.minutes} minutes for {counted(template.people, 'person', 'people')}"
+        facts += f" · {counted(len(template.steps), 'step', 'steps')}"
         facts += f" · yields: {template.yields}" if template.yields else ""
         facts += " · yours" if own else ""
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, SPACE_3, 0)
         column.setSpacing(SPACE_1)
+        lengths = [f"{v.title}: {v.summary}" if v.summary else v.title for v in template.variants]
+        _add_list(column, "Also held as", lengths)
         for number, step in enumerate(template.steps, 1):
             row = QHBoxLayout()
             title = text_label(f"{number}  {step.title}", wrap=True)
@@ -271,13 +274,18 @@ class TemplateDetails(QWidget):
             strong.setBold(True)
             title.setFont(strong)
             row.addWidget(title, 1)
-            row.addWidget(text_label(f"{KINDS[step.activity].title}, {step.minutes} min", "muted"))
+            kept = ", essential" if step.essential else ""
+            row.addWidget(text_label(f"{KINDS[step.activity].title}, {step.minutes} min{kept}", "muted"))
             column.addLayout(row)
             if step.question:
                 column.addWidget(text_label(step.question, wrap=True))
             for prompt in step.prompts:
                 column.addWidget(text_label(f"•  {prompt}", "muted", wrap=True))
             column.addSpacing(SPACE_3)
+        _add_list(column, "To prepare", [*template.preparation.checklist, *template.preparation.room])
+        _add_list(column, "Who brings what", [f"{p.who}: {p.what}" for p in template.preparation.pre_work])
+        sent = sorted(template.follow_up, key=lambda follow_up: follow_up.day)
+        _add_list(column, "Afterwards", [f"Day {follow_up.day}: {follow_up.title}" for follow_up in sent])
         column.addStretch()
         self._show(template.title, facts, template.summary, content)
 
@@ -291,6 +299,16 @@ class TemplateDetails(QWidget):
             column.addWidget(text_label(f"Line {fault.line}: {fault.reason}", meaning="block", wrap=True))
         column.addStretch()
         self._show(name, counted(len(faults), "fault", "faults"), words, content)
+
+
+def _add_list(column: QVBoxLayout, title: str, lines: Sequence[str]) -> None:
+    """Add lines below a small heading; nothing where there are none."""
+    if not lines:
+        return
+    column.addWidget(text_label(title, "eyebrow"))
+    for line in lines:
+        column.addWidget(text_label(f"•  {line}", "muted", wrap=True))
+    column.addSpacing(SPACE_3)
 
 
 def _row(found: TemplateFile) -> Row:

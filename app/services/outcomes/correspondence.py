@@ -19,7 +19,8 @@ from app.services.workshops.workshops import Workshops
 from app.templates.schema import FollowUp, Preparation
 
 _SLOT = re.compile(r"\{(title|date|minutes|product|outcome|actions)\}")
-_ALARM_MINUTES = 0
+_ALARM_MINUTES = -9 * 60
+"""Nine in the morning of the day: a whole day begins at midnight."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ def _alarm(event: CalendarEvent, minutes: int) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", single_line(event.title))
-    alarm.add("trigger", -timedelta(minutes=max(minutes, 0)))
+    alarm.add("trigger", -timedelta(minutes=minutes))
     return alarm
 
 

@@ -28,7 +28,7 @@ class CalendarEvent:
 
     `uid` never changes, so that a second export updates instead of doubling; `sequence` rises with each
     change. `start` is a local time in `time_zone` (an IANA name), or a day for events of a whole day.
-    `alarm_minutes` before the start a reminder is shown; None for none.
+    `alarm_minutes` before the start a reminder is shown, below 0 after the start of a whole day; None for none.
     """
 
     uid: str

@@ -1,6 +1,6 @@
 """What goes before and after a workshop, filled with what is known."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.policy import default
 
@@ -10,6 +10,7 @@ from app.domain.progress import no_progress
 from app.domain.words.people import PersonLine
 from app.plenary import Plenary
 from app.templates.loader import check_template
+from exports.calendar_file import calendar_bytes
 from exports.formats import FORMATS
 from exports.mail_draft import mail_draft
 from tests.contract.test_every_word import texts
@@ -111,6 +112,8 @@ def test_each_day_stands_in_the_calendar_under_a_name_that_stays(plenary: Plenar
     assert sorted(e.start for e in events) == [date(2027, 2, 1), date(2027, 2, 15)]
     assert len({e.uid for e in events}) == 2
     assert [e.uid for e in plenary.correspondence.reminders(workshop_id)] == [e.uid for e in events]
+    written = calendar_bytes(events, name="Days", created=datetime(2027, 1, 1, tzinfo=UTC)).decode()
+    assert written.count("TRIGGER:PT9H") == 2, "at nine in the morning, not at midnight"
 
 
 def test_a_template_that_says_nothing_has_nothing_to_send(plenary: Plenary, sample: str) -> None:

@@ -28,6 +28,7 @@ FIRST = (
     "disagreement",
     "preparing-change",
     "pre-mortem",
+    "shared-metrics",
 )
 """What people come for stands first, the others follow by name."""
 

@@ -29,6 +29,7 @@ FIRST = (
     "preparing-change",
     "pre-mortem",
     "shared-metrics",
+    "onboarding",
 )
 """What people come for stands first, the others follow by name."""
 

@@ -30,6 +30,7 @@ FIRST = (
     "pre-mortem",
     "shared-metrics",
     "onboarding",
+    "partnership-review",
 )
 """What people come for stands first, the others follow by name."""
 

@@ -146,7 +146,7 @@ def test_search_check_backup(call: Call, refuse: Call, tmp_path: Path) -> None:
 
 def test_templates_are_listed_and_checked(call: Call, refuse: Call, tmp_path: Path) -> None:
     listed = data(call("templates", "--json"))
-    assert next(t for t in listed if t["key"] == "messaging")["minutes"] == 120
+    assert next(t for t in listed if t["key"] == "messaging")["minutes"] == 150
     shipped = Path(__file__).parents[2] / "workshop_templates" / "messaging.toml"
     assert "usable" in call("templates", "check", str(shipped))
     bad = tmp_path / "bad.toml"

@@ -259,7 +259,7 @@ def test_stage_freezes_and_blanks(facilitator: Facilitator) -> None:
     facilitator.press("Ctrl+PgDown")
     assert "Purpose" in stage.page.words()
     facilitator.press("F8")
-    assert "What do customers say" in stage.page.words()
+    assert "Before we begin" in stage.page.words()
     facilitator.press("F9")
     assert stage.page.is_blank()
     facilitator.press("F9")

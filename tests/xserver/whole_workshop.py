@@ -61,7 +61,7 @@ def write_cell(table: str, cell: str, words: str, *, field: str = "", shown: str
 # A workshop is made from the template, with people.
 listen()
 press("button", "New workshop")
-assert labels_of(find("combo box", "Messaging workshop, 120 minutes")) == ["Template"]
+assert labels_of(find("combo box", "Messaging workshop, 150 minutes")) == ["Template"]
 fill("Title", "Spring messages")
 fill("Participants, one per line: name, department, role", PEOPLE)
 find("list item", "Ana Ruiz, Sales…")
@@ -78,8 +78,9 @@ find("table cell", "Name: Dev Rao")
 press("push button", "Close")
 gone("table", "Participants")
 
+go_on(2, "Before we begin")
 # Everybody speaks once.
-go_on(2, "What do customers say about us?")
+go_on(3, "What do customers say about us?")
 for name, words in (
     ("Ana Ruiz", "They save me a day"),
     ("Ben Ode", "Nobody else answers"),
@@ -90,13 +91,13 @@ for name, words in (
 find("label", "3 of 4 heard")
 
 # A table: a new row from the bar, and a cell in its place.
-go_on(3, "Audiences")
+go_on(4, "Audiences")
 say("Agencies")
 find("table cell", "Audience: Agencies…")
 write_cell("Table", "Their situation: empty", "Clients in ten time zones")
 
 # A private board: with the column, a department and a speaker; then revealed and grouped.
-go_on(4, "Customer pains")
+go_on(5, "Customer pains")
 
 select_speaker = find("combo box", "Anybody")
 assert labels_of(select_speaker) == ["Said by"]
@@ -122,7 +123,7 @@ note = find("table cell", "Sales: Invoices come late #billing")
 assert note.get_description() == "in Agencies, in the group Invoices come late #billing, tagged billing"
 
 # Dots.
-go_on(5, "Top pains")
+go_on(6, "Top pains")
 find("label", "5 dots for each person, at most 3 on one item.")
 for voter in ("Ana Ruiz", "Ben Ode"):
     select("table", "Ballot", f"{voter} on Invoices come late #billing: …", "table cell")
@@ -137,31 +138,20 @@ find("label", "2 of 4 voted. Still to vote: Cleo Tan, Dev Rao.")
 hear_next("The result is shown.", lambda: press("push button", "Show the result"))
 result = find("table cell", "1: Invoices come late #billing…")
 
-go_on(6, "Benefits and value")
+go_on(7, "What they would do without us")
+go_on(8, "Benefits and value")
 say("One view for everybody")
-go_on(7, "What sets us apart")
+go_on(9, "What sets us apart")
 say("We answer within the hour")
-go_on(8, "Value proposition")
+go_on(10, "Value proposition")
 fill("who…", "lose a day a week to invoices")
 fill("we are…", "the billing desk")
 fill("that…", "sends them by itself")
 find("label", "The sentence so far: For Agencies who lose a day a week to invoices…")
-for place, title in enumerate(
-    ("Choose the value proposition", "The message at several lengths", "The product in words", "Key messages"), 9
-):
+for place, title in enumerate(("Choose the value proposition", "Break", "Key messages"), 11):
     go_on(place, title)
 say("Invoices leave on time")
-for place, title in enumerate(
-    (
-        "How each department uses it",
-        "Questions and objections",
-        "Discovery questions",
-        "Language guidelines",
-        "Alignment check",
-    ),
-    13,
-):
-    go_on(place, title)
+go_on(14, "Alignment check")
 assert names_in("table", "Agreement", "header")[1] == "Sales"
 select("table", "Agreement", "Marketing: not heard", "table cell")
 find("label", "Marketing")
@@ -174,14 +164,26 @@ hear_next("Sales: Block.", lambda: press("check box", "Block", "Press"))
 fill("Reason or condition", "No price is named")
 find("table cell", "Sales: Block…")
 
-go_on(18, "Actions to roll out")
+for place, title in enumerate(
+    (
+        "How each department uses it",
+        "Questions and objections",
+        "Language guidelines",
+        "The message at several lengths",
+        "Discovery questions",
+        "The product in words",
+    ),
+    15,
+):
+    go_on(place, title)
+go_on(21, "Actions to roll out")
 hear_next("1 action added.", lambda: say("Name a price"))
 find("table cell", "What: Name a price")
 write_cell("Actions", "Who: nobody yet", "Ben Ode", field="combo box")
 write_cell("Actions", "Due: no date yet", "2030-03-04", field="text")
 
 # It ends, and its document is written.
-go_on(19, "Time well spent?")
+go_on(22, "Time well spent?")
 select("table", "Ballot", "Ana Ruiz on Time well spent: …", "table cell")
 find("table", "Ballot").get_component_iface().grab_focus()
 hear_next("Ana Ruiz: The item has a vote", lambda: key("5"))

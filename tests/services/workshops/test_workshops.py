@@ -120,7 +120,7 @@ def test_people_need_names_and_departments_are_found_again(plenary: Plenary, wor
 def test_moving_through_the_agenda(plenary: Plenary, workshop_id: str) -> None:
     first, second, third = plenary.agenda.steps(workshop_id)[:3]
     plenary.agenda.go_to(first.id)
-    assert plenary.workshops.get(workshop_id).planned_minutes == 120
+    assert plenary.workshops.get(workshop_id).planned_minutes == 150
     plenary.agenda.go_to(third.id)
     plenary.agenda.go_to(second.id)
     states = [s.state for s in plenary.agenda.steps(workshop_id)[:3]]
@@ -166,11 +166,11 @@ def test_the_projection_tells_how_late_it_will_be(plenary: Plenary, workshop_id:
     plenary.agenda.go_to(steps[0].id)
     plenary.clock.start(steps[0].id)
     began = parse_instant(plenary.workshops.get(workshop_id).started_at or "")
-    for minutes, late in ((0, ""), (5, ""), (9, "+4")):
+    for minutes, late in ((0, ""), (4, ""), (9, "+5")):
         at = began + timedelta(minutes=minutes)
         assert plenary.clock.projection(workshop_id, at).late_text() == late
-    plenary.clock.lengthen(steps[0].id, 10)
-    assert plenary.clock.projection(workshop_id, began).late_text() == "+10"
+    plenary.clock.lengthen(steps[0].id, 8)
+    assert plenary.clock.projection(workshop_id, began).late_text() == "+8"
     plenary.agenda.set_step_state(steps[2].id, "skipped")
     assert plenary.clock.projection(workshop_id, began).late_text() == ""
 

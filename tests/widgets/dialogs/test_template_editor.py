@@ -134,7 +134,7 @@ def test_undo_works_while_typing_and_goes_back_by_words(qtbot: QtBot, editor: Te
     qtbot.keyClicks(question, " And why")
     assert question is field(editor, QLineEdit, "Question")
     assert question.hasFocus()
-    assert editor.draft.steps[3].question.endswith("And why")
+    assert editor.draft.steps[4].question.endswith("And why")
     QTest.keyClick(question, Qt.Key.Key_Z, CTRL)
     question = field(editor, QLineEdit, "Question")
     assert isinstance(question, QLineEdit)
@@ -142,7 +142,7 @@ def test_undo_works_while_typing_and_goes_back_by_words(qtbot: QtBot, editor: Te
     qtbot.waitUntil(question.hasFocus)
     for _ in range(2):
         QTest.keyClick(field(editor, QLineEdit, "Question"), Qt.Key.Key_Z, CTRL)
-    assert editor.draft.steps[3].question == before
+    assert editor.draft.steps[4].question == before
 
 
 def test_faults_are_said_where_they_are_and_jumped_to(qtbot: QtBot, context: Context, editor: TemplateEditor) -> None:

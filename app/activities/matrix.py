@@ -21,7 +21,7 @@ from app.domain.workshop.ballot import VoteItem
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.matrix import MatrixAxes, Placed, axes, placed_items, quadrant
 from app.domain.workshop.pace import PLACE, Factor, Share
-from app.domain.workshop.settings import MatrixSettings
+from app.domain.workshop.settings import HandsOn, MatrixSettings
 from app.domain.workshop.stage import StageFigure
 from app.domain.workshop.time_plan import StepPlan
 
@@ -73,11 +73,23 @@ class MatrixActivity(Activity[MatrixSettings]):
     def starting_content(self, step: Step) -> Iterator[VoteOption]:
         yield from typed_options(step, self.settings_of(step).options)
 
+    def is_hidden(self, content: WorkshopContent, step: Step) -> bool:
+        return flow.hidden_source(content, step) is not None
+
     def items(self, content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
-        return flow.vote_items(content, step)
+        """Return what later steps take: all that can be placed, or what stands where the step hands on from."""
+        taken = _HANDED_ON[self.settings_of(step).hands_on]
+        if taken is None:
+            return flow.vote_items(content, step)
+        return tuple(
+            p.item
+            for p in placed_items(content, step)
+            if p.x is not None and p.y is not None and quadrant(p.x, p.y) in taken
+        )
 
     def makes(self, settings: MatrixSettings, plan: StepPlan) -> int:
-        return _placed(settings, plan)
+        placed, taken = _placed(settings, plan), _HANDED_ON[settings.hands_on]
+        return placed if taken is None else max(round(placed * len(taken) / _QUADRANTS), 1)
 
     def effort(self, settings: MatrixSettings, plan: StepPlan) -> tuple[Share, ...]:
         return (Share(PLACE, (Factor(_placed(settings, plan), "item", "items"),)),)
@@ -90,6 +102,15 @@ def _quadrant_rows(named: MatrixAxes, placed: tuple[Placed, ...]) -> Iterator[Ro
             high = (named.y_title, "high" if number < 2 else "low", named.x_title, "high" if number % 2 else "low")
             yield Row((text(name or "{} {}, {} {}".format(*high)), text("\n".join(inside))))
 
+
+_QUADRANTS = 4
+_HANDED_ON: dict[HandsOn, frozenset[int] | None] = {
+    "all": None,
+    "upper": frozenset({0, 1}),
+    "upper_left": frozenset({0}),
+    "upper_right": frozenset({1}),
+}
+"""The quadrants that later steps take from, numbered from the upper left, row by row."""
 
 _MOST_PLACED = 12
 """What a group places before it tires, where nobody said otherwise."""

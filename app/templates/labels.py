@@ -36,6 +36,7 @@ _LABELS = {
     "item": "What a row says where it is signed or voted on",
     "words": "What the room reads meanwhile",
     "says": "Said at once",
+    "hands_on": "Later steps take what stands in",
     "starts_from": "Starts from what won in",
     "action": "The action a row asks for",
     "action_owner": "Its owner stands in the column",

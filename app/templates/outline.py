@@ -31,6 +31,8 @@ FIRST = (
     "shared-metrics",
     "onboarding",
     "partnership-review",
+    "partnership-charter",
+    "goal-drafting",
 )
 """What people come for stands first, the others follow by name."""
 

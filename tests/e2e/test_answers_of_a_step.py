@@ -1,7 +1,7 @@
 """An agreement that asks whom the row names, in words of its own, about a whole sentence; typed in the real window."""
 
 from app.domain.words.people import PersonLine
-from app.domain.workshop import recalled
+from app.domain.workshop import flow, recalled
 from app.domain.workshop.action_offers import action_offers
 from app.templates.loader import check_template
 from tests.contract.test_every_word import texts
@@ -172,3 +172,90 @@ def test_what_was_said_is_offered_as_an_action_with_owner_and_day(facilitator: F
         ("A plan for the peak weeks", ana.id, None),
     ]
     assert action_offers(facilitator.content()) == ()
+
+
+PLACED = """format = 1
+key = "placed"
+title = "Placed"
+
+[[steps]]
+key = "reasons"
+activity = "board"
+title = "Reasons"
+minutes = 5
+[steps.settings]
+columns = ["Reasons"]
+private = true
+
+[[steps]]
+key = "likely"
+activity = "matrix"
+title = "How likely"
+minutes = 5
+[steps.settings]
+source = "reasons"
+hands_on = "upper_right"
+
+[[steps]]
+key = "vote"
+activity = "vote"
+title = "What we take on"
+minutes = 5
+[steps.settings]
+source = "likely"
+kind = "dots"
+"""
+
+
+def test_a_vote_takes_what_stands_in_the_quadrant_of_the_matrix(facilitator: Facilitator) -> None:
+    plenary = plenary_of(facilitator)
+    template, faults = check_template(PLACED)
+    assert template is not None, faults
+    workshop = plenary.workshops.create(template, title="Placed")
+    reasons, likely, vote = plenary.workshops.steps(workshop)
+    column = plenary.workshops.content(workshop).columns[0]
+    acute, rare, lost = plenary.boards.add_notes(column.id, ["Acute", "Rare", "Not placed"])
+    plenary.matrices.place(likely.id, acute, 80, 90)
+    plenary.matrices.place(likely.id, rare, 10, 90)
+    content = plenary.workshops.content(workshop)
+    assert flow.hidden_source(content, vote) is not None, "the board is still private"
+    plenary.boards.reveal(reasons.id)
+    content = plenary.workshops.content(workshop)
+    assert flow.hidden_source(content, vote) is None
+    assert [item.text for item in flow.vote_items(content, vote)] == ["Acute"]
+    assert {item.text for item in flow.vote_items(content, likely)} == {"Acute", "Rare", "Not placed"}
+    plenary.matrices.place(likely.id, lost, 90, 60)
+    assert [i.text for i in flow.vote_items(plenary.workshops.content(workshop), vote)] == ["Acute", "Not placed"]
+
+
+BLOCKED = """format = 1
+key = "blocked"
+title = "Blocked"
+
+[[steps]]
+key = "talk"
+activity = "round"
+title = "Talk"
+minutes = 5
+
+[[steps]]
+key = "blocks"
+activity = "actions"
+title = "What stands in the way"
+minutes = 5
+[steps.settings]
+kind = "roadblock"
+beside = ["talk"]
+"""
+
+
+def test_roadblocks_stay_roadblocks_with_something_beside_them(facilitator: Facilitator) -> None:
+    plenary = plenary_of(facilitator)
+    template, faults = check_template(BLOCKED)
+    assert template is not None, faults
+    workshop = plenary.workshops.create(template, title="Blocked")
+    blocks = plenary.workshops.steps(workshop)[1]
+    facilitator.window.open_room(workshop, blocks.id)
+    facilitator.say("The licence is late")
+    (action,) = facilitator.content().actions
+    assert action.kind == "roadblock"

@@ -20,7 +20,7 @@ KEYS = [path.stem for path, _ in template_paths(None)]
 
 
 def test_the_templates_of_the_product_are_there() -> None:
-    assert len(KEYS) == 16
+    assert len(KEYS) == 18
 
 
 @pytest.mark.parametrize("key", KEYS)

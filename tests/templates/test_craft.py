@@ -78,8 +78,8 @@ def test_a_long_workshop_has_a_break_and_not_at_its_ends(held: Template) -> None
 
 def test_what_is_signed_and_what_is_promised_never_falls_off(held: Template) -> None:
     for step, planned in zip(held.steps, held.planned_steps(), strict=True):
-        promised = isinstance(planned.settings, AgreementSettings) or planned.settings == ActionsSettings()
-        if promised or (isinstance(planned.settings, ActionsSettings) and planned.settings.kind == "action"):
+        made = isinstance(planned.settings, ActionsSettings) and planned.settings.kind == "action"
+        if made or isinstance(planned.settings, AgreementSettings):
             assert step.essential, step.key
             assert step.locked, step.key
 
@@ -114,11 +114,10 @@ def test_whoever_is_asked_is_named_by_a_column(held: Template) -> None:
     steps = {s.key: s for s in held.planned_steps()}
     for step in steps.values():
         if isinstance(step.settings, AgreementSettings) and step.settings.asks:
-            for key in step.settings.sources:
-                source = steps[key].settings
-                assert isinstance(source, TableSettings)
-                (column,) = [c for c in source.columns if c.key == step.settings.asks]
-                assert column.type == "department"
+            tables = [s for key in step.settings.sources if isinstance(s := steps[key].settings, TableSettings)]
+            named = [c for table in tables for c in table.columns if c.key == step.settings.asks]
+            assert named
+            assert all(column.type == "department" for column in named)
 
 
 def test_every_step_is_used_later_or_told_in_the_document(held: Template) -> None:

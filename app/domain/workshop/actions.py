@@ -41,3 +41,8 @@ def actions_table(content: WorkshopContent, actions: tuple[Action, ...], caption
         rows.append(Row((text(action.text), text(owner), text(action.due or "no date yet"), text(state))))
     columns = (Column("What", 4), Column("Who", 2), Column("Due", 1.3), Column("State", 1))
     return Table(columns, tuple(rows), description=caption)
+
+
+def takes_roadblocks(step: Step) -> bool:
+    """Return whether a step takes what stands in the way, instead of actions."""
+    return isinstance(step.settings, ActionsSettings) and step.settings.kind == "roadblock"

@@ -208,6 +208,7 @@ class TableSettings(StepSettings):
 
 
 Quadrants = Annotated[tuple[str, ...], Between(0, 4)]
+HandsOn = Literal["all", "upper", "upper_left", "upper_right"]
 Label = Annotated[str, Between(0, 60)]
 Named = Annotated[str, Between(1, 60)]
 
@@ -217,7 +218,8 @@ class MatrixSettings(StepSettings):
     """How a matrix works.
 
     `source` names the step whose notes, groups or entries are placed; `options` are typed in instead or
-    beside. Both axes go from low to high; `quadrants` are named from the upper left, row by row.
+    beside. Both axes go from low to high; `quadrants` are named from the upper left, row by row. `hands_on` says which
+    of what is placed later steps take: all there is, what stands in one of the upper quadrants, or in both.
     """
 
     source: str = ""
@@ -225,6 +227,7 @@ class MatrixSettings(StepSettings):
     x_title: Named = "Effort"
     y_title: Named = "Impact"
     quadrants: Quadrants = ("Do first", "Plan", "When there is time", "Leave")
+    hands_on: HandsOn = "all"
 
 
 @dataclass(frozen=True, slots=True)

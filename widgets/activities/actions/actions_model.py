@@ -7,10 +7,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.domain.records import Action, Step
-from app.domain.workshop.actions import STATE_WORDS, actions_of, came_from
+from app.domain.workshop.actions import STATE_WORDS, actions_of, came_from, takes_roadblocks
 from app.domain.workshop.agenda import held_on
 from app.domain.workshop.content import WorkshopContent
-from app.domain.workshop.settings import ActionsSettings
 from widgets.activities.actions.action_words import person_named
 from widgets.activities.review.review_rows import trail_words
 from widgets.controls.labels import plain_tooltip
@@ -43,7 +42,7 @@ class ActionsModel(QAbstractTableModel):
     def show_content(self, content: WorkshopContent, step: Step) -> None:
         """Take up the actions, or roadblocks, of a step."""
         actions = actions_of(content, step)
-        columns = ROADBLOCK_COLUMNS if step.settings == ActionsSettings("roadblock") else ACTION_COLUMNS
+        columns = ROADBLOCK_COLUMNS if takes_roadblocks(step) else ACTION_COLUMNS
         same = [a.id for a in actions] == [a.id for a in self.actions] and columns == self.columns
         if not same:
             self.beginResetModel()

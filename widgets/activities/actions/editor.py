@@ -15,10 +15,9 @@ from PySide6.QtWidgets import (
 from app.domain.records import Action, ActionKind, Step
 from app.domain.words.text import shorten
 from app.domain.workshop.action_offers import ActionOffer, action_offers
-from app.domain.workshop.actions import STATE_WORDS
+from app.domain.workshop.actions import STATE_WORDS, takes_roadblocks
 from app.domain.workshop.agenda import held_on
 from app.domain.workshop.content import WorkshopContent
-from app.domain.workshop.settings import ActionsSettings
 from widgets.activities.actions.action_view import ActionsView
 from widgets.activities.actions.action_words import parse_action
 from widgets.activities.actions.actions_model import ACTION, ActionsModel
@@ -112,7 +111,7 @@ class ActionsEditor(ActivityEditor):
         fit_first_column(self.view, round(190 * zoom()))
 
     def refresh(self, content: WorkshopContent, step: Step) -> None:
-        self._roadblocks = step.settings == ActionsSettings("roadblock")
+        self._roadblocks = takes_roadblocks(step)
         self.model.show_content(content, step)
         there = bool(self.model.actions)
         self._empty.set_sentence(_NO_ROADBLOCKS if self._roadblocks else _NO_ACTIONS)

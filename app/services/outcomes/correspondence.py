@@ -159,11 +159,11 @@ def _page(content: WorkshopContent) -> Iterator[Block]:
     if preparation.pre_work:
         yield Heading("Who brings what", 2)
         rows = tuple(Row((text(task.who), text(task.what))) for task in preparation.pre_work)
-        yield Table((Column("Who", 1), Column("Before the workshop", 3)), rows, "Who brings what")
+        yield Table((Column("Who", 1), Column("Before the workshop", 3)), rows, description="Who brings what")
     yield Heading("The plan", 2)
     steps = tuple(Row((text(str(s.minutes)), text(s.title), text(s.question))) for s in content.steps)
     columns = (Column("Minutes", 0.7, "right"), Column("Step", 1.6), Column("Question", 3))
-    yield Table(columns, steps, "The plan")
+    yield Table(columns, steps, description="The plan")
     follow_ups = sorted(_follow_ups(content), key=lambda f: f.day)
     if follow_ups:
         yield Heading("Afterwards", 2)
@@ -171,4 +171,4 @@ def _page(content: WorkshopContent) -> Iterator[Block]:
             Row((text(_day(content, f).isoformat()), text(_TO.get(f.to, "each owner")), text(f.title)))
             for f in follow_ups
         )
-        yield Table((Column("Day", 1), Column("To", 1.5), Column("What", 2.5)), rows, "What follows")
+        yield Table((Column("Day", 1), Column("To", 1.5), Column("What", 2.5)), rows, description="What follows")

@@ -47,11 +47,13 @@ class FormActivity(Activity[FormSettings]):
         in_sentence = set(slots(settings.sentence))
         titles = {f.key: f.title for f in settings.fields}
         found: list[Block] = []
-        for entry in content.of_step(Entry, step.id):
+        entries = [e for e in content.of_step(Entry, step.id) if any(value.strip() for value in e.fields.values())]
+        for entry in entries:
             said = {key: value for key, value in entry.fields.items() if value.strip()}
-            if not said:
-                continue
-            found.append(Heading(flow.subject_title(content, entry) or "Candidate", 3))
+            about = flow.subject_title(content, entry)
+            # A form that is filled once has no candidates.
+            if about or len(entries) > 1:
+                found.append(Heading(about or "Candidate", 3))
             own = not is_gap(said.get(settings.own_words))
             words = flow.entry_words(content, step, entry) if settings.sentence or own else ""
             told = {settings.own_words} if own else in_sentence

@@ -375,6 +375,8 @@ def labelled(name: str, field: QWidget, error: QLabel | None = None) -> QVBoxLay
     column.addWidget(field)
     if error is not None:
         column.addWidget(error)
+    # Beside a field with something below it the labels stay in line.
+    column.addStretch(1)
     return column
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.records import ActivityKind
 from app.domain.words.counted import counted
@@ -40,6 +40,7 @@ class TimePanel(QWidget):
         self._plans: dict[tuple[object, ...], TimePlan] = {}
         self._paces: dict[str, Mapping[ActivityKind, Learned]] = {}
         self._shown: tuple[object, ...] = ()
+        self._way_buttons: list[QPushButton] = []
         self.length = QComboBox()
         self.length.setAccessibleName("Length")
         self.length.currentIndexChanged.connect(self._length_chosen)
@@ -188,6 +189,7 @@ class TimePanel(QWidget):
         return f"Or hold it in two parts: up to “{title}” in {advice.first_part} minutes, the rest another day."
 
     def _show_ways(self, room: RoomSize, have: int, advice: Advice | None) -> None:
+        self._way_buttons.clear()
         while self._way_rows.count():
             item = self._way_rows.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -207,6 +209,11 @@ class TimePanel(QWidget):
                 keys = self._left_out | {time.step.key for time in advice.drop}
                 self._offer("Leave out", "x", _drop_words(advice), partial(self.leave_out, keys))
         self._ways.setVisible(self._way_rows.count() > 0)
+        before: QWidget = self.why_button
+        for button in self._way_buttons:
+            # What is made later would come behind all the fields.
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def _offer(self, verb: str, sign: str, words: str, take: partial[None]) -> None:
         """Offer a way to make it fit: what it is in words, and the button that takes it."""
@@ -217,6 +224,7 @@ class TimePanel(QWidget):
         button = text_button(verb, sign)
         button.setAccessibleDescription(words)
         button.clicked.connect(lambda _checked=False: take())
+        self._way_buttons.append(button)
         line.addWidget(button)
         line.addWidget(text_label(words, wrap=True), 1)
         self._way_rows.addWidget(row)
@@ -249,4 +257,5 @@ def _named(name: str, field: QWidget) -> QVBoxLayout:
     column.setSpacing(SPACE_1)
     column.addWidget(label)
     column.addWidget(field)
+    column.addStretch(1)
     return column

@@ -170,8 +170,8 @@ def advise(plan: TimePlan, have: int) -> Advice | None:
 def fall_off(steps: Sequence[PlannedStep], times: Mapping[str, float], over: float) -> frozenset[str]:
     """Return the keys of the steps that fall off so that `over` is saved; `times` says what each key takes.
 
-    Those fall off that are not essential and that no step which stays takes anything from, the longest first; all
-    of them where even that is not enough.
+    Those fall off that are not essential and that no step which stays takes anything from: the shortest that is
+    enough by itself, the later of two, else the longest and then on; all of them where even that is not enough.
     """
     stays = {step.key for step in steps}
     falls: set[str] = set()
@@ -180,9 +180,11 @@ def fall_off(steps: Sequence[PlannedStep], times: Mapping[str, float], over: flo
         free = [s.key for s in steps if s.key in stays and s.key in times and not s.essential and s.key not in needed]
         if not free:
             break
-        longest = max(free, key=lambda key: times[key])
-        falls.add(longest)
-        stays.remove(longest)
+        rest = over - sum(times[key] for key in falls)
+        enough = [key for key in reversed(free) if times[key] >= rest]
+        least_loss = min(enough, key=lambda key: times[key]) if enough else max(free, key=lambda key: times[key])
+        falls.add(least_loss)
+        stays.remove(least_loss)
     return frozenset(falls)
 
 

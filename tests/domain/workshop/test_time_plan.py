@@ -122,7 +122,7 @@ def test_what_does_not_fit_names_what_may_fall_off_and_where_to_split() -> None:
     plan = plan_time(steps, SEVEN)
     advice = advise(plan, plan.minutes - 5)
     assert advice is not None
-    assert [time.step.key for time in advice.drop] == ["faqs"], "the longest of those nothing essential needs"
+    assert [time.step.key for time in advice.drop] == ["who"], "the shortest that is enough, of those nothing needs"
     assert advice.dropped_minutes >= 5
     assert advice.split_behind is not None
     assert 0 < advice.first_part < plan.minutes
@@ -164,6 +164,7 @@ def test_what_falls_off_saves_enough_and_nothing_that_is_needed() -> None:
     ]
     times = {"a": 5.0, "b": 9.0, "d": 8.0}
     assert fall_off(steps, times, 0) == frozenset()
+    assert fall_off(steps, times, 4) == {"a"}
     assert fall_off(steps, times, 6) == {"d"}
     assert fall_off(steps, times, 13) == {"a", "d"}
     assert fall_off(steps, times, 60) == {"a", "d"}

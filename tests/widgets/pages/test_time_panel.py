@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -87,3 +89,16 @@ def test_why_is_said_step_by_step_with_its_source(qtbot: QtBot, page: NewWorksho
     sources = dialog.model.item(2)
     assert any("timed over" in sources.child(row).text() for row in range(sources.rowCount()))
     dialog.close()
+
+
+def test_tab_goes_from_why_to_the_ways_and_then_on(page: NewWorkshopPage) -> None:
+    panel = page.time
+    panel.have.setValue(10)
+    panel.why_button.setFocus()
+    buttons = list(ways(page).values())
+    assert buttons
+    for button in buttons:
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        assert page.focusWidget() is button
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.title

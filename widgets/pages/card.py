@@ -1,7 +1,7 @@
 """A card that is a button: title, facts and a line about what it leads to."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.controls.labels import LabelRole, text_label
@@ -49,7 +49,13 @@ class CardButton(QAbstractButton):
         return self._column.totalHeightForWidth(width)
 
     def minimumSizeHint(self) -> QSize:
-        return self._column.minimumSize()
+        # The least height belongs to the least width; at any other the words say how high it is.
+        return QSize(self._column.minimumSize().width(), self._column.totalHeightForWidth(max(self.width(), 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

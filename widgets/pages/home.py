@@ -167,7 +167,7 @@ class HomePage(PageFrame):
         column.addSpacing(SPACE_2)
         column.addWidget(self._recent_title)
         column.addWidget(self.recent)
-        column.addStretch()
+        column.addStretch(1)
         self.body.addWidget(scrolling(content), 1)
 
     def refresh(self) -> None:

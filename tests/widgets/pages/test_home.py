@@ -66,3 +66,16 @@ def test_at_most_twenty_recent_with_hostile_words(qtbot: QtBot, context: Context
     assert len(page.recent.rows()) == 20
     assert {r.title for r in page.recent.rows()} >= set(HOSTILE)
     assert not page.grab().isNull()
+
+
+def test_cards_are_as_high_as_their_words(qtbot: QtBot, context: Context) -> None:
+    page = HomePage(context)
+    page.resize(1096, 770)
+    show(qtbot, page)
+    cards = page.findChildren(CardButton)
+    assert cards
+
+    def too_high() -> int:
+        return max(card.height() for card in cards) - max(card.heightForWidth(card.width()) for card in cards)
+
+    qtbot.waitUntil(lambda: too_high() <= 2)

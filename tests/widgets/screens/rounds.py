@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from app.activities import KINDS
 from app.bootstrap import open_plenary
 from app.domain.errors import WorkspaceError
 from app.domain.workshop.suggested_groups import suggested_groups
@@ -144,7 +145,7 @@ def look_at_rooms(window: MainWindow, screen: Screen, look_at: Look = cut) -> li
                 settle()
                 found += [f"{name}: {line}" for line in look_at(window, getattr(room, name))]
             room.focus_capture()
-    assert len(seen) == 16, seen
+    assert seen == set(KINDS), seen
     window.close_room()
     return found
 

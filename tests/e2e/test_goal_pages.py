@@ -140,6 +140,10 @@ def test_a_check_in_is_started_from_the_list_where_the_goal_was_chosen(facilitat
     facilitator.press("Enter")
     facilitator.qtbot.waitUntil(lambda: facilitator.window.room is not None)
     assert facilitator.content().workshop.goal_id == goal_id
-    # The keyboard is in the room at once: the first promise is done with one key.
+    # The keyboard is in the room at once: what is said goes on the board of wins.
+    facilitator.say("Rotas were ready on Monday")
+    assert [note.text for note in facilitator.content().notes] == ["Rotas were ready on Monday"]
+    # Then the first promise is done with one key.
+    facilitator.press("Ctrl+PgDown", "Ctrl+PgDown")
     facilitator.press("Space")
     facilitator.qtbot.waitUntil(lambda: any(p.action.state == "done" for p in plenary.actions.promises()))

@@ -39,9 +39,9 @@ def test_statements_are_typed_with_their_themes(facilitator: Facilitator) -> Non
         ("", STATEMENTS[2]),
     ]
     facilitator.press("Up", "Del")
-    assert len(facilitator.content().options) == 2
+    assert len(facilitator.content().of_step(VoteOption, facilitator.room.step_id())) == 2
     facilitator.press("Ctrl+Z")
-    assert len(facilitator.content().options) == 3
+    assert len(facilitator.content().of_step(VoteOption, facilitator.room.step_id())) == 3
 
 
 def test_the_laptop_goes_round_and_nothing_is_left_in_sight(facilitator: Facilitator) -> None:

@@ -5,6 +5,7 @@ from typing import Any, Literal, get_args, get_origin
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
@@ -51,6 +52,11 @@ class RecordTable(QWidget):
         self.table.setAccessibleName(label)
         self.table.setHorizontalHeaderLabels([part_label(name) for name in self._fields])
         self.table.setTabKeyNavigation(False)
+        corner = self.table.findChild(QAbstractButton)
+        if corner is not None:
+            # The button in the corner selects everything; here one cell is chosen at a time.
+            corner.setAccessibleName("All cells")
+            self.table.setCornerButtonEnabled(False)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.verticalHeader().setDefaultSectionSize(30)
         header = self.table.horizontalHeader()

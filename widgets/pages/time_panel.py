@@ -52,7 +52,7 @@ class TimePanel(QWidget):
         self.have.setSuffix(" min")
         self.have.setSpecialValueText("as planned")
         self.have.valueChanged.connect(self._show)
-        self.as_computed = CheckBox("Give each step the minutes it takes")
+        self.as_computed = CheckBox("Plan the computed minutes")
         self.verdict = text_label("", wrap=True)
         self.advice = text_label("", "muted", wrap=True)
         self.why_button = text_button("Why…", "clock", kind="quiet")

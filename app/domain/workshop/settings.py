@@ -96,6 +96,7 @@ class FormField(SettingsPart):
     """A field: `words` is the length its text should come to, `lines` how much room it has.
 
     `choices` are offered while typing; anything else may be said, too. `says` is what people say in it at once.
+    What is said in a `measured` one is a row of the results in a later retrospective of the same initiative.
     """
 
     key: str
@@ -105,6 +106,7 @@ class FormField(SettingsPart):
     words: int = 0
     choices: Annotated[tuple[str, ...], Between(0, 20)] = ()
     says: Says = "sentence"
+    measured: bool = False
 
     def __post_init__(self) -> None:
         _check_key(self.key)

@@ -90,9 +90,6 @@ def _kpi_rows(store: Store, workshop_id: str) -> list[dict[str, str]]:
     return list(rows.values())
 
 
-MEASURE = "measure"
-"""The field of a form in which a campaign says how it will be seen that it worked."""
-
 _MOST_EARLIER = 20
 
 
@@ -107,11 +104,10 @@ def _planned_measures(store: Store, workshop_id: str) -> list[dict[str, str]]:
     for before in earlier:
         for step in store.all(Step, workshop_id=before.id):
             fields = step.settings.fields if isinstance(step.settings, FormSettings) else ()
-            measured = any(field.key == MEASURE for field in fields)
+            measured = [field.key for field in fields if field.measured]
             for entry in store.all(Entry, step_id=step.id) if measured else ():
-                words = single_line(entry.fields.get(MEASURE, ""))
-                if not is_gap(words):
-                    found.setdefault(fold(words), {"metric": words})
+                said = (single_line(entry.fields.get(key, "")) for key in measured)
+                found.update({fold(words): {"metric": words} for words in said if not is_gap(words)} | found)
     return list(found.values())
 
 

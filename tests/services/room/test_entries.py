@@ -133,3 +133,17 @@ def test_what_a_campaign_wanted_to_be_measured_by_is_a_row_of_its_retrospective(
     plenary.entries.prepare(results.id)
     assert [e.fields for e in plenary.entries.rows(results.id)] == [{"metric": "300 Sign-ups by 30 June"}]
     assert plenary.entries.bring_in(results.id) == 0, "what is there is not brought in again"
+
+
+def test_what_a_partnership_is_seen_in_is_no_number_of_a_campaign(plenary: Plenary) -> None:
+    def held(template: str, date: str) -> str:
+        return plenary.workshops.create(plenary.templates.get(template), title="T", date=date, initiative="Spring")
+
+    charter = held("partnership-charter", "2027-01-10")
+    outcome = next(s for s in plenary.workshops.steps(charter) if s.key == "outcome")
+    plenary.entries.add(
+        outcome.id, dict.fromkeys((field.key for field in outcome.settings.fields), "25 questions a week")
+    )
+    results = next(s for s in plenary.workshops.steps(held("retrospective", "2027-07-10")) if s.key == "results")
+    plenary.entries.prepare(results.id)
+    assert plenary.entries.rows(results.id) == []

@@ -72,9 +72,9 @@ class Desk:
         self.keys += len(keys)
         self._waiting += ["key", "--delay", str(KEY_MS), *keys]
 
-    def wait_for(self, what: str, is_so: Callable[[Any], bool], **more: Any) -> Any:
-        """Ask until the answer is as it should be, and return it, or the last one when patience ends."""
-        until = time.monotonic() + _PATIENCE_S
+    def wait_for(self, what: str, is_so: Callable[[Any], bool], patience: float = _PATIENCE_S, **more: Any) -> Any:
+        """Ask until the answer is as it should be, and return it, or the last one when patience (in seconds) ends."""
+        until = time.monotonic() + patience
         while not is_so(said := self.ask(what, **more)) and time.monotonic() < until:
             pass
         return said

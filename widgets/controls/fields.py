@@ -1,10 +1,12 @@
-"""Small things that pages and dialogs share: areas that scroll, fields that clear, arrow keys that walk a list."""
+"""Small things that pages and dialogs share: areas that scroll, fields with their labels, keys that walk a list."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from widgets.controls.labels import text_label
 from widgets.theme.style import zoom
+from widgets.theme.tokens import SPACE_1
 
 _LEAST_SCROLLED = 132
 """As high as an area that scrolls is at least: a few lines, or its content where that is lower."""
@@ -70,3 +72,18 @@ class CalmChoice(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def labelled(name: str, field: QWidget, error: QLabel | None = None) -> QVBoxLayout:
+    """Return a field under its label, with the place for what is wrong below it."""
+    label = text_label(name)
+    label.setBuddy(field)
+    column = QVBoxLayout()
+    column.setSpacing(SPACE_1)
+    column.addWidget(label)
+    column.addWidget(field)
+    if error is not None:
+        column.addWidget(error)
+    # Beside a field with something below it the labels stay in line.
+    column.addStretch(1)
+    return column

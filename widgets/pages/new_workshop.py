@@ -29,7 +29,7 @@ from widgets.controls.autosave_text import AutosaveLine, AutosavePlainText
 from widgets.controls.buttons import text_button
 from widgets.controls.completion import offer_words
 from widgets.controls.dates import day_meant, today
-from widgets.controls.fields import scrolling
+from widgets.controls.fields import labelled, scrolling
 from widgets.controls.flow_layout import FlowLayout
 from widgets.controls.folding_row import FoldingRow
 from widgets.controls.labels import text_label
@@ -37,7 +37,7 @@ from widgets.dialogs.choosing import choose_file
 from widgets.pages.page import FlushBeforeClose, Page
 from widgets.pages.people_preview import PeoplePreview, preview_people
 from widgets.pages.time_panel import TimePanel
-from widgets.theme.tokens import SPACE_1, SPACE_4
+from widgets.theme.tokens import SPACE_4
 
 PLACE = "new-workshop"
 _TWO_COLUMNS = 560
@@ -363,21 +363,6 @@ def last_people(workshops: Workshops, initiative: str) -> tuple[PersonLine, ...]
                 for p in content.participants
             )
     return ()
-
-
-def labelled(name: str, field: QWidget, error: QLabel | None = None) -> QVBoxLayout:
-    """Return a field under its label, with the place for what is wrong below it."""
-    label = text_label(name)
-    label.setBuddy(field)
-    column = QVBoxLayout()
-    column.setSpacing(SPACE_1)
-    column.addWidget(label)
-    column.addWidget(field)
-    if error is not None:
-        column.addWidget(error)
-    # Beside a field with something below it the labels stay in line.
-    column.addStretch(1)
-    return column
 
 
 def _words(field: AutosaveLine | AutosavePlainText) -> str:

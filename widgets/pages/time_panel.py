@@ -14,6 +14,7 @@ from app.domain.workshop.time_plan import Advice, TimePlan, advise, plan_time, r
 from app.templates.schema import Template
 from widgets.context import Context
 from widgets.controls.buttons import text_button
+from widgets.controls.fields import labelled
 from widgets.controls.folding_row import FoldingRow
 from widgets.controls.labels import text_label
 from widgets.controls.toggling import CheckBox
@@ -67,7 +68,7 @@ class TimePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_2)
-        length, have = _named("Length", self.length), _named("Time there is", self.have)
+        length, have = labelled("Length", self.length), labelled("Time there is", self.have)
         choose = QVBoxLayout()
         choose.setSpacing(SPACE_1)
         choose.addStretch(1)
@@ -248,14 +249,3 @@ def _drop_words(advice: Advice) -> str:
     more = len(titles) - _MOST_NAMES
     names = ", ".join(titles[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
     return f"{names} may fall off: {counted(advice.dropped_minutes, 'minute', 'minutes')} less."
-
-
-def _named(name: str, field: QWidget) -> QVBoxLayout:
-    label = text_label(name)
-    label.setBuddy(field)
-    column = QVBoxLayout()
-    column.setSpacing(SPACE_1)
-    column.addWidget(label)
-    column.addWidget(field)
-    column.addStretch(1)
-    return column

@@ -74,6 +74,17 @@ class _Form(QWidget):
         self.first = self.first or field
         return field
 
+    def number(self, name: str, label: str, value: int, least: int, most: int) -> QSpinBox:
+        """Add a whole number."""
+        field = QSpinBox()
+        field.setRange(least, most)
+        field.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        field.setMaximumWidth(140)
+        field.setValue(value)
+        field.valueChanged.connect(lambda value: self.changed.emit(name, value))
+        self.add(label, field)
+        return field
+
 
 class HeadForm(_Form):
     """What a template says of itself, and which document comes of it."""
@@ -83,12 +94,6 @@ class HeadForm(_Form):
         super().__init__("About this template")
         self._draft = draft
         self.line("title", "Title", draft.title, 120)
-        people = QSpinBox()
-        people.setRange(1, 500)
-        people.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        people.setMaximumWidth(140)
-        people.setValue(draft.people)
-        people.valueChanged.connect(lambda value: self.changed.emit("people", value))
         summary = QPlainTextEdit(draft.summary)
         summary.setTabChangesFocus(True)
         summary.setFixedHeight(4 * summary.fontMetrics().lineSpacing() + 24)
@@ -97,7 +102,7 @@ class HeadForm(_Form):
         self.add("Summary", summary)
         self.line("yields", "Yields", draft.yields, 200, "What people leave with, such as a messaging guide")
         self.line("language", "Language", draft.language, 40, "en").setMaximumWidth(140)
-        self.add("People it is meant for", people)
+        self.number("people", "People it is meant for", draft.people, 1, 500)
         kinds = [(outcome.kind, outcome.title) for outcome in OUTCOMES.values()]
         kind = choice_box(kinds, draft.document_kind)
         kind.currentIndexChanged.connect(lambda _place: self.changed.emit("document_kind", kind.currentData()))
@@ -142,22 +147,9 @@ class StepForm(_Form):
         about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.form.addRow("", about)
         self.line("question", "Question", step.question, 400, "What the room reads while it works, if anything")
-        minutes = QSpinBox()
-        minutes.setRange(0, 480)
-        minutes.setSuffix(" min")
-        minutes.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        minutes.setMaximumWidth(140)
-        minutes.setValue(step.minutes)
-        minutes.valueChanged.connect(lambda value: self.changed.emit("minutes", value))
-        self.add("Time", minutes)
-        expects = QSpinBox()
-        expects.setRange(0, 500)
+        self.number("minutes", "Time", step.minutes, 0, 480).setSuffix(" min")
+        expects = self.number("expects", "Meant for", step.expects, 0, 500)
         expects.setSpecialValueText("the usual")
-        expects.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        expects.setMaximumWidth(140)
-        expects.setValue(step.expects)
-        expects.valueChanged.connect(lambda value: self.changed.emit("expects", value))
-        self.add("Meant for", expects)
         expects.setToolTip("Rows, notes of each person, candidates, actions: what its time is computed from")
         for name, label, value in (
             ("essential", "Essential: never falls off when time is short", step.essential),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.records import ActivityKind
@@ -27,8 +26,6 @@ _LEAST = 560
 
 class TimePanel(QWidget):
     """The length to choose, the time there is, what the workshop takes, and ways to make it fit."""
-
-    changed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -173,7 +170,6 @@ class TimePanel(QWidget):
         said = [self._split_words(advice)] if advice is not None and advice.split_behind is not None else []
         self.advice.setText("\n".join((*said, *room_advice(room))))
         self.advice.setVisible(bool(self.advice.text()))
-        self.changed.emit()
 
     def _verdict(self, plan: TimePlan, have: int) -> str:
         takes = f"about {counted(plan.minutes, 'minute', 'minutes')}"

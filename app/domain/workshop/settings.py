@@ -371,6 +371,15 @@ def source_of(settings: StepSettings) -> str:
             return ""
 
 
+def filled_for(settings: StepSettings) -> str:
+    """Return the key of the step for each of whose rows a step has a column or is filled once, or nothing."""
+    match settings:
+        case FormSettings(per=key) | BoardSettings(columns_from=key):
+            return key
+        case _:
+            return ""
+
+
 def beside_of(settings: StepSettings) -> tuple[str, ...]:
     """Return the keys of the steps of which what they have come to stands beside a step."""
     match settings:

@@ -20,6 +20,7 @@ from app.domain.workshop.pace import (
     Work,
     seconds_of,
 )
+from app.domain.workshop.settings import BreakSettings, filled_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class StepPlan:
     def groups_of(self, key: str) -> int:
         """Return in how many groups the things of a step stand, such as one for each audience."""
         step = self.steps.get(key)
-        per = getattr(step.settings, "per", "") or getattr(step.settings, "columns_from", "") if step else ""
+        per = filled_for(step.settings) if step is not None else ""
         return self.made_by(per) if per else 1
 
 
@@ -171,13 +172,15 @@ def fall_off(steps: Sequence[PlannedStep], times: Mapping[str, float], over: flo
     """Return the keys of the steps that fall off so that `over` is saved; `times` says what each key takes.
 
     Those fall off that are not essential and that no step which stays takes anything from: the shortest that is
-    enough by itself, the later of two, else the longest and then on; all of them where even that is not enough.
+    enough by itself, the later of two, else the longest and then on; all of them where even that is not enough. A break
+    never does: tired people take longer.
     """
+    may = {s.key for s in steps if s.key in times and not s.essential and not isinstance(s.settings, BreakSettings)}
     stays = {step.key for step in steps}
     falls: set[str] = set()
     while sum(times[key] for key in falls) < over:
         needed = {key for step in steps if step.key in stays for key in named_by(step)}
-        free = [s.key for s in steps if s.key in stays and s.key in times and not s.essential and s.key not in needed]
+        free = [s.key for s in steps if s.key in may & stays and s.key not in needed]
         if not free:
             break
         rest = over - sum(times[key] for key in falls)

@@ -7,6 +7,7 @@ from app.domain.records import ActivityKind, Initiative, Participant, Step, Step
 from app.domain.words.text import fold
 from app.domain.workshop.agenda import MOST_MINUTES_LATE, spent
 from app.domain.workshop.pace import Learned, PaceLog, RoomSize
+from app.domain.workshop.settings import BreakSettings
 from app.domain.workshop.time_plan import PlannedStep, plan_time
 from app.storage.store import Store
 
@@ -51,6 +52,8 @@ class Pacing:
         plan = plan_time([PlannedStep.of(step) for step in steps], room)
         for step, time in zip(steps, plan.steps, strict=True):
             taken = spent(clocks.get(step.id), datetime.now(UTC))
-            # One that nobody worked in, or whose clock ran overnight, says nothing about pace.
+            # One that nobody worked in, or whose clock ran overnight, says nothing about pace; nor does a break.
+            if isinstance(step.settings, BreakSettings):
+                continue
             if step.state == "done" and _LEAST <= taken <= timedelta(minutes=MOST_MINUTES_LATE):
                 log.add(step.activity, time.seconds / 60, taken.total_seconds() / 60)

@@ -168,4 +168,6 @@ def test_what_falls_off_saves_enough_and_nothing_that_is_needed() -> None:
     assert fall_off(steps, times, 6) == {"d"}
     assert fall_off(steps, times, 13) == {"a", "d"}
     assert fall_off(steps, times, 60) == {"a", "d"}
+    pause = step("p", "break")
+    assert fall_off([*steps, pause], times | {"p": 6.0}, 6) == {"d"}, "a break never falls off"
     assert fall_off(steps, {"a": 5.0}, 60) == {"a"}, "what is not to come any more cannot fall off"

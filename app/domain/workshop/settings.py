@@ -170,7 +170,7 @@ class TableColumn(SettingsPart):
 
 
 RowsFrom = Literal["", "departments", "kpis", "top"]
-RowsBecome = Literal["", "decisions", "results", "lessons"]
+RowsBecome = Literal["", "decisions", "results", "lessons", "goals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +179,10 @@ class TableSettings(StepSettings):
 
     `rows_from` brings in one row per department, per KPI of the goal at hand, or per top result of the vote
     that `source` names. `outcome` says what the rows are: decisions are found again on their page, results are
-    held against their targets, lessons become insights. `item` is the sentence a row is where it is signed, voted on
-    or placed, such as "{about}: {promise}"; without it that is the row's first words. `action` is the action that a row
-    asks for, such as "Speak with {who}"; `action_owner` and `action_due` name the columns that say who and by when.
+    held against their targets, lessons become insights, and of goals the one that wins its vote is what a later
+    breakdown begins with. `item` is the sentence a row is where it is signed, voted on or placed, such as
+    "{about}: {promise}"; without it that is the row's first words. `action` is the action that a row asks for, such as
+    "Speak with {who}"; `action_owner` and `action_due` name the columns that say who and by when.
     """
 
     columns: Annotated[tuple[TableColumn, ...], Between(1, 12)]

@@ -38,8 +38,8 @@ def load_earlier(store: Reader, workshop: Workshop, steps: tuple[Step, ...]) -> 
         compares = any(map(_compares, steps))
         goals = load_goals(store, _goals_measured(store, workshop)) if compares else ()
         return Earlier(known=known, goals=goals) if checked or compares else None
-    before = _workshops_before(store, workshop)
-    surveys = _surveys_before(store, workshop, before) if asks else ()
+    before = workshops_before(store, workshop)
+    surveys = _surveys_before(store, steps, before) if asks else ()
     if not looks_back:
         return Earlier(known=known, surveys=surveys)
     promises, decisions = still_open(store, workshop, before)
@@ -78,7 +78,7 @@ def still_open(
     store: Reader, workshop: Workshop, before: list[HeldWorkshop] | None = None
 ) -> tuple[tuple[Promise, ...], tuple[Decision, ...]]:
     """Return the promises and the decisions of earlier workshops that this one has to look at."""
-    ids = [w.id for w in (_workshops_before(store, workshop) if before is None else before)]
+    ids = [w.id for w in (workshops_before(store, workshop) if before is None else before)]
     if not ids:
         return (), ()
     promises = tuple(p for p in promises_of(store, ids) if _still_matters(p, workshop))
@@ -106,7 +106,7 @@ def _compares(step: Step) -> bool:
     return isinstance(step.settings, TableSettings) and step.settings.outcome == "results"
 
 
-def _workshops_before(store: Reader, workshop: Workshop) -> list[HeldWorkshop]:
+def workshops_before(store: Reader, workshop: Workshop) -> list[HeldWorkshop]:
     """Return the workshops on the same goal or initiative, or of the same team, held before; the latest first."""
     fields = ("id", "title", "date", "state", "template_key", "started_at")
     rows: list[tuple[Any, ...]] = []
@@ -160,17 +160,27 @@ def _names(store: Reader, workshop_ids: list[str]) -> dict[str, set[str]]:
     return found
 
 
-def _surveys_before(store: Reader, workshop: Workshop, before: list[HeldWorkshop]) -> tuple[EarlierSurvey, ...]:
-    """Return what the surveys of the same template came to before, the oldest first; only what could be shown."""
-    held = {w.id: w for w in before if w.template_key == workshop.template_key}
-    if not held:
+def _surveys_before(store: Reader, steps: tuple[Step, ...], before: list[HeldWorkshop]) -> tuple[EarlierSurvey, ...]:
+    """Return what surveys that ask for the same came to before, the oldest first; only what could be shown.
+
+    Whether they are of the same template does not matter: a review once a quarter continues the monthly check.
+    """
+    held = {w.id: w for w in before}
+    asked = [o for s in steps if isinstance(s.settings, SurveySettings) for o in store.all(VoteOption, step_id=s.id)]
+    same = {fold(option.text) for option in asked}
+    if not held or not same:
         return ()
-    steps = store.pick(Step, ("id", "workshop_id"), workshop_id=list(held), activity="survey", phase="shown")
+    earlier = store.pick(Step, ("id", "workshop_id"), workshop_id=list(held), activity="survey", phase="shown")
     found = []
-    for step_id, workshop_id in steps:
-        options = {o.id: o for o in store.all(VoteOption, step_id=step_id)}
+    for step_id, workshop_id in earlier:
+        # What was asked in other words is no earlier answer to this.
+        options = {o.id: o for o in store.all(VoteOption, step_id=step_id) if fold(o.text) in same}
+        if not options:
+            continue
         counts: dict[str, list[int]] = {}
         for option_id, value in store.pick(Rating, ("option_id", "value"), step_id=step_id):
+            if option_id not in options:
+                continue
             counts.setdefault(option_id, [0, 0, 0, 0, 0])[value - 1] += 1
         answers = sum(row[0] for row in store.pick(SurveyCount, ("answers",), step_id=step_id))
         if max(answers, *(sum(c) for c in counts.values()), 0) < LEAST_ANSWERS:

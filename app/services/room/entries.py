@@ -11,6 +11,7 @@ from app.domain.words.sentence import entry_title
 from app.domain.words.text import MAX_LENGTH, clean_text, fold, whole_text
 from app.domain.workshop.board import position_between
 from app.domain.workshop.settings import FormSettings, SummarySettings, TableColumn, TableSettings
+from app.services.room.drafted_goals import drafted_goal
 from app.services.room.table_rows import cells_to_fill, missing_rows
 from app.services.workshops.people import replace_in_fields
 from app.storage.store import Store
@@ -72,11 +73,17 @@ class Entries:
         return [entry.id for entry in entries]
 
     def prepare(self, step_id: str) -> None:
-        """Give an empty table the rows its settings promise, such as one per department."""
+        """Give an empty table the rows its settings promise, such as one per department, and an empty form of a goal
+        the one that an earlier workshop drafted.
+        """
         step = self._store.get(Step, step_id)
         settings = step.settings
         if isinstance(settings, TableSettings) and settings.rows_from and not self.rows(step_id):
             self.bring_in(step_id)
+        elif not self.rows(step_id) and (draft := drafted_goal(self._store, step)):
+            label = "Bring in the goal that was drafted"
+            with self._store.operation("bring_in_rows", label, workshop_id=step.workshop_id) as op:
+                op.add(Entry(id=new_id(), workshop_id=step.workshop_id, step_id=step_id, fields=draft))
 
     def bring_in(self, step_id: str) -> int:
         """Add the rows a table's settings promise and that it lacks, and what is known by now of those it has.

@@ -9,6 +9,7 @@ from app.domain.records import Entry
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.raci import parse_letters
 from app.plenary import Plenary
+from tests.exports.samples import words_of
 from tests.goal_story import hold_breakdown
 from tests.state import step
 
@@ -66,6 +67,28 @@ def test_a_contribution_that_lacks_something_says_so(
     brief = build_brief(plenary.workshops.content(held))
     assert gap in brief.contributions[0].gaps
     assert any(gap in g.text and g.entry_id == row for g in outcome_gaps(plenary.workshops.content(held)))
+
+
+def test_the_guard_rail_and_what_is_stopped_stand_where_they_belong_and_nowhere_twice(
+    plenary: Plenary, held: str
+) -> None:
+    assert gaps(plenary, held)["Which number must not get worse meanwhile is not said yet."] == "guard"
+    content = plenary.workshops.content(held)
+    plenary.entries.add(
+        step(content, "guard").id, {"number": "the time to an answer", "limit": "below two days", "watcher": "Dana"}
+    )
+    plenary.agenda.prepare(step(content, "stops").id)
+    stops = plenary.entries.rows(step(content, "stops").id)
+    sales = next(row for row in stops if row.fields["department"] == "sales")
+    plenary.entries.set_field(sales.id, "stop", "The monthly price list")
+    written = "\n".join(words_of(plenary.documents.document(held)))
+    before, _, evidence = written.partition("Appendix: the evidence")
+    assert "What must not get worse: Meanwhile the time to an answer stays below two days; Dana watches it." in before
+    assert "What we stop" in before
+    assert "Who stands behind it" in before
+    assert "What must not get worse" not in evidence
+    assert "The monthly price list" in "\n".join(words_of(plenary.documents.take_away(held, "sales")))
+    assert "The monthly price list" not in "\n".join(words_of(plenary.documents.take_away(held, "product")))
 
 
 def test_who_carries_too_much_is_named(plenary: Plenary, held: str) -> None:

@@ -55,6 +55,7 @@ def build_brief(content: WorkshopContent) -> GoalBrief:
         draft=draft,
         due_day=due_day,
         findings=findings,
+        guard=_guard(b),
         contributions=contributions_of(b, due_day),
         raci=_raci(b),
         team=_team(b),
@@ -85,6 +86,14 @@ def _objective(b: BriefReading) -> tuple[str, str]:
         b.gap(SECTION_GOAL, "objective", "The business objective is not named yet.")
         return "", ""
     return b.said(rows[0], "objective"), b.said(rows[0], "why")
+
+
+def _guard(b: BriefReading) -> str:
+    step, rows = b.step("guard"), b.rows("guard")
+    if step is None or not rows:
+        b.gap(SECTION_GOAL, "guard", "Which number must not get worse meanwhile is not said yet.")
+        return ""
+    return flow.entry_words(b.content, step, rows[0])
 
 
 def core_goal(content: WorkshopContent, confidence: Confidence | None = None) -> tuple[GoalDraft, str]:

@@ -19,6 +19,8 @@ SECTION_MILESTONES = "Milestones"
 SECTION_PITFALLS = "What would make us fail"
 SECTION_CONCERNS = "Concerns"
 SECTION_CONFIDENCE = "Confidence"
+SECTION_STOPS = "What we stop"
+SECTION_SIGNING = "Who stands behind it"
 SECTION_ACTIONS = "Actions"
 
 
@@ -75,6 +77,8 @@ class GoalBrief:
     draft: GoalDraft
     due_day: date | None
     findings: tuple[Finding, ...]
+    guard: str
+    """The number that must not get worse, as a sentence; empty where nothing is said of it."""
     contributions: tuple[Contribution, ...]
     raci: tuple[RaciRow, ...]
     team: tuple[tuple[str, str, str, str], ...]

@@ -35,6 +35,8 @@ from app.domain.outcomes.goal_brief.goal_brief_content import (
     SECTION_NEEDS,
     SECTION_PITFALLS,
     SECTION_RACI,
+    SECTION_SIGNING,
+    SECTION_STOPS,
     SECTION_TALK,
     SECTION_TEAM,
     Confidence,
@@ -55,9 +57,10 @@ from app.domain.outcomes.outcome import (
     told_in_rows,
 )
 from app.domain.records import Department, Entry, Step
+from app.domain.words.sentence import slots
 from app.domain.words.text import is_gap, shorten
 from app.domain.workshop.content import WorkshopContent
-from app.domain.workshop.settings import GoalTreeSettings
+from app.domain.workshop.settings import FormSettings, GoalTreeSettings
 
 LONGEST_COVER = 90
 SMART_WORDS = {"S": "Specific", "M": "Measurable", "A": "Achievable", "R": "Relevant", "T": "Time-bound"}
@@ -104,11 +107,13 @@ class GoalBriefOutcome(Outcome):
 
         tree = brief_tree(content, brief)
         tree_steps = frozenset(s.id for s in content.steps if isinstance(s.settings, GoalTreeSettings))
-        yield rows(SECTION_GOAL, "objective", _goal_blocks(brief), "objective", "why")
+        goal = rows(SECTION_GOAL, "objective", _goal_blocks(brief), "objective", "why")
+        yield replace(goal, told=goal.told | _guard_told(content, step("guard")))
         yield Section("The goal tree", (tree,) if tree is not None else (), tree_steps)
         contributions = contribution_blocks(brief.contributions)
         yield rows(SECTION_CONTRIBUTIONS, "contributions", contributions, *CONTRIBUTION_KEYS)
         yield Section(SECTION_NEEDS, tuple(_need_blocks(brief.contributions)))
+        yield step_section(content, SECTION_STOPS, step("stops"))
         yield step_section(content, SECTION_RACI, step("raci"))
         yield rows(SECTION_TEAM, "team", _team_blocks(brief), "department", "person", "decides", "what")
         talk = rows(SECTION_TALK, "news", _talk_blocks(brief), "news", "channel", "often", "who")
@@ -117,6 +122,7 @@ class GoalBriefOutcome(Outcome):
         yield Section(SECTION_PITFALLS, tuple(_pitfall_blocks(brief)))
         yield rows(SECTION_CONCERNS, "concerns", _concern_blocks(brief), "who", "worry", "answer", "answers")
         yield Section(SECTION_CONFIDENCE, tuple(_confidence_blocks(brief.confidence)))
+        yield step_section(content, SECTION_SIGNING, step("signing"))
         yield actions_section(content, SECTION_ACTIONS)
         for department in content.departments_in_room():
             page = take_away_blocks(content, brief, department)
@@ -128,7 +134,9 @@ MILESTONE_KEYS = ("milestone", "due", "owner", "celebrate")
 _TITLES = {
     "objective": SECTION_GOAL,
     "goal": SECTION_GOAL,
+    "guard": SECTION_GOAL,
     "contributions": SECTION_CONTRIBUTIONS,
+    "stops": SECTION_STOPS,
     "raci": SECTION_RACI,
     "team": SECTION_TEAM,
     "news": SECTION_TALK,
@@ -138,8 +146,16 @@ _TITLES = {
     "pitfalls_vote": SECTION_PITFALLS,
     "concerns": SECTION_CONCERNS,
     "confidence": SECTION_CONFIDENCE,
+    "signing": SECTION_SIGNING,
 }
 """In which section what the parts lack is named."""
+
+
+def _guard_told(content: WorkshopContent, step: Step | None) -> frozenset[str]:
+    """Return the step of the guard-rail as told where its one sentence says all of it."""
+    if step is None or not isinstance(step.settings, FormSettings) or len(content.of_step(Entry, step.id)) > 1:
+        return frozenset()
+    return told_in_rows(content, step, slots(step.settings.sentence))
 
 
 def _told_if_said(content: WorkshopContent, step: Step | None, told: frozenset[str]) -> frozenset[str]:
@@ -216,6 +232,8 @@ def _goal_blocks(brief: GoalBrief) -> list[Block]:
     if brief.objective:
         why: Text = (Span(f" – {brief.objective_why}", muted=True),) if brief.objective_why else ()
         found.append(Paragraph((Span("It serves: ", strong=True), Span(brief.objective), *why)))
+    if brief.guard:
+        found.append(Paragraph((Span("What must not get worse: ", strong=True), Span(brief.guard))))
     if brief.sentence:
         found += [Heading("Is it a goal we can check?", 2), _findings_table(brief.findings)]
         if brief_is_smart(brief):

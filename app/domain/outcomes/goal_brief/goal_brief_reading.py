@@ -18,9 +18,11 @@ KIND = "goal_brief"
 PARTS = (
     "objective",
     "goal",
+    "guard",
     "pitfalls",
     "pitfalls_vote",
     "contributions",
+    "stops",
     "tree",
     "raci",
     "team",
@@ -29,6 +31,7 @@ PARTS = (
     "milestones",
     "concerns",
     "confidence",
+    "signing",
 )
 """The parts of a brief that a template can bring a step for."""
 

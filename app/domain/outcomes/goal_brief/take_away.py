@@ -14,6 +14,7 @@ from app.domain.document.blocks import (
     text,
 )
 from app.domain.outcomes.goal_brief.goal_brief_content import Contribution, GoalBrief
+from app.domain.outcomes.goal_brief.goal_brief_reading import BriefReading
 from app.domain.records import Department
 from app.domain.workshop.actions import actions_table
 from app.domain.workshop.content import WorkshopContent
@@ -32,6 +33,7 @@ def take_away_blocks(content: WorkshopContent, brief: GoalBrief, department: Dep
         found += [Heading("What we bring", 3), *_contribution_list(mine)]
     else:
         found.append(Callout("gap", "No contribution yet", (text(f"{department.name} has not said what it brings."),)))
+    found += _stops_of(content, department)
     found += _needs_of(brief, department)
     found += _letters_of(brief, department)
     found += _dates_of(content, brief, department)
@@ -53,6 +55,17 @@ def _contribution_list(mine: tuple[Contribution, ...]) -> list[Block]:
         for c in mine
     )
     return [Table(columns, rows, description="What we bring")]
+
+
+def _stops_of(content: WorkshopContent, department: Department) -> list[Block]:
+    b = BriefReading(content)
+    items = []
+    for row in b.rows("stops"):
+        if row.fields.get("department") == department.id and (stop := b.said(row, "stop")):
+            teller = b.said(row, "told")
+            told = (Span(f" ({teller} tells those who wait for it)", muted=True),) if teller else ()
+            items.append((Span(stop), *told))
+    return [Heading("What we stop, or do later", 3), BulletList(tuple(items))] if items else []
 
 
 def _needs_of(brief: GoalBrief, department: Department) -> list[Block]:

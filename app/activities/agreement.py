@@ -149,6 +149,17 @@ class AgreementActivity(Activity[AgreementSettings]):
     def references(self, settings: AgreementSettings) -> tuple[tuple[str, str], ...]:
         return tuple(("sources", key) for key in settings.sources) + tuple(("beside", key) for key in settings.beside)
 
+    def recalls(self, content: WorkshopContent, step: Step) -> tuple[str, ...]:
+        """Return where each item stands, the dissent below it in its own words."""
+        found = []
+        for alignment in flow.alignments(content, step):
+            found.append(f"{alignment.item.text}: {alignment.verdict()}")
+            for stance in alignment.stances:
+                if stance.kind != "agree" and not is_gap(stance.reason):
+                    name = content.department_name(stance.department_id)
+                    found.append(f"{name}, {alignment.answers.words[stance.kind]}: {stance.reason}")
+        return tuple(found)
+
     def gaps(self, content: WorkshopContent, step: Step) -> Iterator[Gap]:
         """Name who has not been heard, what is still open, and stances without a reason."""
         for alignment in flow.alignments(content, step):

@@ -101,6 +101,9 @@ class CalendarActivity(Activity[CalendarSettings]):
             found.append(Callout("gap", "Not settled yet", tuple(text(c.text) for c in trouble)))
         return tuple(found)
 
+    def references(self, settings: CalendarSettings) -> tuple[tuple[str, str], ...]:
+        return tuple(("beside", key) for key in settings.beside)
+
     def voices(self, content: WorkshopContent, step: Step) -> frozenset[str]:
         """Return the departments that have something to publish."""
         return frozenset(e.department_id for e in content.calendar if e.department_id)

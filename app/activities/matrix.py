@@ -68,7 +68,8 @@ class MatrixActivity(Activity[MatrixSettings]):
         return tuple(found)
 
     def references(self, settings: MatrixSettings) -> tuple[tuple[str, str], ...]:
-        return (("source", settings.source),) if settings.source else ()
+        source = (("source", settings.source),) if settings.source else ()
+        return source + tuple(("beside", key) for key in settings.beside)
 
     def starting_content(self, step: Step) -> Iterator[VoteOption]:
         yield from typed_options(step, self.settings_of(step).options)

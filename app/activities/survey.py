@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from app.activities.options import typed_options
 from app.domain.document.blocks import (
@@ -146,6 +147,13 @@ class SurveyActivity(Activity[SurveySettings]):
 
     def is_hidden(self, content: WorkshopContent, step: Step) -> bool:
         return step.phase != "shown"
+
+    def recalls(self, content: WorkshopContent, step: Step) -> tuple[str, ...]:
+        """Return the mean of each theme, the lowest first: what is looked at again is what is weak."""
+        result = survey_result(content, step)
+        if self.is_hidden(content, step) or not result.may_be_shown:
+            return ()
+        return tuple(f"{theme}: {mean:.1f} of 5" for theme, mean in sorted(result.themes().items(), key=itemgetter(1)))
 
     def gaps(self, content: WorkshopContent, step: Step) -> Iterator[Gap]:
         """Say that a result was never shown."""

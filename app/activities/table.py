@@ -176,10 +176,13 @@ class TableActivity(Activity[TableSettings]):
         return tuple(item for item in self.items(content, step) if item.id in chosen)
 
     def action_offers(self, content: WorkshopContent, step: Step) -> Iterator[ActionOffer]:
-        """Yield the action that each row asks for, where the table says which."""
+        """Yield the action that each row asks for, where the table says which; of what was left behind, nothing."""
         settings = self.settings_of(step)
         used = slots(settings.action)
+        behind = flow.rows_left_behind(content, step) if used else frozenset()
         for entry in content.of_step(Entry, step.id) if used else ():
+            if entry.id in behind:
+                continue
             said = {key: flow.field_text(content, value) for key, value in entry.fields.items()}
             if all(is_gap(said.get(key, "")) for key in used) or is_gap(said.get(used[-1], "")):
                 continue

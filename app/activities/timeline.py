@@ -42,6 +42,11 @@ class TimelineActivity(Activity[TimelineSettings]):
         table = filled_table(columns, rows, f"{step.title}: events and notes")
         return (chart, table)
 
+    def recalls(self, content: WorkshopContent, step: Step) -> tuple[str, ...]:
+        """Return what happened, in the order of its days."""
+        items = in_order(content.of_step(TimelineItem, step.id))
+        return tuple(f"{item.day}: {item.text}" if item.day else item.text for item in items)
+
     def voices(self, content: WorkshopContent, step: Step) -> frozenset[str]:
         """Return the departments and participants whose words stand on the timeline."""
         items = content.of_step(TimelineItem, step.id)

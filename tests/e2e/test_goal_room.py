@@ -180,7 +180,7 @@ def test_a_key_pressed_once_too_often_finishes_nothing(facilitator: Facilitator)
     assert said.accessibleName() == "This is the last step. Finish closes the workshop."
     facilitator.click("Finish the workshop")
     assert facilitator.content().workshop.state == "finished"
-    lists = "The workshop is finished. Ctrl+G lists 19 gaps. Its goal lives on the page Goals."
+    lists = "The workshop is finished. Ctrl+G lists 20 gaps. Its goal lives on the page Goals."
     assert said.accessibleName() == f"{lists} Ctrl+M has what you send now."
     facilitator.click("Undo")
     assert facilitator.content().workshop.state == "running"

@@ -42,7 +42,10 @@ def wait_until(ready: Callable[[], object]) -> None:
 def holder() -> int:
     """Return the process that has the workspace open."""
     note = paths.default_workspace().with_name("workspace.plenary.open")
-    return int(json.loads(note.read_text("utf-8"))["pid"]) if note.exists() else 0
+    try:
+        return int(json.loads(note.read_text("utf-8"))["pid"]) if note.exists() else 0
+    except json.JSONDecodeError:
+        return 0  # read while it was written
 
 
 def titles(workspace: Path) -> list[str]:

@@ -305,6 +305,19 @@ def chosen_entries(content: WorkshopContent, step: Step) -> tuple[Entry, ...]:
 
 
 @found_once
+def rows_left_behind(content: WorkshopContent, step: Step) -> frozenset[str]:
+    """Return the ids of the rows of a step that the room did not take along.
+
+    Those are the rows that lost a vote that was shown, and those that a department stands against.
+    """
+    behind = {a.item.id for _, a in agreements(content) if a.blocked}
+    for vote, counted in shown_votes(content, step.key):
+        taken = {result.item.id for result in top_results(content, vote)}
+        behind |= {result.item.id for result in counted.results} - taken
+    return frozenset(behind)
+
+
+@found_once
 def agreement_items(content: WorkshopContent, step: Step) -> tuple[AgreementItem, ...]:
     """Return the items of an agreement step: what the steps it names have come to."""
     settings = step.settings
@@ -354,7 +367,7 @@ def agreements(content: WorkshopContent) -> Iterator[tuple[Step, Alignment]]:
 
 
 def tables_of(content: WorkshopContent, outcome: str) -> tuple[Step, ...]:
-    """Return the tables whose rows become something: "decisions", "results" or "lessons"."""
+    """Return the tables whose rows become something: "decisions", "results", "lessons" or "goals"."""
     return tuple(s for s in content.steps if isinstance(s.settings, TableSettings) and s.settings.outcome == outcome)
 
 

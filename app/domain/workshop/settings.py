@@ -231,6 +231,7 @@ class MatrixSettings(StepSettings):
     y_title: Named = "Impact"
     quadrants: Quadrants = ("Do first", "Plan", "When there is time", "Leave")
     hands_on: HandsOn = "all"
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +288,11 @@ class GoalTreeSettings(StepSettings):
 
 @dataclass(frozen=True, slots=True)
 class CalendarSettings(StepSettings):
-    """A content calendar needs no settings: it shows what is planned for the initiative."""
+    """A content calendar shows what is planned for the initiative; what the steps of `beside` have come to stands
+    beside it.
+    """
+
+    beside: tuple[str, ...] = ()
 
 
 LONGEST_ANSWER = 16
@@ -390,6 +395,8 @@ def beside_of(settings: StepSettings) -> tuple[str, ...]:
             | VoteSettings(beside=keys)
             | FormSettings(beside=keys)
             | TableSettings(beside=keys)
+            | MatrixSettings(beside=keys)
+            | CalendarSettings(beside=keys)
             | AgreementSettings(beside=keys)
             | ActionsSettings(beside=keys)
         ):

@@ -80,6 +80,11 @@ def test_only_who_is_asked_answers_and_the_document_says_the_wish(facilitator: F
     facilitator.type("o")
     assert editor.view.currentIndex().column() == len(names) + 1, "nobody else is asked: the row is at its end"
     facilitator.press("Enter")
+    assert editor.reason.hasFocus(), "why it says no is asked first"
+    facilitator.type("They come on Friday")
+    facilitator.press("Enter")
+    assert [s.reason for s in model.alignments[0].stances] == ["They come on Friday"]
+    facilitator.press("Enter")
     assert editor.view.currentIndex().row() == 1
     facilitator.type("y")
     facilitator.press("Enter")

@@ -151,7 +151,10 @@ class AutosavePlainText(QPlainTextEdit):
         cursor.setPosition(_units(old[:start]))
         cursor.setPosition(_units(old[:old_end]), QTextCursor.MoveMode.KeepAnchor)
         self.blockSignals(True)
+        # Nobody typed this here: the field's own undo must never take it away, and what came before fits no more.
+        self.document().setUndoRedoEnabled(False)
         cursor.insertText(text[start:new_end])
+        self.document().setUndoRedoEnabled(True)
         self.blockSignals(False)
 
     def replace_text(self, text: str) -> None:

@@ -36,6 +36,8 @@ class Completion(QObject):
         self._line = line
         self._keys = keys or line
         self.choices = list(choices)
+        self.tab_takes_the_only_one = False
+        """Whether Tab takes what is offered alone, as it does in the bar below a step."""
         self.names: list[str] = []
         """What is offered behind an "@", where the field knows one."""
         self._model = QStringListModel(self)
@@ -83,6 +85,8 @@ class Completion(QObject):
             self.list.hide()
         elif key in _TAKE:
             word = self.chosen()
+            if key == Qt.Key.Key_Tab and self.tab_takes_the_only_one and len(self.offered()) == 1:
+                word = self.offered()[0]
             self.list.hide()
             if word:
                 self._take(word)

@@ -27,4 +27,4 @@ def room_offers(room: "Room") -> Iterator[Offer]:
     for note in content.notes:
         if note.step_id not in hidden:
             go = partial(room.go_to, note.step_id, note.id)
-            yield Offer(f"note:{note.id}", shorten(note.text, _LONGEST), "message-square", go)
+            yield Offer(f"note:{note.id}", shorten(note.text, _LONGEST), "messages-square", go)

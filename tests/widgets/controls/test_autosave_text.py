@@ -139,3 +139,15 @@ def test_changed_range_finds_the_smallest_difference() -> None:
     assert changed_range("one two", "one three two") == (5, 5, 11)
     assert changed_range("aa", "aaa") == (2, 2, 3)
     assert changed_range("", "x") == (0, 0, 1)
+
+
+@both
+def test_the_fields_own_undo_never_takes_away_what_the_store_said(qtbot: QtBot, kind: type[Editor]) -> None:
+    editor = _editor(qtbot, kind)
+    editor.set_text_from_store("The purpose of the day")
+    editor.undo()
+    assert _text(editor) == "The purpose of the day"
+    _type(editor, " and more")
+    editor.flush()
+    editor.undo()
+    assert _text(editor) == "The purpose of the day"

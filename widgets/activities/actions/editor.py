@@ -69,7 +69,7 @@ class ActionsEditor(ActivityEditor):
         self.ask = self.make_ask_line()
         self.ask.closed.connect(self.view.setFocus)
         self.verbs = PromiseVerbs(self, self.ask)
-        self._offers_title = text_label("Still open from the alignment check", "eyebrow")
+        self._offers_title = text_label("Said before, and nobody's task yet", "eyebrow")
         self._offers = QVBoxLayout()
         self._offers.setSpacing(SPACE_2)
         self._shown_offers: tuple[ActionOffer, ...] = ()

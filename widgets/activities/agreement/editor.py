@@ -1,6 +1,6 @@
 """Agreement: one key says what a department says; the reason goes in below."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -122,8 +122,8 @@ class AgreementEditor(ActivityEditor):
             top.addWidget(button)
         letters = ", ".join(f"{letter.upper()} {answers.words[kind]}" for letter, kind in answers.letters().items())
         self._keys.setText(
-            f"{letters}: then the next department follows · Enter writes the reason and goes on; at the end of the row "
-            "it goes to the next sentence · Backspace goes back one · Del takes it back"
+            f"{letters}: then the next department follows · Enter writes the reason of what was just said; at the end of "
+            "the row it goes to the next sentence · Backspace goes back one · Del takes it back"
         )
         self._answers = answers
 
@@ -246,8 +246,24 @@ class AgreementEditor(ActivityEditor):
         """Record a stance and go on to the next department; at the end of the row it changes nothing."""
         if self._cell() is None:
             self.context.say(self._end_words() or self._keys.text())
-        elif self.say(kind):
-            self._go_on()
+        else:
+            answered = QPersistentModelIndex(self.view.currentIndex())
+            if self.say(kind):
+                self._go_on()
+                self._owes = (answered, QPersistentModelIndex(self.view.currentIndex())) if kind != "agree" else None
+
+    _owes: tuple[QPersistentModelIndex, QPersistentModelIndex] | None = None
+    """Where a condition, concern or block was just said, and where that led: Enter asks there for its reason."""
+
+    def _owed(self) -> QModelIndex | None:
+        """Return the cell whose reason Enter asks for, while nobody has gone elsewhere."""
+        answered, led_to = self._owes or (None, None)
+        if answered is None or led_to is None or not answered.isValid() or self.view.currentIndex() != led_to:
+            return None
+        stance = self.model.stance(answered.row(), answered.column())
+        if stance is None or stance.kind == "agree" or not is_gap(stance.reason):
+            return None
+        return self.model.index(answered.row(), answered.column())
 
     def _go_on(self) -> None:
         index = self.view.currentIndex()
@@ -270,8 +286,13 @@ class AgreementEditor(ActivityEditor):
                 self.say(None)
 
     def enter(self) -> None:
-        """Go to the reason of what was said, else to the next department; from the end of the row to the next item."""
-        if self._stance() is not None:
+        """Go to the reason of what was just said or stands here, else to the next department; at last to the next item."""
+        owed = self._owed()
+        if owed is not None:
+            self._owes = None
+            self.view.setCurrentIndex(owed)
+            self.reason.setFocus()
+        elif self._stance() is not None:
             self.reason.setFocus()
         elif self.view.currentIndex().column() > len(self.model.departments):
             self._go_to_next_item()
@@ -294,6 +315,8 @@ class AgreementEditor(ActivityEditor):
         if not index.isValid() or index.column() <= len(self.model.departments):
             return ""
         silent = self.model.alignments[index.row()].silent
+        if self._owed() is not None:
+            return "Enter writes the reason of what was just said."
         if silent:
             return f"Not heard yet: {', '.join(d.name for d in silent)}. Enter goes to the next sentence."
         return "All departments have spoken: Enter goes to the next sentence."

@@ -15,8 +15,9 @@ from PySide6.QtCore import (
     QTimer,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QComboBox, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
 
+from app.domain.words.text import fold
 from app.domain.workshop.settings import TableColumn
 from widgets.activities.entry_model import COLUMN, RAW, EntryModel
 from widgets.activities.table.cell_painting import CellPainting
@@ -78,12 +79,26 @@ class ChoiceEditor(QComboBox):
     """A cell that offers what fits; what is typed stands unless one of the offers was chosen."""
 
     def __init__(
-        self, parent: QWidget, choices: Sequence[tuple[str, str]], *, at: bool = False, names: Sequence[str] = ()
+        self,
+        parent: QWidget,
+        choices: Sequence[tuple[str, str]],
+        *,
+        at: bool = False,
+        names: Sequence[str] = (),
+        people: bool = False,
     ) -> None:
-        """Offer `choices`; with `at` a name may be typed behind an "@", which offers `names`, too."""
+        """Offer `choices`; with `at` a name may be typed behind an "@", which offers `names`, too.
+
+        Of `people` a first name is enough where one of them is called so.
+        """
         super().__init__(parent)
         self._at = at
+        self._people = [words for words, _ in choices] if people else []
+        # A line of our own: the one a box makes for itself is known to Python by its address alone, which may be taken
+        # for that of a line that is gone, and whoever listens to it fails in the middle of a word.
+        self.line = QLineEdit(self)
         self.setEditable(True)
+        self.setLineEdit(self.line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         # The box's own would finish a word while it is typed: “Product” could not be said where there is
         # “Product Marketing”.
@@ -91,16 +106,17 @@ class ChoiceEditor(QComboBox):
         self.addItem("")
         for words, value in choices:
             self.addItem(words, value)
-        line = self.lineEdit()
-        assert line is not None
         offered = [words for words, _ in choices]
-        self._completion = (AtCompletion if at else Completion)(line, offered, keys=self)
+        self._completion = (AtCompletion if at else Completion)(self.line, offered, keys=self)
+        self._completion.tab_takes_the_only_one = people
         self._completion.names = [*offered, *(name for name in names if name not in offered)]
 
     def said(self) -> str:
         """Return what was chosen, else what was typed."""
         said = self._completion.chosen() or self.currentText()
-        return said.strip().removeprefix("@").strip() if self._at else said
+        said = said.strip().removeprefix("@").strip() if self._at else said
+        called = [name for name in self._people if f"{fold(name)} ".startswith(f"{fold(said)} ")] if said else []
+        return called[0] if len(called) == 1 else said
 
 
 class CellDelegate(CellPainting):
@@ -118,13 +134,15 @@ class CellDelegate(CellPainting):
         editor: QWidget
         if column.type in CHOOSING:
             editor = ChoiceEditor(
-                parent, model.choices(column), at=column.type in _NAMES, names=model.names_in_room(column)
+                parent,
+                model.choices(column),
+                at=column.type in _NAMES,
+                names=model.names_in_room(column),
+                people=column.type == "person",
             )
             before = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
             editor.setCurrentText(before)
-            line = editor.lineEdit()
-            if line is not None:
-                line.selectAll()
+            editor.line.selectAll()
         else:
             editor = CellEditor(parent, self._cells)
             before = str(index.data(RAW) or "")

@@ -299,7 +299,7 @@ def _offer_blocks(guide: Guide) -> list[Block]:
     if not guide.offers:
         return []
     offers = tuple((*text(o.text), Span(f" — {o.origin}", muted=True)) for o in guide.offers)
-    return [Heading("Still open from the alignment check", 2), BulletList(offers)]
+    return [Heading("Said, and nobody's task yet", 2), BulletList(offers)]
 
 
 def _version_blocks(content: WorkshopContent, guide: Guide) -> list[Block]:

@@ -24,6 +24,10 @@ class Table:
     hidden: bool = False
 
 
+_LETTERS_IN_A_CELL = 10
+_FIRST_BEYOND_ASCII = 0x80
+_LONGEST_SAMPLE = 200
+
 LineKind = Literal["heading", "item", "text"]
 
 
@@ -85,6 +89,23 @@ class Material:
     parts: tuple["Material", ...] = field(default=())
     """What an archive holds, each read on its own."""
     remarks: tuple[str, ...] = ()
+
+    def samples(self) -> tuple[tuple[str, str], ...]:
+        """Return each way the bytes can be read, the one that was taken first, with a line in which they differ."""
+        at = next((n for n, letter in enumerate(self.text) if ord(letter) >= _FIRST_BEYOND_ASCII), 0)
+        start = self.text.rfind("\n", 0, at) + 1
+        line = self.text[start : max(self.text.find("\n", at), at + 1)][:_LONGEST_SAMPLE]
+        found = [(self.encoding, line)]
+        for encoding in self.encodings:
+            if encoding != self.encoding:
+                found.append((encoding, line.encode(self.encoding, "replace").decode(encoding, "replace")))
+        return tuple(found)
+
+    @property
+    def size(self) -> int:
+        """About how many letters there are."""
+        cells = sum(len(row) for part in self.every_part() for table in part.tables for row in table.rows)
+        return cells * _LETTERS_IN_A_CELL + sum(len(part.text) for part in self.every_part())
 
     def every_part(self) -> Iterator["Material"]:
         """Yield this material and what is inside it."""

@@ -15,7 +15,7 @@ SHEET = "Feature, short,Stage,Votes\nRotas that fit on one page,Beta,3\nSwaps wi
 
 
 def take(plenary: Plenary, sample: str, path: Path, **options: Any) -> Answer:
-    said = {"map": "", "into": "", "dry_run": False} | options
+    said = {"map": "", "into": "", "sheet": "", "header": None, "encoding": "", "dry_run": False} | options
     return import_file(plenary, argparse.Namespace(file=str(path), workshop=sample, step="pains", **said))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.board_file.layouts import read_board
+from app.domain.board_file.understanding import read_board
 from app.domain.errors import InvalidInputError
 from app.domain.goals.reading_rows import read_grid
 from app.domain.words import cells
@@ -45,5 +45,5 @@ def test_a_cell_without_end_names_its_limit(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_file_of_line_ends_alone_is_refused_before_it_fills_the_memory() -> None:
-    with pytest.raises(InvalidInputError, match="200,000 at most"):
-        read_board("a,b\n" + "\n" * 300_000 + "c,d\n")
+    with pytest.raises(InvalidInputError, match="1,000,000 at most"):
+        read_board("a,b\n" + "\n" * 1_000_001 + "c,d\n")

@@ -9,19 +9,18 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.board_file.board_file import BoardFile
-from app.domain.board_file.layouts import BoardSource, read_board
 from app.domain.board_file.layouts.joining import alike_columns, put_into, put_together
-from app.domain.board_file.layouts.lines import read_lines
 from app.domain.board_file.layouts.mapping import (
     Mapping,
     headings_key,
-    propose,
     read_with,
     recalled,
     remembered,
     with_header,
 )
+from app.domain.board_file.layouts.proposing import propose
 from app.domain.board_file.layouts.sheets import Sheet
+from app.domain.board_file.understanding import BoardSource, Way, read_board
 from app.domain.errors import AppError
 from app.domain.words.counted import counted
 from app.services.exchange.imports import Imported, ImportPlan
@@ -33,6 +32,7 @@ from widgets.controls.fields import scrolling
 from widgets.controls.labels import text_label
 from widgets.controls.list_and_panel import ListAndPanel
 from widgets.dialogs.board_import_columns import ColumnChoices
+from widgets.dialogs.board_import_letters import LettersBox
 from widgets.dialogs.board_import_preview import MOST_CHOICES, BoardFileTable
 from widgets.dialogs.choosing import choose_file
 from widgets.dialogs.frame import Dialog
@@ -44,7 +44,10 @@ from widgets.theme.tokens import SPACE_1, SPACE_2
 T = TypeVar("T")
 
 PAUSE_MS = 200
-KINDS = "Boards and spreadsheets as text (*.csv *.tsv *.txt);;All files (*)"
+KINDS = (
+    "Boards, tables and notes (*.csv *.tsv *.txt *.xlsx *.xls *.xlsb *.ods *.json *.md *.html *.docx *.odt *.ics *.vtt "
+    "*.srt *.zip);;All files (*)"
+)
 MANY_LETTERS = 400_000
 """More are read and planned off the GUI thread."""
 LAST_HEADER_ROW = 60
@@ -106,6 +109,8 @@ class BoardImportDialog(Dialog):
         self.header_row.setAccessibleName("Headings stand in row")
         self.header_row.setSpecialValueText("There are none")
         self.header_row.valueChanged.connect(self._move_header)
+        self.letters = LettersBox()
+        self.letters.said.connect(self._read_letters)
         self.columns = ColumnChoices()
         self.columns.changed.connect(self._reread)
         self._recalled = text_label("As you said for a file like this before.", "muted", wrap=True)
@@ -142,6 +147,7 @@ class BoardImportDialog(Dialog):
             self._labels.append(label)
             left.addWidget(label)
             left.addWidget(widget)
+        left.addWidget(self.letters)
         left.addWidget(self._recalled)
         left.addStretch()
         area = scrolling(side)
@@ -178,13 +184,17 @@ class BoardImportDialog(Dialog):
             self.read_file(path)
 
     def read_file(self, path: Path) -> None:
-        """Read a file off the GUI thread."""
-        imports = self.context.plenary.imports
-        self._start(lambda: imports.read_file(path), self._take_source)
+        """Read a file off the GUI thread, with its letters as it is said; by itself where nothing is."""
+        imports, encoding = self.context.plenary.imports, self.letters.chosen if path == self._path else ""
+        self._path = path
+        self._start(lambda: imports.read_file(path, encoding), self._take_source)
+
+    _path: Path | None = None
 
     def read_pasted(self) -> None:
         """Read what was pasted."""
         self._pause.stop()
+        self._path = None
         words = self.pasted.toPlainText()
         if not words.strip():
             self.source = None
@@ -228,33 +238,40 @@ class BoardImportDialog(Dialog):
     def _take_source(self, source: BoardSource) -> None:
         self.source = source
         self.layout_box.clear()
-        if source.recognised is not None:
-            self.layout_box.addItem(f"A board of {source.recognised.tool}", "tool")
-        if source.sheet is not None:
-            self.layout_box.addItem("A spreadsheet", "sheet")
-        self.layout_box.addItem("Lines, a note each", "lines")
+        for place, way in enumerate(source.ways):
+            self.layout_box.addItem(way.title, place)
+        self.letters.show_material(source.material)
         self._read_again()
+
+    def _read_letters(self) -> None:
+        if self._path is not None:
+            self.read_file(self._path)
+
+    def _way(self) -> Way | None:
+        """Return how the person says that the source is read."""
+        place = self.layout_box.currentData()
+        return self.source.ways[place] if self.source is not None and isinstance(place, int) else None
 
     def _read_again(self) -> None:
         """Read the source as the person says."""
-        source, kind = self.source, self.layout_box.currentData()
-        if source is None:
+        way = self._way()
+        if way is None:
             return
-        self._sheet = source.sheet if kind == "sheet" else None
+        self._sheet = way.sheet
         self._recalled.hide()
         if self._sheet is not None:
             self.header_row.blockSignals(True)
             self.header_row.setRange(0, min(len(self._sheet.rows), LAST_HEADER_ROW))
             self.header_row.setValue(self._sheet.header + 1)
             self.header_row.blockSignals(False)
-            self._show_columns(self._sheet, source.mapping or propose(self._sheet))
+            self._show_columns(self._sheet, way.mapping or propose(self._sheet).mapping)
         self._reread()
 
     def _move_header(self, row: int) -> None:
         if self._sheet is not None:
             self._sheet = with_header(self._sheet, row - 1)
             self._recalled.hide()
-            self._show_columns(self._sheet, propose(self._sheet))
+            self._show_columns(self._sheet, propose(self._sheet).mapping)
             self._reread()
 
     def _show_columns(self, sheet: Sheet, proposed: Mapping) -> None:
@@ -273,20 +290,20 @@ class BoardImportDialog(Dialog):
             self._choices_area.horizontalScrollBar().setValue(0)
 
     def _reread(self) -> None:
-        source = self.source
-        if source is None:
+        way = self._way()
+        if way is None:
             return
         sheet, mapping = self._sheet, self.columns.mapping
         if sheet is not None:
             self._understand(lambda: read_with(sheet, mapping), self._show_board)
-        elif self.layout_box.currentData() == "tool":
-            self._show_board(source.recognised)
+        elif way.read is not None:
+            self._show_board(way.read)
         else:
-            self._understand(lambda: read_lines(source.source), self._show_board)
+            self._understand(way.board, self._show_board)
 
     def _understand(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Do something with the source and show what comes of it: at once, or off the GUI thread where it is large."""
-        if self.source is not None and len(self.source.source) >= MANY_LETTERS:
+        if self.source is not None and self.source.material.size >= MANY_LETTERS:
             self._start(work, done)
             return
         try:

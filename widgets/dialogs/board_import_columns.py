@@ -15,11 +15,13 @@ MOST_SHOWN = 100
 
 ROLE_WORDS: tuple[tuple[Role, str], ...] = (
     ("note", "Notes"),
+    ("detail", "More on the note"),
     ("column", "Column of the board"),
     ("group", "Theme"),
     ("department", "Department"),
     ("author", "Who said it"),
     ("votes", "Votes"),
+    ("archived", "Put away, where it says yes"),
     ("ignored", "Leave out"),
 )
 _SAMPLES = 3

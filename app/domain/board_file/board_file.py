@@ -1,11 +1,12 @@
 """A board as another tool wrote it down: columns, notes, groups and votes, before any of it is taken in."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.domain.errors import InvalidInputError
 from app.domain.words.cells import without_guard
-from app.domain.words.text import fold, shorten, single_line, whole_text
+from app.domain.words.text import MAX_LENGTH, fold, shorten, single_line, whole_text
 
 MAX_VOTES = 100_000
 MAX_NOTES = 50_000
@@ -76,6 +77,8 @@ class BoardDraft:
     _notes: list[FileNote] = field(default_factory=list)
     _groups: dict[str, FileGroup] = field(default_factory=dict)
     _remarks: list[str] = field(default_factory=list)
+    _swallowed: int = 0
+    _longest: str = ""
 
     def column(self, title: str) -> str:
         """Return the title under which a column stands; those that differ in case alone are one."""
@@ -101,20 +104,25 @@ class BoardDraft:
         votes: int | None = None,
         department: str = "",
         author: str = "",
+        row: int = 0,
     ) -> bool:
-        """Keep a note and return whether it has words.
+        """Keep a note and return whether it has words; one that is longer than a note can be is left out and named.
 
-        Raises:
-            InvalidInputError: it is longer than a note can be.
+        `row` is the row of the source, 0 where it has none.
         """
+        title = self.column(column)
         try:
             words = whole_text(without_guard(text.strip()))
         except InvalidInputError:
-            raise InvalidInputError(
-                f"One cell is longer than a note can be: “{shorten(text[:400], 60)}”. Perhaps a quotation mark "
-                "is missing in the file. Nothing was changed."
-            ) from None
-        title = self.column(column)
+            # Lines by the dozen in one cell: its quotation mark was never closed, and the rest of the file is in it.
+            self._swallowed += len(text) if text.count("\n") > _MANY_LINES else 0
+            where = f" in row {row}" if row else ""
+            self._longest = self._longest or shorten(text[:400], 60)
+            self.remark(
+                f"Left out{where}, because it is longer than the {MAX_LENGTH:,} letters of a note: "
+                f"“{shorten(text[:400], 60)}”"
+            )
+            return True
         if words:
             who = single_line(without_guard(author.strip()))
             self._notes.append(
@@ -153,11 +161,16 @@ class BoardDraft:
         """Return the board file; groups without a note stay outside.
 
         Raises:
-            InvalidInputError: it holds more notes than a board can.
+            InvalidInputError: it holds more notes than a board can, or nearly nothing but a cell that is too long.
         """
         if len(self._notes) > MAX_NOTES:
             raise InvalidInputError(
                 f"This holds {len(self._notes):,} notes; a board takes {MAX_NOTES:,} at most. Nothing was changed."
+            )
+        if self._swallowed > sum(len(note.text) for note in self._notes):
+            raise InvalidInputError(
+                f"Most of this is one cell that is longer than a note can be: “{self._longest}”. Perhaps a quotation "
+                "mark is missing in the file. Nothing was changed."
             )
         used = {note.group for note in self._notes}
         shown = self._remarks[:MOST_REMARKS]
@@ -173,9 +186,13 @@ class BoardDraft:
 
 
 MOST_REMARKS = 50
-_NOBODY = {"", "anonymous", "anonym", "unknown", "null", "none", "n/a", "-"}
+_MANY_LINES = 50
+_NOBODY = {
+    "", "anonymous", "anonym", "anonymous user", "anonyme", "unknown", "undefined", "null", "none", "n/a", "-",
+}  # fmt: skip
+_KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 def is_nobody(name: str) -> bool:
-    """Return whether tools write this where no author is told."""
-    return fold(name) in _NOBODY
+    """Return whether tools write this where no author is told; somebody who left is a mere key in some of them."""
+    return fold(name) in _NOBODY or _KEY.fullmatch(fold(name)) is not None

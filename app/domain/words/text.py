@@ -11,7 +11,8 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069\ufeff]"
 )
-_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+# Word and PowerPoint break a line inside a paragraph with a vertical tab, and a page with a form feed.
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _PLACEHOLDER = re.compile(
     r"tbd|tba|tbc|todo|to be (defined|decided|done|confirmed)|n ?/? ?a|x{3,}"
     r"|fill (this |me )?in( here| later)?|lorem ipsum.*",

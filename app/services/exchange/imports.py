@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.board_file.board_file import BoardFile, FileNote
-from app.domain.board_file.layouts import BoardSource, read_board
 from app.domain.board_file.layouts.sheets import LONGEST_FILE, decode_board
+from app.domain.board_file.understanding import BoardSource, read_board
 from app.domain.errors import InvalidInputError
 from app.domain.progress import Progress, no_progress, part_of
 from app.domain.records import BoardColumn, Department, Note, Participant, Step
@@ -79,8 +79,8 @@ class Imports:
         self._boards = boards
         self._roll_up = RollUp(store, boards)
 
-    def read_file(self, path: Path) -> BoardSource:
-        """Return what a file was understood as; it may be read in another thread.
+    def read_file(self, path: Path, encoding: str = "") -> BoardSource:
+        """Return what a file was understood as, its letters read as `encoding` says; in another thread, too.
 
         Raises:
             InvalidInputError: it cannot be read, is no text, or is larger than a board can be.
@@ -93,6 +93,14 @@ class Imports:
                 raw = file.read(LONGEST_FILE + 1)
         except OSError as error:
             raise InvalidInputError(f"“{path.name}” cannot be read ({error.strerror}). Nothing was changed.") from None
+        return self.read(raw, encoding)
+
+    def read(self, raw: bytes, encoding: str = "") -> BoardSource:
+        """Return what bytes were understood as, their letters read as `encoding` says.
+
+        Raises:
+            InvalidInputError: nothing can be read of them, or they are larger than a board can be.
+        """
         return read_board(decode_board(raw))
 
     def plan(self, step_id: str, board: BoardFile) -> ImportPlan:

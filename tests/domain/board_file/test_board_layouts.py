@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.board_file.board_file import BoardFile, FileNote
-from app.domain.board_file.layouts import read_board
+from app.domain.board_file.understanding import read_board
 from app.domain.errors import InvalidInputError
 from tests.domain.board_file.columns import notes_of
 
@@ -102,10 +102,11 @@ def test_a_parabol_theme_over_several_columns_is_one_group_in_its_first() -> Non
     assert [(g.title, g.column, g.votes) for g in board.groups if g.title] == [("Maps", "Glad", 2)]
     assert [(n.column, bool(n.group)) for n in board.notes] == [
         ("Glad", True),
-        ("Glad", True),
+        ("Sad", False),
         ("Glad", False),
         ("Sad", False),
-    ]
+    ], "what was said to another question stays there"
+    assert "Of the theme “Maps”, but said to “Sad” and kept there: “Maps of the north are missing”" in board.remarks
 
 
 def proposed(source: str) -> tuple[bool, dict[str, str]]:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.board_file.layouts import read_board
 from app.domain.board_file.layouts.joining import put_into
+from app.domain.board_file.understanding import read_board
 from app.domain.errors import InvalidInputError
 from app.domain.records import Note, Step
 from app.domain.words.people import PersonLine

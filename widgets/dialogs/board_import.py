@@ -20,7 +20,7 @@ from app.domain.board_file.layouts.mapping import (
 )
 from app.domain.board_file.layouts.proposing import propose
 from app.domain.board_file.layouts.sheets import Sheet
-from app.domain.board_file.understanding import BoardSource, Way, read_board
+from app.domain.board_file.understanding import BoardSource, Way
 from app.domain.errors import AppError
 from app.domain.words.counted import counted
 from app.services.exchange.imports import Imported, ImportPlan
@@ -195,17 +195,18 @@ class BoardImportDialog(Dialog):
         """Read what was pasted."""
         self._pause.stop()
         self._path = None
+        imports = self.context.plenary.imports
         words = self.pasted.toPlainText()
         if not words.strip():
             self.source = None
             self._show_board(None)
         elif len(words) < MANY_LETTERS:
             try:
-                self._take_source(read_board(words))
+                self._take_source(imports.read_pasted(words))
             except AppError as error:
                 self._failed(error)
         else:
-            self._start(lambda: read_board(words), self._take_source)
+            self._start(lambda: imports.read_pasted(words), self._take_source)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         mime = event.mimeData()

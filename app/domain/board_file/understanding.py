@@ -7,7 +7,7 @@ from app.domain.board_file.board_file import BoardDraft, BoardFile
 from app.domain.board_file.layouts import TABLE_LAYOUTS
 from app.domain.board_file.layouts.lines import read_lines
 from app.domain.board_file.layouts.mapping import Mapping, read_with
-from app.domain.board_file.layouts.outline import is_bare, read_outline
+from app.domain.board_file.layouts.outline import has_headings, is_bare, read_outline
 from app.domain.board_file.layouts.proposing import propose
 from app.domain.board_file.layouts.sheets import (
     SEPARATORS,
@@ -103,15 +103,6 @@ class BoardSource:
         return self.ways[0].board()
 
 
-def read_board(source: str) -> BoardSource:
-    """Return what a text is.
-
-    Raises:
-        InvalidInputError: it is larger than a board can be.
-    """
-    return understand(Material(text=source.removeprefix("\ufeff")))
-
-
 @reading("board")
 def understand(material: Material) -> BoardSource:
     """Return what a source is: in every part of it each way to read it, those that are sure first.
@@ -146,11 +137,18 @@ def _ways(material: Material) -> Iterator[Way]:
         yield from _ways_of_table(table, material)
     outline = read_outline(material.outline) if material.outline and not is_bare(material.outline) else None
     if outline is not None:
-        yield Way("An outline: headings are columns", sure=outline[1], read=outline[0])
+        board, told = outline
+        title = f"A board of {board.tool}" if board.tool else "An outline: headings are columns"
+        yield Way(title, sure=told, read=board)
     if material.text and not (material.objects or material.events or material.speech):
         tables = () if material.tables else tuple(_ways_of_text(material.text))
         yield from tables
-        sure = not tables and not material.tables and outline is None
+        sure = (
+            not tables
+            and not material.tables
+            and (outline is None or not outline[1])
+            and not has_headings(material.outline)
+        )
         yield Way("Lines, a note each", sure=sure, lines=material.text)
 
 

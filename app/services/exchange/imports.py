@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.board_file.board_file import BoardFile, FileNote
-from app.domain.board_file.layouts.sheets import LONGEST_FILE, decode_board
-from app.domain.board_file.understanding import BoardSource, read_board
+from app.domain.board_file.understanding import BoardSource, understand
 from app.domain.errors import InvalidInputError
 from app.domain.progress import Progress, no_progress, part_of
 from app.domain.records import BoardColumn, Department, Note, Participant, Step
@@ -14,6 +13,7 @@ from app.domain.records.departments import DepartmentNames
 from app.domain.words.text import fold
 from app.domain.workshop.activity import is_anonymous
 from app.domain.workshop.settings import BoardSettings
+from app.readers.reading import LONGEST_FILE, read_bytes, read_clipboard, read_text
 from app.services.exchange.board_taking import Incoming, IncomingGroup, Matched, Taking, match
 from app.services.exchange.roll_up import BoardAtHand, RolledUp, RollUp
 from app.services.room.boards import Boards
@@ -101,7 +101,15 @@ class Imports:
         Raises:
             InvalidInputError: nothing can be read of them, or they are larger than a board can be.
         """
-        return read_board(decode_board(raw))
+        return understand(read_bytes(raw, encoding=encoding))
+
+    def read_pasted(self, text: str, html: str = "") -> BoardSource:
+        """Return what was pasted or dropped is understood as: the page behind it, where that holds a table or a list.
+
+        Raises:
+            InvalidInputError: it is larger than a board can be.
+        """
+        return understand(read_clipboard(html, text))
 
     def plan(self, step_id: str, board: BoardFile) -> ImportPlan:
         """Return what taking `board` in would do; nothing is changed.
@@ -153,7 +161,7 @@ class Imports:
         Raises:
             InvalidInputError: the step is no board, or there is no note in the text.
         """
-        return self.take(step_id, read_board(source).board()).notes
+        return self.take(step_id, understand(read_text(source)).board()).notes
 
     def boards_at_hand(self, step_id: str) -> list[BoardAtHand]:
         """Return the other boards with notes: this workshop's, those of its initiative, then the latest."""

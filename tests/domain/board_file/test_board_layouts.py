@@ -3,9 +3,8 @@
 import pytest
 
 from app.domain.board_file.board_file import BoardFile, FileNote
-from app.domain.board_file.understanding import read_board
 from app.domain.errors import InvalidInputError
-from tests.domain.board_file.columns import notes_of
+from tests.domain.board_file.columns import notes_of, read_board
 
 
 def read(source: str, tool: str) -> BoardFile:

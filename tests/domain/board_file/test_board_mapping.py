@@ -1,38 +1,12 @@
 """Any other file: its encoding, its headings, and what a person says each column is."""
 
-import codecs
-
 import pytest
 
 from app.domain.board_file.layouts.mapping import Mapping, headings_key, read_with, recalled, remembered, with_header
-from app.domain.board_file.layouts.sheets import MAX_COLUMNS, decode_board
-from app.domain.board_file.understanding import read_board
+from app.domain.board_file.layouts.sheets import MAX_COLUMNS
 from app.domain.errors import InvalidInputError
 from app.domain.workshop.same_words import said_counts
-from tests.domain.board_file.columns import notes_of
-
-WORDS = "Idee;Stimmen\nMüde „Füße“;2\n"
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [
-        WORDS.encode(),
-        codecs.BOM_UTF8 + WORDS.encode(),
-        codecs.BOM_UTF16_LE + WORDS.encode("utf-16-le"),
-        codecs.BOM_UTF16_BE + WORDS.encode("utf-16-be"),
-        WORDS.encode("utf-16-le"),
-        WORDS.encode("cp1252"),
-    ],
-)
-def test_text_is_read_whatever_its_encoding(raw: bytes) -> None:
-    assert decode_board(raw) == WORDS
-
-
-@pytest.mark.parametrize("raw", [b"PK\x03\x04abc", b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 20, b"a\0b" * 100])
-def test_what_is_no_text_is_refused(raw: bytes) -> None:
-    with pytest.raises(InvalidInputError, match="Nothing was changed"):
-        decode_board(raw)
+from tests.domain.board_file.columns import notes_of, read_board
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_cleaning_twice_is_cleaning_once(words: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "clean"),
     [
-        ("a\x00b\x0bc", "abc"),
+        ("a\x00b\x0bc", "ab\nc"),
         ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
         ("e\u0301", "é"),
         ("\u202ekaput\u202c", "kaput"),

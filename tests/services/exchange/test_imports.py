@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from app.domain.board_file.layouts.joining import put_into
-from app.domain.board_file.understanding import read_board
 from app.domain.errors import InvalidInputError
 from app.domain.records import Note, Step
 from app.domain.words.people import PersonLine
 from app.domain.workshop import flow
 from app.plenary import Plenary
 from exports import render_bytes
+from tests.domain.board_file.columns import read_board
 from tests.state import state, step
 
 RETRO = (

@@ -5,7 +5,8 @@ An item below another one lies on it. Counts and names in brackets are facts of 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.domain.board_file.board_file import BoardDraft, BoardFile
 from app.domain.material import OutlineLine
@@ -22,6 +23,12 @@ _COUNT = re.compile(r"\s*\(\d+\s*\w*\)\s*$")
 _GROUPED = re.compile(r"grouped feedback items:?", re.IGNORECASE)
 _SAID_HEAD = re.compile(r"^(?P<title>[^:：]{1,60})[:：]\s+(?P<words>\S.*)$", re.DOTALL)
 _MOST_TITLE = 120
+_TOOLS = (
+    ("scrumlr", "Generated on scrumlr.io"),
+    ("Retrospected", "Retrospected Session"),
+    ("Microsoft Retrospectives", "Retrospectives Summary"),
+)
+"""The words by which what a tool copies as text is known."""
 
 
 @dataclass
@@ -37,9 +44,13 @@ class _Item:
 
 def read_outline(lines: Sequence[OutlineLine]) -> tuple[BoardFile, bool] | None:
     """Return the board that an outline is, and whether headings tell its columns; None where no item is in it."""
-    items, draft, told = _items(lines)
+    tool = next((tool for tool, words in _TOOLS if any(fold(words) in fold(line.text) for line in lines)), "")
+    items, draft, told = _items(lines if tool else _with_paragraphs(lines), tool)
     if not items:
         return None
+    loose = sum(line.kind == "text" for line in _with_paragraphs(lines))
+    # Where much of it is prose, somebody has to say whether only the lists are meant.
+    told = told and (bool(tool) or loose * 2 <= len(items))
     stacked = {item.bottom for place, item in enumerate(items) if item.bottom != place}
     for item in items:
         bottom = items[item.bottom]
@@ -48,22 +59,27 @@ def read_outline(lines: Sequence[OutlineLine]) -> tuple[BoardFile, bool] | None:
     return draft.done(), told
 
 
-def _items(lines: Sequence[OutlineLine]) -> tuple[list[_Item], BoardDraft, bool]:
-    draft = BoardDraft("")
+def _items(lines: Sequence[OutlineLine], tool: str) -> tuple[list[_Item], BoardDraft, bool]:
+    draft = BoardDraft(tool)
     items: list[_Item] = []
-    column, told = "", False
+    column, told, of_all = "", False, False
     above: list[int] = []
     for place, line in enumerate(lines):
         following = lines[place + 1] if place + 1 < len(lines) else None
         if line.kind != "item":
             is_title = line.kind == "heading" or (following is not None and following.kind == "item")
-            if is_title and _leads_to_items(lines, place):
+            # Below the name of the whole board tools list facts about it.
+            of_all = bool(tool) and line.kind == "heading" and line.level == 1
+            if is_title and not of_all and _leads_to_items(lines, place):
                 column, told = draft.column(_title(line.text)), True
                 above = []
             elif line.text.strip():
                 draft.remark(f"Not taken for a note: “{shorten(line.text, 200)}”")
             continue
         if _GROUPED.fullmatch(line.text.strip()):
+            continue
+        if of_all:
+            draft.remark(f"Not taken for a note: “{shorten(line.text, 200)}”")
             continue
         item = _item(line, column, len(items))
         inner = None if line.level else _SAID_HEAD.match(item.text)
@@ -77,6 +93,21 @@ def _items(lines: Sequence[OutlineLine]) -> tuple[list[_Item], BoardDraft, bool]
         above.append(len(items))
         items.append(item)
     return items, draft, told
+
+
+def _with_paragraphs(lines: Sequence[OutlineLine]) -> list[OutlineLine]:
+    """Return the lines with the paragraphs below a heading as its items, where it has no list."""
+    found = list(lines)
+    headings = [place for place, line in enumerate(lines) if line.kind == "heading"]
+    for start, end in pairwise([*headings, len(lines)]):
+        if all(line.kind == "text" for line in lines[start + 1 : end]):
+            found[start + 1 : end] = [replace(line, kind="item", level=0) for line in lines[start + 1 : end]]
+    return found
+
+
+def has_headings(lines: Sequence[OutlineLine]) -> bool:
+    """Return whether something leads in an outline, so that its lines are not all alike."""
+    return any(line.kind == "heading" for line in lines)
 
 
 def _leads_to_items(lines: Sequence[OutlineLine], place: int) -> bool:

@@ -1,4 +1,4 @@
-"""Bytes to text, and text to rows: whatever encoding, separator and preamble a tool chose."""
+"""Text to rows, and rows to a table: whatever separator and preamble a tool chose."""
 
 import re
 from collections import Counter
@@ -13,49 +13,12 @@ from app.domain.words.text import fold, single_line
 
 MAX_COLUMNS = 1_000
 MAX_CELLS = 1_000_000
-LONGEST_FILE = 16 * 1024 * 1024
 SEPARATORS = (",", ";", "\t")
 _HEAD = 60
 _LONGEST_HEADING = 200
 _MOSTLY = 0.5
 
 Rows = Sequence[Sequence[str]]
-
-
-def decode_board(raw: bytes) -> str:
-    """Return the text in `raw`: UTF-8, UTF-16 or what older Windows programs wrote.
-
-    Raises:
-        InvalidInputError: it is no text, or larger than a board can be.
-    """
-    if len(raw) > LONGEST_FILE:
-        raise InvalidInputError(
-            f"This file is larger than {LONGEST_FILE // 1024 // 1024} MiB, so it is no board. Nothing was changed."
-        )
-    if raw.startswith(b"PK\x03\x04"):
-        raise InvalidInputError(
-            "This is a workbook or an archive, not text. Save it as CSV first. Nothing was changed."
-        )
-    text = _decoded(raw)
-    strange = sum(c < " " and c not in "\t\r\n" for c in text[:4096])
-    if "\0" in text or strange * 20 > min(len(text), 4096):
-        raise InvalidInputError("This file is no text, so it is no board. Nothing was changed.")
-    return text
-
-
-def _decoded(raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace")
-    head = raw[:2000]
-    if head.count(0) * 3 > len(head):
-        return raw.decode("utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be", errors="replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            return raw.decode("cp1252")
-        except UnicodeDecodeError:
-            return raw.decode("latin-1")
 
 
 def rows_of(source: str, separator: str) -> list[list[str]]:

@@ -11,6 +11,9 @@ from typing import Final
 from app.domain.errors import CancelledError, ExportError, InvalidInputError, StorageFullError
 from app.domain.progress import Progress, no_progress
 from app.guarded_files import refuse_guarded
+from app.readers import reading
+from app.readers.plain import as_text
+from app.readers.reading import LONGEST_FILE
 
 MAX_TEXT_BYTES: Final = 1024 * 1024
 _FULL: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
@@ -202,6 +205,26 @@ def read_text(path: Path, kind: str = "text file", *, limit: int = MAX_TEXT_BYTE
         InvalidInputError: it cannot be read, is larger than `limit` bytes, or is no text.
     """
     raw = read_bytes(path, limit + 1)
+    return decode_text(raw, f"“{path.name}”", kind, limit=limit)
+
+
+def read_words(path: Path, kind: str = "text file", *, limit: int = MAX_TEXT_BYTES) -> str:
+    """Return the words in a file that should be a `kind`: a text, or the first sheet of a workbook, or a document.
+
+    Raises:
+        InvalidInputError: it cannot be read, is larger than `limit` bytes of text, or its letters are a guess.
+    """
+    raw = read_bytes(path, LONGEST_FILE + 1)
+    try:
+        raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        material = reading.read_bytes(raw)
+        if material.doubtful:
+            raise InvalidInputError(
+                f"“{path.name}” does not tell how its letters are written. Save it as UTF-8, or as a workbook. "
+                "Nothing was changed."
+            ) from None
+        return as_text(material)
     return decode_text(raw, f"“{path.name}”", kind, limit=limit)
 
 

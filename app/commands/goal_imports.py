@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from app.commands.answer import Answer, Arguments
-from app.commands.files import read_text
+from app.commands.files import read_words
 from app.domain.goals.goal_outline import Outline, OutlineGoal, OutlineKpi
 from app.domain.words.periods import Period, describe
 from app.domain.words.text import shorten
@@ -19,7 +19,7 @@ def import_goals(plenary: Plenary, arguments: Arguments) -> Answer:
     Raises:
         InvalidInputError: there is no goal in it, or all of them are here; nothing was changed.
     """
-    outline = plenary.goal_outlines.read(read_text(arguments.file))
+    outline = plenary.goal_outlines.read(read_words(arguments.file))
     month: int = arguments.fiscal_month
     today = date.today()
     kpis = sum(len(goal.kpis) for goal in outline.goals)

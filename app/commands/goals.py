@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from app.commands.answer import Answer, Arguments
-from app.commands.files import read_text
+from app.commands.files import read_words
 from app.commands.goal_imports import import_goals
 from app.commands.naming import goal_named, kpi_named, workshop_named
 from app.domain.errors import InvalidInputError
@@ -114,7 +114,7 @@ def reading(plenary: Plenary, arguments: Arguments) -> Answer:
         if plenary.readings.lies_ahead(kpi_id, arguments.period):
             words += " That has not begun yet."
         return Answer({"id": reading_id, "period": noted.period, "value": noted.value}, [words])
-    grid = read_grid(read_text(arguments.file, limit=LONGEST))
+    grid = read_grid(read_words(arguments.file, limit=LONGEST))
     choice = _choice(grid, arguments)
     plan = plenary.readings.plan(kpi_id, grid, choice)
     if not arguments.dry_run:

@@ -75,5 +75,9 @@ def is_said(said: Sequence[str]) -> bool:
     wordy = [c for c in said if any(ch.isalpha() for ch in c) and "://" not in c]
     if len(wordy) * 2 <= len(said) or len({fold(c) for c in said}) * 5 < len(said) * 4:
         return False
-    # Scripts without blanks say much in one word.
-    return sum(max(len(c.split()), len(c.encode()) // 24) for c in wordy) >= 2 * len(wordy)
+    return sum(map(_words, wordy)) >= 2 * len(wordy)
+
+
+def _words(cell: str) -> int:
+    """Return about how many words a cell has; scripts without blanks say one in a few letters."""
+    return max(len(cell.split()), sum("\u0e00" <= letter <= "\u0eff" or letter >= "\u3040" for letter in cell) // 4)

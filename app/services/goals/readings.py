@@ -30,7 +30,7 @@ from app.domain.words.periods import Period, describe
 from app.domain.words.spelling import spelled
 from app.domain.words.text import single_line, whole_text
 from app.domain.words.units import same_unit
-from app.files import read_text
+from app.files import read_words
 from app.services.workspace.notation import current_notation
 from app.storage.store import Store
 
@@ -205,7 +205,7 @@ class Readings:
         Raises:
             InvalidInputError: it cannot be read, or holds no rows.
         """
-        return read_grid(read_text(path, "spreadsheet", limit=LONGEST), progress)
+        return read_grid(read_words(path, "spreadsheet", limit=LONGEST), progress)
 
     def plan(
         self,

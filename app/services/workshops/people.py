@@ -16,7 +16,7 @@ from app.domain.records.departments import DepartmentNames
 from app.domain.records.registry import records
 from app.domain.words.people import PersonLine, parse_people
 from app.domain.words.text import single_line
-from app.files import read_text
+from app.files import read_words
 from app.services.workshops.taking_apart import let_go_of
 from app.storage.operation import Operation
 from app.storage.store import Store
@@ -38,7 +38,7 @@ class People:
         Raises:
             InvalidInputError: it cannot be read, is too large, no text, or holds nobody.
         """
-        people = parse_people(read_text(path, "list of participants"))
+        people = parse_people(read_words(path, "list of participants"))
         if not people:
             raise InvalidInputError(
                 f"There is nobody in “{path.name}”. A line looks like: Ana, Sales, Account manager. "

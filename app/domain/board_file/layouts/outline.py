@@ -45,12 +45,11 @@ class _Item:
 def read_outline(lines: Sequence[OutlineLine]) -> tuple[BoardFile, bool] | None:
     """Return the board that an outline is, and whether headings tell its columns; None where no item is in it."""
     tool = next((tool for tool, words in _TOOLS if any(fold(words) in fold(line.text) for line in lines)), "")
-    items, draft, told = _items(lines if tool else _with_paragraphs(lines), tool)
+    items, draft, told, loose = _items(lines if tool else _with_paragraphs(lines), tool)
     if not items:
         return None
-    loose = sum(line.kind == "text" for line in _with_paragraphs(lines))
-    # Where much of it is prose, somebody has to say whether only the lists are meant.
-    told = told and (bool(tool) or loose * 2 <= len(items))
+    # Where prose stands between the lists, somebody has to say whether it is meant, too.
+    told = told and (bool(tool) or not loose)
     stacked = {item.bottom for place, item in enumerate(items) if item.bottom != place}
     for item in items:
         bottom = items[item.bottom]
@@ -59,10 +58,10 @@ def read_outline(lines: Sequence[OutlineLine]) -> tuple[BoardFile, bool] | None:
     return draft.done(), told
 
 
-def _items(lines: Sequence[OutlineLine], tool: str) -> tuple[list[_Item], BoardDraft, bool]:
+def _items(lines: Sequence[OutlineLine], tool: str) -> tuple[list[_Item], BoardDraft, bool, int]:
     draft = BoardDraft(tool)
     items: list[_Item] = []
-    column, told, of_all = "", False, False
+    column, told, of_all, loose = "", False, False, 0
     above: list[int] = []
     for place, line in enumerate(lines):
         following = lines[place + 1] if place + 1 < len(lines) else None
@@ -74,6 +73,7 @@ def _items(lines: Sequence[OutlineLine], tool: str) -> tuple[list[_Item], BoardD
                 column, told = draft.column(_title(line.text)), True
                 above = []
             elif line.text.strip():
+                loose += line.kind == "text"
                 draft.remark(f"Not taken for a note: “{shorten(line.text, 200)}”")
             continue
         if _GROUPED.fullmatch(line.text.strip()):
@@ -92,7 +92,7 @@ def _items(lines: Sequence[OutlineLine], tool: str) -> tuple[list[_Item], BoardD
             item.column = items[item.bottom].column
         above.append(len(items))
         items.append(item)
-    return items, draft, told
+    return items, draft, told, loose
 
 
 def _with_paragraphs(lines: Sequence[OutlineLine]) -> list[OutlineLine]:
@@ -100,7 +100,9 @@ def _with_paragraphs(lines: Sequence[OutlineLine]) -> list[OutlineLine]:
     found = list(lines)
     headings = [place for place, line in enumerate(lines) if line.kind == "heading"]
     for start, end in pairwise([*headings, len(lines)]):
-        if all(line.kind == "text" for line in lines[start + 1 : end]):
+        # What stands below the title of the whole leads in, and is no note of a column.
+        is_above = end < len(lines) and lines[end].level > lines[start].level
+        if not is_above and all(line.kind == "text" for line in lines[start + 1 : end]):
             found[start + 1 : end] = [replace(line, kind="item", level=0) for line in lines[start + 1 : end]]
     return found
 

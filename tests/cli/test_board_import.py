@@ -10,6 +10,7 @@ from app.commands.answer import Answer
 from app.commands.workshops import import_file
 from app.domain.errors import InvalidInputError
 from app.plenary import Plenary
+from tests.readers.written import xlsx
 
 SHEET = "Feature, short,Stage,Votes\nRotas that fit on one page,Beta,3\nSwaps without a phone call,Alpha,1\n"
 
@@ -48,3 +49,32 @@ def test_columns_are_named_where_no_heading_says_it(plenary: Plenary, sample: st
             take(plenary, sample, sheet, map=wrong)
     done = take(plenary, sample, sheet, map="text=feature, short, column=Stage,votes=votes")
     assert (done.data["notes"], done.data["votes"], done.data["columns"]) == (2, 4, ["Beta", "Alpha"])
+
+
+def test_a_sheet_its_headings_and_a_column_are_named_by_number(plenary: Plenary, sample: str, tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    rows = (("B", "Prices are hard to find", "5"), ("R", "The call was friendly", "2"))
+    book.write_bytes(xlsx({"Plan": [["x", "y"], ["1", "2"]], "Said": rows}))
+    with pytest.raises(InvalidInputError, match=r"no sheet “Nowhere”; there are .*“Said”"):
+        take(plenary, sample, book, sheet="Nowhere")
+    with pytest.raises(InvalidInputError, match=r"2 \(as “Prices are hard to find”\)"):
+        take(plenary, sample, book, sheet="Said", header=0)
+    asked = take(plenary, sample, book, sheet="Said", header=0, map="text=2,votes=3", dry_run=True)
+    assert (asked.data["planned"], asked.data["columns"]) == (2, [""])
+    done = take(plenary, sample, book, sheet="Said", header=0, map="text=2,votes=3,column=1")
+    assert (done.data["notes"], done.data["votes"], done.data["columns"]) == (2, 7, ["B", "R"])
+    lines = tmp_path / "lines.txt"
+    lines.write_text("One idea\nAnother idea\n", "utf-8")
+    with pytest.raises(InvalidInputError, match="holds no table"):
+        take(plenary, sample, lines, header=1)
+
+
+def test_letters_that_the_file_does_not_tell_are_asked_about(plenary: Plenary, sample: str, tmp_path: Path) -> None:
+    path = tmp_path / "polski.csv"
+    path.write_bytes("text;column\nZa późno wysłaliśmy ulotki;Źle\n".encode("cp1250"))
+    with pytest.raises(InvalidInputError, match=r"--encoding NAME.*cp1250: “Za późno wysłaliśmy ulotki;Źle”"):
+        take(plenary, sample, path)
+    done = take(plenary, sample, path, encoding="cp1250")
+    assert done.data["columns"] == ["Źle"]
+    with pytest.raises(InvalidInputError, match="no way to write letters"):
+        take(plenary, sample, path, encoding="nonsense")

@@ -33,6 +33,7 @@ from widgets.controls.labels import text_label
 from widgets.controls.list_and_panel import ListAndPanel
 from widgets.dialogs.board_import_columns import ColumnChoices
 from widgets.dialogs.board_import_letters import LettersBox
+from widgets.dialogs.board_import_pasted import PastedSource
 from widgets.dialogs.board_import_preview import MOST_CHOICES, BoardFileTable
 from widgets.dialogs.choosing import choose_file
 from widgets.dialogs.frame import Dialog
@@ -86,13 +87,7 @@ class BoardImportDialog(Dialog):
     def _make_source(self) -> None:
         self.file_button = text_button("Choose a file…", "upload")
         self.file_button.clicked.connect(self.choose)
-        self.pasted = QPlainTextEdit()
-        self.pasted.setAccessibleName("Notes, or rows of a spreadsheet")
-        self.pasted.setPlaceholderText("…drop one here, or paste:\na note per line, or the rows of a board")
-        self.pasted.setTabChangesFocus(True)
-        # Files that are dropped are read, not typed in as their addresses.
-        self.pasted.setAcceptDrops(False)
-        self.pasted.setFixedHeight(round(110 * zoom()))
+        self.pasted = PastedSource()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -196,17 +191,17 @@ class BoardImportDialog(Dialog):
         self._pause.stop()
         self._path = None
         imports = self.context.plenary.imports
-        words = self.pasted.toPlainText()
+        words, page = self.pasted.toPlainText(), self.pasted.page()
         if not words.strip():
             self.source = None
             self._show_board(None)
         elif len(words) < MANY_LETTERS:
             try:
-                self._take_source(imports.read_pasted(words))
+                self._take_source(imports.read_pasted(words, page))
             except AppError as error:
                 self._failed(error)
         else:
-            self._start(lambda: imports.read_pasted(words), self._take_source)
+            self._start(lambda: imports.read_pasted(words, page), self._take_source)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         mime = event.mimeData()
@@ -218,7 +213,7 @@ class BoardImportDialog(Dialog):
         if local:
             self.read_file(Path(local[0]))
         else:
-            self.pasted.setPlainText(event.mimeData().text())
+            self.pasted.take(event.mimeData())
         event.acceptProposedAction()
 
     def _start(self, work: Callable[[], T], done: Callable[[T], object]) -> None:

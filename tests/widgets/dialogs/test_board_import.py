@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.settings import SettingsFile
+from tests.readers.written import xlsx
 from tests.widgets.pages.places import HOSTILE, Said, make_workshop, nameless, show
 from widgets.context import Context
 from widgets.dialogs.board_import import MANY_LETTERS, BoardImportDialog, open_board_import
@@ -266,3 +267,47 @@ def test_a_large_board_comes_in_behind_progress_or_not_at_all(
     assert len(texts(context, board_id)) == number
     said.undo()
     assert texts(context, board_id) == []
+
+
+def test_what_was_copied_from_a_page_is_taken_by_its_rows(qtbot: QtBot, context: Context, board_id: str) -> None:
+    dialog = open_dialog(qtbot, context, board_id)
+    copied = QMimeData()
+    copied.setText("text  column\nCalm, clear  Good\n")
+    copied.setHtml("<table><tr><th>text</th><th>column</th></tr><tr><td>Calm, clear</td><td>Good</td></tr></table>")
+    dialog.pasted.take(copied)
+    qtbot.waitUntil(lambda: dialog.source is not None)
+    assert dialog.summary.text().startswith("1 note in 1 column will come in")
+    QTest.keyClicks(dialog.pasted, "x")
+    qtbot.waitUntil(lambda: dialog.layout_box.currentText().startswith("Lines"))
+    assert dialog.pasted.page() == ""
+
+
+def test_sheets_of_a_workbook_are_ways_to_read_it(
+    qtbot: QtBot, context: Context, board_id: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(
+        xlsx({"Plan": [["Plan", "Day"], ["Spring", "Monday"]], "Said": [["text", "column"], ["Calm", "Good"]]})
+    )
+    dialog = open_dialog(qtbot, context, board_id)
+    dialog.read_file(path)
+    qtbot.waitUntil(lambda: dialog.layout_box.count() == 2, timeout=LONG)
+    assert {dialog.layout_box.itemText(n) for n in range(2)} == {"A table: “Plan”", "A table: “Said”"}
+    dialog.layout_box.setCurrentIndex(dialog.layout_box.findText("A table: “Said”"))
+    dialog.layout_box.activated.emit(dialog.layout_box.currentIndex())
+    assert dialog.summary.text().startswith("1 note in 1 column will come in")
+
+
+def test_letters_are_chosen_by_how_they_look(qtbot: QtBot, context: Context, board_id: str, tmp_path: Path) -> None:
+    path = tmp_path / "mac.csv"
+    path.write_bytes("text;column\nFlugblätter kamen spät;Druck\n".encode("mac_roman"))
+    dialog = open_dialog(qtbot, context, board_id)
+    dialog.read_file(path)
+    qtbot.waitUntil(dialog.letters.isVisible, timeout=LONG)
+    assert dialog.letters.box.currentText() == "Flugblätter kamen spät;Druck (mac_roman)"
+    other = next(n for n in range(dialog.letters.box.count()) if dialog.letters.box.itemData(n) == "cp1252")
+    dialog.letters.box.setCurrentIndex(other)
+    dialog.letters.box.activated.emit(other)
+    qtbot.waitUntil(lambda: dialog.source is not None and "FlugblŠtter" in dialog.source.source, timeout=LONG)
+    assert dialog.letters.isVisible(), "who chose once may choose again"
+    assert nameless(dialog) == []

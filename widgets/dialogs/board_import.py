@@ -107,7 +107,7 @@ class BoardImportDialog(Dialog):
         self.letters = LettersBox()
         self.letters.said.connect(self._read_letters)
         self.columns = ColumnChoices()
-        self.columns.changed.connect(self._reread)
+        self.columns.changed.connect(self._say_columns)
         self._recalled = text_label("As you said for a file like this before.", "muted", wrap=True)
 
     def _make_result(self) -> None:
@@ -117,6 +117,8 @@ class BoardImportDialog(Dialog):
         self.together_button.clicked.connect(self.put_together)
         add_command(self, "dialog.board_import.together", self.put_together)
         self.summary = text_label("", wrap=True)
+        self.doubt = text_label("", meaning="concern", wrap=True)
+        self.doubt.hide()
         self.error = text_label("", meaning="block", wrap=True)
         self.remarks = QPlainTextEdit()
         self.remarks.setReadOnly(True)
@@ -154,6 +156,7 @@ class BoardImportDialog(Dialog):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(SPACE_2)
         right.addWidget(self.summary)
+        right.addWidget(self.doubt)
         right.addWidget(self.error)
         right.addWidget(self._choices_title)
         right.addWidget(self._choices_area, 4)
@@ -254,6 +257,7 @@ class BoardImportDialog(Dialog):
         if way is None:
             return
         self._sheet = way.sheet
+        self._columns_said = False
         self._recalled.hide()
         if self._sheet is not None:
             self.header_row.blockSignals(True)
@@ -263,8 +267,16 @@ class BoardImportDialog(Dialog):
             self._show_columns(self._sheet, way.mapping or propose(self._sheet).mapping)
         self._reread()
 
+    _columns_said = False
+    """Whether a person has said what the columns are, here or for a file like this before."""
+
+    def _say_columns(self) -> None:
+        self._columns_said = True
+        self._reread()
+
     def _move_header(self, row: int) -> None:
         if self._sheet is not None:
+            self._columns_said = True
             self._sheet = with_header(self._sheet, row - 1)
             self._recalled.hide()
             self._show_columns(self._sheet, propose(self._sheet).mapping)
@@ -274,6 +286,7 @@ class BoardImportDialog(Dialog):
         kept = self.context.settings.values.board_columns.get(headings_key(sheet.headings))
         known = recalled(kept, sheet.headings) if kept is not None else None
         self._recalled.setVisible(known is not None and known != proposed)
+        self._columns_said = self._columns_said or known is not None
         self.columns.show_sheet(sheet, known or proposed)
         # Laid out first: the column of notes may be the last of many.
         QTimer.singleShot(0, self, self._show_first_used)
@@ -348,6 +361,11 @@ class BoardImportDialog(Dialog):
         self.together_button.setVisible(bool(self._together))
         self.together_button.setText(words)
         self.together_button.setAccessibleName(words)
+        way = self._way()
+        asks = self.source is not None and way is not None and plan is not None and not self._columns_said
+        doubt = self.source.doubt(way) if asks and self.source is not None and way is not None else ""
+        self.doubt.setText(doubt)
+        self.doubt.setVisible(bool(doubt))
         in_sheet = self._sheet is not None and self.source is not None
         remarks = board.remarks if board is not None else ()
         self.remarks.setPlainText("\n".join(remarks))
@@ -361,7 +379,7 @@ class BoardImportDialog(Dialog):
         self.import_button.setEnabled(wanted > 0)
         self.import_button.setText(words)
         self.import_button.setAccessibleName(words)
-        announce(self.summary, self.summary.text())
+        announce(self.summary, f"{self.summary.text()} {doubt}".strip())
 
     def import_notes(self) -> None:
         """Do what the sentence says, in one operation."""

@@ -74,6 +74,22 @@ class BoardSource:
         tools = [way for way in self.ways if way.is_tool and way.sure]
         return self.ways[0].sure and len(tools) < 2 and not self.material.doubtful
 
+    def doubt(self, way: Way) -> str:
+        """Return what has to be looked at before a way is taken, as a sentence; nothing where nobody need be asked."""
+        tools = [other.title for other in self.ways if other.is_tool and other.sure]
+        tables = [other for other in self.ways if other.sheet is not None]
+        if self.material.doubtful:
+            return "The file does not tell how its letters are written: look whether they are right."
+        if len(tools) > 1:
+            return "Boards of several tools are in this: choose the one that is meant."
+        if way.sure:
+            return ""
+        if way.sheet is not None and len(tables) > 1:
+            return "There are several tables in this: choose the one that is meant, and look at its columns."
+        if way.sheet is not None:
+            return "No heading says for certain which column is what: look at each."
+        return "" if way.lines else "Words stand between the lists: what is not taken for a note is named below."
+
     @property
     def recognised(self) -> BoardFile | None:
         """The board of the tool that wrote it, where that is known."""

@@ -269,6 +269,23 @@ def test_a_large_board_comes_in_behind_progress_or_not_at_all(
     assert texts(context, board_id) == []
 
 
+def test_what_nobody_can_be_sure_of_is_said_until_a_person_has_looked(
+    qtbot: QtBot, context: Context, board_id: str
+) -> None:
+    dialog = open_dialog(qtbot, context, board_id)
+    paste(qtbot, dialog, "text,column\nToo late again,Bad\n")
+    assert not dialog.doubt.isVisible()
+    paste(qtbot, dialog, SHEET)
+    assert dialog.doubt.text() == "No heading says for certain which column is what: look at each."
+    box = dialog.columns.boxes[1]
+    box.setCurrentIndex(box.findData("column"))
+    box.activated.emit(box.currentIndex())
+    assert not dialog.doubt.isVisible()
+    paste(qtbot, dialog, "# Spring\n\nWe met.\n\n## Good\n\n- Calls came\n")
+    assert dialog.doubt.text() == "Words stand between the lists: what is not taken for a note is named below."
+    assert "We met." in dialog.remarks.toPlainText()
+
+
 def test_what_was_copied_from_a_page_is_taken_by_its_rows(qtbot: QtBot, context: Context, board_id: str) -> None:
     dialog = open_dialog(qtbot, context, board_id)
     copied = QMimeData()

@@ -77,11 +77,17 @@ class BoardDraft:
     _notes: list[FileNote] = field(default_factory=list)
     _groups: dict[str, FileGroup] = field(default_factory=dict)
     _remarks: list[str] = field(default_factory=list)
+    _titles: dict[str, str] = field(default_factory=dict)
     _swallowed: int = 0
     _longest: str = ""
 
     def column(self, title: str) -> str:
         """Return the title under which a column stands; those that differ in case alone are one."""
+        if title not in self._titles:
+            self._titles[title] = self._column(title)
+        return self._titles[title]
+
+    def _column(self, title: str) -> str:
         clean = single_line(without_guard(title.strip()))
         if len(clean) > LONGEST_TITLE:
             if fold(clean) not in self._columns:

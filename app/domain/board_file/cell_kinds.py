@@ -12,6 +12,7 @@ CellKind = Literal["empty", "text", "words", "number", "date", "link", "mail", "
 NOTHING = frozenset({"", "null", "none", "nan", "n/a", "-", "undefined"})
 """What programs write where nothing is said."""
 
+_LONGEST_NOTHING = max(map(len, NOTHING))
 _NUMBER = re.compile(r"[<>≤≥~]?\s*[-+]?\d[\d\s.,'’]*\s*%?")
 _DATE = re.compile(
     r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?"
@@ -44,7 +45,8 @@ _SHORT = 40
 
 def is_nothing(cell: str) -> bool:
     """Return whether nothing is said in a cell."""
-    return fold(cell.strip()) in NOTHING
+    words = cell.strip()
+    return not words or (len(words) <= _LONGEST_NOTHING and fold(words) in NOTHING)
 
 
 def kind_of(cells: Sequence[str], heading: str = "") -> CellKind:

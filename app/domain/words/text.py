@@ -92,6 +92,8 @@ def shorten(text: str, limit: int) -> str:
 
 def fold(text: str) -> str:
     """Return `text` for comparing words: case and accents folded, white space single."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 

@@ -118,7 +118,7 @@ class _Reading:
         heading = self._headings[place] or f"Column {place + 1}"
         where = self._cell(cells, "column").strip()
         title = _title(where, heading, self.column >= 0, len(self.noted))
-        if fold(self._cell(cells, "archived")) in _YES:
+        if self._one["archived"] >= 0 and fold(self._cell(cells, "archived")) in _YES:
             title = ARCHIVED
         theme = self._cell(cells, "group").strip()
         votes = self._sheet.cell(cells, self._votes[place]) if self._votes[place] >= 0 else ""
@@ -152,7 +152,7 @@ class _Reading:
 
     def _cell(self, cells: tuple[str, ...], role: Role) -> str:
         place = self._one[role]
-        words = self._sheet.cell(cells, place) if place >= 0 else ""
+        words = cells[place] if 0 <= place < len(cells) else ""
         return "" if is_nothing(words) else words
 
     def silent_rows(self) -> list[int]:

@@ -110,6 +110,9 @@ def _verdict(result: ResultRow) -> str:
     return f"{words}: {result.reason}" if result.reason else words
 
 
+_BETWEEN = " · "
+
+
 class TableActivity(Activity[TableSettings]):
     """Rows with typed columns; paste from a spreadsheet."""
 
@@ -174,6 +177,17 @@ class TableActivity(Activity[TableSettings]):
         """Return the rows that stand: all of them, or what did best in the vote on them."""
         chosen = {entry.id for entry in flow.chosen_entries(content, step)}
         return tuple(item for item in self.items(content, step) if item.id in chosen)
+
+    def recalls(self, content: WorkshopContent, step: Step) -> tuple[str, ...]:
+        """Return the rows that stand: the sentence each is, else all that its cells say."""
+        if self.settings_of(step).item:
+            return super().recalls(content, step)
+        keys = [column.key for column in self.settings_of(step).columns]
+        found = []
+        for entry in flow.chosen_entries(content, step):
+            said = [flow.field_text(content, entry.fields.get(key, "")) for key in keys]
+            found.append(_BETWEEN.join(words for words in said if not is_gap(words)))
+        return tuple(found)
 
     def action_offers(self, content: WorkshopContent, step: Step) -> Iterator[ActionOffer]:
         """Yield the action that each row asks for, where the table says which; of what was left behind, nothing."""

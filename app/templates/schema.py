@@ -97,12 +97,18 @@ class Preparation(_Part):
 
 
 class FollowUp(_Part):
-    """What is sent or asked so many days after a workshop, and to whom."""
+    """What is sent or asked so many days after a workshop, and to whom.
+
+    What the steps that it `tells` came to stands below its text. With `lengths` it belongs to these variants alone, an
+    empty key being the template itself.
+    """
 
     day: int = Field(ge=0, le=365)
     title: str = Field(min_length=1, max_length=120)
     to: Literal["owners", "everybody", "absent", "sponsor"]
     text: str = Field(min_length=1, max_length=2000)
+    tells: list[str] = Field([], max_length=8)
+    lengths: list[str] = Field([], max_length=8)
 
 
 class VariantStep(_Part):
@@ -127,12 +133,16 @@ class VariantStep(_Part):
 
 
 class Variant(_Part):
-    """A shorter or longer way to hold a workshop: its own steps, written and not cut by a rule."""
+    """A shorter or longer way to hold a workshop: its own steps, written and not cut by a rule.
+
+    Its `invitation` stands instead of the template's.
+    """
 
     key: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$")
     title: str = Field(min_length=1, max_length=60)
     summary: str = Field("", max_length=600)
     people: int | None = Field(None, ge=1, le=500)
+    invitation: str = Field("", max_length=4000)
     steps: list[VariantStep] = Field(min_length=1, max_length=60)
 
 
@@ -160,6 +170,19 @@ class Template(_Part):
     def minutes(self) -> int:
         """What the timeboxes add up to."""
         return sum(step.minutes for step in self.steps)
+
+    @model_validator(mode="after")
+    def _follow_ups_name_what_is_there(self) -> Self:
+        there = {step.key for step in self.steps} | {s.key for variant in self.variants for s in variant.steps}
+        lengths = {"", *(variant.key for variant in self.variants)}
+        for follow_up in self.follow_up if not self.variant else ():
+            for key in follow_up.tells:
+                if key not in there:
+                    raise ValueError(f"“{follow_up.title}” tells of the step “{key}”, which is not there")
+            for key in follow_up.lengths:
+                if key not in lengths:
+                    raise ValueError(f"“{follow_up.title}” belongs to the length “{key}”, which is not there")
+        return self
 
     @model_validator(mode="after")
     def _references_exist(self) -> Self:
@@ -209,6 +232,8 @@ class Template(_Part):
         plain = self.model_dump(exclude={"steps", "variants", "document"})
         plain |= {"document": {"kind": self.document.kind, "parts": parts}, "steps": steps, "variant": key}
         plain |= {"summary": variant.summary or self.summary, "people": variant.people or self.people}
+        if variant.invitation:
+            plain["preparation"] |= {"invitation": variant.invitation}
         return Template.model_validate(plain)
 
     def without(self, keys: Container[str]) -> "Template":

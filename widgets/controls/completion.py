@@ -4,7 +4,7 @@ Enter takes what is typed, unless one of the words was chosen with the arrow key
 the focus nor the mouse: a click elsewhere goes where it was meant to go.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
@@ -36,8 +36,8 @@ class Completion(QObject):
         self._line = line
         self._keys = keys or line
         self.choices = list(choices)
-        self.tab_takes_the_only_one = False
-        """Whether Tab takes what is offered alone, as it does in the bar below a step."""
+        self.tab_takes: Callable[[str, str], bool] = lambda _typed, _word: False
+        """Whether Tab takes a word that is offered alone for what was typed, as it does in the bar below a step."""
         self.names: list[str] = []
         """What is offered behind an "@", where the field knows one."""
         self._model = QStringListModel(self)
@@ -85,8 +85,9 @@ class Completion(QObject):
             self.list.hide()
         elif key in _TAKE:
             word = self.chosen()
-            if key == Qt.Key.Key_Tab and self.tab_takes_the_only_one and len(self.offered()) == 1:
-                word = self.offered()[0]
+            alone = self.offered()[0] if len(self.offered()) == 1 else ""
+            if key == Qt.Key.Key_Tab and alone and self.tab_takes(self._typed().removeprefix("@"), alone):
+                word = alone
             self.list.hide()
             if word:
                 self._take(word)

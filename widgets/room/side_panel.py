@@ -148,7 +148,7 @@ class SidePanel(QWidget):
     def _show_beside(self, beside: tuple[recalled.TopResults | recalled.Recalled, ...]) -> None:
         _clear(self._beside)
         for top in beside:
-            self._beside.addWidget(text_label(top.title, "eyebrow"))
+            self._beside.addWidget(text_label(top.title, "eyebrow", wrap=True))
             if isinstance(top, recalled.Recalled):
                 for words in top.lines:
                     self._beside.addWidget(_bullet(words))

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from app.domain.document.blocks import Block, BulletList, Column, Document, Heading, Paragraph, Row, Span, Table, text
 from app.domain.goals.calendar_event import CalendarEvent
 from app.domain.records import Action, now
+from app.domain.workshop.activity import activity_of
 from app.domain.workshop.agenda import held_on
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.settings import BriefSettings
@@ -72,7 +73,7 @@ class Correspondence:
         return tuple(
             CalendarEvent(
                 uid=f"follow-up-{content.workshop.id}-{number}@plenary",
-                title=f"{follow_up.title}: {content.workshop.title}",
+                title=_subject(content, follow_up),
                 start=_day(content, follow_up),
                 description=_filled(follow_up.text, content, ()),
                 alarm_minutes=_ALARM_MINUTES,
@@ -87,7 +88,10 @@ def _preparation(content: WorkshopContent) -> Preparation:
 
 
 def _follow_ups(content: WorkshopContent) -> tuple[FollowUp, ...]:
-    return tuple(FollowUp.model_validate(plain) for plain in content.workshop.template.get("follow_up") or ())
+    template = content.workshop.template
+    found = (FollowUp.model_validate(plain) for plain in template.get("follow_up") or ())
+    length = str(template.get("variant", ""))
+    return tuple(follow_up for follow_up in found if not follow_up.lengths or length in follow_up.lengths)
 
 
 def _day(content: WorkshopContent, follow_up: FollowUp) -> date:
@@ -113,15 +117,32 @@ _TO: Mapping[str, str] = {
 
 
 def _after(content: WorkshopContent, follow_up: FollowUp) -> Iterator[MailDraft]:
-    day, subject = _day(content, follow_up), f"{follow_up.title}: {content.workshop.title}"
+    day, subject = _day(content, follow_up), _subject(content, follow_up)
     open_actions = tuple(a for a in content.actions if a.state not in ("done", "dropped"))
     if follow_up.to != "owners":
-        yield MailDraft(day, _TO[follow_up.to], subject, _filled(follow_up.text, content, open_actions))
+        # Where a mail tells what came of certain steps, it is about that, and not about every action there is.
+        actions = () if follow_up.tells and "{actions}" not in follow_up.text else open_actions
+        words = "\n\n".join([_filled(follow_up.text, content, actions), *_told(content, follow_up)])
+        yield MailDraft(day, _TO[follow_up.to], subject, words)
         return
     for person in content.participants:
         theirs = tuple(action for action in open_actions if action.owner_id == person.id)
         if theirs:
-            yield MailDraft(day, person.name, subject, _filled(follow_up.text, content, theirs))
+            yield MailDraft(day, person.name, f"{person.name}: {subject}", _filled(follow_up.text, content, theirs))
+
+
+def _subject(content: WorkshopContent, follow_up: FollowUp) -> str:
+    """Return what a mail is about: the workshop first, since the title may be a question."""
+    return f"{content.workshop.title}: {follow_up.title}"
+
+
+def _told(content: WorkshopContent, follow_up: FollowUp) -> Iterator[str]:
+    """Yield what each step that a mail tells of came to, under its title; of one that came to nothing, nothing."""
+    for key in follow_up.tells:
+        step = content.step(key)
+        lines = activity_of(step).recalls(content, step) if step is not None else ()
+        if step is not None and lines:
+            yield "\n".join([step.title, *(f"- {line}" for line in lines)])
 
 
 def _filled(words: str, content: WorkshopContent, actions: tuple[Action, ...]) -> str:

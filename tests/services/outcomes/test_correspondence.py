@@ -131,3 +131,42 @@ def test_a_draft_is_one_message_whatever_its_words(subject: str) -> None:
     body = message.get_content()
     assert "From here ü 👋" in body
     assert "\n.\n" in body.replace("\r\n", "\n")
+
+
+def test_a_mail_tells_what_its_steps_came_to_and_belongs_to_its_length(plenary: Plenary) -> None:
+    template = plenary.templates.get("milestone-celebration")
+    people = [PersonLine("Ana", "Sales"), PersonLine("Ben", "Support")]
+    workshop_id = plenary.workshops.create(template, title="First hundred", people=people)
+    content = plenary.workshops.content(workshop_id)
+    recognition = next(step for step in content.steps if step.key == "recognition")
+    before = {draft.subject: draft.text for draft in plenary.correspondence.drafts(workshop_id)}
+    assert "Recognition" not in before["First hundred: You were thanked today"], "nobody was thanked yet"
+    ana = content.participants[0].id
+    plenary.entries.add(recognition.id, {"who": ana, "for_what": "calling all who gave a number"})
+    after = {draft.subject: draft.text for draft in plenary.correspondence.drafts(workshop_id)}
+    assert after["First hundred: You were thanked today"].endswith("Recognition\n- Ana · calling all who gave a number")
+
+
+def test_each_length_has_mails_and_an_invitation_of_its_own(plenary: Plenary) -> None:
+    template = plenary.templates.get("onboarding")
+    titles = {}
+    for length in ("", "day-30"):
+        workshop_id = plenary.workshops.create(template.as_variant(length), title="New")
+        drafts = plenary.correspondence.drafts(workshop_id)
+        titles[length] = {draft.subject for draft in drafts}
+        assert ("Welcome." in drafts[0].text) == (length == "")
+    assert "New: Somebody new is with us" in titles[""] - titles["day-30"]
+    assert "New: How our newcomer is, and what they see" in titles["day-30"] - titles[""]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('to = "everybody"', 'to = "everybody"\ntells = ["nowhere"]', "tells of the step “nowhere”"),
+        ('to = "everybody"', 'to = "everybody"\nlengths = ["90"]', "belongs to the length “90”"),
+    ],
+)
+def test_a_mail_that_names_what_is_not_there_is_a_fault_of_the_template(old: str, new: str, words: str) -> None:
+    template, faults = check_template(SOURCE.replace(old, new))
+    assert template is None
+    assert any(words in str(fault) for fault in faults)

@@ -52,3 +52,13 @@ def test_tab_takes_the_only_offer(qtbot: QtBot, host: QWidget) -> None:
     QTest.keyClicks(editor.line, "Anna L")
     QTest.keyClick(editor, Qt.Key.Key_Tab)
     assert editor.said() == "Anna Lind"
+
+
+@pytest.mark.parametrize(("typed", "said"), [("Prod", "Product Marketing"), ("Product", "Product")])
+def test_tab_finishes_a_department_that_is_cut_off(qtbot: QtBot, host: QWidget, typed: str, said: str) -> None:
+    editor = ChoiceEditor(host, [("Product Marketing", "d1"), ("Sales", "d2")], at=True)
+    editor.show()
+    editor.setFocus()
+    QTest.keyClicks(editor.line, typed)
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert editor.said() == said

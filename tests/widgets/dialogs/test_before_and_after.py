@@ -35,7 +35,7 @@ def test_a_message_is_copied_and_saved(qtbot: QtBot, context: Context, tmp_path:
     target = tmp_path / "draft.eml"
     dialog.choose_target = lambda *_: target
     dialog.save_button.click()
-    assert b"Subject: What we promised: Launch" in target.read_bytes()
+    assert b"Subject: Launch: What we promised" in target.read_bytes()
     dialog.close()
 
 

@@ -47,7 +47,8 @@ class EntryVerbs(Verbs):
         fields = [Ask("message", "Message", "lines", value=entry.message, placeholder="what people remember of it")]
         if messages:
             choices = (("", "as written below"), *((m, shorten(m, 100)) for m in dict.fromkeys(messages)))
-            fields.insert(0, Ask("chosen", "From the guide", "choice", choices=choices))
+            # Below the words: the keys go to the first field, and what is typed at once is the message.
+            fields.append(Ask("chosen", "From the guide", "choice", choices=choices))
 
         def answer(said: Answers) -> bool:
             return self.change(entry, message=said["message"])

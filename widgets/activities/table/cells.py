@@ -108,7 +108,7 @@ class ChoiceEditor(QComboBox):
             self.addItem(words, value)
         offered = [words for words, _ in choices]
         self._completion = (AtCompletion if at else Completion)(self.line, offered, keys=self)
-        self._completion.tab_takes_the_only_one = people
+        self._completion.tab_takes = (lambda _typed, _word: True) if people else _is_cut_off
         self._completion.names = [*offered, *(name for name in names if name not in offered)]
 
     def said(self) -> str:
@@ -117,6 +117,11 @@ class ChoiceEditor(QComboBox):
         said = said.strip().removeprefix("@").strip() if self._at else said
         called = [name for name in self._people if f"{fold(name)} ".startswith(f"{fold(said)} ")] if said else []
         return called[0] if len(called) == 1 else said
+
+
+def _is_cut_off(typed: str, word: str) -> bool:
+    """Return whether what was typed ends in the middle of a word: “Prod” is no department, “Product” may be one."""
+    return fold(word).startswith(fold(typed)) and not f"{fold(word)} ".startswith(f"{fold(typed)} ")
 
 
 class CellDelegate(CellPainting):

@@ -46,9 +46,11 @@ def check_template(source: str) -> tuple[Template | None, tuple[Fault, ...]]:
     except RecursionError:
         return None, (Fault(1, "it is nested too deeply"),)
     try:
-        return Template.model_validate(data), ()
+        template = Template.model_validate(data)
     except ValidationError as error:
         return None, tuple(_fault(source, e["loc"], e["msg"]) for e in error.errors())
+    strangers = tuple(_fault(source, (), words) for words in template.strangers_in_follow_ups())
+    return (None, strangers) if strangers else (template, ())
 
 
 def _fault(source: str, place: tuple[int | str, ...], message: str) -> Fault:

@@ -156,6 +156,14 @@ class Alignment:
         """
         return self.standing == "aligned"
 
+    @property
+    def is_put_off(self) -> bool:
+        """Whether somebody answered with the third of a step's own words, "Not now", and has not come round.
+
+        The usual third word is a concern, which is no answer to what was asked of somebody.
+        """
+        return self.answers.own and any(s.kind == "concern" and s in self.open_stances for s in self.stances)
+
     def is_met(self, stance: Stance) -> bool:
         """Return whether a condition or concern is met, or a block was taken back."""
         return stance.met or (stance.kind in ("condition", "concern") and stance not in self.open_stances)

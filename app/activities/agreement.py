@@ -8,8 +8,9 @@ from app.domain.records import Stance, Step
 from app.domain.words.text import is_gap, shorten
 from app.domain.workshop import choosing, flow
 from app.domain.workshop.action_offers import ActionOffer
+from app.domain.workshop.actions import task_facts
 from app.domain.workshop.activity import Activity
-from app.domain.workshop.agreement import answers_of, is_settled
+from app.domain.workshop.agreement import answers_of, is_settled, task_of
 from app.domain.workshop.content import WorkshopContent
 from app.domain.workshop.pace import DISSENT, DISSENT_EVERY, STANCE, Factor, Share, departments
 from app.domain.workshop.settings import AgreementSettings
@@ -32,9 +33,20 @@ def stance_text(content: WorkshopContent, stance: Stance) -> Text:
     who = content.participant_by_id.get(stance.participant_id or "")
     facts = [who.name if who else "", stance.said_at[:10]]
     if stance.kind != "agree":
-        facts.append("met" if stance.met else "now an action" if is_settled(stance, content.actions) else "open")
+        facts.append(_what_became_of(content, stance))
     spans.append(Span(f" ({', '.join(fact for fact in facts if fact)})", muted=True))
     return tuple(spans)
+
+
+def _what_became_of(content: WorkshopContent, stance: Stance) -> str:
+    """Return whether a condition, concern or block is met, is somebody's task, or is open.
+
+    A block is settled by hand alone.
+    """
+    if stance.met or (stance.kind != "block" and is_settled(stance, content.actions)):
+        return "met"
+    task = task_of(stance, content.actions)
+    return "open" if task is None else task_facts(content, task)
 
 
 def _agreeing(content: WorkshopContent, stances: tuple[Stance, ...]) -> Text:
@@ -121,7 +133,10 @@ class AgreementActivity(Activity[AgreementSettings]):
         rows = []
         for alignment in flow.alignments(content, step):
             item = alignment.item
-            said = {s.department_id: StageStance(s.kind, answers.short(s.kind), s.met) for s in alignment.stances}
+            said = {
+                s.department_id: StageStance(s.kind, answers.short(s.kind), alignment.is_met(s))
+                for s in alignment.stances
+            }
             stances = tuple(
                 said.get(d.id, NOT_ASKED if item.asked is not None and d not in item.asked else NOT_HEARD)
                 for d in departments
@@ -157,7 +172,9 @@ class AgreementActivity(Activity[AgreementSettings]):
             for stance in alignment.stances:
                 if stance.kind != "agree" and not is_gap(stance.reason):
                     name = content.department_name(stance.department_id)
-                    found.append(f"{name}, {alignment.answers.words[stance.kind]}: {stance.reason}")
+                    task = alignment.tasks.get(stance.id)
+                    became = "" if task is None else f" ({task_facts(content, task)})"
+                    found.append(f"{name}, {alignment.answers.words[stance.kind]}: {stance.reason}{became}")
         return tuple(found)
 
     def gaps(self, content: WorkshopContent, step: Step) -> Iterator[Gap]:

@@ -134,6 +134,9 @@ class BoardActivity(Activity[BoardSettings]):
     def items(self, content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
         return flow.board_items(content, step)
 
+    def outcomes(self, content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
+        return flow.items_with_columns(content, step)
+
     def themes(self, content: WorkshopContent, step: Step) -> tuple[str, ...]:
         return () if self.is_hidden(content, step) else tuple(item.text for item in self.items(content, step))
 

@@ -66,11 +66,9 @@ class RoundActivity(Activity[RoundSettings]):
         return tuple(("beside", key) for key in settings.beside)
 
     def recalls(self, content: WorkshopContent, step: Step) -> tuple[str, ...]:
-        return tuple(
-            f"{content.person_label(answer.participant_id)}: {answer.text}"
-            for answer in content.of_step(Answer, step.id)
-            if not is_gap(answer.text)
-        )
+        """Return who said what, in the order in which the room speaks: the order of the participants."""
+        said = {a.participant_id: a.text for a in content.of_step(Answer, step.id) if not is_gap(a.text)}
+        return tuple(f"{content.person_label(p.id)}: {said[p.id]}" for p in content.participants if p.id in said)
 
     def effort(self, settings: RoundSettings, plan: StepPlan) -> tuple[Share, ...]:
         turns = Factor(plan.expects or 1, "turn", "turns")

@@ -9,7 +9,7 @@ from app.domain.document.figures import Bar, BarChart
 from app.domain.outcomes.results import VERDICT_WORDS, ResultRow, result_rows, results_chart
 from app.domain.records import POSITION_STEP, Entry, Step, new_id
 from app.domain.words.sentence import entry_title, fill_sentence, slots
-from app.domain.words.text import fold, is_gap, shorten
+from app.domain.words.text import fold, is_gap, shorten, single_line
 from app.domain.workshop import flow
 from app.domain.workshop.action_offers import ActionOffer
 from app.domain.workshop.activity import Activity
@@ -201,10 +201,11 @@ class TableActivity(Activity[TableSettings]):
             if all(is_gap(said.get(key, "")) for key in used) or is_gap(said.get(used[-1], "")):
                 continue
             owner = entry.fields.get(settings.action_owner, "")
+            waits_for = _condition(content, entry.id)
             yield ActionOffer(
                 entry.id,
                 fill_sentence(settings.action, said),
-                step.title,
+                f"{step.title} · {waits_for}" if waits_for else step.title,
                 department_id=owner if owner in content.department_by_id else None,
                 participant_id=owner if owner in content.participant_by_id else None,
                 due=_day(entry.fields.get(settings.action_due, "")),
@@ -252,3 +253,14 @@ def _day(words: str) -> str | None:
         return date.fromisoformat(words.strip()).isoformat()
     except ValueError:
         return None
+
+
+def _condition(content: WorkshopContent, entry_id: str) -> str:
+    """Return on which conditions a row was agreed to, in the words of whoever said so; nothing where on none."""
+    said = []
+    for _, alignment in flow.agreements(content):
+        for stance in alignment.stances if alignment.item.id == entry_id else ():
+            if stance.kind == "condition" and stance in alignment.open_stances:
+                answer = f"{content.department_name(stance.department_id)}: {alignment.answers.words[stance.kind]}"
+                said.append(answer if is_gap(stance.reason) else f"{answer} {single_line(stance.reason)}")
+    return "; ".join(said)

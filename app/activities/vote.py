@@ -190,7 +190,7 @@ class VoteActivity(Activity[VoteSettings]):
     def themes(self, content: WorkshopContent, step: Step) -> tuple[str, ...]:
         shown = step.phase == "shown"
         items = (r.item for r in flow.tally(content, step).results) if shown else flow.vote_items(content, step)
-        return tuple(item.text for item in items)
+        return tuple(item.bare for item in items)
 
     def gaps(self, content: WorkshopContent, step: Step) -> Iterator[Gap]:
         """Say that a result was never shown."""

@@ -264,3 +264,38 @@ def test_roadblocks_stay_roadblocks_with_something_beside_them(facilitator: Faci
     facilitator.say("The licence is late")
     (action,) = facilitator.content().actions
     assert action.kind == "roadblock"
+
+
+def test_a_promise_stays_the_departments_and_what_was_refused_is_offered_to_nobody(facilitator: Facilitator) -> None:
+    plenary = plenary_of(facilitator)
+    source = WISHES.replace('item = "{from}', 'action = "{wish}"\naction_owner = "to"\nitem = "{from}')
+    template, problems = check_template(
+        f'{source}\n[[steps]]\nkey = "actions"\nactivity = "actions"\ntitle = "Actions"\nminutes = 5\n'
+    )
+    assert template is not None, problems
+    people = [PersonLine(name, "Sales") for name in ("Ana", "Ada")] + [PersonLine("Ben", "Support")]
+    workshop = plenary.workshops.create(template, title="Wishes", people=people)
+    feedback, answers, actions = plenary.workshops.content(workshop).steps
+    asked = [
+        plenary.entries.add(feedback.id, {"wish": wish, "from": "support", "to": "sales"})
+        for wish in ("Leads by Thursday", "The version in each ticket", "A call each day", "Nothing on Friday")
+    ]
+    for row, kind, reason in zip(
+        asked,
+        ("agree", "condition", "concern", "block"),
+        ("", "the list is short", "after the launch", "no"),
+        strict=True,
+    ):
+        plenary.agreements.say(answers.id, row, "sales", kind, reason=reason)  # type: ignore[arg-type]
+    rows = [offer for offer in action_offers(plenary.workshops.content(workshop)) if not offer.objection]
+    assert [(offer.text, offer.origin) for offer in rows] == [
+        ("Leads by Thursday", "What we wish"),
+        ("The version in each ticket", "What we wish · Sales: Yes, if… the list is short"),
+    ]
+    facilitator.window.open_room(workshop, actions.id)
+    editor = facilitator.room.editor
+    assert isinstance(editor, ActionsEditor)
+    editor.take_first()
+    (made,) = facilitator.content().actions
+    assert (made.owner_id, made.department_id) == (None, "sales")
+    assert "Sales" in [editor.model.index(0, column).data() for column in range(editor.model.columnCount())]

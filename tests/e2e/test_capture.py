@@ -335,3 +335,40 @@ def test_nearly_equal_notes_are_offered_and_grouped_by_a_key(facilitator: Facili
         dialog.leave()
     facilitator.qtbot.waitUntil(lambda: not offer.isVisible())
     assert len(facilitator.content().all(NoteGroup)) == 1
+
+
+def test_the_beginning_of_one_name_is_that_person_at_the_start_and_the_end_of_a_line(facilitator: Facilitator) -> None:
+    bar = open_board(facilitator)
+    facilitator.type("@ad we hear it too late")
+    assert "as Marketing, Ada Bell · for this note alone" in line(bar)
+    facilitator.press("Enter")
+    facilitator.say("nobody answers @ad")
+    facilitator.type("see @ad there")
+    assert "“@ad” may be Ada Bell: write the whole name, or begin the line with it" in line(bar)
+    facilitator.press("Enter")
+    assert said(facilitator) == [
+        ("we hear it too late", "marketing", "Ada Bell"),
+        ("nobody answers", "marketing", "Ada Bell"),
+        ("see @ad there", None, None),
+    ]
+
+
+def test_an_action_is_whose_name_was_begun_and_the_line_below_says_nothing_else(facilitator: Facilitator) -> None:
+    bar = open_board(facilitator)
+    context = facilitator.window.context
+    assert context is not None
+    actions = context.plenary.agenda.add_step(facilitator.room.workshop_id, "actions", "Actions")
+    facilitator.room.show_step(actions)
+    facilitator.room.focus_capture()
+    facilitator.type("send the list @ad 2026-12-02")
+    assert "nobody here" not in line(bar)
+    facilitator.press("Enter")
+    facilitator.say("call the hotel @ad")
+    facilitator.say("write it down @bea 2026-12-03")
+    names = {p.id: p.name for p in facilitator.content().participants}
+    made = [(a.text, names.get(a.owner_id or "")) for a in facilitator.content().all(Action)]
+    assert made == [
+        ("send the list", "Ada Bell"),
+        ("call the hotel", "Ada Bell"),
+        ("write it down @bea", None),
+    ]

@@ -64,8 +64,13 @@ class NameOffer(Completion):
         if key in _WALK:
             self._walked = True
         if key in _TAKE and self.chosen():
-            if key == Qt.Key.Key_Tab or self._walked or self._said():
+            if key == Qt.Key.Key_Tab or self._walked:
                 self._take(self.chosen())
+            elif self._said():
+                # A name that can only be one ends what was said: Enter takes both.
+                hands_over = self._ends_a_sentence()
+                self._take(self.chosen())
+                return not hands_over
             else:
                 # Nothing of a name was typed: whoever is first in the list is not meant by that.
                 self.list.hide()
@@ -80,6 +85,14 @@ class NameOffer(Completion):
         text, cursor = typed_up_to(self._field)
         start = at_start(text, cursor)
         return text[start + 1 : cursor] if start is not None else ""
+
+    def _ends_a_sentence(self) -> bool:
+        """Return whether the name at hand can only be one, and is typed behind other words, at their end."""
+        text, cursor = typed_up_to(self._field)
+        start = at_start(text, cursor)
+        if start is None or text[cursor:].strip() or not text[:start].strip():
+            return False
+        return self.voices.meant(text[start + 1 : cursor], people_only=self.people_only) is not None
 
     def _clicked(self, index: QModelIndex) -> None:
         self.list.setCurrentIndex(index)

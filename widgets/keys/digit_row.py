@@ -27,6 +27,17 @@ def digit_of(event: QKeyEvent) -> str:
     return _ROW[place] if 0 <= place < len(_ROW) else ""
 
 
+def _is_taken_where_the_cursor_is(event: QKeyEvent) -> bool:
+    """Return whether what has the cursor wants a key for itself, as a field does whose stamp Ctrl+0 takes off."""
+    here = QApplication.focusWidget()
+    if here is None:
+        return False
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, event.key(), event.modifiers(), event.text())
+    asked.ignore()
+    QApplication.sendEvent(here, asked)
+    return asked.isAccepted()
+
+
 class DigitRow(QObject):
     """Hears the keys of a window before Qt does, and only those of the digits with Ctrl or Alt."""
 
@@ -48,6 +59,8 @@ class DigitRow(QObject):
         held = event.modifiers() & _MEANT
         # Ctrl and Alt together are AltGr, which writes.
         if held & _HELD not in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier):
+            return False
+        if _is_taken_where_the_cursor_is(event):
             return False
         digit = digit_of(event)
         action = self._owner(event, digit, held) if digit else None

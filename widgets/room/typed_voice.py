@@ -72,12 +72,14 @@ class TypedVoice(QObject):
         text = self._field.toPlainText()
         if "@" not in text or not (self._stamps or self._keeps_names()):
             return ""
-        found = self.offer.voices.unknown(text)
+        found = self.offer.voices.unknown(text, people_only=self._keeps_names())
         if found is None or self.offer.list.isVisible():
             return ""
         word, may_be = found
         if len(may_be) > 1:
             return f"“@{word}” may be {' or '.join(may_be)}: write more of the name"
+        if may_be:
+            return f"“@{word}” may be {may_be[0]}: write the whole name, or begin the line with it"
         return f"“@{word}” is nobody here: it stays in the words"
 
     def clear(self) -> None:

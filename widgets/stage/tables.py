@@ -34,6 +34,7 @@ _STANDING: dict[Standing, tuple[str, Tone]] = {
     "condition": ("circle-dot", "condition"),
     "concern": ("triangle-alert", "concern"),
     "unheard": ("", "muted"),
+    "task": ("circle-check", "condition"),
     "aligned": ("check", "agree"),
 }
 

@@ -26,6 +26,21 @@ def action_owner(content: WorkshopContent, action: Action) -> str:
     return content.person_label(action.owner_id) or content.department_name(action.department_id)
 
 
+def task_facts(content: WorkshopContent, action: Action) -> str:
+    """Return whose task something has become, and until when, for beside what was said."""
+    who = action_owner(content, action)
+    match who, action.due:
+        case "", None:
+            return "now an action that nobody has taken yet"
+        case "", day:
+            return f"now an action until {day} that nobody has taken yet"
+        case _, None:
+            return f"now an action of {who}"
+        case _, day:
+            return f"now an action of {who} until {day}"
+    return ""
+
+
 def came_from(content: WorkshopContent, action: Action) -> str:
     """Return the title of the step that an action came from, where that is none of the steps that take actions."""
     step = content.step_by_id.get(action.step_id or "")

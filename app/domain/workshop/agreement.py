@@ -1,7 +1,7 @@
 """Alignment between departments: who agrees with what, and what still stands in the way."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from string import ascii_lowercase
 from typing import Literal
 
@@ -17,12 +17,13 @@ STANCE_WORDS: Mapping[StanceKind, str] = {
 }
 
 
-Standing = Literal["blocked", "condition", "concern", "unheard", "aligned"]
+Standing = Literal["blocked", "condition", "concern", "unheard", "task", "aligned"]
 STANDING_WORDS: Mapping[Standing, str] = {
     "blocked": "Blocked",
     "condition": "Condition open",
     "concern": "Concern open",
     "unheard": "Not everybody heard",
+    "task": "Open task",
     "aligned": "Aligned",
 }
 
@@ -71,6 +72,8 @@ class Answers:
                 return self.words["concern"]
             case "unheard":
                 return "Not answered yet"
+            case "task":
+                return STANDING_WORDS["task"]
             case "aligned":
                 return self.words["agree"]
 
@@ -123,24 +126,47 @@ class Alignment:
     stances: tuple[Stance, ...]
     silent: tuple[Department, ...]
     open_stances: tuple[Stance, ...]
+    """Conditions, concerns and blocks that nobody has settled, those that somebody is to see to among them."""
     blocked: bool
     answers: Answers = USUAL_ANSWERS
+    tasks: Mapping[str, Action] = field(default_factory=dict)
+    """The action that is to settle an open stance, by the stance's id; it is still to be done."""
 
     @property
     def standing(self) -> Standing:
         """Where it stands: what weighs most is said."""
         if self.blocked:
             return "blocked"
-        if any(s.kind == "condition" for s in self.open_stances):
+        nobodys = {s.kind for s in self.open_stances if s.id not in self.tasks}
+        if "condition" in nobodys:
             return "condition"
-        if any(s.kind == "concern" for s in self.open_stances):
+        if "concern" in nobodys:
             return "concern"
-        return "unheard" if self.silent else "aligned"
+        if self.silent:
+            return "unheard"
+        return "task" if self.open_stances else "aligned"
 
     @property
     def aligned(self) -> bool:
-        """Nobody blocks, everybody spoke, and every condition and concern is settled or has become an action."""
+        """Whether nothing is in its way: nobody blocks, everybody spoke, and every condition and concern is met.
+
+        A department that agrees *if* does not agree yet while the action that is to meet its condition is open: the
+        action may be dropped, or be nobody's. Its standing is "task" until the action is done or somebody settles it
+        by hand.
+        """
         return self.standing == "aligned"
+
+    @property
+    def is_put_off(self) -> bool:
+        """Whether somebody answered with the third of a step's own words, "Not now", and has not come round.
+
+        The usual third word is a concern, which is no answer to what was asked of somebody.
+        """
+        return self.answers.own and any(s.kind == "concern" and s in self.open_stances for s in self.stances)
+
+    def is_met(self, stance: Stance) -> bool:
+        """Return whether a condition or concern is met, or a block was taken back."""
+        return stance.met or (stance.kind in ("condition", "concern") and stance not in self.open_stances)
 
     def verdict(self) -> str:
         """Return the standing in a few words."""
@@ -148,8 +174,13 @@ class Alignment:
 
 
 def is_settled(stance: Stance, actions: Iterable[Action]) -> bool:
-    """Return whether a condition or concern is met or has become an action."""
-    return stance.met or any(a.source_id == stance.id and a.state != "dropped" for a in actions)
+    """Return whether a condition or concern is met: settled by hand, or by an action that is done."""
+    return stance.met or any(a.source_id == stance.id and a.state == "done" for a in actions)
+
+
+def task_of(stance: Stance, actions: Iterable[Action]) -> Action | None:
+    """Return the action that is still to be done about a stance."""
+    return next((a for a in actions if a.source_id == stance.id and a.state not in ("done", "dropped")), None)
 
 
 def align(
@@ -182,6 +213,7 @@ def align(
                 open_stances=still_open,
                 blocked=any(s.kind == "block" and not s.met for s in mine),
                 answers=answers,
+                tasks={s.id: task for s in still_open if (task := task_of(s, about.get(s.id, ()))) is not None},
             )
         )
     return tuple(result)

@@ -26,5 +26,5 @@ def winning_draft(content: WorkshopContent, step: Step, subject_id: str | None) 
     for result in flow.tally(content, vote).results:
         of_subject = about.get(result.item.group) == subject_id or subject_id is None
         if of_subject and result.voters and result.measure > 0:
-            return single_line(result.item.text)
+            return single_line(result.item.bare)
     return ""

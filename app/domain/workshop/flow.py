@@ -37,6 +37,7 @@ from app.domain.workshop.board import group_title
 from app.domain.workshop.content import WorkshopContent, found_once
 from app.domain.workshop.settings import (
     AgreementSettings,
+    BoardSettings,
     FormSettings,
     TableSettings,
     VoteSettings,
@@ -52,8 +53,10 @@ def vote_settings(step: Step) -> VoteSettings:
 
 @found_once
 def board_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
-    """Return what can be voted on from a board: its groups, and the notes that are in none."""
-    columns = {c.id: c.title for c in content.board(step).columns}
+    """Return what can be voted on from a board, column by column: its groups, and the notes that are in none."""
+    order = content.board(step).columns
+    columns = {c.id: c.title for c in order}
+    places = {c.id: place for place, c in enumerate(order)}
     members: dict[str, list[Note]] = {}
     loose = []
     for note in content.of_step(Note, step.id):
@@ -67,7 +70,22 @@ def board_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
         if g.id in members
     ]
     items += [VoteItem(n.id, n.text, columns.get(n.column_id, ""), n.column_id) for n in loose]
-    return tuple(items)
+    return tuple(sorted(items, key=lambda item: places.get(item.group, len(places))))
+
+
+@found_once
+def items_with_columns(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
+    """Return what can be voted on from a board as it reads elsewhere: "Stop: changing a slide after it was approved".
+
+    Away from its column a note may say the opposite of what was meant; a board of one column adds nothing.
+    """
+    items = board_items(content, step)
+    if len(content.board(step).columns) < 2:
+        return items
+    return tuple(
+        item._replace(text=f"{item.detail}: {item.text}", detail="", column=item.detail) if item.detail else item
+        for item in items
+    )
 
 
 @found_once
@@ -170,9 +188,13 @@ def vote_items(content: WorkshopContent, step: Step) -> tuple[VoteItem, ...]:
     if first is not None:
         return _tied_items(content, first)
     source = source_step(content, step)
-    items = activity_of(source).items(content, source) if source is not None else ()
+    within = isinstance(step.settings, VoteSettings) and step.settings.within
+    items: tuple[VoteItem, ...] = ()
+    if source is not None:
+        is_mixed = isinstance(source.settings, BoardSettings) and not within
+        items = items_with_columns(content, source) if is_mixed else activity_of(source).items(content, source)
     items += tuple(VoteItem(o.id, o.text) for o in content.of_step(VoteOption, step.id))
-    if isinstance(step.settings, VoteSettings) and step.settings.within:
+    if within:
         return tuple(item for group in grouped(items) for item in group)
     return items
 
@@ -187,7 +209,7 @@ def _tied_items(content: WorkshopContent, vote: Step) -> tuple[VoteItem, ...]:
         for result in tie:
             where = f"Place {result.rank}" + (f" in {result.item.detail}" if counted.within else "")
             group = f"{result.item.group if counted.within else ''}:{result.rank}"
-            found.append(VoteItem(result.item.id, result.item.text, where, group))
+            found.append(VoteItem(result.item.id, result.item.text, where, group, result.item.column))
     return tuple(found)
 
 
@@ -308,9 +330,10 @@ def chosen_entries(content: WorkshopContent, step: Step) -> tuple[Entry, ...]:
 def rows_left_behind(content: WorkshopContent, step: Step) -> frozenset[str]:
     """Return the ids of the rows of a step that the room did not take along.
 
-    Those are the rows that lost a vote that was shown, and those that a department stands against.
+    Those are the rows that lost a vote that was shown, and those that a department stands against; where a step answers
+    in words of its own, such as "Yes, if…" and "Not now", those that were put off as well.
     """
-    behind = {a.item.id for _, a in agreements(content) if a.blocked}
+    behind = {a.item.id for _, a in agreements(content) if a.blocked or a.is_put_off}
     for vote, counted in shown_votes(content, step.key):
         taken = {result.item.id for result in top_results(content, vote)}
         behind |= {result.item.id for result in counted.results} - taken

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.words.text import is_gap, single_line
 from app.domain.workshop import flow
+from app.domain.workshop.actions import task_facts
 from app.domain.workshop.content import WorkshopContent
 
 
@@ -41,6 +42,8 @@ def standing_of(content: WorkshopContent, item_id: str) -> ItemStanding:
             blocks = stance.kind == "block" and not stance.met
             if blocks or stance in alignment.open_stances:
                 said = alignment.answers.stands_open(content.department_name(stance.department_id), stance.kind)
-                objections.append(said if is_gap(stance.reason) else f"{said}: {single_line(stance.reason)}")
+                words = said if is_gap(stance.reason) else f"{said}: {single_line(stance.reason)}"
+                task = alignment.tasks.get(stance.id)
+                objections.append(words if task is None else f"{words} ({task_facts(content, task)})")
         unheard += [department.name for department in alignment.silent]
     return ItemStanding(tuple(dict.fromkeys(objections)), tuple(dict.fromkeys(unheard)))

@@ -74,6 +74,10 @@ class Voices:
             found = [n for n in found if fold(n.text) == wanted]
         return found[0] if len(found) == 1 else None
 
+    def meant(self, typed: str, *, people_only: bool = False) -> Name | None:
+        """Return the one whom `typed` can only mean: called so, or the only one whose name begins so."""
+        return _meant(fold(typed), self._people if people_only else [*self._people, *self._departments])
+
     def before_colon(self, text: str) -> Spoken | None:
         """Return who says the rest of `text`, where it begins as "SAL: " or "Ana: " does."""
         found = _BEFORE_COLON.match(text)
@@ -81,7 +85,10 @@ class Voices:
         return Spoken(name, 0, found.end()) if found and name else None
 
     def ended(self, text: str, cursor: int) -> Spoken | None:
-        """Return the name behind an `@` that other words follow up to `cursor`: it was typed whole, then a blank."""
+        """Return the name behind an `@` that other words follow up to `cursor`: it was typed whole, then a blank.
+
+        At the start of a line the beginning of a name is enough, where only one begins so.
+        """
         start = at_start(text, cursor)
         if start is None:
             return None
@@ -90,15 +97,17 @@ class Voices:
             return None
         for blank in reversed([place for place, letter in enumerate(said) if letter.isspace()]):
             # "@Ana Ito, the invoices …" calls her as well.
-            name = self.called(said[:blank].rstrip(_ENDS))
+            call = said[:blank].rstrip(_ENDS)
+            name = self.meant(call) if start == 0 or text[start - 1] == "\n" else self.called(call)
             if name is not None:
                 return Spoken(name, start, start + 1 + blank + 1)
         return None
 
-    def unknown(self, text: str) -> tuple[str, tuple[str, ...]] | None:
+    def unknown(self, text: str, *, people_only: bool = False) -> tuple[str, tuple[str, ...]] | None:
         """Return the word behind an `@` that names nobody, and whom it may mean; None where there is none.
 
-        A word counts once it is ended; "@Ana Ruiz" is known where several are called Ana.
+        A word counts once it is ended; "@Ana Ruiz" is known where several are called Ana. Where people are named,
+        who owns an action, the beginning of one name is known as well.
         """
         for found in _AT.finditer(text):
             line = text[found.end() :].split("\n")[0][:_LONGEST_NAME]
@@ -107,8 +116,9 @@ class Voices:
                 continue  # it is still being typed
             word = said[0].rstrip(_ENDS + ".!?") if said else ""
             calls = (" ".join(said[:length]).rstrip(_ENDS + ".!?") for length in range(1, len(said) + 1))
-            if word and not any(self.called(call) for call in calls):
-                return word, tuple(name.text for name in self.offered(word)[:3])
+            known = (self.meant(call, people_only=True) if people_only else self.called(call) for call in calls)
+            if word and not any(known):
+                return word, tuple(name.text for name in self.offered(word, people_only=people_only)[:3])
         return None
 
     def words(self, voice: Voice) -> str:
@@ -120,6 +130,27 @@ class Voices:
             for part, is_said in ((department, voice.department_id), (person, voice.participant_id))
             if part and is_said
         )
+
+
+def person_meant(typed: str, people: Iterable[tuple[str, str]]) -> str | None:
+    """Return the id of the one person whom `typed` can only mean; `people` are (name, id)."""
+    found = _meant(fold(typed), [_person_name(name, Voice(None, value), name) for name, value in people])
+    return found.voice.participant_id if found is not None else None
+
+
+def _meant(wanted: str, names: Sequence[Name]) -> Name | None:
+    """Return the only one who is called `wanted`, else the only one whose name, or a part of it, begins so."""
+    if not wanted:
+        return None
+    for found in (
+        [n for n in names if fold(n.text) == wanted],
+        [n for n in names if wanted in n.exact],
+        [n for n in names if n.begins[0].startswith(wanted)],
+        [n for n in names if any(key.startswith(wanted) for key in n.begins)],
+    ):
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def at_start(text: str, cursor: int) -> int | None:
@@ -146,13 +177,17 @@ def without(text: str, spoken: Spoken) -> str:
 
 
 def _person(person: Participant, department: Department | None) -> Name:
-    whole = fold(person.name)
+    shown = f"{person.name} · {department.short}" if department else person.name
+    return _person_name(person.name, Voice(person.department_id, person.id), shown)
+
+
+def _person_name(name: str, voice: Voice, shown: str) -> Name:
+    whole = fold(name)
     parts = _NO_LETTER.sub(" ", whole).split()
     initials = "".join(part[0] for part in parts) if len(parts) > 1 else ""
-    shown = f"{person.name} · {department.short}" if department else person.name
     return Name(
-        Voice(person.department_id, person.id),
-        person.name,
+        voice,
+        name,
         shown,
         _exact(whole, whole.split(" ")[0], initials),
         (whole, *whole.split(" ")[1:], *([initials] if initials else [])),

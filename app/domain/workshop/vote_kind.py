@@ -21,14 +21,21 @@ NOTHING: Final[Given] = Counter()
 class VoteItem(NamedTuple):
     """Something to vote on; `id` is that of the note, group, entry or option it stands for.
 
-    `detail` says in words what it stands under, such as its audience; `group` is the id of that, or nothing. It and
-    its result are tuples, since a vote on a board makes thousands of both.
+    `detail` says in words what it stands under, such as its audience; `group` is the id of that, or nothing. `column`
+    is the column of its board where the text begins with it. It and its result are tuples, since a vote on a board
+    makes thousands of both.
     """
 
     id: str
     text: str
     detail: str = ""
     group: str = ""
+    column: str = ""
+
+    @property
+    def bare(self) -> str:
+        """The text without its column, where it becomes the words of a row of its own."""
+        return self.text.removeprefix(f"{self.column}: ") if self.column else self.text
 
 
 class Result(NamedTuple):

@@ -120,4 +120,4 @@ def _top_results(store: Store, step: Step, source: str) -> list[tuple[str, str]]
     content = load_content(store, step.workshop_id)
     vote = content.step(source)
     top = flow.top_results(content, vote) if vote is not None else ()
-    return [(result.item.id, single_line(result.item.text)) for result in top]
+    return [(result.item.id, single_line(result.item.bare)) for result in top]

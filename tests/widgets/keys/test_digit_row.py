@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from widgets.commands import add_command
 from widgets.keys.digit_row import DigitRow
+from widgets.room.capture_text import CaptureText
 
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -93,3 +94,20 @@ def test_a_command_out_of_sight_is_not_called(window: Window, qtbot: QtBot) -> N
     qtbot.waitUntil(part.isVisible)
     press(window, "3", '"', ALT)
     assert ran == ["3"]
+
+
+@pytest.mark.parametrize("stamped", [True, False])
+def test_a_field_takes_the_key_that_takes_its_stamp_off(window: Window, *, stamped: bool) -> None:
+    field = CaptureText()
+    off: list[str] = []
+    field.unstamped.connect(lambda: off.append("off"))
+    add_command(window, "window.usual_size", lambda: window.ran.append("window.usual_size"))
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(field)
+    field.is_stamped = stamped
+    field.show()
+    field.setFocus()
+    for digit, held in (("0", CTRL), ("à", CTRL)):
+        press(window, "0", digit, held)
+    assert (len(off), window.ran) == ((2, []) if stamped else (0, ["window.usual_size"] * 2))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.words.periods import parse_period
-from app.domain.words.text import fold
+from app.domain.workshop.voices import person_meant
 
 # The sign inside a word belongs to an address, not to an owner.
 _AT = re.compile(r"(?:^|(?<=\s))@(?=\S)")
@@ -48,18 +48,7 @@ def parse_action(words: str, people: Sequence[tuple[str, str]], *, today: date, 
 
 def person_named(words: str, people: Sequence[tuple[str, str]]) -> str | None:
     """Return whose name, first name, or start of a name this is; None when nobody's or several people's."""
-    wanted = fold(words)
-    if not wanted:
-        return None
-    names = [(fold(name), value) for name, value in people]
-    for found in (
-        [value for name, value in names if name == wanted],
-        [value for name, value in names if name.split(" ")[0] == wanted],
-        [value for name, value in names if name.startswith(wanted)],
-    ):
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
+    return person_meant(words, people)
 
 
 def _owner(said: str, people: Sequence[tuple[str, str]]) -> tuple[str | None, str]:

@@ -105,7 +105,11 @@ class ActionsModel(QAbstractTableModel):
         if key == "since":
             return self._since(action)
         person = content.participant_by_id.get(action.owner_id or "")
-        return person.name if person else ("nobody yet" if for_people else "")
+        if person is not None or not for_people:
+            return person.name if person is not None else ""
+        # Roadblocks have a column for it.
+        department = "" if "department" in self.columns else content.department_name(action.department_id)
+        return department or "nobody yet"
 
     def _since(self, action: Action) -> str:
         if self._content is None or not action.created_at:

@@ -162,11 +162,13 @@ class ActionsEditor(ActivityEditor):
             self.take(self._shown_offers[0])
 
     def take(self, offer: ActionOffer) -> None:
-        """Make an action of what offers itself; a department with one person gives its owner."""
+        """Make an action of what offers itself; a department with one person gives its owner, else it is its own."""
         if self.content is None:
             return
         people = [p.id for p in self.content.participants if p.department_id == offer.department_id]
         owner = offer.participant_id or (people[0] if len(people) == 1 else None)
+        # What a department promised stays its own; what it waits for may be others' to do.
+        whose = offer.department_id if owner is None and not offer.objection else None
         workshop_id = self.content.workshop.id
         self.context.ask(
             lambda: self.context.plenary.actions.add(
@@ -176,6 +178,7 @@ class ActionsEditor(ActivityEditor):
                 owner_id=owner,
                 due=offer.due,
                 source_id=offer.source_id,
+                department_id=whose,
             )
         )
 

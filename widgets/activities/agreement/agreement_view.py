@@ -49,7 +49,8 @@ class StanceDelegate(QStyledItemDelegate):
             painter.setFont(ui_font(TYPE_SMALL, bold=True))
             model = index.model()
             answers = model.answers if isinstance(model, AgreementModel) else USUAL_ANSWERS
-            words = answers.short(stance.kind) + (" ✓" if stance.met else "")
+            met = isinstance(model, AgreementModel) and model.alignments[index.row()].is_met(stance)
+            words = answers.short(stance.kind) + (" ✓" if met else "")
             below = QRect(rect.left() + 2, mark.bottom() + 3, rect.width() - 4, rect.height())
             where = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             painter.drawText(below, where, f"{words}\n▲ {WHY_MARK}" if owes_reason(stance) else words)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from app.domain.records import Stance, StanceKind, Step
 from app.domain.words.text import is_gap
 from app.domain.workshop.activity import activity_of
-from app.domain.workshop.agreement import USUAL_ANSWERS, Answers, is_settled
+from app.domain.workshop.agreement import USUAL_ANSWERS, Answers, is_settled, task_of
 from app.domain.workshop.content import WorkshopContent
 from widgets.activities.agreement.agreement_model import AgreementModel
 from widgets.activities.agreement.agreement_view import AgreementView, VerdictDelegate, widest_answer
@@ -222,8 +222,8 @@ class AgreementEditor(ActivityEditor):
         opposing = stance is not None and stance.kind != "agree"
         self._met.setVisible(opposing)
         self._met.setChecked(bool(stance and stance.met))
-        settled = bool(stance and is_settled(stance, content.actions))
-        self._act.setVisible(opposing and bool(stance and stance.reason) and not settled)
+        done_about = bool(stance and (is_settled(stance, content.actions) or task_of(stance, content.actions)))
+        self._act.setVisible(opposing and bool(stance and stance.reason) and not done_about)
 
     def say(self, kind: StanceKind | None) -> bool:
         """Record what the department at hand says to the item at hand; returns whether it was kept."""
@@ -286,7 +286,7 @@ class AgreementEditor(ActivityEditor):
                 self.say(None)
 
     def enter(self) -> None:
-        """Go to the reason of what was just said or stands here, else to the next department, at last the next item."""
+        """Go to the reason of what was just said or stands here, else to the next department, then the next item."""
         owed = self._owed()
         if owed is not None:
             self._owes = None

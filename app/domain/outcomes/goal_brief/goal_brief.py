@@ -199,7 +199,7 @@ def _pitfalls(b: BriefReading) -> tuple[tuple[str, str], ...]:
     if vote is not None and vote.phase == "shown":
         counted = flow.tally(b.content, vote)
         return tuple((r.item.text, counted.words(r) if r.voters else "") for r in counted.results)
-    return tuple((item.text, "") for item in flow.board_items(b.content, board))
+    return tuple((item.text, "") for item in flow.items_with_columns(b.content, board))
 
 
 def _concerns(b: BriefReading) -> tuple[tuple[str, str, str, str], ...]:

@@ -209,6 +209,6 @@ def _top_themes(content: WorkshopContent) -> list[tuple[str, str, str, str]]:
         if source is None or not isinstance(source.settings, BoardSettings) or not counted.kind.weighs:
             continue
         speaking = (r for r in counted.results if counted.kind.speaks_for(r))
-        found += [(r.measure, r.item.id, single_line(r.item.text), counted.words(r), step.id) for r in speaking]
+        found += [(r.measure, r.item.id, single_line(r.item.bare), counted.words(r), step.id) for r in speaking]
     found.sort(key=lambda theme: -theme[0])
     return [theme[1:] for theme in found]

@@ -11,9 +11,6 @@ from typing import Final
 from app.domain.errors import CancelledError, ExportError, InvalidInputError, StorageFullError
 from app.domain.progress import Progress, no_progress
 from app.guarded_files import refuse_guarded
-from app.readers import reading
-from app.readers.plain import as_text
-from app.readers.reading import LONGEST_FILE
 
 MAX_TEXT_BYTES: Final = 1024 * 1024
 _FULL: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
@@ -214,7 +211,11 @@ def read_words(path: Path, kind: str = "text file", *, limit: int = MAX_TEXT_BYT
     Raises:
         InvalidInputError: it cannot be read, is larger than `limit` bytes of text, or its letters are a guess.
     """
-    raw = read_bytes(path, LONGEST_FILE + 1)
+    # Home reads settings with this module, and needs no reader of workbooks for that.
+    from app.readers import reading
+    from app.readers.plain import as_text
+
+    raw = read_bytes(path, reading.LONGEST_FILE + 1)
     try:
         raw.decode("utf-8-sig")
     except UnicodeDecodeError:

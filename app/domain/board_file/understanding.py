@@ -154,7 +154,7 @@ def _ways(material: Material) -> Iterator[Way]:
     outline = read_outline(material.outline) if material.outline and not is_bare(material.outline) else None
     if outline is not None:
         board, told = outline
-        title = f"A board of {board.tool}" if board.tool else "An outline: headings are columns"
+        title = f"A board of {board.tool}" if board.tool else "An outline"
         yield Way(title, sure=told, read=board)
     if material.text and not (material.objects or material.events or material.speech):
         tables = () if material.tables else tuple(_ways_of_text(material.text))

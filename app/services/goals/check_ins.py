@@ -15,6 +15,9 @@ from app.storage.store import Store
 # The whole goal stands in the room; the title of a workshop has to fit into a list.
 GOAL_IN_TITLE = 60
 
+FROM_A_GOAL = "goal"
+"""The variant of a template that reads a goal's milestones; where there are none it would show an empty page."""
+
 if TYPE_CHECKING:
     from app.templates.schema import Template
 
@@ -48,6 +51,8 @@ class CheckIns:
             InvalidInputError: the date is none.
         """
         goal = self._store.get(Goal, goal_id)
+        if load_goal(self._store, goal_id).milestones and any(v.key == FROM_A_GOAL for v in template.variants):
+            template = template.as_variant(FROM_A_GOAL)
         with self._store.operation("start_check_in", f"Start “{template.title}”") as op:
             workshop_id = self._workshops.create(
                 template,

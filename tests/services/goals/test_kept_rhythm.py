@@ -122,14 +122,17 @@ def test_a_retired_goals_numbers_stay_in_the_report_of_its_period(plenary: Plena
 
 
 def test_a_celebration_begins_with_what_is_celebrated(plenary: Plenary, goal_id: str) -> None:
+    celebration = plenary.templates.get("milestone-celebration")
+    first = plenary.check_ins.start(goal_id, celebration, date="2026-09-20")
+    assert [s.activity for s in plenary.workshops.content(first).steps][:2] == ["brief", "form"]
     milestone = plenary.kpis.add_milestone(goal_id, "A thousand parcels in time", celebration="Cake")
     plenary.kpis.add_milestone(goal_id, "Ten thousand")
     plenary.kpis.reach_milestone(milestone, on="2026-10-12", recognition="Bo and the night shift")
     workshop = hold(plenary, goal_id, date(2026, 10, 6))
     plenary.actions.add(workshop, "Late promise", due="2026-10-07")
-    party = plenary.check_ins.start(goal_id, plenary.templates.get("milestone-celebration"), date="2026-10-20")
+    party = plenary.check_ins.start(goal_id, celebration, date="2026-10-20")
     content = plenary.workshops.content(party)
-    assert [s.activity for s in content.steps][:2] == ["brief", "review"]
+    assert [s.activity for s in content.steps][:3] == ["brief", "review", "form"]
     words = repr(plenary.documents.document(party).blocks)
     assert words.index("A thousand parcels in time") < words.index("Ten thousand")
     assert "Late promise" not in words

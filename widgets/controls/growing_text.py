@@ -22,6 +22,12 @@ class GrowingText(AutosavePlainText):
         theme_changed.connect(self.fit)
         self.fit()
 
+    def setPlaceholderText(self, words: str) -> None:
+        """Say what belongs here; Qt paints new words only where the cursor blinks."""
+        if words != self.placeholderText():
+            super().setPlaceholderText(words)
+            self.viewport().update()
+
     def fit(self) -> None:
         """Take the height the words need."""
         needed = int(self.document().size().height())

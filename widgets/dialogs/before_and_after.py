@@ -5,14 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from app.services.outcomes.correspondence import MailDraft
 from exports.mail_draft import write_mail_draft
 from widgets.context import Context
 from widgets.controls.buttons import text_button
 from widgets.controls.labels import text_label
-from widgets.controls.selection import follow_selection
+from widgets.controls.whole_rows import WholeRows
 from widgets.dialogs.choosing import choose_target, file_name
 from widgets.dialogs.export_dialog import ExportDialog
 from widgets.dialogs.frame import Dialog
@@ -32,14 +32,11 @@ class BeforeAndAfterDialog(Dialog):
         self.choose_target: Callable[[QWidget, str, Path, str], Path | None] = choose_target
         self._workshop_id = workshop_id
         self.drafts: tuple[MailDraft, ...] = context.ask(context.plenary.correspondence.drafts, workshop_id) or ()
-        self.list = QListWidget()
-        self.list.setAccessibleName("Messages")
-        follow_selection(self.list)
+        self.list = WholeRows("Messages")
         for draft in self.drafts:
             day = "Before" if draft.day is None else draft.day.isoformat()
-            self.list.addItem(f"{day} · {draft.subject}\nTo {draft.to}")
+            self.list.addItem(f"{day} · to {draft.to}\n{draft.subject}")
         self.list.currentRowChanged.connect(self._show)
-        self.list.setWordWrap(True)
         self.subject = text_label("", "body", wrap=True)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)

@@ -108,7 +108,12 @@ class AgreementModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if section == 0:
-            return (self._question or "Sentence") if role == Qt.ItemDataRole.DisplayRole else None
+            words = self._question or "Sentence"
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain_tooltip(words)
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+            return words if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
         if section == len(self.departments) + 1:
             return "Stands" if role == Qt.ItemDataRole.DisplayRole else None
         department = self.departments[section - 1]

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.domain.records import Stance, StanceKind
@@ -14,7 +14,7 @@ from widgets.activities.cell_walk import tab_step, walk
 from widgets.activities.columns import WholeWords, fit_first_column, fit_once, fit_rows, heights_of
 from widgets.theme.icons import icon
 from widgets.theme.style import current_tokens, ui_font, zoom
-from widgets.theme.tokens import SPACE_1, SPACE_2, TYPE_SMALL
+from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, TYPE_SMALL
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -106,7 +106,8 @@ class AgreementView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.verticalHeader().hide()
-        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        # The question stands whole above its sentences, in as many lines as it needs.
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -121,9 +122,19 @@ class AgreementView(QTableView):
         lines = QFontMetrics(ui_font(TYPE_SMALL, bold=True)).lineSpacing() * 2
         least = round(15 * zoom()) + lines + 2 * SPACE_2
         width = self.columnWidth(0)
+        self._fit_question(width)
         fit_rows(
             self, [max(least, height) for height in heights_of([(a.item.text, "") for a in model.alignments], width)]
         )
+
+    def _fit_question(self, width: int) -> None:
+        header, model = self.horizontalHeader(), self.model()
+        words = str(model.headerData(0, Qt.Orientation.Horizontal) or "")
+        room, wraps = QRect(0, 0, max(width - 2 * SPACE_3, 1), 10_000), int(Qt.TextFlag.TextWordWrap)
+        font = QFont(header.font())
+        font.setBold(True)
+        high = QFontMetrics(font).boundingRect(room, wraps, words).height()
+        header.setMinimumHeight(high + 2 * SPACE_2)
 
     def _is_answer(self, index: QModelIndex) -> bool:
         model = self.model()

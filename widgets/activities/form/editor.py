@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QScrollArea,
     QVBoxLayout,
@@ -33,7 +32,7 @@ from widgets.controls.buttons import icon_button, text_button
 from widgets.controls.growing_text import GrowingText
 from widgets.controls.keys import typed_text
 from widgets.controls.labels import set_tooltip, text_label
-from widgets.controls.selection import follow_selection
+from widgets.controls.whole_rows import WholeRows
 from widgets.controls.written_field import WrittenField
 from widgets.theme.style import set_surface, ui_font, zoom
 from widgets.theme.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, TYPE_HEADING, TYPE_LARGE
@@ -52,34 +51,17 @@ class Slot:
     title: str
 
 
-class CandidateList(QListWidget):
+class CandidateList(WholeRows):
     """The list of candidates; letters typed there are words of the candidate at hand."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Candidates")
-        follow_selection(self)
-        self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__("Candidates")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if typed_text(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit_rows()
-
-    def fit_rows(self) -> None:
-        """Let each row be as high as its title needs: two candidates may differ in the last letter alone."""
-        for row in range(self.count()):
-            item = self.item(row)
-            width, wraps = max(self.viewport().width() - 3 * SPACE_3, 1), int(Qt.TextFlag.TextWordWrap)
-            high = self.fontMetrics().boundingRect(QRect(0, 0, width, 10_000), wraps, item.text()).height()
-            item.setSizeHint(QSize(1, high + SPACE_3))
 
 
 class FormEditor(ActivityEditor):
@@ -215,7 +197,10 @@ class FormEditor(ActivityEditor):
                 slots.append(Slot("", subject.id, name))
         known = {s.id for s in subjects}
         general = [e for e in entries if e.subject_id not in known]
-        word = "All audiences" if subjects else "Candidate"
+        wants_one = _wants_one(content, step, settings)
+        for widget in (self.list, self._add, self._delete):
+            widget.setVisible(not wants_one)
+        word = "All audiences" if subjects else "Answer" if wants_one else "Candidate"
         slots += [
             Slot(e.id, e.subject_id, word if len(general) == 1 else f"{word}, {n}") for n, e in enumerate(general, 1)
         ]
@@ -248,6 +233,11 @@ class FormEditor(ActivityEditor):
         self._delete.setEnabled(entry is not None)
         draft = winning_draft(content, step, self._chosen.subject_id if self._chosen else None)
         self._take.setVisible(bool(draft))
+        settings = self._settings
+        if settings is not None:
+            # What is answered once needs no list beside it.
+            smart = settings.checks == "smart"
+            self._side.setVisible(smart or bool(draft) or not _wants_one(content, step, settings))
         set_tooltip(self._take, draft)
         self._show_sentence()
         if self._settings is not None and self._settings.checks == "smart":
@@ -382,3 +372,9 @@ class FormEditor(ActivityEditor):
     def flush(self) -> None:
         for field in self._fields.values():
             field.flush()
+
+
+def _wants_one(content: WorkshopContent, step: Step, settings: FormSettings) -> bool:
+    """Return whether a form is answered once: nothing is chosen from it, and nobody has begun another answer."""
+    several = settings.per or step.expects > 1 or flow.vote_of(content, step.key) is not None
+    return not several and len(content.of_step(Entry, step.id)) <= 1

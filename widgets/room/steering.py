@@ -33,8 +33,8 @@ def _farewell(content: WorkshopContent) -> str:
     named = " ".join(against[:NAMED])
     rest = len(against) - NAMED
     if rest > 0:
-        others = "1 other objection" if rest == 1 else f"{rest} other objections"
-        return f"Finished, and not settled: {named} So are {others}. {with_keys('{room.gaps}')} lists {count}. {where}"
+        others = "So is 1 other objection." if rest == 1 else f"So are {rest} other objections."
+        return f"Finished, and not settled: {named} {others} {with_keys('{room.gaps}')} lists {count}. {where}"
     if against:
         return f"Finished, and not settled: {named} {with_keys('{room.gaps}')} lists {count}. {where}"
     if gaps:

@@ -110,7 +110,7 @@ def test_top_pains_stand_beside_the_benefits(room: Room) -> None:
     assert step is not None
     room.show_step(step.id)
     words = [label.text() for label in room.side.findChildren(QLabel)]
-    assert "Sunday night goes into the rota" in words
+    assert any(said.endswith(": Sunday night goes into the rota") for said in words), "with its column"
 
 
 def test_table_editor_pastes_clears_moves_and_deletes(room: Room, qtbot: QtBot) -> None:

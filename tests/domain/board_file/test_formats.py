@@ -93,6 +93,19 @@ TABLES: dict[str, tuple[str, list[Said]]] = {
         '"Bo","present","Prices","Reply","2026-03-01T09:01:00Z","Too hard to find","Put them on page 1"\n',
         [("Too hard to find", "Prices", None, "Ana"), ("Put them on page 1", "Prices", None, "Bo")],
     ),
+    "Taiga": (
+        "id,ref,subject,description,sprint_id,sprint,sprint_estimated_start,sprint_estimated_finish,owner,"
+        "owner_full_name,assigned_to,assigned_to_full_name,status,severity,priority,type,is_closed,attachments,"
+        "external_reference,tags,watchers,voters,created_date,modified_date,finished_date,due_date,due_date_reason\n"
+        "11,3,Prices are hard to find,On page 9,4,Spring,2026-03-02,2026-03-13,ana,Ana Ruiz,bo,Bo Lind,New,Normal,"
+        'Normal,Bug,False,0,,"web,price",[5],2,2026-03-02 09:00:00+00:00,2026-03-02 09:00:00+00:00,,,\n'
+        "12,5,The call was friendly,,,,,,bo,Bo Lind,,,Closed,Minor,Low,Question,True,1,,,[],0,"
+        "2026-03-02 09:00:00+00:00,2026-03-02 09:00:00+00:00,2026-03-03 09:00:00+00:00,,\n",
+        [
+            ("Prices are hard to find\nOn page 9", "New", 2, "Ana Ruiz"),
+            ("The call was friendly", "Closed", 0, "Bo Lind"),
+        ],
+    ),
     "scrumlr": (
         "noteId,author,text,column,timestamp,parent,votes,voting_iteration_1\n"
         "N1,Owl,Prices are hard to find,Bad,Wed 03 Nov 2021,-,2,2\n"

@@ -42,6 +42,12 @@ TRACKERS = (
     _tracker("ClickUp", "Task ID,Task Name,Task Content,Space Name", status="column"),
     _tracker("Thunderdome", "Goal,Column,Story,Points,Closed"),
     _tracker("Postfacto", "Id,Description,Category,Done,Archived at"),
+    _tracker(
+        "Taiga",
+        "ref,subject,owner_full_name,assigned_to_full_name,status",
+        owner_full_name="author",
+        voters="votes",
+    ),
     _tracker("Parabol", "author,status,agendaItem,type,discussionThread,content", agenda_item="column"),
 )
 

@@ -106,6 +106,16 @@ TABLES: dict[str, tuple[str, list[Said]]] = {
             ("The call was friendly", "Closed", 0, "Bo Lind"),
         ],
     ),
+    "Kanboard": (
+        '"Task Id",Project,Status,Category,Swimlane,Column,Position,Color,"Due date",Creator,"Assignee Username",'
+        '"Assignee Name",Complexity,Title,"Creation date","Modification date","Completion date","Start date",'
+        '"Time estimated","Time spent",Reference\n'
+        '4,Spring,Open,Print,"Default swimlane","To improve",1,Yellow,,ana,bo,"Bo Lind",0,"Prices are hard to find",'
+        "03/02/2026,03/02/2026,,,0,0,\n"
+        '5,Spring,Closed,,"Default swimlane","Went well",1,Green,03/09/2026,bo,,,3,"The call, at noon",'
+        "03/02/2026,03/02/2026,03/03/2026,,2,1.5,R-7\n",
+        [("Prices are hard to find", "To improve", None, "ana"), ("The call, at noon", "Went well", None, "bo")],
+    ),
     "scrumlr": (
         "noteId,author,text,column,timestamp,parent,votes,voting_iteration_1\n"
         "N1,Owl,Prices are hard to find,Bad,Wed 03 Nov 2021,-,2,2\n"

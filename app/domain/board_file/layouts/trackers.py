@@ -48,6 +48,7 @@ TRACKERS = (
         owner_full_name="author",
         voters="votes",
     ),
+    _tracker("Kanboard", "Task Id,Swimlane,Column,Position,Complexity,Title"),
     _tracker("Parabol", "author,status,agendaItem,type,discussionThread,content", agenda_item="column"),
 )
 
@@ -67,5 +68,7 @@ def _mapping(sheet: Sheet, tracker: Tracker) -> Mapping:
     mapping = propose(sheet, known=True).mapping
     places = {plain_heading(h): p for p, h in enumerate(sheet.headings)}
     for heading, role in tracker.roles:
-        mapping = mapping.with_role(places[heading], role)
+        # Roles may be said of headings that a tool writes only at times.
+        if heading in places:
+            mapping = mapping.with_role(places[heading], role)
     return mapping

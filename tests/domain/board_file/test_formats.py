@@ -116,6 +116,18 @@ TABLES: dict[str, tuple[str, list[Said]]] = {
         "03/02/2026,03/02/2026,03/03/2026,,2,1.5,R-7\n",
         [("Prices are hard to find", "To improve", None, "ana"), ("The call, at noon", "Went well", None, "bo")],
     ),
+    "Redmine": (
+        "#,Project,Tracker,Parent task,Status,Priority,Subject,Author,Assignee,Updated,Category,Target version,"
+        "Start date,Due date,Estimated time,Spent time,% Done,Created,Closed,Related issues,Private,Description\n"
+        "8,Spring,Feature,,New,Normal,Prices are hard to find,Ana Ruiz,,03/02/2026 09:00 AM,Print,,03/02/2026,,,0.00,"
+        '0,03/02/2026 09:00 AM,,,No,"On page 9,\nat the end"\n'
+        "9,Spring,Support,8,Resolved,High,The call was friendly,Bo Lind,Ana Ruiz,03/02/2026 09:00 AM,Phone,May,"
+        "03/02/2026,,2.00,1.50,100,03/02/2026 09:00 AM,03/03/2026 09:00 AM,Related to #8,No,\n",
+        [
+            ("Prices are hard to find\nOn page 9,\nat the end", "New", None, "Ana Ruiz"),
+            ("The call was friendly", "Resolved", None, "Bo Lind"),
+        ],
+    ),
     "scrumlr": (
         "noteId,author,text,column,timestamp,parent,votes,voting_iteration_1\n"
         "N1,Owl,Prices are hard to find,Bad,Wed 03 Nov 2021,-,2,2\n"

@@ -49,6 +49,7 @@ TRACKERS = (
         voters="votes",
     ),
     _tracker("Kanboard", "Task Id,Swimlane,Column,Position,Complexity,Title"),
+    _tracker("Redmine", "#,Tracker,Status,Priority,Subject", status="column"),
     _tracker("Parabol", "author,status,agendaItem,type,discussionThread,content", agenda_item="column"),
 )
 

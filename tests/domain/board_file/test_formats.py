@@ -174,6 +174,12 @@ SURVEYS = {
     "Nextcloud Forms": '"User ID","User display name","Timestamp","{q1}","{q2}"\n'
     '"","Anonymous user","2026-03-02T09:00:00+01:00","{a1}","{a2}"\n'
     '"","Anonymous user","2026-03-02T09:01:00+01:00","{a3}",""\n',
+    "KoboToolbox": '"start";"end";"{q1}";"{q2}";"Where?";"Where?/Print";"Where?/Phone";"_id";"_uuid";'
+    '"_submission_time";"_validation_status";"_notes";"_status";"_submitted_by";"__version__";"_tags";"_index"\n'
+    '"2026-03-03T10:00:00.000+01:00";"2026-03-03T10:01:00.000+01:00";"{a1}";"{a2}";"Print Phone";"1";"1";"7";'
+    '"5e1f0c9a-0000-4000-8000-1c2d3e4f5a6b";"2026-03-03T09:01:02";"";"";"submitted_via_web";"";"vX1";"";"1"\n'
+    '"2026-03-03T10:05:00.000+01:00";"2026-03-03T10:06:00.000+01:00";"{a3}";"";"Print";"1";"0";"8";'
+    '"5e1f0c9a-0000-4000-8000-1c2d3e4f5a6c";"2026-03-03T09:06:02";"";"";"submitted_via_web";"";"vX1";"";"2"\n',
     "Google Forms": "{stamp},{q1},{q2},Your e-mail address,Would you come again?\n"
     "3/2/2026 9:00:00,{a1},{a2},a@example.org,Yes\n3/2/2026 9:01:00,{a3},,,No\n",
 }

@@ -139,6 +139,13 @@ TABLES: dict[str, tuple[str, list[Said]]] = {
         "votes\nid,voter_name,reason,Larkfold,Foldlark\n9,Ana,It is short,1,\n",
         [("Larkfold", "", 4, ""), ("Foldlark", "", 1, "")],
     ),
+    "Polis": (
+        "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,importance,comment-body\n"
+        "1772442000,Mon Mar 02 2026 09:00:00 GMT+0000 (Coordinated Universal Time),1,7,4,1,1,2,"
+        '"Prices, and ""offers"", are hard to find"\n'
+        '1772442060,Mon Mar 02 2026 09:01:00 GMT+0000 (Coordinated Universal Time),2,8,0,0,-1,0,"Buy my book"\n',
+        [('Prices, and "offers", are hard to find', "", 4, ""), ("Buy my book", "Archived", 0, "")],
+    ),
     "Microsoft Retrospectives": (
         "Feedback Items\nType,Description,Votes,CreatedDate,CreatedBy\n"
         '"Good","She said "fine", I think",2,2026-03-03,"undefined"\n'
@@ -161,6 +168,15 @@ def test_a_tools_table_is_known_by_what_it_holds(tool: str) -> None:
     assert source.recognised.tool == tool
     assert source.sure
     assert notes(source.board()) == wanted
+
+
+def test_a_statement_of_polis_that_was_not_quoted_is_whole_again_and_its_count_is_doubted() -> None:
+    board = source_of(
+        "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
+        "1772442000,Mon Mar 02 2026,1,7,4,1,0,Prices, and offers, are hard to find\n"
+    ).board()
+    assert notes(board) == [("Prices, and offers, are hard to find", "", 4, "")]
+    assert any("may have counted who disagrees" in remark for remark in board.remarks)
 
 
 SURVEYS = {

@@ -1,9 +1,10 @@
-"""Layouts with a note per row: Parabol, scrumlr, Mural, Trello and Todoist."""
+"""Layouts with a note per row: Parabol, scrumlr, Mural, Trello, Todoist, Polis and Decidim."""
 
 import html
 from collections.abc import Sequence
 
 from app.domain.board_file.board_file import BoardDraft, BoardFile
+from app.domain.board_file.layouts.mapping import ARCHIVED
 from app.domain.board_file.layouts.sheets import Rows, find_row, places_of
 from app.domain.words.text import fold, shorten, single_line
 
@@ -245,3 +246,28 @@ def read_todoist(rows: Rows, source: str) -> BoardFile | None:
         elif row["content"]:
             draft.remark(f"Not taken for a note: “{shorten(row['content'], 200)}”")
     return _finish(draft, table, {"type", "content", "description", "author", "indent", "date_lang", "timezone"})
+
+
+_POLIS = {"comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"}
+
+
+def read_polis(rows: Rows, source: str) -> BoardFile | None:
+    """Read the statements of a Polis conversation: those who agree are votes, what was turned down is put away.
+
+    The statement stands last. One version quoted nothing, so that a comma in it tears its row; the same version gave
+    each count to the other side, which only torn rows tell.
+    """
+    at = find_row(rows[:1], _POLIS)
+    if at < 0 or fold(rows[at][-1]) != "comment-body":
+        return None
+    last = len(rows[at]) - 1
+    torn = any(len(row) > last + 1 for row in rows[1:])
+    table = _Table([rows[at], *((*row[:last], ",".join(row[last:])) for row in rows[1:])], 0)
+    draft = BoardDraft("Polis")
+    for row in table.rows:
+        turned_down = row["moderated"] == "-1"
+        agrees = draft.votes(row["agrees"])
+        draft.note(row["comment-body"], ARCHIVED if turned_down else "", votes=agrees)
+    if torn:
+        draft.remark("Written by a version of Polis that may have counted who disagrees as who agrees")
+    return _finish(draft, table, {"timestamp", "datetime", "comment-id", "agrees", "moderated", "comment-body"})

@@ -146,6 +146,18 @@ TABLES: dict[str, tuple[str, list[Said]]] = {
         '1772442060,Mon Mar 02 2026 09:01:00 GMT+0000 (Coordinated Universal Time),2,8,0,0,-1,0,"Buy my book"\n',
         [('Prices, and "offers", are hard to find', "", 4, ""), ("Buy my book", "Archived", 0, "")],
     ),
+    "Decidim": (
+        "id;category/id;category/name/ca;category/name/en;scope/id;scope/name/ca;scope/name/en;"
+        "participatory_space/id;participatory_space/url;component/id;title/ca;title/en;body/ca;body/en;state;reference;"
+        "answer/ca;answer/en;supports;endorsements/total_count;endorsements/user_endorsements;comments;attachments;"
+        "followers;published_at;url;meeting_urls;related_proposals;is_amend;original_proposal/title;"
+        "original_proposal/url\n"
+        "7;2;Impremta;Print;;;;1;https://example.org/p/1;4;;Prices are hard to find;;On page 9;accepted;EX-7;;;12;3;"
+        '"Ana, Bo";2;0;4;2026-03-02 09:00:00 UTC;https://example.org/p/1/7;;;false;;\n'
+        "8;3;Telèfon;Phone;;;;1;https://example.org/p/1;4;Truqueu abans;;;;withdrawn;EX-8;;;0;0;;0;0;1;"
+        "2026-03-02 09:00:00 UTC;https://example.org/p/1/8;;;false;;\n",
+        [("Prices are hard to find\nOn page 9", "Impremta", 12, ""), ("Truqueu abans", "Archived", 0, "")],
+    ),
     "Microsoft Retrospectives": (
         "Feedback Items\nType,Description,Votes,CreatedDate,CreatedBy\n"
         '"Good","She said "fine", I think",2,2026-03-03,"undefined"\n'
@@ -168,6 +180,17 @@ def test_a_tools_table_is_known_by_what_it_holds(tool: str) -> None:
     assert source.recognised.tool == tool
     assert source.sure
     assert notes(source.board()) == wanted
+
+
+def test_newer_proposals_of_decidim_have_authors_and_votes() -> None:
+    board = source_of(
+        "id,author/id,author/name,author/url,taxonomies/id,taxonomies/name,participatory_space/id,"
+        "participatory_space/url,component/id,title/en,body/en,state,votes,likes/total_count,is_amend,withdrawn\n"
+        "7,3,Ana Ruiz,https://example.org/u/ana,2,Print,1,https://example.org/p/1,4,Prices are late,On page 9,,5,0,"
+        "false,false\n"
+    ).board()
+    assert board.tool == "Decidim"
+    assert notes(board) == [("Prices are late\nOn page 9", "Print", 5, "Ana Ruiz")]
 
 
 def test_a_statement_of_polis_that_was_not_quoted_is_whole_again_and_its_count_is_doubted() -> None:

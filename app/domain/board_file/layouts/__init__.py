@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.domain.board_file.board_file import BoardFile
 from app.domain.board_file.layouts.blocks import read_loomio, read_mentimeter_questions, read_microsoft
 from app.domain.board_file.layouts.rows import (
+    read_decidim,
     read_mural,
     read_old_scrumlr,
     read_parabol,
@@ -34,6 +35,7 @@ TABLE_LAYOUTS: tuple[TableLayout, ...] = (
     read_loomio,
     read_todoist,
     read_polis,
+    read_decidim,
     read_tracker,
     read_survey,
     read_easyretro,

@@ -271,3 +271,41 @@ def read_polis(rows: Rows, source: str) -> BoardFile | None:
     if torn:
         draft.remark("Written by a version of Polis that may have counted who disagrees as who agrees")
     return _finish(draft, table, {"timestamp", "datetime", "comment-id", "agrees", "moderated", "comment-body"})
+
+
+_DECIDIM = {"id", "participatory_space/id", "participatory_space/url", "component/id", "state", "is_amend"}
+
+
+def read_decidim(rows: Rows, source: str) -> BoardFile | None:
+    """Read the proposals of a Decidim process: categories are the columns, and supports the votes.
+
+    Whatever can be translated has a heading for each language; the first that says something is taken.
+    """
+    at = find_row(rows, _DECIDIM)
+    if at < 0:
+        return None
+    table = _Table(rows, at)
+    named = {name: [fold(h) for h in table.headings if _is_of(h, name)] for name in _DECIDIM_WORDS}
+    if not named["title"]:
+        return None
+    draft = BoardDraft("Decidim")
+    for row in table.rows:
+        said = {name: next((row[h] for h in headings if row[h]), "") for name, headings in named.items()}
+        text = "\n".join(part for part in (said["title"], said["body"]) if part)
+        withdrawn = fold(row["withdrawn"]) == "true" or fold(row["state"]) == "withdrawn"
+        column = ARCHIVED if withdrawn else said["category/name"] or said["taxonomies/name"]
+        votes = draft.votes(row["votes"] or row["supports"])
+        draft.note(text, column, votes=votes, author=said["author/name"])
+        for extra in row.beyond():
+            draft.note(extra, "Without a heading")
+    return _finish(
+        draft, table, {"id", "votes", "supports", "withdrawn", *(h for some in named.values() for h in some)}
+    )
+
+
+_DECIDIM_WORDS = ("title", "body", "category/name", "taxonomies/name", "author/name")
+
+
+def _is_of(heading: str, name: str) -> bool:
+    """Return whether a heading is `name`, or `name` in one of the languages: `title`, `title/ca`."""
+    return name in (fold(heading), fold(heading).rpartition("/")[0])

@@ -342,6 +342,19 @@ DECK = {
         {"title": "Spring", "stacks": {"4": {"title": "Good", "cards": [{"title": "Calls", "description": "x"}]}}}
     ]
 }
+CANVAS = {
+    "nodes": [
+        {"id": "g1", "type": "group", "x": 0, "y": 0, "width": 400, "height": 400, "label": "Good"},
+        {"id": "g2", "type": "group", "x": 500, "y": 0, "width": 400, "height": 400, "label": "Bad"},
+        {"id": "g3", "type": "group", "x": 500, "y": 200, "width": 300, "height": 200, "label": "Prices"},
+        {"id": "n1", "type": "text", "x": 520, "y": 220, "width": 200, "height": 60, "text": "Prices are late"},
+        {"id": "n2", "type": "text", "x": 20, "y": 20, "width": 200, "height": 60, "text": "Calls came", "color": "4"},
+        {"id": "n3", "type": "text", "x": 2000, "y": 300, "width": 200, "height": 60, "text": "Who writes?"},
+        {"id": "n4", "type": "file", "x": 20, "y": 90, "width": 200, "height": 60, "file": "Spring/photo.png"},
+        {"id": "n5", "type": "link", "x": 20, "y": 300, "width": 200, "height": 60, "url": "https://example.org/p"},
+    ],
+    "edges": [{"id": "e1", "fromNode": "n1", "toNode": "n2", "label": "then"}],
+}
 DRAWING = {"type": "excalidraw", "elements": [{"type": "text", "text": "Calls came"}, {"type": "arrow", "text": "no"}]}
 
 
@@ -355,6 +368,16 @@ DRAWING = {"type": "excalidraw", "elements": [{"type": "text", "text": "Calls ca
         ),
         (SCRUMLR, "scrumlr", [("Calls came", "Good", 3, "Owl"), ("and letters", "Good", None, "")]),
         (DECK, "Nextcloud Deck", [("Calls\nx", "Good", None, "")]),
+        (
+            CANVAS,
+            "Obsidian Canvas",
+            [
+                ("Calls came", "Good", None, ""),
+                ("Prices are late", "Bad", None, ""),
+                ("https://example.org/p", "Good", None, ""),
+                ("Who writes?", "", None, ""),
+            ],
+        ),
         (DRAWING, "Excalidraw", [("Calls came", "", None, "")]),
     ],
 )
@@ -369,6 +392,13 @@ def test_stacks_of_objects_are_groups() -> None:
     board = source_of(json.dumps(SCRUMLR)).board()
     assert len(board.groups) == 1
     assert {note.group for note in board.notes} == {board.groups[0].key}
+
+
+def test_a_group_inside_another_on_a_canvas_is_a_theme_of_it_and_files_are_named() -> None:
+    board = source_of(json.dumps(CANVAS)).board()
+    assert board.columns == ("Good", "Bad", "")
+    assert [(group.title, group.column) for group in board.groups] == [("Prices", "Bad")]
+    assert "A file stays outside: “Spring/photo.png”" in board.remarks
 
 
 def test_a_sheet_among_several_is_recognised_and_the_others_are_offered() -> None:

@@ -337,6 +337,40 @@ SCRUMLR = {
     "participants": [{"user": {"id": "u1", "name": "Owl"}}],
     "votings": [{"votes": {"votesPerNote": {"n1": {"total": 3}}}}],
 }
+WEKAN = {
+    "_format": "wekan-board-1.0.0",
+    "_id": "b1",
+    "title": "Spring",
+    "members": [{"userId": "u1", "isAdmin": True}],
+    "labels": [{"_id": "x1", "name": "web", "color": "green"}],
+    "lists": [
+        {"_id": "l2", "title": "Bad", "sort": 1, "archived": False, "type": "list"},
+        {"_id": "l1", "title": "Good", "sort": 0, "archived": False, "type": "list"},
+    ],
+    "swimlanes": [{"_id": "s1", "title": "Default", "type": "swimlane"}],
+    "cards": [
+        {"_id": "c2", "title": "Late", "listId": "l2", "swimlaneId": "s1", "userId": "u1", "type": "cardType-card"},
+        {
+            "_id": "c1",
+            "title": "Calls came",
+            "description": "at noon",
+            "listId": "l1",
+            "swimlaneId": "s1",
+            "userId": "u2",
+            "parentId": "",
+            "type": "cardType-card",
+            "vote": {"question": "Again?", "positive": ["u1"], "negative": []},
+            "sort": -1,
+        },
+        {"_id": "c3", "title": "Old", "listId": "l1", "userId": "u2", "archived": True, "type": "cardType-card"},
+    ],
+    "comments": [{"_id": "k1", "cardId": "c1", "text": "Really?", "userId": "u1"}],
+    "checklists": [{"_id": "h1", "cardId": "c1", "title": "Steps"}],
+    "users": [
+        {"_id": "u1", "username": "ana", "profile": {"fullname": "Ana Ruiz"}},
+        {"_id": "u2", "username": "bo", "profile": {"initials": "B"}},
+    ],
+}
 DECK = {
     "boards": [
         {"title": "Spring", "stacks": {"4": {"title": "Good", "cards": [{"title": "Calls", "description": "x"}]}}}
@@ -367,6 +401,15 @@ DRAWING = {"type": "excalidraw", "elements": [{"type": "text", "text": "Calls ca
             [("Calls came\nat noon", "Good", 2, ""), ("Old", "Archived", None, ""), ("Older", "Archived", 1, "")],
         ),
         (SCRUMLR, "scrumlr", [("Calls came", "Good", 3, "Owl"), ("and letters", "Good", None, "")]),
+        (
+            WEKAN,
+            "WeKan",
+            [
+                ("Calls came\nat noon", "Good", None, "bo"),
+                ("Late", "Bad", None, "Ana Ruiz"),
+                ("Old", "Archived", None, "bo"),
+            ],
+        ),
         (DECK, "Nextcloud Deck", [("Calls\nx", "Good", None, "")]),
         (
             CANVAS,
@@ -392,6 +435,10 @@ def test_stacks_of_objects_are_groups() -> None:
     board = source_of(json.dumps(SCRUMLR)).board()
     assert len(board.groups) == 1
     assert {note.group for note in board.notes} == {board.groups[0].key}
+
+
+def test_columns_come_in_the_order_that_people_gave_them() -> None:
+    assert source_of(json.dumps(WEKAN)).board().columns == ("Good", "Bad", "Archived")
 
 
 def test_a_group_inside_another_on_a_canvas_is_a_theme_of_it_and_files_are_named() -> None:

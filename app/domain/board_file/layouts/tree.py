@@ -31,9 +31,22 @@ _POINTS_TO_COLUMN = (
     "bucketId",
     "sectionId",
 )
-_POINTS_TO_AUTHOR = ("author", "authorId", "author_id", "owner", "ownerId", "createdBy", "creator", "idMemberCreator")
+_POINTS_TO_AUTHOR = (
+    "author",
+    "authorId",
+    "author_id",
+    "owner",
+    "ownerId",
+    "createdBy",
+    "creator",
+    "idMemberCreator",
+    "userId",
+)
+_ORDER = ("sort", "pos", "position", "order")
+_NOTE_TYPES = (None, "text", "note", "card", "sticky", "sticky_note", "cardType-card")
 _LIES_ON = ("stack", "parent", "parentId", "parent_id")
 _TOOLS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("WeKan", frozenset({"_format", "swimlanes", "lists", "cards"})),
     ("Trello", frozenset({"lists", "cards"})),
     ("scrumlr", frozenset({"board", "columns", "notes"})),
     ("Nextcloud Deck", frozenset({"boards"})),
@@ -77,11 +90,20 @@ def _nodes(value: Any) -> Iterator[Node]:
 
 
 def _listed(node: Node, names: Sequence[str]) -> Iterator[tuple[str, Node]]:
-    """Yield the objects that a node holds under one of these names, each with its key where it has one."""
+    """Yield the objects that a node holds under one of these names, each with its key where it has one.
+
+    They come in the order that people gave them, where a number in each tells it, else as the file has them.
+    """
     for name in names:
         held = node.get(name)
         pairs = held.items() if isinstance(held, Mapping) else enumerate(held) if isinstance(held, list) else ()
-        yield from ((str(key), thing) for key, thing in pairs if isinstance(thing, Mapping))
+        things = [(str(key), thing) for key, thing in pairs if isinstance(thing, Mapping)]
+        yield from sorted(things, key=lambda pair: _order(pair[1]))
+
+
+def _order(node: Node) -> float:
+    numbers = (node.get(name) for name in _ORDER)
+    return next((n for n in numbers if isinstance(n, int | float) and not isinstance(n, bool)), 0)
 
 
 def _look_at(node: Node, tree: _Tree) -> None:
@@ -95,7 +117,9 @@ def _look_at(node: Node, tree: _Tree) -> None:
     for _, person in _listed(node, _PEOPLE):
         inner = person.get("user")
         person = inner if isinstance(inner, Mapping) else person
-        name = _words(person, ("fullName", "name", "displayName", "displayname", "username"))
+        profile = person.get("profile")
+        whole = _words(profile, ("fullname",)) if isinstance(profile, Mapping) else ""
+        name = whole or _words(person, ("fullName", "name", "displayName", "displayname", "username"))
         if name:
             tree.people[_key(person)] = name
     if not any(name in node for name in ("idList", "column", "columnId")) and _words(node, ("title", "name")):
@@ -111,7 +135,7 @@ def _look_at(node: Node, tree: _Tree) -> None:
 
 def _is_card(node: Node, beside_columns: bool) -> bool:
     """Return whether an object is a card: it has words, and where columns stand beside it, it points to one."""
-    if node.get("type") not in (None, "text", "note", "card", "sticky", "sticky_note") or node.get("isDeleted") is True:
+    if node.get("type") not in _NOTE_TYPES or node.get("isDeleted") is True:
         return False
     return bool(_words(node, _TEXT)) and (not beside_columns or bool(_pointed(node, _POINTS_TO_COLUMN)))
 

@@ -107,22 +107,22 @@ TABLES: dict[str, tuple[str, list[Said]]] = {
         ],
     ),
     "Kanboard": (
-        '"Task Id",Project,Status,Category,Swimlane,Column,Position,Color,"Due date",Creator,"Assignee Username",'
-        '"Assignee Name",Complexity,Title,"Creation date","Modification date","Completion date","Start date",'
-        '"Time estimated","Time spent",Reference\n'
-        '4,Spring,Open,Print,"Default swimlane","To improve",1,Yellow,,ana,bo,"Bo Lind",0,"Prices are hard to find",'
-        "03/02/2026,03/02/2026,,,0,0,\n"
-        '5,Spring,Closed,,"Default swimlane","Went well",1,Green,03/09/2026,bo,,,3,"The call, at noon",'
-        "03/02/2026,03/02/2026,03/03/2026,,2,1.5,R-7\n",
+        '"Task Id",Reference,Project,Status,Category,Swimlane,Column,Position,Color,"Due date",Creator,"Creator Name",'
+        '"Assignee Username","Assignee Name",Complexity,Title,"Creation date","Modification date","Completion date",'
+        '"Start date","Time estimated","Time spent",Priority,Tags\n'
+        '4,,Spring,Open,Print,"Default swimlane","To improve",1,Yellow,,ana,"Ana Ruiz",bo,"Bo Lind",0,'
+        '"Prices are hard to find","03/02/2026 09:00","03/02/2026 09:00",,,0,0,0,"web, price"\n'
+        '5,R-7,Spring,Closed,,"Default swimlane","Went well",1,Green,"03/09/2026 00:00",bo,,,,3,"The call, at noon",'
+        '"03/02/2026 09:00","03/02/2026 09:00","03/03/2026 09:00",,2,1.5,1,\n',
         [("Prices are hard to find", "To improve", None, "ana"), ("The call, at noon", "Went well", None, "bo")],
     ),
     "Redmine": (
         "#,Project,Tracker,Parent task,Status,Priority,Subject,Author,Assignee,Updated,Category,Target version,"
-        "Start date,Due date,Estimated time,Spent time,% Done,Created,Closed,Related issues,Private,Description\n"
+        "Start date,Due date,Estimated time,Spent time,% Done,Created,Closed,Related issues,Files,Private,Description\n"
         "8,Spring,Feature,,New,Normal,Prices are hard to find,Ana Ruiz,,03/02/2026 09:00 AM,Print,,03/02/2026,,,0.00,"
-        '0,03/02/2026 09:00 AM,,,No,"On page 9,\nat the end"\n'
+        '0,03/02/2026 09:00 AM,,,,No,"On page 9,\nat the end"\n'
         "9,Spring,Support,8,Resolved,High,The call was friendly,Bo Lind,Ana Ruiz,03/02/2026 09:00 AM,Phone,May,"
-        "03/02/2026,,2.00,1.50,100,03/02/2026 09:00 AM,03/03/2026 09:00 AM,Related to #8,No,\n",
+        "03/02/2026,,2.00,1.50,100,03/02/2026 09:00 AM,03/03/2026 09:00 AM,Related to #8,,No,\n",
         [
             ("Prices are hard to find\nOn page 9,\nat the end", "New", None, "Ana Ruiz"),
             ("The call was friendly", "Resolved", None, "Bo Lind"),

@@ -152,8 +152,8 @@ TABLES: dict[str, tuple[str, list[Said]]] = {
         "answer/ca;answer/en;supports;endorsements/total_count;endorsements/user_endorsements;comments;attachments;"
         "followers;published_at;url;meeting_urls;related_proposals;is_amend;original_proposal/title;"
         "original_proposal/url\n"
-        "7;2;Impremta;Print;;;;1;https://example.org/p/1;4;;Prices are hard to find;;On page 9;accepted;EX-7;;;12;3;"
-        '"Ana, Bo";2;0;4;2026-03-02 09:00:00 UTC;https://example.org/p/1/7;;;false;;\n'
+        "7;2;Impremta;Print;;;;1;https://example.org/p/1;4;;Prices are hard to find;;<p>On page 9</p>;accepted;EX-7;;;"
+        '12;3;"Ana, Bo";2;0;4;2026-03-02 09:00:00 UTC;https://example.org/p/1/7;;;false;;\n'
         "8;3;Telèfon;Phone;;;;1;https://example.org/p/1;4;Truqueu abans;;;;withdrawn;EX-8;;;0;0;;0;0;1;"
         "2026-03-02 09:00:00 UTC;https://example.org/p/1/8;;;false;;\n",
         [("Prices are hard to find\nOn page 9", "Impremta", 12, ""), ("Truqueu abans", "Archived", 0, "")],
@@ -371,6 +371,49 @@ WEKAN = {
         {"_id": "u2", "username": "bo", "profile": {"initials": "B"}},
     ],
 }
+VIKUNJA = [
+    {
+        "id": 1,
+        "title": "Spring",
+        "description": "",
+        "views": [{"id": 4, "title": "Kanban", "view_kind": "kanban", "position": 400}],
+        "child_projects": None,
+        "tasks": [
+            {
+                "id": 7,
+                "title": "Calls came",
+                "description": "<p>at <strong>noon</strong> &amp; ten</p><p>twice</p>",
+                "done": True,
+                "bucket_id": 0,
+                "position": 0,
+                "created_by": None,
+                "comments": [{"id": 1, "comment": "<p>Really?</p>", "author": None}],
+            },
+            {"id": 8, "title": "Late", "description": "", "done": False, "bucket_id": 0, "comments": None},
+            {"id": 9, "title": "Who writes?", "description": "", "done": False, "bucket_id": 0, "comments": None},
+        ],
+        "buckets": [
+            {"id": 2, "title": "Bad", "project_view_id": 4, "tasks": None, "position": 200},
+            {"id": 3, "title": "Good", "project_view_id": 4, "tasks": None, "position": 100},
+        ],
+        "task_buckets": [
+            {"bucket_id": 3, "task_id": 7, "project_view_id": 4},
+            {"bucket_id": 2, "task_id": 8, "project_view_id": 4},
+        ],
+        "positions": [{"task_id": 7, "project_view_id": 4, "position": 1}],
+        "background_file_id": 0,
+    },
+    {"id": 2, "title": "Empty", "views": None, "tasks": None, "buckets": None, "background_file_id": 0},
+]
+OLD_VIKUNJA = [
+    {
+        "id": 1,
+        "title": "Spring",
+        "tasks": [{"id": 7, "title": "Calls came", "description": "at noon", "bucket_id": 3}],
+        "buckets": [{"id": 3, "title": "Good", "tasks": None}],
+        "background_file_id": 0,
+    }
+]
 DECK = {
     "boards": [
         {"title": "Spring", "stacks": {"4": {"title": "Good", "cards": [{"title": "Calls", "description": "x"}]}}}
@@ -410,6 +453,16 @@ DRAWING = {"type": "excalidraw", "elements": [{"type": "text", "text": "Calls ca
                 ("Old", "Archived", None, "bo"),
             ],
         ),
+        (
+            VIKUNJA,
+            "Vikunja",
+            [
+                ("Calls came\nat noon & ten\ntwice", "Good", None, ""),
+                ("Late", "Bad", None, ""),
+                ("Who writes?", "", None, ""),
+            ],
+        ),
+        (OLD_VIKUNJA, "Vikunja", [("Calls came\nat noon", "Good", None, "")]),
         (DECK, "Nextcloud Deck", [("Calls\nx", "Good", None, "")]),
         (
             CANVAS,
@@ -505,6 +558,14 @@ def test_one_cell_that_is_too_long_keeps_no_other_out() -> None:
     board = source_of(f"text,area\nShort,Print\n{'long ' * 6_000},Print\nAlso short,Phone\n").board()
     assert [note.text for note in board.notes] == ["Short", "Also short"]
     assert any("row 3" in remark and "20,000 letters" in remark for remark in board.remarks)
+
+
+def test_the_archive_of_vikunja_holds_a_board_beside_its_version() -> None:
+    from tests.readers.written import zipped
+
+    source = source_of(zipped({"data.json": json.dumps(VIKUNJA), "filters.json": "[]", "VERSION": "v0.24.1"}))
+    assert source.sure
+    assert source.board().tool == "Vikunja"
 
 
 def test_two_tools_in_one_archive_are_both_offered() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from app.domain.board_file.board_file import BoardDraft, BoardFile
 from app.domain.board_file.layouts.mapping import ARCHIVED
 from app.domain.board_file.layouts.sheets import Rows, find_row, places_of
+from app.domain.board_file.markup import without_markup
 from app.domain.words.text import fold, shorten, single_line
 
 
@@ -291,7 +292,7 @@ def read_decidim(rows: Rows, source: str) -> BoardFile | None:
     draft = BoardDraft("Decidim")
     for row in table.rows:
         said = {name: next((row[h] for h in headings if row[h]), "") for name, headings in named.items()}
-        text = "\n".join(part for part in (said["title"], said["body"]) if part)
+        text = "\n".join(part for part in (said["title"], without_markup(said["body"])) if part)
         withdrawn = fold(row["withdrawn"]) == "true" or fold(row["state"]) == "withdrawn"
         column = ARCHIVED if withdrawn else said["category/name"] or said["taxonomies/name"]
         votes = draft.votes(row["votes"] or row["supports"])

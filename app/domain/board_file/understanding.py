@@ -140,6 +140,10 @@ def _ways(material: Material) -> Iterator[Way]:
         board, told = outline
         title = f"A board of {board.tool}" if board.tool else "An outline: headings are columns"
         yield Way(title, sure=told, read=board)
+    if material.outline and outline is None and not material.text:
+        # A page that is one plain list, or prose alone: its lines are all there is.
+        lines = "\n".join(line.text for line in material.outline)
+        yield Way("Lines, a note each", sure=not material.tables, lines=lines)
     if material.text and not (material.objects or material.events or material.speech):
         tables = () if material.tables else tuple(_ways_of_text(material.text))
         yield from tables

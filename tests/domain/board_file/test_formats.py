@@ -318,6 +318,15 @@ def test_prose_between_lists_is_asked_about_and_nothing_of_it_vanishes() -> None
     assert "Not taken for a note: “We met on Monday.”" in board.remarks
 
 
+@pytest.mark.parametrize(
+    "page", ["<ul><li>Calls came</li><li>Late</li></ul>", "<div><p>Calls came</p><p>Late</p></div>"]
+)
+def test_a_page_without_headings_is_its_lines(page: str) -> None:
+    source = source_of(page)
+    assert source.sure
+    assert notes(source.board()) == [("Calls came", "", None, ""), ("Late", "", None, "")]
+
+
 TRELLO = {
     "lists": [{"id": "l1", "name": "Good", "closed": False}, {"id": "l2", "name": "Gone", "closed": True}],
     "cards": [

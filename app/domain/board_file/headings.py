@@ -105,6 +105,7 @@ SIGNATURES: tuple[tuple[str, frozenset[str]], ...] = (
     ("Typeform", frozenset({"#", "network id"})),
     ("Typeform", frozenset({"#", "submit date"})),
     ("Nextcloud Forms", frozenset({"user id", "user display name", "timestamp"})),
+    ("KoboToolbox", frozenset({"uuid", "submission time", "validation status"})),
     ("SurveyMonkey", frozenset({"respondent id", "collector id"})),
 )
 """The headings by which a survey tool's table of answers is known: below the others each is a question."""

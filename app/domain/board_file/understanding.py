@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from app.domain.board_file.board_file import BoardDraft, BoardFile
-from app.domain.board_file.layouts import TABLE_LAYOUTS
+from app.domain.board_file.layouts import OBJECT_LAYOUTS, TABLE_LAYOUTS
 from app.domain.board_file.layouts.lines import read_lines
 from app.domain.board_file.layouts.mapping import Mapping, read_with
 from app.domain.board_file.layouts.outline import has_headings, is_bare, read_outline
@@ -18,7 +19,6 @@ from app.domain.board_file.layouts.sheets import (
     rows_of,
     sheet_of,
 )
-from app.domain.board_file.layouts.tree import read_tree
 from app.domain.material import Material, Table
 from app.domain.words.strange_texts import reading
 
@@ -142,9 +142,9 @@ def _with_remarks(way: Way, remarks: tuple[str, ...]) -> Way:
 
 
 def _ways(material: Material) -> Iterator[Way]:
-    tree = read_tree(material.objects) if material.objects is not None else None
-    if tree is not None:
-        yield Way(f"A board of {tree.tool}", sure=True, read=tree)
+    objects = _of_objects(material.objects) if material.objects is not None else None
+    if objects is not None:
+        yield Way(f"A board of {objects.tool}", sure=True, read=objects)
     if material.events:
         yield _events(material)
     if material.speech:
@@ -156,6 +156,10 @@ def _ways(material: Material) -> Iterator[Way]:
         board, told = outline
         title = f"A board of {board.tool}" if board.tool else "An outline"
         yield Way(title, sure=told, read=board)
+    if material.outline and outline is None and not material.text:
+        # A page that is one plain list, or prose alone: its lines are all there is.
+        lines = "\n".join(line.text for line in material.outline)
+        yield Way("Lines, a note each", sure=not material.tables, lines=lines)
     if material.text and not (material.objects or material.events or material.speech):
         tables = () if material.tables else tuple(_ways_of_text(material.text))
         yield from tables
@@ -203,6 +207,14 @@ def _ways_of_text(text: str) -> Iterator[Way]:
 def _recognised(rows: Rows, source: str) -> BoardFile | None:
     for read in TABLE_LAYOUTS:
         found = read(rows, source)
+        if found is not None:
+            return found
+    return None
+
+
+def _of_objects(objects: Any) -> BoardFile | None:
+    for read in OBJECT_LAYOUTS:
+        found = read(objects)
         if found is not None:
             return found
     return None

@@ -93,6 +93,41 @@ TABLES: dict[str, tuple[str, list[Said]]] = {
         '"Bo","present","Prices","Reply","2026-03-01T09:01:00Z","Too hard to find","Put them on page 1"\n',
         [("Too hard to find", "Prices", None, "Ana"), ("Put them on page 1", "Prices", None, "Bo")],
     ),
+    "Taiga": (
+        "id,ref,subject,description,sprint_id,sprint,sprint_estimated_start,sprint_estimated_finish,owner,"
+        "owner_full_name,assigned_to,assigned_to_full_name,status,severity,priority,type,is_closed,attachments,"
+        "external_reference,tags,watchers,voters,created_date,modified_date,finished_date,due_date,due_date_reason\n"
+        "11,3,Prices are hard to find,On page 9,4,Spring,2026-03-02,2026-03-13,ana,Ana Ruiz,bo,Bo Lind,New,Normal,"
+        'Normal,Bug,False,0,,"web,price",[5],2,2026-03-02 09:00:00+00:00,2026-03-02 09:00:00+00:00,,,\n'
+        "12,5,The call was friendly,,,,,,bo,Bo Lind,,,Closed,Minor,Low,Question,True,1,,,[],0,"
+        "2026-03-02 09:00:00+00:00,2026-03-02 09:00:00+00:00,2026-03-03 09:00:00+00:00,,\n",
+        [
+            ("Prices are hard to find\nOn page 9", "New", 2, "Ana Ruiz"),
+            ("The call was friendly", "Closed", 0, "Bo Lind"),
+        ],
+    ),
+    "Kanboard": (
+        '"Task Id",Reference,Project,Status,Category,Swimlane,Column,Position,Color,"Due date",Creator,"Creator Name",'
+        '"Assignee Username","Assignee Name",Complexity,Title,"Creation date","Modification date","Completion date",'
+        '"Start date","Time estimated","Time spent",Priority,Tags\n'
+        '4,,Spring,Open,Print,"Default swimlane","To improve",1,Yellow,,ana,"Ana Ruiz",bo,"Bo Lind",0,'
+        '"Prices are hard to find","03/02/2026 09:00","03/02/2026 09:00",,,0,0,0,"web, price"\n'
+        '5,R-7,Spring,Closed,,"Default swimlane","Went well",1,Green,"03/09/2026 00:00",bo,,,,3,"The call, at noon",'
+        '"03/02/2026 09:00","03/02/2026 09:00","03/03/2026 09:00",,2,1.5,1,\n',
+        [("Prices are hard to find", "To improve", None, "ana"), ("The call, at noon", "Went well", None, "bo")],
+    ),
+    "Redmine": (
+        "#,Project,Tracker,Parent task,Status,Priority,Subject,Author,Assignee,Updated,Category,Target version,"
+        "Start date,Due date,Estimated time,Spent time,% Done,Created,Closed,Related issues,Files,Private,Description\n"
+        "8,Spring,Feature,,New,Normal,Prices are hard to find,Ana Ruiz,,03/02/2026 09:00 AM,Print,,03/02/2026,,,0.00,"
+        '0,03/02/2026 09:00 AM,,,,No,"On page 9,\nat the end"\n'
+        "9,Spring,Support,8,Resolved,High,The call was friendly,Bo Lind,Ana Ruiz,03/02/2026 09:00 AM,Phone,May,"
+        "03/02/2026,,2.00,1.50,100,03/02/2026 09:00 AM,03/03/2026 09:00 AM,Related to #8,,No,\n",
+        [
+            ("Prices are hard to find\nOn page 9,\nat the end", "New", None, "Ana Ruiz"),
+            ("The call was friendly", "Resolved", None, "Bo Lind"),
+        ],
+    ),
     "scrumlr": (
         "noteId,author,text,column,timestamp,parent,votes,voting_iteration_1\n"
         "N1,Owl,Prices are hard to find,Bad,Wed 03 Nov 2021,-,2,2\n"
@@ -103,6 +138,25 @@ TABLES: dict[str, tuple[str, list[Said]]] = {
         "poll\nid,title,details\n5,Which name?,x\npoll_options\nid,name,rank,score\n1,Larkfold,1,4\n2,Foldlark,2,1\n"
         "votes\nid,voter_name,reason,Larkfold,Foldlark\n9,Ana,It is short,1,\n",
         [("Larkfold", "", 4, ""), ("Foldlark", "", 1, "")],
+    ),
+    "Polis": (
+        "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,importance,comment-body\n"
+        "1772442000,Mon Mar 02 2026 09:00:00 GMT+0000 (Coordinated Universal Time),1,7,4,1,1,2,"
+        '"Prices, and ""offers"", are hard to find"\n'
+        '1772442060,Mon Mar 02 2026 09:01:00 GMT+0000 (Coordinated Universal Time),2,8,0,0,-1,0,"Buy my book"\n',
+        [('Prices, and "offers", are hard to find', "", 4, ""), ("Buy my book", "Archived", 0, "")],
+    ),
+    "Decidim": (
+        "id;category/id;category/name/ca;category/name/en;scope/id;scope/name/ca;scope/name/en;"
+        "participatory_space/id;participatory_space/url;component/id;title/ca;title/en;body/ca;body/en;state;reference;"
+        "answer/ca;answer/en;supports;endorsements/total_count;endorsements/user_endorsements;comments;attachments;"
+        "followers;published_at;url;meeting_urls;related_proposals;is_amend;original_proposal/title;"
+        "original_proposal/url\n"
+        "7;2;Impremta;Print;;;;1;https://example.org/p/1;4;;Prices are hard to find;;<p>On page 9</p>;accepted;EX-7;;;"
+        '12;3;"Ana, Bo";2;0;4;2026-03-02 09:00:00 UTC;https://example.org/p/1/7;;;false;;\n'
+        "8;3;Telèfon;Phone;;;;1;https://example.org/p/1;4;Truqueu abans;;;;withdrawn;EX-8;;;0;0;;0;0;1;"
+        "2026-03-02 09:00:00 UTC;https://example.org/p/1/8;;;false;;\n",
+        [("Prices are hard to find\nOn page 9", "Impremta", 12, ""), ("Truqueu abans", "Archived", 0, "")],
     ),
     "Microsoft Retrospectives": (
         "Feedback Items\nType,Description,Votes,CreatedDate,CreatedBy\n"
@@ -128,6 +182,26 @@ def test_a_tools_table_is_known_by_what_it_holds(tool: str) -> None:
     assert notes(source.board()) == wanted
 
 
+def test_newer_proposals_of_decidim_have_authors_and_votes() -> None:
+    board = source_of(
+        "id,author/id,author/name,author/url,taxonomies/id,taxonomies/name,participatory_space/id,"
+        "participatory_space/url,component/id,title/en,body/en,state,votes,likes/total_count,is_amend,withdrawn\n"
+        "7,3,Ana Ruiz,https://example.org/u/ana,2,Print,1,https://example.org/p/1,4,Prices are late,On page 9,,5,0,"
+        "false,false\n"
+    ).board()
+    assert board.tool == "Decidim"
+    assert notes(board) == [("Prices are late\nOn page 9", "Print", 5, "Ana Ruiz")]
+
+
+def test_a_statement_of_polis_that_was_not_quoted_is_whole_again_and_its_count_is_doubted() -> None:
+    board = source_of(
+        "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
+        "1772442000,Mon Mar 02 2026,1,7,4,1,0,Prices, and offers, are hard to find\n"
+    ).board()
+    assert notes(board) == [("Prices, and offers, are hard to find", "", 4, "")]
+    assert any("may have counted who disagrees" in remark for remark in board.remarks)
+
+
 SURVEYS = {
     "Microsoft Forms": "ID,Start time,Completion time,Email,Name,{q1},{q2},How was it?\n"
     "1,3/2/26 9:00:01,3/2/26 9:04:10,anonymous,,{a1},{a2},4\n2,3/2/26 9:01:00,3/2/26 9:06:00,anonymous,,{a3},,5\n",
@@ -139,6 +213,12 @@ SURVEYS = {
     "Nextcloud Forms": '"User ID","User display name","Timestamp","{q1}","{q2}"\n'
     '"","Anonymous user","2026-03-02T09:00:00+01:00","{a1}","{a2}"\n'
     '"","Anonymous user","2026-03-02T09:01:00+01:00","{a3}",""\n',
+    "KoboToolbox": '"start";"end";"{q1}";"{q2}";"Where?";"Where?/Print";"Where?/Phone";"_id";"_uuid";'
+    '"_submission_time";"_validation_status";"_notes";"_status";"_submitted_by";"__version__";"_tags";"_index"\n'
+    '"2026-03-03T10:00:00.000+01:00";"2026-03-03T10:01:00.000+01:00";"{a1}";"{a2}";"Print Phone";"1";"1";"7";'
+    '"5e1f0c9a-0000-4000-8000-1c2d3e4f5a6b";"2026-03-03T09:01:02";"";"";"submitted_via_web";"";"vX1";"";"1"\n'
+    '"2026-03-03T10:05:00.000+01:00";"2026-03-03T10:06:00.000+01:00";"{a3}";"";"Print";"1";"0";"8";'
+    '"5e1f0c9a-0000-4000-8000-1c2d3e4f5a6c";"2026-03-03T09:06:02";"";"";"submitted_via_web";"";"vX1";"";"2"\n',
     "Google Forms": "{stamp},{q1},{q2},Your e-mail address,Would you come again?\n"
     "3/2/2026 9:00:00,{a1},{a2},a@example.org,Yes\n3/2/2026 9:01:00,{a3},,,No\n",
 }
@@ -238,6 +318,15 @@ def test_prose_between_lists_is_asked_about_and_nothing_of_it_vanishes() -> None
     assert "Not taken for a note: “We met on Monday.”" in board.remarks
 
 
+@pytest.mark.parametrize(
+    "page", ["<ul><li>Calls came</li><li>Late</li></ul>", "<div><p>Calls came</p><p>Late</p></div>"]
+)
+def test_a_page_without_headings_is_its_lines(page: str) -> None:
+    source = source_of(page)
+    assert source.sure
+    assert notes(source.board()) == [("Calls came", "", None, ""), ("Late", "", None, "")]
+
+
 TRELLO = {
     "lists": [{"id": "l1", "name": "Good", "closed": False}, {"id": "l2", "name": "Gone", "closed": True}],
     "cards": [
@@ -257,10 +346,100 @@ SCRUMLR = {
     "participants": [{"user": {"id": "u1", "name": "Owl"}}],
     "votings": [{"votes": {"votesPerNote": {"n1": {"total": 3}}}}],
 }
+WEKAN = {
+    "_format": "wekan-board-1.0.0",
+    "_id": "b1",
+    "title": "Spring",
+    "members": [{"userId": "u1", "isAdmin": True}],
+    "labels": [{"_id": "x1", "name": "web", "color": "green"}],
+    "lists": [
+        {"_id": "l2", "title": "Bad", "sort": 1, "archived": False, "type": "list"},
+        {"_id": "l1", "title": "Good", "sort": 0, "archived": False, "type": "list"},
+    ],
+    "swimlanes": [{"_id": "s1", "title": "Default", "type": "swimlane"}],
+    "cards": [
+        {"_id": "c2", "title": "Late", "listId": "l2", "swimlaneId": "s1", "userId": "u1", "type": "cardType-card"},
+        {
+            "_id": "c1",
+            "title": "Calls came",
+            "description": "at noon",
+            "listId": "l1",
+            "swimlaneId": "s1",
+            "userId": "u2",
+            "parentId": "",
+            "type": "cardType-card",
+            "vote": {"question": "Again?", "positive": ["u1"], "negative": []},
+            "sort": -1,
+        },
+        {"_id": "c3", "title": "Old", "listId": "l1", "userId": "u2", "archived": True, "type": "cardType-card"},
+    ],
+    "comments": [{"_id": "k1", "cardId": "c1", "text": "Really?", "userId": "u1"}],
+    "checklists": [{"_id": "h1", "cardId": "c1", "title": "Steps"}],
+    "users": [
+        {"_id": "u1", "username": "ana", "profile": {"fullname": "Ana Ruiz"}},
+        {"_id": "u2", "username": "bo", "profile": {"initials": "B"}},
+    ],
+}
+VIKUNJA = [
+    {
+        "id": 1,
+        "title": "Spring",
+        "description": "",
+        "views": [{"id": 4, "title": "Kanban", "view_kind": "kanban", "position": 400}],
+        "child_projects": None,
+        "tasks": [
+            {
+                "id": 7,
+                "title": "Calls came",
+                "description": "<p>at <strong>noon</strong> &amp; ten</p><p>twice</p>",
+                "done": True,
+                "bucket_id": 0,
+                "position": 0,
+                "created_by": None,
+                "comments": [{"id": 1, "comment": "<p>Really?</p>", "author": None}],
+            },
+            {"id": 8, "title": "Late", "description": "", "done": False, "bucket_id": 0, "comments": None},
+            {"id": 9, "title": "Who writes?", "description": "", "done": False, "bucket_id": 0, "comments": None},
+        ],
+        "buckets": [
+            {"id": 2, "title": "Bad", "project_view_id": 4, "tasks": None, "position": 200},
+            {"id": 3, "title": "Good", "project_view_id": 4, "tasks": None, "position": 100},
+        ],
+        "task_buckets": [
+            {"bucket_id": 3, "task_id": 7, "project_view_id": 4},
+            {"bucket_id": 2, "task_id": 8, "project_view_id": 4},
+        ],
+        "positions": [{"task_id": 7, "project_view_id": 4, "position": 1}],
+        "background_file_id": 0,
+    },
+    {"id": 2, "title": "Empty", "views": None, "tasks": None, "buckets": None, "background_file_id": 0},
+]
+OLD_VIKUNJA = [
+    {
+        "id": 1,
+        "title": "Spring",
+        "tasks": [{"id": 7, "title": "Calls came", "description": "at noon", "bucket_id": 3}],
+        "buckets": [{"id": 3, "title": "Good", "tasks": None}],
+        "background_file_id": 0,
+    }
+]
 DECK = {
     "boards": [
         {"title": "Spring", "stacks": {"4": {"title": "Good", "cards": [{"title": "Calls", "description": "x"}]}}}
     ]
+}
+CANVAS = {
+    "nodes": [
+        {"id": "g1", "type": "group", "x": 0, "y": 0, "width": 400, "height": 400, "label": "Good"},
+        {"id": "g2", "type": "group", "x": 500, "y": 0, "width": 400, "height": 400, "label": "Bad"},
+        {"id": "g3", "type": "group", "x": 500, "y": 200, "width": 300, "height": 200, "label": "Prices"},
+        {"id": "n1", "type": "text", "x": 520, "y": 220, "width": 200, "height": 60, "text": "Prices are late"},
+        {"id": "n2", "type": "text", "x": 20, "y": 20, "width": 200, "height": 60, "text": "Calls came", "color": "4"},
+        {"id": "n3", "type": "text", "x": 2000, "y": 300, "width": 200, "height": 60, "text": "Who writes?"},
+        {"id": "n4", "type": "file", "x": 20, "y": 90, "width": 200, "height": 60, "file": "Spring/photo.png"},
+        {"id": "n5", "type": "link", "x": 20, "y": 300, "width": 200, "height": 60, "url": "https://example.org/p"},
+    ],
+    "edges": [{"id": "e1", "fromNode": "n1", "toNode": "n2", "label": "then"}],
 }
 DRAWING = {"type": "excalidraw", "elements": [{"type": "text", "text": "Calls came"}, {"type": "arrow", "text": "no"}]}
 
@@ -274,7 +453,36 @@ DRAWING = {"type": "excalidraw", "elements": [{"type": "text", "text": "Calls ca
             [("Calls came\nat noon", "Good", 2, ""), ("Old", "Archived", None, ""), ("Older", "Archived", 1, "")],
         ),
         (SCRUMLR, "scrumlr", [("Calls came", "Good", 3, "Owl"), ("and letters", "Good", None, "")]),
+        (
+            WEKAN,
+            "WeKan",
+            [
+                ("Calls came\nat noon", "Good", None, "bo"),
+                ("Late", "Bad", None, "Ana Ruiz"),
+                ("Old", "Archived", None, "bo"),
+            ],
+        ),
+        (
+            VIKUNJA,
+            "Vikunja",
+            [
+                ("Calls came\nat noon & ten\ntwice", "Good", None, ""),
+                ("Late", "Bad", None, ""),
+                ("Who writes?", "", None, ""),
+            ],
+        ),
+        (OLD_VIKUNJA, "Vikunja", [("Calls came\nat noon", "Good", None, "")]),
         (DECK, "Nextcloud Deck", [("Calls\nx", "Good", None, "")]),
+        (
+            CANVAS,
+            "Obsidian Canvas",
+            [
+                ("Calls came", "Good", None, ""),
+                ("Prices are late", "Bad", None, ""),
+                ("https://example.org/p", "Good", None, ""),
+                ("Who writes?", "", None, ""),
+            ],
+        ),
         (DRAWING, "Excalidraw", [("Calls came", "", None, "")]),
     ],
 )
@@ -289,6 +497,17 @@ def test_stacks_of_objects_are_groups() -> None:
     board = source_of(json.dumps(SCRUMLR)).board()
     assert len(board.groups) == 1
     assert {note.group for note in board.notes} == {board.groups[0].key}
+
+
+def test_columns_come_in_the_order_that_people_gave_them() -> None:
+    assert source_of(json.dumps(WEKAN)).board().columns == ("Good", "Bad", "Archived")
+
+
+def test_a_group_inside_another_on_a_canvas_is_a_theme_of_it_and_files_are_named() -> None:
+    board = source_of(json.dumps(CANVAS)).board()
+    assert board.columns == ("Good", "Bad", "")
+    assert [(group.title, group.column) for group in board.groups] == [("Prices", "Bad")]
+    assert "A file stays outside: “Spring/photo.png”" in board.remarks
 
 
 def test_a_sheet_among_several_is_recognised_and_the_others_are_offered() -> None:
@@ -348,6 +567,14 @@ def test_one_cell_that_is_too_long_keeps_no_other_out() -> None:
     board = source_of(f"text,area\nShort,Print\n{'long ' * 6_000},Print\nAlso short,Phone\n").board()
     assert [note.text for note in board.notes] == ["Short", "Also short"]
     assert any("row 3" in remark and "20,000 letters" in remark for remark in board.remarks)
+
+
+def test_the_archive_of_vikunja_holds_a_board_beside_its_version() -> None:
+    from tests.readers.written import zipped
+
+    source = source_of(zipped({"data.json": json.dumps(VIKUNJA), "filters.json": "[]", "VERSION": "v0.24.1"}))
+    assert source.sure
+    assert source.board().tool == "Vikunja"
 
 
 def test_two_tools_in_one_archive_are_both_offered() -> None:

@@ -1,10 +1,12 @@
-"""Layouts with a note per row: Parabol, scrumlr, Mural, Trello and Todoist."""
+"""Layouts with a note per row: Parabol, scrumlr, Mural, Trello, Todoist, Polis and Decidim."""
 
 import html
 from collections.abc import Sequence
 
 from app.domain.board_file.board_file import BoardDraft, BoardFile
+from app.domain.board_file.layouts.mapping import ARCHIVED
 from app.domain.board_file.layouts.sheets import Rows, find_row, places_of
+from app.domain.board_file.markup import without_markup
 from app.domain.words.text import fold, shorten, single_line
 
 
@@ -245,3 +247,66 @@ def read_todoist(rows: Rows, source: str) -> BoardFile | None:
         elif row["content"]:
             draft.remark(f"Not taken for a note: “{shorten(row['content'], 200)}”")
     return _finish(draft, table, {"type", "content", "description", "author", "indent", "date_lang", "timezone"})
+
+
+_POLIS = {"comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"}
+
+
+def read_polis(rows: Rows, source: str) -> BoardFile | None:
+    """Read the statements of a Polis conversation: those who agree are votes, what was turned down is put away.
+
+    The statement stands last. One version quoted nothing, so that a comma in it tears its row; the same version gave
+    each count to the other side, which only torn rows tell.
+    """
+    at = find_row(rows[:1], _POLIS)
+    if at < 0 or fold(rows[at][-1]) != "comment-body":
+        return None
+    last = len(rows[at]) - 1
+    torn = any(len(row) > last + 1 for row in rows[1:])
+    table = _Table([rows[at], *((*row[:last], ",".join(row[last:])) for row in rows[1:])], 0)
+    draft = BoardDraft("Polis")
+    for row in table.rows:
+        turned_down = row["moderated"] == "-1"
+        agrees = draft.votes(row["agrees"])
+        draft.note(row["comment-body"], ARCHIVED if turned_down else "", votes=agrees)
+    if torn:
+        draft.remark("Written by a version of Polis that may have counted who disagrees as who agrees")
+    return _finish(draft, table, {"timestamp", "datetime", "comment-id", "agrees", "moderated", "comment-body"})
+
+
+_DECIDIM = {"id", "participatory_space/id", "participatory_space/url", "component/id", "state", "is_amend"}
+
+
+def read_decidim(rows: Rows, source: str) -> BoardFile | None:
+    """Read the proposals of a Decidim process: categories are the columns, and supports the votes.
+
+    Whatever can be translated has a heading for each language; the first that says something is taken.
+    """
+    at = find_row(rows, _DECIDIM)
+    if at < 0:
+        return None
+    table = _Table(rows, at)
+    named = {name: [fold(h) for h in table.headings if _is_of(h, name)] for name in _DECIDIM_WORDS}
+    if not named["title"]:
+        return None
+    draft = BoardDraft("Decidim")
+    for row in table.rows:
+        said = {name: next((row[h] for h in headings if row[h]), "") for name, headings in named.items()}
+        text = "\n".join(part for part in (said["title"], without_markup(said["body"])) if part)
+        withdrawn = fold(row["withdrawn"]) == "true" or fold(row["state"]) == "withdrawn"
+        column = ARCHIVED if withdrawn else said["category/name"] or said["taxonomies/name"]
+        votes = draft.votes(row["votes"] or row["supports"])
+        draft.note(text, column, votes=votes, author=said["author/name"])
+        for extra in row.beyond():
+            draft.note(extra, "Without a heading")
+    return _finish(
+        draft, table, {"id", "votes", "supports", "withdrawn", *(h for some in named.values() for h in some)}
+    )
+
+
+_DECIDIM_WORDS = ("title", "body", "category/name", "taxonomies/name", "author/name")
+
+
+def _is_of(heading: str, name: str) -> bool:
+    """Return whether a heading is `name`, or `name` in one of the languages: `title`, `title/ca`."""
+    return name in (fold(heading), fold(heading).rpartition("/")[0])

@@ -58,7 +58,9 @@ def _read(rows: Rows, at: int, headings: list[str], tool: str) -> BoardFile:
         if not heading or place in (author, department):
             continue
         kind = kind_of(cells, head[place])
-        if heading in _NO_ANSWERS or (place == 0 and heading in STAMPS):
+        # Nobody is asked what begins with a low line: a program wrote it.
+        by_program = head[place].strip().startswith("_")
+        if by_program or heading in _NO_ANSWERS or (place == 0 and heading in STAMPS):
             left.append(head[place])
         elif kind == "text" or (kind == "empty" and "[" not in heading):
             asked.append(WideColumn(place, single_line(head[place])))

@@ -42,6 +42,14 @@ TRACKERS = (
     _tracker("ClickUp", "Task ID,Task Name,Task Content,Space Name", status="column"),
     _tracker("Thunderdome", "Goal,Column,Story,Points,Closed"),
     _tracker("Postfacto", "Id,Description,Category,Done,Archived at"),
+    _tracker(
+        "Taiga",
+        "ref,subject,owner_full_name,assigned_to_full_name,status",
+        owner_full_name="author",
+        voters="votes",
+    ),
+    _tracker("Kanboard", "Task Id,Swimlane,Column,Position,Complexity,Title"),
+    _tracker("Redmine", "#,Tracker,Status,Priority,Subject", status="column"),
     _tracker("Parabol", "author,status,agendaItem,type,discussionThread,content", agenda_item="column"),
 )
 
@@ -61,5 +69,7 @@ def _mapping(sheet: Sheet, tracker: Tracker) -> Mapping:
     mapping = propose(sheet, known=True).mapping
     places = {plain_heading(h): p for p, h in enumerate(sheet.headings)}
     for heading, role in tracker.roles:
-        mapping = mapping.with_role(places[heading], role)
+        # Roles may be said of headings that a tool writes only at times.
+        if heading in places:
+            mapping = mapping.with_role(places[heading], role)
     return mapping

@@ -11,6 +11,7 @@ from typing import Any
 from app.domain.board_file.board_file import BoardDraft, BoardFile, vote_count
 from app.domain.board_file.layouts.mapping import ARCHIVED
 from app.domain.board_file.layouts.rows import bottom_of
+from app.domain.board_file.markup import without_markup
 from app.domain.words.text import fold
 
 Node = Mapping[str, Any]
@@ -29,11 +30,29 @@ _POINTS_TO_COLUMN = (
     "listId",
     "list_id",
     "bucketId",
+    "bucket_id",
     "sectionId",
 )
-_POINTS_TO_AUTHOR = ("author", "authorId", "author_id", "owner", "ownerId", "createdBy", "creator", "idMemberCreator")
+_PLACES = (("task_buckets", "task_id", "bucket_id"),)
+"""Lists that stand apart and say which card lies in which column."""
+
+_POINTS_TO_AUTHOR = (
+    "author",
+    "authorId",
+    "author_id",
+    "owner",
+    "ownerId",
+    "createdBy",
+    "creator",
+    "idMemberCreator",
+    "userId",
+)
+_ORDER = ("sort", "pos", "position", "order")
+_NOTE_TYPES = (None, "text", "note", "card", "sticky", "sticky_note", "cardType-card")
 _LIES_ON = ("stack", "parent", "parentId", "parent_id")
 _TOOLS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("WeKan", frozenset({"_format", "swimlanes", "lists", "cards"})),
+    ("Vikunja", frozenset({"tasks", "buckets", "background_file_id"})),
     ("Trello", frozenset({"lists", "cards"})),
     ("scrumlr", frozenset({"board", "columns", "notes"})),
     ("Nextcloud Deck", frozenset({"boards"})),
@@ -43,25 +62,36 @@ _TOOLS: tuple[tuple[str, frozenset[str]], ...] = (
 
 @dataclass
 class _Tree:
-    """What was found: columns and people by key, and cards with the column they lie in."""
+    """What was found: columns and people by key, cards with the column they lie in, and what else says where."""
 
     columns: dict[str, str] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
     people: dict[str, str] = field(default_factory=dict)
     cards: list[tuple[Node, str]] = field(default_factory=list)
+    placed: dict[str, str] = field(default_factory=dict)
 
 
 def read_tree(objects: Any) -> BoardFile | None:
     """Read a board of objects; None where nothing in it is a card."""
+    top = objects
     if not isinstance(objects, Mapping):
-        return _read_lines_of_objects(objects)
+        blocks = _read_lines_of_objects(objects)
+        boards = [o for o in objects if _is_board(o)] if isinstance(objects, list) else []
+        if blocks is not None or not boards:
+            return blocks
+        top = boards[0]
     tree = _Tree()
     for node in _nodes(objects):
         _look_at(node, tree)
     if not tree.cards:
         return None
-    tool = next((name for name, keys in _TOOLS if keys <= set(objects)), "another tool")
-    return _board(tree, _votes_of(objects), tool)
+    tool = next((name for name, keys in _TOOLS if keys <= set(top)), "another tool")
+    return _board(tree, _votes_of(top), tool)
+
+
+def _is_board(thing: Any) -> bool:
+    """Return whether an object of a list holds both columns and cards; messages and answers do not."""
+    return isinstance(thing, Mapping) and all(any(name in thing for name in names) for names in (_CARDS, _COLUMNS))
 
 
 def _nodes(value: Any) -> Iterator[Node]:
@@ -77,11 +107,20 @@ def _nodes(value: Any) -> Iterator[Node]:
 
 
 def _listed(node: Node, names: Sequence[str]) -> Iterator[tuple[str, Node]]:
-    """Yield the objects that a node holds under one of these names, each with its key where it has one."""
+    """Yield the objects that a node holds under one of these names, each with its key where it has one.
+
+    They come in the order that people gave them, where a number in each tells it, else as the file has them.
+    """
     for name in names:
         held = node.get(name)
         pairs = held.items() if isinstance(held, Mapping) else enumerate(held) if isinstance(held, list) else ()
-        yield from ((str(key), thing) for key, thing in pairs if isinstance(thing, Mapping))
+        things = [(str(key), thing) for key, thing in pairs if isinstance(thing, Mapping)]
+        yield from sorted(things, key=lambda pair: _order(pair[1]))
+
+
+def _order(node: Node) -> float:
+    numbers = (node.get(name) for name in _ORDER)
+    return next((n for n in numbers if isinstance(n, int | float) and not isinstance(n, bool)), 0)
 
 
 def _look_at(node: Node, tree: _Tree) -> None:
@@ -92,10 +131,16 @@ def _look_at(node: Node, tree: _Tree) -> None:
             if column.get("closed") is True or column.get("archived") is True:
                 tree.closed.add(_key(column))
         tree.cards += [(card, title) for _, card in _listed(column, _CARDS) if _words(card, _TEXT)]
+    for name, card_key, column_key in _PLACES:
+        for _, place in _listed(node, (name,)):
+            # Where several views have columns of their own, the first one counts.
+            tree.placed.setdefault(str(place.get(card_key)), str(place.get(column_key)))
     for _, person in _listed(node, _PEOPLE):
         inner = person.get("user")
         person = inner if isinstance(inner, Mapping) else person
-        name = _words(person, ("fullName", "name", "displayName", "displayname", "username"))
+        profile = person.get("profile")
+        whole = _words(profile, ("fullname",)) if isinstance(profile, Mapping) else ""
+        name = whole or _words(person, ("fullName", "name", "displayName", "displayname", "username"))
         if name:
             tree.people[_key(person)] = name
     if not any(name in node for name in ("idList", "column", "columnId")) and _words(node, ("title", "name")):
@@ -111,7 +156,7 @@ def _look_at(node: Node, tree: _Tree) -> None:
 
 def _is_card(node: Node, beside_columns: bool) -> bool:
     """Return whether an object is a card: it has words, and where columns stand beside it, it points to one."""
-    if node.get("type") not in (None, "text", "note", "card", "sticky", "sticky_note") or node.get("isDeleted") is True:
+    if node.get("type") not in _NOTE_TYPES or node.get("isDeleted") is True:
         return False
     return bool(_words(node, _TEXT)) and (not beside_columns or bool(_pointed(node, _POINTS_TO_COLUMN)))
 
@@ -121,9 +166,7 @@ def _board(tree: _Tree, votes: Mapping[str, int], tool: str) -> BoardFile:
     for key, title in tree.columns.items():
         if key not in tree.closed:
             draft.column(title)
-    at = {
-        _key(card): (card, home or tree.columns.get(_pointed(card, _POINTS_TO_COLUMN), "")) for card, home in tree.cards
-    }
+    at = {_key(card): (card, home or _column_of(card, tree)) for card, home in tree.cards}
     parents = {key: _pointed(card, _LIES_ON) for key, (card, _) in at.items()}
     stacked = {bottom_of(key, parents) for key in at if parents[key] in at}
     for key, (card, home) in at.items():
@@ -132,7 +175,7 @@ def _board(tree: _Tree, votes: Mapping[str, int], tool: str) -> BoardFile:
         put_away = put_away or _pointed(card, _POINTS_TO_COLUMN) in tree.closed
         column = ARCHIVED if put_away else at[bottom][1] if bottom in stacked else home
         group = draft.group(bottom, "", column) if bottom in stacked and not put_away else ""
-        text = "\n".join(part for part in (_words(card, _TEXT), _words(card, _DETAIL)) if part)
+        text = "\n".join(part for part in (_words(card, _TEXT), without_markup(_words(card, _DETAIL))) if part)
         author = _pointed(card, _POINTS_TO_AUTHOR)
         counted = votes.get(key, _own_votes(card))
         # A card that was put away and that nobody voted for was not there when people voted.
@@ -144,6 +187,11 @@ def _board(tree: _Tree, votes: Mapping[str, int], tool: str) -> BoardFile:
             author=tree.people.get(author, ""),
         )
     return draft.done()
+
+
+def _column_of(card: Node, tree: _Tree) -> str:
+    pointed = tree.columns.get(_pointed(card, _POINTS_TO_COLUMN), "")
+    return pointed or tree.columns.get(tree.placed.get(_key(card), ""), "")
 
 
 def _own_votes(card: Node) -> int | None:

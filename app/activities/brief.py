@@ -38,6 +38,8 @@ class BriefActivity(Activity[BriefSettings]):
             if words:
                 found.append(Paragraph((Span(f"{label}: ", strong=True), Span(words))))
         if settings.ground_rules:
+            # Without a word of their own rules read as if they were the outcome.
+            found.append(Paragraph((Span("How we work together:", strong=True),)))
             found.append(BulletList(tuple(text(rule) for rule in settings.ground_rules)))
         return tuple(found)
 

@@ -98,6 +98,8 @@ def test_briefs_forms_and_actions_have_a_face(plenary: Plenary, sample: str) -> 
     brief = stage_view(content, step(content, "purpose")).body
     assert isinstance(brief, StageText)
     assert [heading for heading, _ in brief.parts] == ["Why we are here", "What we leave with", "How we work together"]
+    said = [plain(b.content) for b in blocks(plenary, sample, "purpose") if isinstance(b, Paragraph)]
+    assert said[-1] == "How we work together:", "the rules below are no part of the outcome"
     form = stage_view(content, step(content, "value_proposition")).body
     assert isinstance(form, StageCards)
     assert len(form.columns[0].cards) == 5

@@ -138,7 +138,7 @@ def _way(measure: Measure, evidence: Evidence, plan: Plan, value: float) -> Judg
         return Judgement("data_needed", stale, value, share, expected)
     gone = plan.gone(at) if at else None
     if share is None or gone is None or not _has_way(measure):
-        done = "" if share is None else f"{_percent(share)} of the target is reached; "
+        done = "" if share is None else f"{percent_words(share)} of the target is reached; "
         words = f"{done}without a baseline and a date there is no plan to compare with."
         if measure.baseline is not None and not _has_way(measure):
             return Judgement("off_track", "It has been there before, and is not any more.", value, share, expected)
@@ -166,7 +166,7 @@ def _against_plan(measure: Measure, value: float, share: float, gone: float) -> 
         if back and not _same(value, start):
             return "at_risk", "The plan has just begun, and it stands behind where it started."
         return "on_track", "The plan has just begun."
-    words = f"{_percent(share)} of the way, the plan asks for {_percent(gone)}."
+    words = f"{percent_words(share)} of the way, the plan asks for {percent_words(gone)}."
     if share >= ON_TRACK * gone:
         return "on_track", words
     if gone > 0.5 and (share <= 0 or (1 - share) / max(1 - gone, 0.01) > TOO_FAST * share / gone):
@@ -174,9 +174,10 @@ def _against_plan(measure: Measure, value: float, share: float, gone: float) -> 
     return ("at_risk" if share >= AT_RISK * gone else "off_track"), words
 
 
-def _percent(share: float) -> str:
-    # 99.6 % is not 100 %: what is not reached is never rounded up to reached.
-    return f"{int(share * 100) if share < 1 else round(share * 100)} %"
+def percent_words(share: float) -> str:
+    """Return a share as "26 %": rounded to the nearest, but what is not reached is never rounded up to reached."""
+    percent = round(share * 100)
+    return f"{min(percent, 99) if share < 1 else percent} %"
 
 
 # Limits
@@ -244,7 +245,7 @@ def _added_limit(measure: Measure, evidence: Evidence, plan: Plan, total: float)
         status, words = _against_plan(measure, total, total / (measure.low or 1.0), gone or 0.0)
         return Judgement("at_risk" if status == "on_track" else status, words, total, 0.0)
     if measure.high and gone is not None and total > measure.high * gone / ON_TRACK:
-        words = f"{_percent(total / measure.high)} of the limit is used, and {_percent(gone)} of the time."
+        words = f"{percent_words(total / measure.high)} of the limit is used, and {percent_words(gone)} of the time."
         return Judgement("at_risk", words, total, 1.0)
     return Judgement("on_track", "It is kept so far.", total, 1.0)
 

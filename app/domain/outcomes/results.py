@@ -8,7 +8,7 @@ from typing import Literal
 
 from app.domain.document.figures import Bar, BarChart
 from app.domain.goals.goal_progress import KpiStanding, kpi_standing, plan_days
-from app.domain.goals.kpi_judging import beyond, way_share
+from app.domain.goals.kpi_judging import beyond, percent_words, way_share
 from app.domain.goals.kpi_measure import Measure, measure_of, said_done, understand
 from app.domain.records import Entry, Step
 from app.domain.records.goal_records import Goal, GoalChange, Kpi
@@ -68,9 +68,7 @@ class ResultRow:
             return "" if self.met is None else "kept" if self.met else "not kept"
         if self.share is None:
             return "" if self.met is None else "met" if self.met else "not met"
-        # 99.6 % is not 100 %: what was missed is never rounded up to reached.
-        percent = int(self.share * 100) if self.share < 1 else round(self.share * 100)
-        return f"{percent} %"
+        return percent_words(self.share)
 
 
 @dataclass(frozen=True)

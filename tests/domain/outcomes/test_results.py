@@ -27,6 +27,7 @@ def table(*rows: dict[str, str]) -> tuple[WorkshopContent, Step]:
     [
         ("", "500", "250", "50 %", False),
         ("", "500", "500", "100 %", True),
+        ("", "31", "8", "26 %", False),  # 25.8
         ("", "500", "498", "99 %", False),  # never rounded up to reached
         ("", "at least 500", "548", "110 %", True),
         ("310", "at least 500", "548", "125 %", True),

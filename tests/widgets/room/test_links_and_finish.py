@@ -43,7 +43,7 @@ def test_finish_names_what_is_not_settled(room: Room, context: Context, said: Sa
     assert words.startswith("Finished, and not settled: “For hotel department heads")
     assert "a concern of Customer support is open" in words
     assert "So is 1 other objection." in words, "what somebody took on is a task"
-    assert "Ctrl+G lists 13 gaps." in words
+    assert "Ctrl+G lists 15 gaps." in words
 
 
 def link_dialog(room: Room, text: str) -> LinkDialog:

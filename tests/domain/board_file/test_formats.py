@@ -558,6 +558,10 @@ def test_objects_that_point_to_each_other_are_a_board(objects: object, tool: str
     assert notes(source.board()) == wanted
 
 
+def test_data_without_a_board_are_asked_about() -> None:
+    assert not source_of(json.dumps([{"type": "message", "user": "U1", "text": "Calls came", "ts": "1.2"}])).sure
+
+
 def test_stacks_of_objects_are_groups() -> None:
     board = source_of(json.dumps(SCRUMLR)).board()
     assert len(board.groups) == 1

@@ -15,6 +15,7 @@ from app.readers.documents import read_docx, read_odt
 from app.readers.html_page import read_html
 from app.readers.letters import read_letters
 from app.readers.markdown import is_markdown, read_markdown
+from app.readers.outline_file import is_outline_file, read_outline_file
 from app.readers.transcript import is_transcript, read_transcript
 from app.readers.workbook import read_workbook
 
@@ -99,6 +100,10 @@ def read_text(text: str) -> Material:
             return material
     if is_calendar(text):
         return read_calendar(text)
+    if is_outline_file(text):
+        drawn = read_outline_file(text)
+        if drawn is not None:
+            return drawn
     if start[:1] == "<" and any(tag in start.lower() for tag in ("<!doctype html", "<html", "<table", "<ul", "<div")):
         return read_html(text)
     if is_transcript(text):

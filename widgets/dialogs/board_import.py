@@ -47,7 +47,7 @@ T = TypeVar("T")
 PAUSE_MS = 200
 KINDS = (
     "Boards, tables and notes (*.csv *.tsv *.txt *.xlsx *.xls *.xlsb *.ods *.json *.md *.html *.docx *.odt *.ics *.vtt "
-    "*.srt *.zip);;All files (*)"
+    "*.srt *.zip *.opml *.mm *.canvas *.excalidraw *.boardarchive);;All files (*)"
 )
 MANY_LETTERS = 400_000
 """More are read and planned off the GUI thread."""

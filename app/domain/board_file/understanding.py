@@ -130,7 +130,8 @@ def understand(material: Material) -> BoardSource:
     # Sorting keeps the order of equals: a tool's board stands before a table, a table before lines.
     ways.sort(key=lambda way: (not way.sure, not way.is_tool))
     if not ways:
-        ways.append(Way("Lines, a note each", sure=True, lines=material.text))
+        # Data in which no board was found are hardly meant line by line.
+        ways.append(Way("Lines, a note each", sure=material.objects is None, lines=material.text))
     return BoardSource(material, tuple(_with_remarks(way, material.remarks) for way in ways))
 
 

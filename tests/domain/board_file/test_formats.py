@@ -4,6 +4,7 @@
 """
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -305,6 +306,70 @@ def test_what_is_copied_as_text_keeps_columns_votes_and_names(tool: str) -> None
     assert notes(source.board()) == wanted
 
 
+OPML = """<?xml version="1.0" encoding="ISO-8859-1"?>
+<opml version="2.0">
+  <head><title>Spring</title><dateCreated>Mon, 02 Mar 2026 09:00:00 GMT</dateCreated></head>
+  <body>
+    <outline text="Good">
+      <outline text="Calls came &lt;b&gt;at noon&lt;/b&gt; &amp;amp; ten" _note="on Monday"/>
+      <outline text="Grüße"><outline text="and letters"/></outline>
+    </outline>
+    <outline text="Who writes?"/>
+    <outline text="Bad"><outline text="Late"/></outline>
+  </body>
+</opml>
+"""
+FREEMIND = """<map version="freeplane 1.11.5">
+<!--To view this file, download Freeplane-->
+<node TEXT="Spring" FOLDED="false" ID="ID_1" CREATED="1772442000000" MODIFIED="1772442000000">
+<hook NAME="MapStyle"><map_styles><stylenode TEXT="styles"/></map_styles></hook>
+<node TEXT="Good" POSITION="right" ID="ID_2"><edge COLOR="#ff0000"/>
+<node ID="ID_3"><richcontent TYPE="NODE"><html><head/><body><p>Calls came</p><p>at <b>noon</b> &amp; ten</p>
+</body></html></richcontent><richcontent TYPE="NOTE"><html><body><p>on Monday</p></body></html></richcontent></node>
+<node TEXT="Gr&#252;&#223;e" ID="ID_4"><icon BUILTIN="yes"/><node TEXT="and letters" ID="ID_5"/></node>
+</node>
+<node TEXT="Who writes?" POSITION="left" ID="ID_6"/>
+<node TEXT="Bad" POSITION="left" ID="ID_7"><node TEXT="Late" ID="ID_8"/></node>
+</node>
+</map>
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [(OPML, "Calls came at noon & ten\non Monday"), (FREEMIND, "Calls came\nat noon & ten\non Monday")],
+)
+def test_branches_of_a_mind_map_are_columns_and_what_grows_on_them_notes(text: str, first: str) -> None:
+    source = source_of(text)
+    assert source.sure
+    board = source.board()
+    assert notes(board) == [
+        ("Who writes?", "Spring", None, ""),
+        (first, "Good", None, ""),
+        ("Grüße", "Good", None, ""),
+        ("and letters", "Good", None, ""),
+        ("Late", "Bad", None, ""),
+    ]
+    assert [note.group for note in board.notes][2:4] == [board.groups[0].key] * 2
+
+
+def test_a_mind_map_that_is_cut_short_is_read_as_far_as_it_goes_and_that_is_said() -> None:
+    board = source_of(FREEMIND[: FREEMIND.index('<node TEXT="Bad"')]).board()
+    assert [note.text for note in board.notes][-1] == "and letters"
+    assert any("damaged in places" in remark for remark in board.remarks)
+
+
+def test_a_mind_map_reads_no_other_file_and_does_not_grow(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("a secret")
+    laughs = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 12))
+    head = f"<!DOCTYPE map [<!ENTITY l0 'ha ha'>{laughs}<!ENTITY s SYSTEM '{(tmp_path / 'secret').as_uri()}'>]>"
+    text = f'{head}<map version="1.0"><node TEXT="S"><node TEXT="A"><richcontent TYPE="NOTE"><p>&s;</p></richcontent>'
+    material = read_bytes(f'{text}</node><node TEXT="&l11;"/></node></map>'.encode())
+    said = "".join(line.text for line in material.outline)
+    assert "a secret" not in said
+    assert len(said) < 100_000
+
+
 def test_items_that_begin_with_a_title_are_columns() -> None:
     source = source_of("Sprint 1\n========\n\n- **Start doing:** Tell us first\n- **Stop doing:** Print late\n")
     assert notes(source.board()) == [("Tell us first", "Start doing", None, ""), ("Print late", "Stop doing", None, "")]
@@ -491,6 +556,10 @@ def test_objects_that_point_to_each_other_are_a_board(objects: object, tool: str
     assert source.sure
     assert source.board().tool == tool
     assert notes(source.board()) == wanted
+
+
+def test_data_without_a_board_are_asked_about() -> None:
+    assert not source_of(json.dumps([{"type": "message", "user": "U1", "text": "Calls came", "ts": "1.2"}])).sure
 
 
 def test_stacks_of_objects_are_groups() -> None:

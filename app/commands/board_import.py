@@ -16,7 +16,7 @@ from app.domain.errors import InvalidInputError
 from app.domain.records import Step
 from app.domain.words.text import fold, shorten
 from app.plenary import Plenary
-from app.readers.reading import LONGEST_FILE
+from app.readers.limits import MAX_PACKED
 from app.services.exchange.imports import Imported
 
 
@@ -57,7 +57,7 @@ def import_notes(plenary: Plenary, step: Step, arguments: Arguments) -> Answer:
 
 def _board_source(plenary: Plenary, name: str, encoding: str) -> BoardSource:
     if name == "-":
-        return plenary.imports.read(sys.stdin.buffer.read(LONGEST_FILE + 1), encoding)
+        return plenary.imports.read(sys.stdin.buffer.read(MAX_PACKED + 1), encoding)
     return plenary.imports.read_file(Path(name), encoding)
 
 

@@ -1,66 +1,62 @@
-"""ZIP archives: what is inside, each read on its own; nothing is unpacked onto the disk, and no name is a path."""
+"""ZIPs of files: each is read for itself, and named where nothing can be read of it."""
 
-import io
-import zipfile
-from collections.abc import Callable
+from typing import Final
 
-from app.domain.errors import AppError, InvalidInputError
+from app.domain.errors import InvalidInputError
 from app.domain.material import Material
+from app.domain.words.text import shorten
+from app.readers.limits import MAX_NESTING, MAX_PARTS
+from app.readers.source import Source
 
-MOST_ENTRIES = 1_000
-MOST_BYTES = 256 * 1024 * 1024
-DEEPEST = 2
+_OF_SYSTEMS: Final = ("__MACOSX/", "._", ".DS_Store", "Thumbs.db", "desktop.ini")
+_REASSURING: Final = " Nothing was changed."
 
 
-def kind_inside(raw: bytes) -> str:
-    """Return what a ZIP is by what it holds: "workbook", "docx", "odt", "pptx" or "archive".
+def is_archive(source: Source) -> bool:
+    """Return whether it is a ZIP; an Office file is one, too, and was asked before.
 
     Raises:
-        InvalidInputError: it cannot be opened, holds too much, or is locked.
+        InvalidInputError: it is one, and broken or too large.
     """
-    names = {entry.filename for entry in _entries(raw)}
-    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
-        return "workbook"
-    if "word/document.xml" in names:
-        return "docx"
-    if "ppt/presentation.xml" in names:
-        return "pptx"
-    if "mimetype" in names and "content.xml" in names:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            kind = archive.read("mimetype")[:80].decode("ascii", "replace")
-        return "workbook" if "spreadsheet" in kind else "odt" if "text" in kind else "pptx"
-    return "archive"
+    return source.packed is not None
 
 
-def read_archive(raw: bytes, read: Callable[[bytes], Material]) -> Material:
-    """Return what every file inside is; one that cannot be read is named and keeps no other out."""
+def read_archive(source: Source) -> Material:
+    """Return what stands in the files of an archive, by their names in order.
+
+    Raises:
+        InvalidInputError: it lies in too many archives, holds too many files, or nothing can be read of any.
+    """
+    packed = source.packed
+    assert packed is not None
+    if source.nesting >= MAX_NESTING:
+        raise InvalidInputError(
+            "This archive lies in an archive within an archive. Unpack it, and import what is in it. Nothing was "
+            "changed."
+        )
+    names = sorted(name for name in packed if not _is_of_a_system(name))
+    if len(names) > MAX_PARTS:
+        raise InvalidInputError(
+            f"This archive holds {len(names):,} files, and {MAX_PARTS} are the most that are read at once. Unpack it, "
+            "and import what you need. Nothing was changed."
+        )
     parts: list[Material] = []
     remarks: list[str] = []
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        for entry in _entries(raw):
-            if entry.is_dir() or entry.filename.startswith("__MACOSX/"):
-                continue
-            try:
-                parts.append(read(archive.read(entry)))
-            except AppError as error:
-                remarks.append(f"“{entry.filename[-60:]}” is left out. {error.message}")
-            except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError):
-                remarks.append(f"“{entry.filename[-60:]}” is damaged or locked, and is left out.")
+    for name in names:
+        shown = shorten(name.replace("\\", "/").rsplit("/", 1)[-1], 60)
+        if packed.is_encrypted(name):
+            remarks.append(f"“{shown}” is left out: it is protected with a password.")
+            continue
+        try:
+            parts.append(source.read_inside(packed.read(name)))
+        except InvalidInputError as error:
+            remarks.append(f"“{shown}” is left out: {error.message.removesuffix(_REASSURING)}")
     if not parts:
-        raise InvalidInputError("Nothing in this archive can be read. Nothing was changed.", "\n".join(remarks))
+        why = f" {remarks[0]}" if remarks else ""
+        raise InvalidInputError(f"There is nothing in this archive that can be read.{why} Nothing was changed.")
     return Material("an archive", parts=tuple(parts), remarks=tuple(remarks))
 
 
-def _entries(raw: bytes) -> list[zipfile.ZipInfo]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError):
-        raise InvalidInputError("This archive cannot be opened: it is damaged. Nothing was changed.") from None
-    # What is declared is what is unpacked at most: Python stops there.
-    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise InvalidInputError(
-            f"This archive holds more than {MOST_ENTRIES:,} files or {MOST_BYTES // 1024 // 1024} MiB. "
-            "Take out the files that are meant. Nothing was changed."
-        )
-    return entries
+def _is_of_a_system(name: str) -> bool:
+    """Return whether systems put a file there for themselves."""
+    return name.startswith(_OF_SYSTEMS) or name.rsplit("/", 1)[-1].startswith(_OF_SYSTEMS)

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.domain.errors import InvalidInputError
 from app.domain.material import Material, OutlineLine
+from app.readers.source import Source
 
 _START = re.compile(r"<(opml|map)\b[^<>]*\bversion\s*=")
 _LONGEST = 16 * 1024 * 1024
@@ -17,27 +18,29 @@ _HEAD = 2_000
 _DEEPEST = 200
 
 
-def is_outline_file(text: str) -> bool:
+def is_outline(source: Source) -> bool:
     """Return whether a text is an outline or a mind map in XML."""
+    text = source.text
     return text.lstrip().startswith("<") and _START.search(text[:_HEAD]) is not None
 
 
-def read_outline_file(source: str) -> Material | None:
-    """Return the headings and items of an outline or a mind map; None where it only begins like one.
+def read_outline(source: Source) -> Material:
+    """Return the headings and items of an outline or a mind map; the text alone where it only begins like one.
 
     Raises:
         InvalidInputError: it is larger or nested deeper than any that people write.
     """
     import lxml.etree
 
-    if len(source) > _LONGEST:
+    text = source.text
+    if len(text) > _LONGEST:
         raise InvalidInputError("This outline is larger than 16 MiB. Nothing was changed.")
     parser = lxml.etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=False, recover=True, remove_comments=True
     )
-    root = lxml.etree.fromstring(source.strip().encode("utf-8", "replace"), parser=parser)
+    root = lxml.etree.fromstring(text.strip().encode("utf-8", "replace"), parser=parser)
     if root is None or root.tag not in ("opml", "map"):
-        return None
+        return Material(text=text)
     remarks = ("This outline is damaged in places, and some of it may be missing",) if len(parser.error_log) else ()
     if root.tag == "opml":
         lines = _Outline("outline", _words_of_outline).lines(root.find("body"), root.findtext("head/title") or "")

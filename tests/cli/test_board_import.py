@@ -10,7 +10,7 @@ from app.commands.answer import Answer
 from app.commands.workshops import import_file
 from app.domain.errors import InvalidInputError
 from app.plenary import Plenary
-from tests.readers.written import xlsx
+from tests.readers.parts import xlsx
 
 SHEET = "Feature, short,Stage,Votes\nRotas that fit on one page,Beta,3\nSwaps without a phone call,Alpha,1\n"
 
@@ -76,5 +76,5 @@ def test_letters_that_the_file_does_not_tell_are_asked_about(plenary: Plenary, s
         take(plenary, sample, path)
     done = take(plenary, sample, path, encoding="cp1250")
     assert done.data["columns"] == ["Źle"]
-    with pytest.raises(InvalidInputError, match="no way to write letters"):
+    with pytest.raises(InvalidInputError, match="no encoding of letters"):
         take(plenary, sample, path, encoding="nonsense")

@@ -7,7 +7,7 @@ import pytest
 from app.domain.errors import InvalidInputError
 from app.files import read_words
 from app.plenary import Plenary
-from tests.readers.written import xlsx
+from tests.readers.parts import xlsx
 
 
 def test_people_come_in_from_a_workbook(plenary: Plenary, tmp_path: Path) -> None:

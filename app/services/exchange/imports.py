@@ -13,7 +13,8 @@ from app.domain.records.departments import DepartmentNames
 from app.domain.words.text import fold
 from app.domain.workshop.activity import is_anonymous
 from app.domain.workshop.settings import BoardSettings
-from app.readers.reading import LONGEST_FILE, read_bytes, read_clipboard, read_text
+from app.readers.limits import MAX_PACKED
+from app.readers.reading import read_bytes, read_clipboard, read_text
 from app.services.exchange.board_taking import Incoming, IncomingGroup, Matched, Taking, match
 from app.services.exchange.roll_up import BoardAtHand, RolledUp, RollUp
 from app.services.room.boards import Boards
@@ -90,7 +91,7 @@ class Imports:
             if not path.is_file():
                 raise InvalidInputError(f"There is no file “{path.name}”. Nothing was changed.")
             with path.open("rb") as file:
-                raw = file.read(LONGEST_FILE + 1)
+                raw = file.read(MAX_PACKED + 1)
         except OSError as error:
             raise InvalidInputError(f"“{path.name}” cannot be read ({error.strerror}). Nothing was changed.") from None
         return self.read(raw, encoding)

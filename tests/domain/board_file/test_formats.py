@@ -11,7 +11,7 @@ import pytest
 from app.domain.board_file.board_file import BoardFile
 from app.domain.board_file.understanding import BoardSource, understand
 from app.readers.reading import read_bytes
-from tests.readers.written import xlsx
+from tests.readers.parts import xlsx
 
 Said = tuple[str, str, int | None, str]
 
@@ -639,7 +639,7 @@ def test_one_cell_that_is_too_long_keeps_no_other_out() -> None:
 
 
 def test_the_archive_of_vikunja_holds_a_board_beside_its_version() -> None:
-    from tests.readers.written import zipped
+    from tests.readers.parts import zipped
 
     source = source_of(zipped({"data.json": json.dumps(VIKUNJA), "filters.json": "[]", "VERSION": "v0.24.1"}))
     assert source.sure
@@ -647,7 +647,7 @@ def test_the_archive_of_vikunja_holds_a_board_beside_its_version() -> None:
 
 
 def test_two_tools_in_one_archive_are_both_offered() -> None:
-    from tests.readers.written import zipped
+    from tests.readers.parts import zipped
 
     source = source_of(zipped({"a.csv": TABLES["Linear"][0], "b.json": json.dumps(TRELLO)}))
     assert not source.sure

@@ -13,7 +13,7 @@ from app.domain.board_file.board_file import BoardFile
 from app.domain.board_file.understanding import understand
 from app.domain.words.text import fold, single_line
 from app.readers.reading import read_bytes
-from tests.readers.written import xlsx
+from tests.readers.parts import xlsx
 
 HEADINGS = (
     "Title", "Description", "Notes", "Idea", "Text", "Comment", "Votes", "Status", "List name", "Author",

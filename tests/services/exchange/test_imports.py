@@ -81,7 +81,12 @@ def test_the_plan_says_what_then_happens_and_one_undo_takes_it_back(
     assert steps.index(vote.id) == steps.index(board_id) + 1
     # No stop of the agenda: nobody is led there, and nothing is waited for.
     assert (vote.phase, vote.minutes, vote.state) == ("shown", 0, "skipped")
-    assert results(plenary, workshop_id, vote) == {"Calm,\nclear start": 4, "Time": 3, "Good maps": 2, "Quiet room": 0}
+    assert results(plenary, workshop_id, vote) == {
+        "Liked: Calm,\nclear start": 4,
+        "Lacked: Time": 3,
+        "Liked: Good maps": 2,
+        "Lacked: Quiet room": 0,
+    }
     plenary.history.undo(workshop_id)
     assert state(plenary) == before
 
@@ -117,12 +122,12 @@ def test_groups_come_with_their_votes_and_authors_are_recognised(
     assert (people[first.participant_id or ""], first.department_id, first.origin) == ("Ana", "sales", "Parabol")
     assert (second.participant_id, second.origin) == (None, "Parabol · Zoë")
     (vote,) = brought(plenary, workshop_id)
-    assert results(plenary, workshop_id, vote) == {"Handover": 3}
+    assert results(plenary, workshop_id, vote) == {"Stop: Handover": 3}
     late = GROUPS + "Handover,Bo,3,Reflection,2026-02-01,,Stop,Handover twice a day\n"
     assert plenary.imports.notes(board_id, late) == 1
     board = plenary.boards.board(board_id)
     assert [len(board.notes_in(g.id)) for g in board.groups] == [3]
-    assert results(plenary, workshop_id, vote) == {"Handover": 3}
+    assert results(plenary, workshop_id, vote) == {"Stop: Handover": 3}
 
 
 def test_a_stack_without_title_takes_in_what_comes_late(plenary: Plenary, board_id: str) -> None:
@@ -255,7 +260,7 @@ def test_columns_of_a_file_go_where_a_person_says(plenary: Plenary, workshop_id:
     ]
     assert titles_of(plenary, step_id) == ["What went well", "What was hard", "What puzzles us"]
     (vote,) = brought(plenary, workshop_id)
-    assert results(plenary, workshop_id, vote) == {"Late": 3, "Maps": 2, "Fine": 1}
+    assert results(plenary, workshop_id, vote) == {"What was hard: Late": 3, "What went well: Maps": 2, "What went well: Fine": 1}
     assert plenary.imports.take(step_id, source).notes == 0
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.settings import SettingsFile
-from tests.readers.written import xlsx
+from tests.readers.parts import xlsx
 from tests.widgets.pages.places import HOSTILE, Said, make_workshop, nameless, show
 from widgets.context import Context
 from widgets.dialogs.board_import import MANY_LETTERS, BoardImportDialog, open_board_import

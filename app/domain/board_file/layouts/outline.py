@@ -66,7 +66,8 @@ def _items(lines: Sequence[OutlineLine], tool: str) -> tuple[list[_Item], BoardD
     for place, line in enumerate(lines):
         following = lines[place + 1] if place + 1 < len(lines) else None
         if line.kind != "item":
-            is_title = line.kind == "heading" or (following is not None and following.kind == "item")
+            leads = following is not None and following.kind == "item" and "\n" not in line.text
+            is_title = line.kind == "heading" or leads
             # Below the name of the whole board tools list facts about it.
             of_all = bool(tool) and line.kind == "heading" and line.level == 1
             if is_title and not of_all and _leads_to_items(lines, place):

@@ -20,6 +20,7 @@ _LABELS = {
     "per": "Filled once for each row of",
     "checks": "Looks at",
     "show": "Look back on",
+    "own_kind": "Only what workshops of this kind promised",
     "rows_from": "Rows come from",
     "rows": "Rows that stand there from the start",
     "x_title": "Name of the axis to the right",

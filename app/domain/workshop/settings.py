@@ -334,9 +334,10 @@ LookBackPart = Literal["actions", "roadblocks", "decisions", "kpis", "goals", "m
 
 @dataclass(frozen=True, slots=True)
 class ReviewSettings(StepSettings):
-    """`show` names what is looked back on, in order."""
+    """`show` names what is looked back on, in order; `own_kind` leaves out promises of workshops of other kinds."""
 
     show: Annotated[tuple[LookBackPart, ...], Between(1, 7)] = ("actions", "kpis", "roadblocks")
+    own_kind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

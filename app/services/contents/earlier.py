@@ -43,6 +43,10 @@ def load_earlier(store: Reader, workshop: Workshop, steps: tuple[Step, ...]) -> 
     if not looks_back:
         return Earlier(known=known, surveys=surveys)
     promises, decisions = still_open(store, workshop, before)
+    if any(isinstance(s.settings, ReviewSettings) and s.settings.own_kind for s in steps):
+        # Day 30 of a newcomer looks at what was promised on the first day, not at all that these people have open.
+        same = {w.id for w in before if w.template_key == workshop.template_key}
+        promises = tuple(p for p in promises if p.action.workshop_id in same)
     goals = load_goals(store, _goals_at_hand(store, workshop))
     return Earlier(
         promises, goals, _last_time(store, workshop, before), _missed(workshop, goals), known, decisions, surveys

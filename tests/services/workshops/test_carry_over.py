@@ -115,3 +115,15 @@ def test_what_was_changed_in_a_later_workshop_is_no_wall_for_undo(plenary: Plena
         plenary.history.undo(first)
     assert plenary.history.undo(first) is not None
     assert plenary.actions.promises()[0].action.state == "done"
+
+
+def test_thirty_days_in_looks_at_what_was_promised_on_the_first_day_alone(plenary: Plenary) -> None:
+    before(plenary, initiative="")
+    onboarding = plenary.templates.get("onboarding")
+    first = plenary.workshops.create(onboarding, title="Nora", date="2026-10-01", people=TEAM)
+    plenary.actions.add(first, "Two calls by Friday", department_id="sales")
+    later = plenary.workshops.create(onboarding.as_variant("day-30"), title="Nora", date="2026-11-01", people=TEAM)
+    content = plenary.workshops.content(later)
+    assert content.earlier is not None
+    assert [p.action.text for p in content.earlier.promises] == ["Two calls by Friday"]
+    assert [s.activity for s in content.steps].count("review") == 1

@@ -260,7 +260,11 @@ def test_columns_of_a_file_go_where_a_person_says(plenary: Plenary, workshop_id:
     ]
     assert titles_of(plenary, step_id) == ["What went well", "What was hard", "What puzzles us"]
     (vote,) = brought(plenary, workshop_id)
-    assert results(plenary, workshop_id, vote) == {"What was hard: Late": 3, "What went well: Maps": 2, "What went well: Fine": 1}
+    assert results(plenary, workshop_id, vote) == {
+        "What was hard: Late": 3,
+        "What went well: Maps": 2,
+        "What went well: Fine": 1,
+    }
     assert plenary.imports.take(step_id, source).notes == 0
 
 

@@ -193,7 +193,9 @@ class AgreementActivity(Activity[AgreementSettings]):
                     why = f"({shorten(stance.reason, 120)})" if reasoned else "without a reason"
                     text = f"{item}: {words} {why}."
                     todo = f"Settle with {name}: {text}"
-                    yield Gap("", text, step.key, alignment.item.id, todo=todo, objection=True, source_id=stance.id)
+                    # What somebody will see to is still open, but nobody is against it any more; a block stays one.
+                    objects = stance.kind == "block" or stance.id not in alignment.tasks
+                    yield Gap("", text, step.key, alignment.item.id, todo=todo, objection=objects, source_id=stance.id)
                 elif stance.kind != "agree" and not reasoned:
                     yield Gap("", f"{item}: {name} gave no reason.", step.key, alignment.item.id)
 

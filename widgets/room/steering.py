@@ -28,7 +28,7 @@ def _farewell(content: WorkshopContent) -> str:
     if content.workshop.template.get("follow_up"):
         where = f"{where} {with_keys('{room.before_and_after} has what you send now.')}"
     gaps = outcome.gaps(content)
-    against = [shorten(gap.text, 200) for gap in gaps if gap.objection and not gap.task]
+    against = [shorten(gap.text, 200) for gap in gaps if gap.objection]
     count = gaps_counted(len(gaps))
     named = " ".join(against[:NAMED])
     rest = len(against) - NAMED

@@ -70,7 +70,8 @@ def test_a_condition_that_became_an_action_is_an_open_task_until_it_is_done(plen
     assert task in standing_of(content, found.item.id).words
     assert f"Support, Yes, if…: Somebody writes it down ({task})" in activity_of(signing).recalls(content, signing)
     assert task in " ".join(words_of(outcome_of(content).document(content, "2026-11-28T10:00:00Z")))
-    (gap,) = (gap for gap in outcome_of(content).gaps(content) if gap.objection)
+    (gap,) = (gap for gap in outcome_of(content).gaps(content) if gap.source_id == condition.id)
+    assert not gap.objection
     assert gap.task == "Ana (Sales) takes care of it until 2026-12-05."
 
     plenary.actions.change(made, state="done")

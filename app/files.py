@@ -226,7 +226,12 @@ def read_words(path: Path, kind: str = "text file", *, limit: int = MAX_TEXT_BYT
                 f"“{path.name}” does not tell how its letters are written. Save it as UTF-8, or as a workbook. "
                 "Nothing was changed."
             ) from None
-        return as_text(material)
+        words = as_text(material)
+        if not any(letter.isalnum() for letter in words):
+            raise InvalidInputError(
+                f"“{path.name}” holds no words that can be read, so it is no {kind}. Nothing was changed."
+            ) from None
+        return words
     return decode_text(raw, f"“{path.name}”", kind, limit=limit)
 
 

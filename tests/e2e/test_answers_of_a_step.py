@@ -80,11 +80,6 @@ def test_only_who_is_asked_answers_and_the_document_says_the_wish(facilitator: F
     facilitator.type("o")
     assert editor.view.currentIndex().column() == len(names) + 1, "nobody else is asked: the row is at its end"
     facilitator.press("Enter")
-    assert editor.reason.hasFocus(), "why it says no is asked first"
-    facilitator.type("They come on Friday")
-    facilitator.press("Enter")
-    assert [s.reason for s in model.alignments[0].stances] == ["They come on Friday"]
-    facilitator.press("Enter")
     assert editor.view.currentIndex().row() == 1
     facilitator.type("y")
     facilitator.press("Enter")
@@ -102,6 +97,22 @@ def test_only_who_is_asked_answers_and_the_document_says_the_wish(facilitator: F
     assert "blocks" not in words
     assert "Leads came on Friday at five" in words, "what was seen stands in its own table"
     assert "said “Not now” to “Support wishes: Prices a day before customers”" in words
+
+
+def test_enter_asks_for_the_reason_of_what_was_just_said(facilitator: Facilitator) -> None:
+    editor, _ = editor_of(facilitator)
+    model = editor.model
+    editor.view.setCurrentIndex(model.index(2, 1))
+    facilitator.type("n")
+    assert editor.view.currentIndex().column() == 2, "the next department is asked at once"
+    facilitator.press("Enter")
+    assert editor.reason.hasFocus()
+    facilitator.type("Ask me in May")
+    facilitator.press("Enter")
+    assert [s.reason for s in model.alignments[2].stances] == ["Ask me in May"]
+    assert editor.view.currentIndex().column() == 2
+    facilitator.type("y")
+    assert [s.reason for s in model.alignments[2].stances] == ["Ask me in May", ""]
 
 
 def test_letters_that_are_no_answer_do_nothing(facilitator: Facilitator) -> None:

@@ -48,6 +48,7 @@ def test_the_sample_is_rich_and_honest(plenary: Plenary, sample: str) -> None:
         "Concern open",
         "Blocked",
         "Not everybody heard",
+        "Open task",
     }
     assert {gap.section for gap in outcome_gaps(content)} >= {
         "Value proposition",

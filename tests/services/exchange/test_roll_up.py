@@ -99,7 +99,7 @@ def test_votes_that_were_shown_come_along_once(rooms: Rooms) -> None:
     assert plenary.imports.roll_up(rooms.target, [rooms.source]).votes == 0
     content = plenary.workshops.content(rooms.here)
     vote = next(s for s in content.steps if s.title == "Votes brought along: All of it")
-    assert {r.item.text: r.total for r in flow.tally(content, vote).results}["Late calls"] == 7
+    assert {r.item.text: r.total for r in flow.tally(content, vote).results}["Stop: Late calls"] == 7
 
 
 def test_hidden_boards_stay_where_they_are(rooms: Rooms) -> None:

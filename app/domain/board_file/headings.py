@@ -34,14 +34,6 @@ DETAILS = _plain(
     "description", "task content", "details", "detail", "body", "notes", "idea", "content", "text",
     "explanation", "beschreibung", "notizen", "description text", "desc", "descripción",
 )  # fmt: skip
-NAMES_OF_THINGS = frozenset(
-    _plain(
-        "card name", "card title", "task name", "story", "title", "name", "summary", "subject", "titel",
-        "titre", "título",
-    )
-)  # fmt: skip
-"""Titles that a description may stand beside; a bare `text` or `comment` says all there is."""
-
 COLUMNS = _plain(
     "column", "category", "list", "list name", "lane", "bucket", "bucket name", "prompt", "section column",
     "section", "area", "area name", "agenda item", "topic", "question", "status", "state", "type",

@@ -13,7 +13,6 @@ from app.domain.board_file.headings import (
     DETAILS,
     FACTS,
     GROUPS,
-    NAMES_OF_THINGS,
     PERSONAL,
     TITLES,
     VOTES,
@@ -231,8 +230,3 @@ def _wordiness(column: _Column) -> float:
         return 0.0
     words = sum(min(len(c.split()), 40) for c in said) / len(column.cells)
     return words * len(set(said)) / len(said)
-
-
-def is_title(heading: str) -> bool:
-    """Return whether a heading names things, so that a description may stand beside it."""
-    return plain_heading(heading) in NAMES_OF_THINGS

@@ -11,7 +11,7 @@ from app.domain.records import POSITION_STEP, Entry, Step, new_id
 from app.domain.words.sentence import entry_title, fill_sentence, slots
 from app.domain.words.text import fold, is_gap, shorten, single_line
 from app.domain.workshop import flow
-from app.domain.workshop.action_offers import ActionOffer
+from app.domain.workshop.action_offers import ActionOffer, rows_left_behind
 from app.domain.workshop.activity import Activity
 from app.domain.workshop.ballot import VoteItem
 from app.domain.workshop.content import WorkshopContent
@@ -193,7 +193,7 @@ class TableActivity(Activity[TableSettings]):
         """Yield the action that each row asks for, where the table says which; of what was left behind, nothing."""
         settings = self.settings_of(step)
         used = slots(settings.action)
-        behind = flow.rows_left_behind(content, step) if used else frozenset()
+        behind = rows_left_behind(content, step) if used else frozenset()
         for entry in content.of_step(Entry, step.id) if used else ():
             if entry.id in behind:
                 continue

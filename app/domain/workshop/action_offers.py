@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from app.domain.records import Step
+from app.domain.workshop import flow
 from app.domain.workshop.activity import activity_of
-from app.domain.workshop.content import WorkshopContent
+from app.domain.workshop.content import WorkshopContent, found_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,17 @@ def action_offers(content: WorkshopContent) -> tuple[ActionOffer, ...]:
         for offer in activity_of(step).action_offers(content, step)
         if offer.source_id not in taken
     )
+
+
+@found_once
+def rows_left_behind(content: WorkshopContent, step: Step) -> frozenset[str]:
+    """Return the ids of the rows of a step that the room did not take along.
+
+    Those are the rows that lost a vote that was shown, and those that a department stands against; where a step answers
+    in words of its own, such as "Yes, if…" and "Not now", those that were put off as well.
+    """
+    behind = {a.item.id for _, a in flow.agreements(content) if a.blocked or a.is_put_off}
+    for vote, counted in flow.shown_votes(content, step.key):
+        taken = {result.item.id for result in flow.top_results(content, vote)}
+        behind |= {result.item.id for result in counted.results} - taken
+    return frozenset(behind)

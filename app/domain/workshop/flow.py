@@ -327,20 +327,6 @@ def chosen_entries(content: WorkshopContent, step: Step) -> tuple[Entry, ...]:
 
 
 @found_once
-def rows_left_behind(content: WorkshopContent, step: Step) -> frozenset[str]:
-    """Return the ids of the rows of a step that the room did not take along.
-
-    Those are the rows that lost a vote that was shown, and those that a department stands against; where a step answers
-    in words of its own, such as "Yes, if…" and "Not now", those that were put off as well.
-    """
-    behind = {a.item.id for _, a in agreements(content) if a.blocked or a.is_put_off}
-    for vote, counted in shown_votes(content, step.key):
-        taken = {result.item.id for result in top_results(content, vote)}
-        behind |= {result.item.id for result in counted.results} - taken
-    return frozenset(behind)
-
-
-@found_once
 def agreement_items(content: WorkshopContent, step: Step) -> tuple[AgreementItem, ...]:
     """Return the items of an agreement step: what the steps it names have come to."""
     settings = step.settings

@@ -10,7 +10,7 @@ from app.commands.answer import Answer
 from app.commands.workshops import import_file
 from app.domain.errors import InvalidInputError
 from app.plenary import Plenary
-from tests.readers.parts import xlsx
+from tests.readers.written import xlsx_of
 
 SHEET = "Feature, short,Stage,Votes\nRotas that fit on one page,Beta,3\nSwaps without a phone call,Alpha,1\n"
 
@@ -54,7 +54,7 @@ def test_columns_are_named_where_no_heading_says_it(plenary: Plenary, sample: st
 def test_a_sheet_its_headings_and_a_column_are_named_by_number(plenary: Plenary, sample: str, tmp_path: Path) -> None:
     book = tmp_path / "book.xlsx"
     rows = (("B", "Prices are hard to find", "5"), ("R", "The call was friendly", "2"))
-    book.write_bytes(xlsx({"Plan": [["x", "y"], ["1", "2"]], "Said": rows}))
+    book.write_bytes(xlsx_of({"Plan": [["x", "y"], ["1", "2"]], "Said": rows}))
     with pytest.raises(InvalidInputError, match=r"no sheet “Nowhere”; there are .*“Said”"):
         take(plenary, sample, book, sheet="Nowhere")
     with pytest.raises(InvalidInputError, match=r"2 \(as “Prices are hard to find”\)"):

@@ -7,12 +7,12 @@ import pytest
 from app.domain.errors import InvalidInputError
 from app.files import read_words
 from app.plenary import Plenary
-from tests.readers.parts import xlsx
+from tests.readers.written import xlsx_of
 
 
 def test_people_come_in_from_a_workbook(plenary: Plenary, tmp_path: Path) -> None:
     book = tmp_path / "people.xlsx"
-    book.write_bytes(xlsx({"Who": [["Ana Ruiz", "Sales", "Lead"], ["Bo Lind", "Support", ""]]}))
+    book.write_bytes(xlsx_of({"Who": [["Ana Ruiz", "Sales", "Lead"], ["Bo Lind", "Support", ""]]}))
     assert [(p.name, p.department) for p in plenary.people.read_file(book)] == [
         ("Ana Ruiz", "Sales"),
         ("Bo Lind", "Support"),
@@ -21,7 +21,7 @@ def test_people_come_in_from_a_workbook(plenary: Plenary, tmp_path: Path) -> Non
 
 def test_readings_come_in_from_a_workbook(plenary: Plenary, tmp_path: Path) -> None:
     book = tmp_path / "numbers.xlsx"
-    book.write_bytes(xlsx({"S": [["Month", "Visits"], ["2026-01", 12.0], ["2026-02", 14.5]]}))
+    book.write_bytes(xlsx_of({"S": [["Month", "Visits"], ["2026-01", 12.0], ["2026-02", 14.5]]}))
     grid = plenary.readings.read_file(book)
     assert grid.headings == ("Month", "Visits")
     assert grid.rows == (("2026-01", "12"), ("2026-02", "14.5"))

@@ -92,6 +92,12 @@ def xlsx(sheets: Mapping[str, str], *, hidden: Sequence[str] = (), since_1904: b
     return packed(entries)
 
 
+def xlsx_of(sheets: Mapping[str, Sequence[Sequence[object]]], *, hidden: Sequence[str] = ()) -> bytes:
+    """Return a workbook of rows of words and numbers by the names of their sheets, some of them hidden."""
+    filled = {name: [[None if cell == "" else cell for cell in row] for row in rows] for name, rows in sheets.items()}
+    return xlsx({name: sheet(rows) for name, rows in filled.items()}, hidden=hidden)
+
+
 def open_cell(words: str, said: str = 'office:value-type="string"') -> str:
     """Return a cell of an OpenDocument table, each line a paragraph."""
     paragraphs = "".join(f"<text:p>{escape(line)}</text:p>" for line in words.split("\n"))

@@ -11,7 +11,7 @@ import pytest
 from app.domain.board_file.board_file import BoardFile
 from app.domain.board_file.understanding import BoardSource, understand
 from app.readers.reading import read_bytes
-from tests.readers.parts import xlsx
+from tests.readers.written import packed, xlsx_of
 
 Said = tuple[str, str, int | None, str]
 
@@ -581,7 +581,7 @@ def test_a_group_inside_another_on_a_canvas_is_a_theme_of_it_and_files_are_named
 
 def test_a_sheet_among_several_is_recognised_and_the_others_are_offered() -> None:
     head = ["Task ID", "Task Name", "Bucket Name", "Progress", "Created By", "Description"]
-    raw = xlsx(
+    raw = xlsx_of(
         {
             "Plan name": [["Plan", "Spring"]],
             "Tasks": [
@@ -639,16 +639,12 @@ def test_one_cell_that_is_too_long_keeps_no_other_out() -> None:
 
 
 def test_the_archive_of_vikunja_holds_a_board_beside_its_version() -> None:
-    from tests.readers.parts import zipped
-
-    source = source_of(zipped({"data.json": json.dumps(VIKUNJA), "filters.json": "[]", "VERSION": "v0.24.1"}))
+    source = source_of(packed({"data.json": json.dumps(VIKUNJA), "filters.json": "[]", "VERSION": "v0.24.1"}))
     assert source.sure
     assert source.board().tool == "Vikunja"
 
 
 def test_two_tools_in_one_archive_are_both_offered() -> None:
-    from tests.readers.parts import zipped
-
-    source = source_of(zipped({"a.csv": TABLES["Linear"][0], "b.json": json.dumps(TRELLO)}))
+    source = source_of(packed({"a.csv": TABLES["Linear"][0], "b.json": json.dumps(TRELLO)}))
     assert not source.sure
     assert [way.title for way in source.ways[:2]] == ["A board of Linear", "A board of Trello"]

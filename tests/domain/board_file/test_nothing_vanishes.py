@@ -13,7 +13,7 @@ from app.domain.board_file.board_file import BoardFile
 from app.domain.board_file.understanding import understand
 from app.domain.words.text import fold, single_line
 from app.readers.reading import read_bytes
-from tests.readers.parts import xlsx
+from tests.readers.written import xlsx_of
 
 HEADINGS = (
     "Title", "Description", "Notes", "Idea", "Text", "Comment", "Votes", "Status", "List name", "Author",
@@ -80,7 +80,7 @@ def test_no_cell_of_a_table_disappears(rows: list[list[str]], separator: str, en
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_text_and_a_workbook_with_the_same_cells_are_read_alike(rows: list[list[str]], separator: str) -> None:
     as_text = understand(read_bytes(written(rows, separator).encode()))
-    as_book = understand(read_bytes(xlsx({"S": rows})))
+    as_book = understand(read_bytes(xlsx_of({"S": rows})))
     if as_text.sheet is None or as_book.sheet is None or not any(map(any, rows[1:])):
         return
     cut = [[*row, *[""] * len(rows[0])][: len(rows[0])] for row in as_text.sheet.rows]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.settings import SettingsFile
-from tests.readers.parts import xlsx
+from tests.readers.written import xlsx_of
 from tests.widgets.pages.places import HOSTILE, Said, make_workshop, nameless, show
 from widgets.context import Context
 from widgets.dialogs.board_import import MANY_LETTERS, BoardImportDialog, open_board_import
@@ -304,7 +304,7 @@ def test_sheets_of_a_workbook_are_ways_to_read_it(
 ) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(
-        xlsx({"Plan": [["Plan", "Day"], ["Spring", "Monday"]], "Said": [["text", "column"], ["Calm", "Good"]]})
+        xlsx_of({"Plan": [["Plan", "Day"], ["Spring", "Monday"]], "Said": [["text", "column"], ["Calm", "Good"]]})
     )
     dialog = open_dialog(qtbot, context, board_id)
     dialog.read_file(path)
